@@ -1,0 +1,13 @@
+namespace Swictation.Domain.Errors;
+
+/// <summary>A recogniser cannot be started: its library or model is missing or broken.</summary>
+/// <param name="thing">The library, model or file.</param>
+/// <param name="reason">What is wrong and what to do, without the thing.</param>
+public sealed class TranscriberException(string thing, string reason)
+    : SwictationException($"{thing}: {reason}")
+{
+    /// <summary>The library, model or file that is missing or broken.</summary>
+    public string Thing { get; } = thing;
+
+    public string Reason { get; } = reason;
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Swictation.Domain.Events;
+
+/// <summary>Name of a kind of event, as it stands in the log's <c>type</c> column and in the line's <c>type</c> field.</summary>
+public readonly record struct EventType(string Name)
+{
+    public static readonly EventType SessionStart = new("session_start");
+    public static readonly EventType SessionEnd = new("session_end");
+    public static readonly EventType StateChange = new("state_change");
+    public static readonly EventType Transcription = new("transcription");
+    public static readonly EventType MetricsUpdate = new("metrics_update");
+    public static readonly EventType SegmentMeasured = new("segment_measured");
+    public static readonly EventType SegmentFailed = new("segment_failed");
+    public static readonly EventType SessionRecovered = new("session_recovered");
+
+    private static readonly (byte[] Utf8, EventType Type)[] Known =
+        [.. new[]
+        {
+            Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
+            SessionRecovered,
+        }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
+
+    /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>
+    public bool IsBroadcast =>
+        this == Transcription || this == MetricsUpdate || this == StateChange || this == SessionStart
+        || this == SessionEnd;
+
+    /// <summary>The type with this UTF-8 name; allocates only for names that this version does not know.</summary>
+    public static EventType FromUtf8(ReadOnlySpan<byte> name)
+    {
+        foreach (var (utf8, type) in Known)
+        {
+            if (name.SequenceEqual(utf8)) return type;
+        }
+
+        return new(Encoding.UTF8.GetString(name));
+    }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,17 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>What the daemon is doing. On the wire: <c>idle</c>, <c>recording</c>, <c>processing</c>, <c>error</c>.</summary>
+public enum Phase
+{
+    /// <summary>No session is open.</summary>
+    Idle,
+
+    /// <summary>A session is open and its source is being read.</summary>
+    Recording,
+
+    /// <summary>A session was stopped and what was heard is still being transcribed.</summary>
+    Processing,
+
+    /// <summary>The session's source or the recogniser does not work.</summary>
+    Error,
+}

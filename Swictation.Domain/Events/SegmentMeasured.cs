@@ -1,0 +1,17 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// How the transcription directly before this event in the log came about: <c>segment_measured</c>. Appended in one
+/// transaction with that transcription, for segments of audio only; not broadcast to protocol 1 clients.
+/// </summary>
+/// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
+/// <param name="DurationS">Length of the speech in seconds, without the padding around it.</param>
+/// <param name="WaitMs">Milliseconds between the end of speech and the start of recognition.</param>
+/// <param name="RecognitionMs">Milliseconds that the recogniser took.</param>
+public sealed record SegmentMeasured(
+    SessionId Session,
+    DateTimeOffset At,
+    double StartS,
+    double DurationS,
+    double WaitMs,
+    double RecognitionMs) : SessionEvent(Session, At);

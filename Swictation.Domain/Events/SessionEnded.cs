@@ -1,0 +1,11 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>Everything said in the session is transcribed and stored: <c>session_end</c>.</summary>
+/// <param name="Reason">Why it ended when nobody asked for it (<see cref="Recovered"/>); null for an ordinary stop,
+/// and then absent on the wire.</param>
+public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? Reason = null)
+    : SessionEvent(Session, At)
+{
+    /// <summary>The daemon was gone for longer than the resume window and closed the session when it came back.</summary>
+    public const string Recovered = "recovered";
+}

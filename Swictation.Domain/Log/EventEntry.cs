@@ -1,0 +1,15 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Domain.Log;
+
+/// <summary>One event of a page: its columns, and where its line stands in the page's bytes.</summary>
+/// <param name="Offset">First byte of the line in <see cref="EventPage.Lines"/>.</param>
+/// <param name="Length">Bytes of the line with its newline.</param>
+public readonly record struct EventEntry(
+    long Sequence,
+    SessionId? Session,
+    long AtMicroseconds,
+    EventType Type,
+    int Version,
+    int Offset,
+    int Length);

@@ -1,0 +1,34 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Domain.Log;
+
+/// <summary>The reading side of the event log: everything after the recorder is a position in it and a pace.</summary>
+public interface IEventLogReader
+{
+    /// <summary>Random name of this log, made with it: a position is meaningful only together with it.</summary>
+    string LogId { get; }
+
+    /// <summary>Sequence number of the newest committed event; 0 while the log is empty.</summary>
+    long Head { get; }
+
+    /// <summary>
+    /// The events that follow <paramref name="after"/>, as many as fit in a page; an empty page when there are none. The newest events
+    /// come from memory, older ones from disk. No read transaction outlives the call.
+    /// </summary>
+    EventPage ReadAfter(long after);
+
+    /// <summary>
+    /// As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the events that follow
+    /// <paramref name="after"/> are not there any more.
+    /// </summary>
+    bool TryReadRecent(long after, out EventPage page);
+
+    /// <summary>Completes when an event with a greater sequence number than <paramref name="after"/> is committed.</summary>
+    ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>Where the events are that a client needs to catch up with a session.</summary>
+    /// <param name="upTo">Nothing newer than this sequence number counts.</param>
+    /// <param name="session">The session; null for the open one or, when none is open, the last one.</param>
+    /// <param name="transcriptions">How many of the newest transcriptions are wanted.</param>
+    CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions);
+}

@@ -1,0 +1,13 @@
+using Swictation.Domain.Audio;
+
+namespace Swictation.Domain.Recognition;
+
+/// <summary>Turns speech into text. Serves one call at a time.</summary>
+public interface ITranscriber : IAsyncDisposable
+{
+    /// <summary>
+    /// Transcribes one segment. That a recogniser hears nothing or fails on a segment is expected, and comes back as
+    /// <see cref="TranscriptionResult.Silence"/> or <see cref="TranscriptionResult.Failed"/>.
+    /// </summary>
+    Task<TranscriptionResult> TranscribeAsync(SpeechSegment segment, CancellationToken cancellationToken);
+}

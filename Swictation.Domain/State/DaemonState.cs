@@ -1,0 +1,83 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Domain.State;
+
+/// <summary>
+/// What the log says the daemon is doing: a fold over events, without clock and without input or output. A restarted daemon gets its
+/// state from here and from nowhere else (promise P7).
+/// </summary>
+public sealed record DaemonState
+{
+    public static readonly DaemonState Initial = new();
+
+    public Phase Phase { get; private init; } = Phase.Idle;
+
+    /// <summary>The open session; null when there is none.</summary>
+    public SessionId? Session { get; private init; }
+
+    /// <summary>The session that was started last, open or not; 0 before the first.</summary>
+    public SessionId LastSession { get; private init; }
+
+    public DateTimeOffset? StartedAt { get; private init; }
+
+    public DateTimeOffset? EndedAt { get; private init; }
+
+    /// <summary>Time of the newest event of the session that was started last.</summary>
+    public DateTimeOffset? LastEventAt { get; private init; }
+
+    public int Segments { get; private init; }
+
+    public int Words { get; private init; }
+
+    /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not tell.</summary>
+    public double SpokenS { get; private init; }
+
+    /// <summary>Latency of the newest transcription.</summary>
+    public double LatencyMs { get; private init; }
+
+    /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
+    public MetricsUpdated? LastMetrics { get; private init; }
+
+    public bool IsOpen => Session is not null;
+
+    public DaemonState Apply(SessionEvent recorded)
+    {
+        var next = recorded switch
+        {
+            SessionStarted e => new DaemonState
+            {
+                Session = e.Session,
+                LastSession = e.Session,
+                StartedAt = e.At,
+                Phase = Phase.Recording,
+                LastMetrics = LastMetrics,
+            },
+            SessionEnded e => this with { Session = null, EndedAt = e.At, Phase = Phase.Idle },
+            StateChanged e => this with { Phase = e.Phase },
+            SegmentTranscribed e => this with
+            {
+                Segments = Segments + 1,
+                Words = Words + e.Words,
+                LatencyMs = e.LatencyMs,
+            },
+            SegmentMeasured e => this with { SpokenS = SpokenS + e.DurationS },
+            MetricsUpdated e => this with { LastMetrics = e },
+            _ => this,
+        };
+        return recorded.InSession is { } session && session == next.LastSession
+            ? next with { LastEventAt = recorded.At }
+            : next;
+    }
+
+    /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>
+    public SessionFigures FiguresAt(DateTimeOffset now)
+    {
+        var durationS = StartedAt is { } started ? Math.Max(0, ((EndedAt ?? now) - started).TotalSeconds) : 0;
+        return new(
+            Segments,
+            Words,
+            SpeakingRate.WordsPerMinute(Words, SpokenS > 0 ? SpokenS : durationS),
+            Math.Round(durationS, 1),
+            LatencyMs);
+    }
+}

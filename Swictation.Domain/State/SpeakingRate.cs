@@ -1,0 +1,24 @@
+namespace Swictation.Domain.State;
+
+/// <summary>How much was said, and how fast.</summary>
+public static class SpeakingRate
+{
+    /// <summary>Words are what white space separates.</summary>
+    public static int CountWords(ReadOnlySpan<char> text)
+    {
+        var words = 0;
+        var inWord = false;
+        foreach (var c in text)
+        {
+            var isSpace = char.IsWhiteSpace(c);
+            if (!isSpace && !inWord) words++;
+            inWord = !isSpace;
+        }
+
+        return words;
+    }
+
+    /// <summary>Words per minute to one decimal; 0 when no time has passed.</summary>
+    public static double WordsPerMinute(int words, double seconds) =>
+        seconds > 0 ? Math.Round(words * 60 / seconds, 1) : 0;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Swictation.Domain.Wire;
+
+// One record a message: the order of its parameters is the order of the fields on the wire. The first five are protocol 1,
+// fixed by the protocol document; the others are in the log only.
+
+internal sealed record SessionStartLine(string Type, long SessionId, double Timestamp);
+
+internal sealed record SessionEndLine(string Type, long SessionId, double Timestamp, string? Reason);
+
+internal sealed record StateChangeLine(string Type, string State, double Timestamp);
+
+internal sealed record TranscriptionLine(
+    string Type, string Text, string Timestamp, double Wpm, double LatencyMs, int Words);
+
+internal sealed record MetricsUpdateLine(
+    string Type,
+    string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    long? SessionId,
+    int Segments,
+    int Words,
+    double Wpm,
+    double DurationS,
+    double LatencyMs,
+    double GpuMemoryMb,
+    double GpuMemoryPercent,
+    double CpuPercent);
+
+internal sealed record SegmentMeasuredLine(
+    string Type,
+    long SessionId,
+    double Timestamp,
+    double StartS,
+    double DurationS,
+    double WaitMs,
+    double RecognitionMs);
+
+internal sealed record SegmentFailedLine(
+    string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Error);
+
+internal sealed record SessionRecoveredLine(
+    string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Domain.Wire;
+
+/// <summary>Rows of the log to events: the inverse of <see cref="WireWriter"/>, for every version ever written.</summary>
+public static class WireReader
+{
+    private static readonly Dictionary<EventType, Func<StoredEvent, DateTimeOffset, SessionEvent>> Readers = new()
+    {
+        [EventType.Transcription] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.TranscriptionLine);
+            return new SegmentTranscribed(SessionOf(stored), at, line.Text, line.Wpm, line.LatencyMs, line.Words);
+        },
+        [EventType.MetricsUpdate] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.MetricsUpdateLine);
+            return new MetricsUpdated(
+                line.SessionId is { } id ? new SessionId(id) : null,
+                at,
+                PhaseOf(stored, line.State),
+                new(line.Segments, line.Words, line.Wpm, line.DurationS, line.LatencyMs),
+                new(line.GpuMemoryMb, line.GpuMemoryPercent, line.CpuPercent));
+        },
+        [EventType.StateChange] = (stored, at) =>
+            new StateChanged(stored.Session, at, PhaseOf(stored, Parse(stored, Json.StateChangeLine).State)),
+        [EventType.SessionStart] = (stored, at) =>
+            new SessionStarted(new(Parse(stored, Json.SessionStartLine).SessionId), at),
+        [EventType.SessionEnd] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SessionEndLine);
+            return new SessionEnded(new(line.SessionId), at, line.Reason);
+        },
+        [EventType.SegmentMeasured] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SegmentMeasuredLine);
+            return new SegmentMeasured(
+                new(line.SessionId), at, line.StartS, line.DurationS, line.WaitMs, line.RecognitionMs);
+        },
+        [EventType.SegmentFailed] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SegmentFailedLine);
+            return new SegmentFailed(new(line.SessionId), at, line.StartS, line.DurationS, line.Error);
+        },
+        [EventType.SessionRecovered] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SessionRecoveredLine);
+            return new SessionRecovered(
+                new(line.SessionId), at, line.Resumed, WireTime.FromSeconds(line.LastEvent));
+        },
+    };
+
+    private static WireJsonContext Json => WireJson.Context;
+
+    /// <summary>
+    /// The event that a row of the log holds. Types and versions that are not known here become an <see cref="UnknownEvent"/>.
+    /// </summary>
+    /// <exception cref="MalformedEventException">The body is not what its type and version promise.</exception>
+    public static SessionEvent Read(StoredEvent stored)
+    {
+        var at = WireTime.FromMicroseconds(stored.AtMicroseconds);
+        return stored.Version <= WireWriter.CurrentVersion && Readers.TryGetValue(stored.Type, out var read)
+            ? read(stored, at)
+            : new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());
+    }
+
+    private static TLine Parse<TLine>(StoredEvent stored, JsonTypeInfo<TLine> form)
+        where TLine : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(stored.Body.Span, form) ?? throw Malformed(stored, "it is null");
+        }
+        catch (JsonException e)
+        {
+            throw Malformed(stored, e.Message, e);
+        }
+    }
+
+    private static SessionId SessionOf(StoredEvent stored) =>
+        stored.Session ?? throw Malformed(stored, "it belongs to no session");
+
+    private static Phase PhaseOf(StoredEvent stored, string name) =>
+        PhaseName.TryParse(name, out var phase) ? phase : throw Malformed(stored, $"there is no state '{name}'");
+
+    private static MalformedEventException Malformed(StoredEvent stored, string reason, Exception? inner = null) =>
+        new(stored.Sequence, stored.Type.Name, reason, inner);
+}

@@ -1,0 +1,23 @@
+namespace Swictation.Domain.Wire;
+
+/// <summary>Times as the log and the wire have them: microseconds, and seconds with a fraction, since 1970 UTC.</summary>
+public static class WireTime
+{
+    private const long MicrosecondsPerSecond = 1_000_000;
+
+    public static long ToMicroseconds(DateTimeOffset time) =>
+        (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicroseconds(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>A double holds microseconds since 1970 exactly until the year 2255.</summary>
+    public static double ToSeconds(DateTimeOffset time) => (double)ToMicroseconds(time) / MicrosecondsPerSecond;
+
+    public static DateTimeOffset FromSeconds(double seconds) =>
+        FromMicroseconds((long)Math.Round(seconds * MicrosecondsPerSecond));
+
+    /// <summary>The same moment without what is finer than a microsecond: what comes back when it is read from the log.</summary>
+    public static DateTimeOffset Truncate(DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+}

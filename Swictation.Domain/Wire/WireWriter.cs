@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Domain.Wire;
+
+/// <summary>
+/// Events to their stored form: protocol 1 of the metrics socket, as the protocol document fixes it. What is written here is
+/// stored and sent byte for byte (promise P3).
+/// </summary>
+public static class WireWriter
+{
+    /// <summary>Version of every body that is written now.</summary>
+    public const int CurrentVersion = 1;
+
+    private static WireJsonContext Json => WireJson.Context;
+
+    /// <summary>The stored form of an event.</summary>
+    public static EventToAppend ToAppend(SessionEvent recorded) => recorded switch
+    {
+        SegmentTranscribed e => Form(e, EventType.Transcription, Json.TranscriptionLine, new(
+            EventType.Transcription.Name,
+            e.Text,
+            e.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+            e.WordsPerMinute,
+            e.LatencyMs,
+            e.Words)),
+        MetricsUpdated e => Form(e, EventType.MetricsUpdate, Json.MetricsUpdateLine, new(
+            EventType.MetricsUpdate.Name,
+            PhaseName.Of(e.Phase),
+            e.Session?.Value,
+            e.Figures.Segments,
+            e.Figures.Words,
+            e.Figures.WordsPerMinute,
+            e.Figures.DurationS,
+            e.Figures.LatencyMs,
+            e.Load.GpuMemoryMb,
+            e.Load.GpuMemoryPercent,
+            e.Load.CpuPercent)),
+        StateChanged e => Form(e, EventType.StateChange, Json.StateChangeLine, new(
+            EventType.StateChange.Name, PhaseName.Of(e.Phase), Seconds(e))),
+        SessionStarted e => Form(e, EventType.SessionStart, Json.SessionStartLine, new(
+            EventType.SessionStart.Name, e.Session.Value, Seconds(e))),
+        SessionEnded e => Form(e, EventType.SessionEnd, Json.SessionEndLine, new(
+            EventType.SessionEnd.Name, e.Session.Value, Seconds(e), e.Reason)),
+        SegmentMeasured e => Form(e, EventType.SegmentMeasured, Json.SegmentMeasuredLine, new(
+            EventType.SegmentMeasured.Name,
+            e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.WaitMs, e.RecognitionMs)),
+        SegmentFailed e => Form(e, EventType.SegmentFailed, Json.SegmentFailedLine, new(
+            EventType.SegmentFailed.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Error)),
+        SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
+            EventType.SessionRecovered.Name,
+            e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
+        UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
+        _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
+    };
+
+    private static EventToAppend Form<TLine>(
+        SessionEvent recorded, EventType type, JsonTypeInfo<TLine> form, TLine line) =>
+        new(
+            recorded.InSession,
+            WireTime.ToMicroseconds(recorded.At),
+            type,
+            CurrentVersion,
+            JsonSerializer.SerializeToUtf8Bytes(line, form));
+
+    private static double Seconds(SessionEvent recorded) => WireTime.ToSeconds(recorded.At);
+}
