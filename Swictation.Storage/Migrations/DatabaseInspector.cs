@@ -1,0 +1,111 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Swictation.Domain.Errors;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Migrations;
+
+/// <summary>
+/// Looks at a database before it is used, and refuses what this version must not touch. Whatever is refused is left byte for byte as
+/// it was, and nothing is created beside it.
+/// </summary>
+internal static class DatabaseInspector
+{
+    private const string ReadIdentity =
+        """
+        SELECT
+            (SELECT application_id FROM pragma_application_id) AS ApplicationId,
+            (SELECT user_version FROM pragma_user_version) AS Version,
+            (SELECT count(*) FROM sqlite_schema) AS Tables;
+        """;
+
+    /// <summary>Accepts a database that can be written to or made: ours, empty, or not there yet.</summary>
+    /// <exception cref="DatabaseOpenException">It is anything else.</exception>
+    public static void CheckForWriting(string path)
+    {
+        if (!Exists(path)) return;
+        Look(path, Accept);
+
+        void Accept(DatabaseIdentity found)
+        {
+            if (!found.IsEmpty) CheckOwnerAndVersion(path, found);
+        }
+    }
+
+    /// <summary>Accepts a database of ours that is up to date.</summary>
+    /// <exception cref="DatabaseOpenException">It is missing or anything else.</exception>
+    public static void CheckForReading(string path)
+    {
+        if (!Exists(path)) throw new DatabaseOpenException(path, "there is no such database; record something first");
+        Look(path, Accept);
+
+        void Accept(DatabaseIdentity found)
+        {
+            if (found.IsEmpty) throw new DatabaseOpenException(path, "holds no event log; name a recorded one");
+            CheckOwnerAndVersion(path, found);
+            if (found.Version < Migration.NewestVersion)
+                throw new DatabaseOpenException(path, "is from an older version; start the daemon on it once to upgrade it");
+        }
+    }
+
+    private static bool Exists(string path)
+    {
+        if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
+        var directory = Path.GetDirectoryName(path);
+        if (!Directory.Exists(directory))
+            throw new DatabaseOpenException(path, $"its directory does not exist; create it with: mkdir -p {directory}");
+
+        return new FileInfo(path) is { Exists: true, Length: > 0 };
+    }
+
+    private static void CheckOwnerAndVersion(string path, DatabaseIdentity found)
+    {
+        if (!found.IsOurs)
+            throw new DatabaseOpenException(path, "is a database of another application; name another file");
+        if (found.Version > Migration.NewestVersion)
+        {
+            throw new DatabaseOpenException(
+                path,
+                $"is from a newer version (schema {found.Version}, this one knows {Migration.NewestVersion}); "
+                    + "upgrade swictation or name another file");
+        }
+    }
+
+    private static void Look(string path, Action<DatabaseIdentity> accept)
+    {
+        var sharedMemory = DatabaseFile.SharedMemoryOf(path);
+        var hadSharedMemory = File.Exists(sharedMemory);
+        var isAccepted = false;
+        try
+        {
+            accept(Identify(path));
+            isAccepted = true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_NOTADB)
+        {
+            throw new DatabaseOpenException(path, "is not a database; name another file", e);
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseOpenException(path, $"cannot be read ({e.Message}); check its permissions", e);
+        }
+        finally
+        {
+            // Made by the look when a killed writer left a write-ahead log without its index.
+            if (!isAccepted && !hadSharedMemory) File.Delete(sharedMemory);
+        }
+    }
+
+    /// <summary>
+    /// What has not been checkpointed is in the write-ahead log, so it must be read along. Without one an ordinary read-only connection
+    /// would create one; an immutable one leaves no trace.
+    /// </summary>
+    private static DatabaseIdentity Identify(string path)
+    {
+        using var connection = DatabaseFile.HasWal(path)
+            ? DatabaseFile.OpenForReading(path)
+            : DatabaseFile.OpenImmutable(path);
+        return connection.QuerySingle<DatabaseIdentity>(ReadIdentity);
+    }
+}

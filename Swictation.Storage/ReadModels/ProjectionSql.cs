@@ -1,0 +1,144 @@
+namespace Swictation.Storage.ReadModels;
+
+/// <summary>
+/// The read models' rows for the events after @after up to @up_to, in the order in which the statements run. Each gives the same rows
+/// wherever the log is cut into slices: sums are whole numbers, and nothing refers to a later event. What is malformed, or of a
+/// version that is not known here, is passed over; numbers are bounded, so that no sum overflows.
+/// </summary>
+internal static class ProjectionSql
+{
+    private const string StartSessions =
+        """
+        INSERT INTO sessions (id, start_seq, start_us)
+        SELECT session_id, seq, at_us
+        FROM events
+        WHERE type = 'session_start' AND seq > @after AND seq <= @up_to AND session_id IS NOT NULL
+        ORDER BY seq
+        ON CONFLICT (id) DO NOTHING;
+        """;
+
+    private const string AddSegments =
+        """
+        INSERT INTO segments (id, session_id, timestamp, words, characters, text, total_latency_ms, wpm)
+        SELECT
+            seq,
+            session_id,
+            at_us / 1e6,
+            min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000),
+            length(coalesce(body ->> 'text', '')),
+            CAST(coalesce(body ->> 'text', '') AS TEXT),
+            min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9),
+            min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9)
+        FROM events NOT INDEXED
+        WHERE seq > @after AND seq <= @up_to
+            AND type = 'transcription' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
+        """;
+
+    private const string IndexText =
+        """
+        INSERT INTO transcripts_fts (rowid, text)
+        SELECT id, text
+        FROM segments
+        WHERE id > @after AND id <= @up_to;
+        """;
+
+    private const string MeasureSegments =
+        """
+        UPDATE segments
+        SET duration_s = measured.duration_s, stt_latency_ms = measured.recognition_ms
+        FROM (
+            SELECT
+                seq - 1 AS id,
+                session_id,
+                min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
+                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms
+            FROM events NOT INDEXED
+            WHERE seq > @after AND seq <= @up_to
+                AND type = 'segment_measured' AND version = 1 AND json_valid(body)) AS measured
+        WHERE segments.id = measured.id AND segments.session_id = measured.session_id;
+        """;
+
+    private const string SumSegments =
+        """
+        UPDATE sessions
+        SET segments = sessions.segments + added.segments,
+            words_dictated = sessions.words_dictated + added.words,
+            characters = sessions.characters + added.characters,
+            latency_us = sessions.latency_us + added.latency_us
+        FROM (
+            SELECT
+                said.session_id,
+                count(*) AS segments,
+                sum(said.words) AS words,
+                sum(said.characters) AS characters,
+                sum(CAST(round(said.total_latency_ms * 1e3) AS INTEGER)) AS latency_us
+            FROM segments AS said NOT INDEXED
+            JOIN sessions AS of_session ON of_session.id = said.session_id AND of_session.start_seq < said.id
+            WHERE said.id > @after AND said.id <= @up_to
+            GROUP BY said.session_id) AS added
+        WHERE sessions.id = added.session_id;
+        """;
+
+    private const string SumSpeech =
+        """
+        UPDATE sessions
+        SET spoken_us = sessions.spoken_us + added.spoken_us
+        FROM (
+            SELECT measured.session_id, sum(CAST(round(said.duration_s * 1e6) AS INTEGER)) AS spoken_us
+            FROM events AS measured NOT INDEXED
+            JOIN segments AS said ON said.id = measured.seq - 1 AND said.session_id = measured.session_id
+            JOIN sessions AS of_session ON of_session.id = said.session_id AND of_session.start_seq < said.id
+            WHERE measured.seq > @after AND measured.seq <= @up_to
+                AND measured.type = 'segment_measured' AND measured.version = 1
+            GROUP BY measured.session_id) AS added
+        WHERE sessions.id = added.session_id;
+        """;
+
+    private const string EndSessions =
+        """
+        UPDATE sessions
+        SET end_us = ended.at_us, end_reason = ended.reason
+        FROM (
+            SELECT
+                session_id,
+                max(seq) AS seq,
+                at_us,
+                CASE WHEN json_valid(body) THEN CAST(body ->> 'reason' AS TEXT) END AS reason
+            FROM events
+            WHERE type = 'session_end' AND seq > @after AND seq <= @up_to
+            GROUP BY session_id) AS ended
+        WHERE sessions.id = ended.session_id AND sessions.start_seq < ended.seq;
+        """;
+
+    /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
+    public static readonly string[] Statements =
+        [StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, EndSessions];
+
+    public const string MoveCheckpoint =
+        """
+        UPDATE read_model_checkpoint
+        SET seq = @up_to
+        WHERE name = 'read_models';
+        """;
+
+    public const string ReadCheckpoint =
+        """
+        SELECT seq
+        FROM read_model_checkpoint
+        WHERE name = 'read_models';
+        """;
+
+    public const string Clear =
+        """
+        INSERT INTO transcripts_fts (transcripts_fts)
+        VALUES ('delete-all');
+
+        DELETE FROM segments;
+
+        DELETE FROM sessions;
+
+        UPDATE read_model_checkpoint
+        SET seq = 0
+        WHERE name = 'read_models';
+        """;
+}

@@ -1,0 +1,124 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Writing;
+
+namespace Swictation.Storage.ReadModels;
+
+/// <summary>
+/// Lets the read models follow the log by a checkpoint that is stored in one transaction with their rows (promise P8). Works on the
+/// writing connection, so only for whoever has it.
+/// </summary>
+internal sealed class ReadModelProjector : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly EventWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RawStatement[] _statements;
+    private readonly RawStatement _moveCheckpoint;
+    private readonly SliceSize _slice = new();
+    private long _checkpoint;
+    private long _uncommitted;
+
+    public ReadModelProjector(SqliteConnection connection, EventWriter writer, TimeProvider time, ILogger logger)
+    {
+        _connection = connection;
+        _writer = writer;
+        _time = time;
+        _logger = logger;
+        _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
+        _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
+        _checkpoint = connection.ExecuteScalar<long>(ProjectionSql.ReadCheckpoint);
+    }
+
+    /// <summary>Everything up to here is in the read models.</summary>
+    public long Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>Takes the next events, as many as about 2 ms are enough for, in a transaction of its own.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void RunSlice(long head)
+    {
+        var events = Math.Min(head - Checkpoint, _slice.Current);
+        if (events <= 0) return;
+
+        var began = _time.GetTimestamp();
+        InTransaction(() => Apply(Checkpoint + events));
+        Acknowledge();
+        _slice.Learn(events, _time.GetElapsedTime(began));
+    }
+
+    /// <summary>Slices until what is left fits into the transaction of an append.</summary>
+    public void RunUntilNear(long head)
+    {
+        try
+        {
+            while (head - Checkpoint > _slice.Current) RunSlice(head);
+        }
+        catch (SqliteException e)
+        {
+            _logger.ProjectionFailed(Checkpoint, head, e);
+        }
+    }
+
+    /// <summary>
+    /// Brings the read models level inside the transaction of an append. If that fails they stay behind and the append goes on: the
+    /// log is the truth, they are not. Counts when <see cref="Acknowledge"/> says that the transaction is committed.
+    /// </summary>
+    public void RunWithin(long upTo)
+    {
+        _connection.Execute("SAVEPOINT projection;");
+        try
+        {
+            Apply(upTo);
+        }
+        catch (SqliteException e)
+        {
+            _uncommitted = Checkpoint;
+            _logger.ProjectionFailed(Checkpoint, upTo, e);
+            _connection.Execute("ROLLBACK TO projection;");
+        }
+
+        _connection.Execute("RELEASE projection;");
+    }
+
+    public void Acknowledge() => Volatile.Write(ref _checkpoint, _uncommitted);
+
+    /// <summary>Drops all rows, so that the next slices make them again.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void Clear()
+    {
+        InTransaction(() => _connection.Execute(ProjectionSql.Clear));
+        _uncommitted = 0;
+        Acknowledge();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements) statement.Dispose();
+        _moveCheckpoint.Dispose();
+    }
+
+    private void Apply(long upTo)
+    {
+        foreach (var statement in _statements) statement.Bind(1, Checkpoint).Bind(2, upTo).Run();
+        _moveCheckpoint.Bind(1, upTo).Run();
+        _uncommitted = upTo;
+    }
+
+    private void InTransaction(Action work)
+    {
+        _writer.Begin();
+        try
+        {
+            work();
+            _writer.Commit();
+        }
+        catch (SqliteException)
+        {
+            _writer.Rollback();
+            throw;
+        }
+    }
+}

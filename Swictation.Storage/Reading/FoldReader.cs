@@ -1,0 +1,31 @@
+using Swictation.Domain.Log;
+
+namespace Swictation.Storage.Reading;
+
+/// <summary>
+/// Which events say what the daemon was doing (promise P7): of an open session all from its start, of a closed one only the few that
+/// hold its outcome. How long the log and its closed sessions are makes no difference.
+/// </summary>
+internal static class FoldReader
+{
+    public static (long[] Single, long AllAfter) Find(LandmarkStatements log, long head)
+    {
+        var session = log.FindSession(head);
+        var start = log.FindSessionStart(session, head);
+        var end = log.FindSessionEnd(session, head);
+        if (start > 0 && end == 0) return ([], start - 1);
+
+        long[] outcome = [start, log.FindMetrics(start, end), end, log.FindStateChange(head), log.FindMetrics(0, head)];
+        return ([.. outcome.Where(sequence => sequence > 0).Distinct().Order()], head);
+    }
+
+    public static IEnumerable<StoredEvent> Read(IEventLogReader reader, long[] single, long allAfter)
+    {
+        foreach (var sequence in single) yield return reader.ReadAfter(sequence - 1)[0];
+
+        for (var page = reader.ReadAfter(allAfter); !page.IsEmpty; page = reader.ReadAfter(page.Last))
+        {
+            for (var i = 0; i < page.Count; i++) yield return page[i];
+        }
+    }
+}

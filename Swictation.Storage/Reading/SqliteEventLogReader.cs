@@ -1,0 +1,73 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Storage.Migrations;
+using Swictation.Storage.Tail;
+
+namespace Swictation.Storage.Reading;
+
+/// <summary>
+/// Reads the event log: recent events from memory where the daemon has them, all others from SQLite over read-only connections.
+/// Safe for any number of threads.
+/// </summary>
+public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
+{
+    private readonly ReaderPool _pool;
+    private readonly ILogHead _head;
+
+    internal SqliteEventLogReader(ReaderPool pool, ILogHead head, string logId)
+    {
+        _pool = pool;
+        _head = head;
+        LogId = logId;
+    }
+
+    public string LogId { get; }
+
+    public long Head => _head.Head;
+
+    /// <summary>
+    /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also when its daemon was
+    /// killed (promise P10). Notices new events within 100 ms.
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
+    public static SqliteEventLogReader OpenReadOnly(string path, TimeProvider time)
+    {
+        var fullPath = Path.GetFullPath(path);
+        DatabaseInspector.CheckForReading(fullPath);
+        var pool = new ReaderPool(fullPath);
+        using var rented = pool.Rent();
+        return new(pool, new PolledHead(pool, time), rented.Connection.ReadLogId());
+    }
+
+    public EventPage ReadAfter(long after)
+    {
+        if (_head.TryReadRecent(after, out var recent)) return recent;
+        using var rented = _pool.Rent();
+        return rented.Connection.ReadPage(after);
+    }
+
+    public bool TryReadRecent(long after, out EventPage page) => _head.TryReadRecent(after, out page);
+
+    public ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken) =>
+        _head.WaitForMoreAsync(after, cancellationToken);
+
+    public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions)
+    {
+        using var rented = _pool.Rent();
+        return CatchUpFinder.Find(rented.Connection.Landmarks, upTo, session, transcriptions);
+    }
+
+    /// <summary>
+    /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed session these are its
+    /// start, its last figures and its end; those figures are in its last metrics.
+    /// </summary>
+    public IEnumerable<StoredEvent> ReadForFold()
+    {
+        using var rented = _pool.Rent();
+        var (single, allAfter) = FoldReader.Find(rented.Connection.Landmarks, Head);
+        return FoldReader.Read(this, single, allAfter);
+    }
+
+    public void Dispose() => _pool.Dispose();
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Swictation.Storage.Sqlite;
+
+/// <summary>How a database file is opened. Pooled connections would keep the file open after they are closed.</summary>
+internal static class DatabaseFile
+{
+    private const int BusyTimeoutMs = 2_000;
+
+    public static string WalOf(string path) => path + "-wal";
+
+    public static string SharedMemoryOf(string path) => path + "-shm";
+
+    public static bool HasWal(string path) => new FileInfo(WalOf(path)) is { Exists: true, Length: > 0 };
+
+    public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWrite);
+
+    public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>
+    /// For a look at a database that nobody has open: takes no lock and makes no file beside it, but does not see a write-ahead log.
+    /// </summary>
+    public static SqliteConnection OpenImmutable(string path)
+    {
+        var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+        return Open($"file:{escaped}?immutable=1", SqliteOpenMode.ReadOnly);
+    }
+
+    private static SqliteConnection Open(string source, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutMs);
+        return connection;
+    }
+}

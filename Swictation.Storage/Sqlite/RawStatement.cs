@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Swictation.Storage.Sqlite;
+
+/// <summary>
+/// A prepared statement without the layers above it: text goes in and out as UTF-8 bytes, never as strings. For the append path
+/// and for page reads only; everything else uses Dapper. One thread at a time.
+/// </summary>
+internal sealed class RawStatement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    /// <exception cref="SqliteException">The statement does not fit the database.</exception>
+    public RawStatement(SqliteConnection connection, string sql)
+    {
+        _database = connection.Handle!;
+        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    /// <summary>Parameters count from 1, in the order in which they are first named.</summary>
+    public RawStatement Bind(int parameter, long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+        return this;
+    }
+
+    public RawStatement Bind(int parameter, long? value)
+    {
+        if (value is { } number) return Bind(parameter, number);
+        Check(raw.sqlite3_bind_null(_statement, parameter));
+        return this;
+    }
+
+    public RawStatement Bind(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
+        return this;
+    }
+
+    /// <summary>True when there is a row; false at the end.</summary>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW) return true;
+        if (result != raw.SQLITE_DONE) Fail(result);
+        return false;
+    }
+
+    /// <summary>Runs a statement that returns no rows.</summary>
+    public void Run()
+    {
+        var result = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Fail(result);
+    }
+
+    /// <summary>The first column of the first row; 0 where it is NULL or there is no row.</summary>
+    public long RunScalar()
+    {
+        try
+        {
+            return Step() ? Int64(0) : 0;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Ends the statement, and with it the transaction that it is in when it stands alone.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>The bytes of a text column, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK) Fail(result);
+    }
+
+    private void Fail(int result) => SqliteException.ThrowExceptionForRC(result, _database);
+}

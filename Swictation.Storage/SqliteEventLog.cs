@@ -1,0 +1,177 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Storage.ReadModels;
+using Swictation.Storage.Reading;
+using Swictation.Storage.Tail;
+using Swictation.Storage.Writing;
+
+namespace Swictation.Storage;
+
+/// <summary>
+/// The event log in SQLite, and the one connection in the system that writes to it (promise P2). Commits on the caller's thread; what
+/// other threads bring meanwhile goes into the next transaction together.
+/// </summary>
+public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly ICommitNotice _notice;
+    private readonly ILogger _logger;
+    private readonly SqliteConnection _connection;
+    private readonly WriterLock _lock;
+    private readonly WriterTurns _turns = new();
+    private readonly EventWriter _writer;
+    private readonly ReadModelProjector _projector;
+    private readonly LiveHead _live;
+    private readonly LogMaintenance _maintenance;
+    private bool _isClosed;
+
+    private SqliteEventLog(
+        SqliteLogOptions options,
+        ICommitNotice notice,
+        TimeProvider time,
+        ILogger logger,
+        SqliteConnection connection,
+        WriterLock writerLock)
+    {
+        _path = options.Path;
+        _notice = notice;
+        _logger = logger;
+        _connection = connection;
+        _lock = writerLock;
+        _writer = new(connection);
+        _projector = new(connection, _writer, time, logger);
+
+        var pool = new ReaderPool(_path);
+        using var rented = pool.Rent();
+        _live = new(rented.Connection.ReadHead());
+        Reader = new(pool, _live, rented.Connection.ReadLogId());
+        _maintenance = new(_path, connection, _turns, _projector, _live, time, logger);
+        logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
+    }
+
+    /// <summary>Reads this log, recent events from memory. Disposed with the log.</summary>
+    public SqliteEventLogReader Reader { get; }
+
+    /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
+    public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
+
+    /// <summary>Opens the log for recording, and makes or upgrades the database.</summary>
+    /// <exception cref="DatabaseOpenException">It cannot be used, or another daemon uses it. It was left as it is.</exception>
+    public static SqliteEventLog Open(
+        SqliteLogOptions options, ICommitNotice notice, TimeProvider time, ILogger logger)
+    {
+        var located = options with { Path = Path.GetFullPath(options.Path) };
+        var (connection, writerLock) = WriterConnection.Open(located, logger);
+        try
+        {
+            return new(located, notice, time, logger, connection, writerLock);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            writerLock.Dispose();
+            throw new DatabaseOpenException(located.Path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
+    {
+        EventBatch.ThrowIfUnfit(events);
+        if (_turns.TryTake())
+        {
+            try
+            {
+                return Commit(events);
+            }
+            finally
+            {
+                _turns.PassOn();
+            }
+        }
+
+        var pending = new PendingAppend(events.ToArray());
+        _turns.Take(pending);
+        if (pending.IsMine) CommitTogether(pending);
+        return pending.Result();
+    }
+
+    /// <summary>Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.</summary>
+    public void RebuildReadModels()
+    {
+        _turns.Run(_projector.Clear);
+        while (ReadModelLag > 0) _turns.Run(() => _projector.RunSlice(_live.Head));
+    }
+
+    /// <summary>Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isClosed) return;
+        await _maintenance.DisposeAsync().ConfigureAwait(false);
+        _turns.Run(Close);
+    }
+
+    private void Close()
+    {
+        _isClosed = true;
+        _maintenance.Finish();
+        Reader.Dispose();
+        _projector.Dispose();
+        _writer.Dispose();
+        _connection.Dispose();
+        _lock.Dispose();
+        _logger.LogClosed(_path, _live.Head);
+    }
+
+    private void CommitTogether(PendingAppend first)
+    {
+        List<PendingAppend> together = [first, .. _turns.TakeAppends()];
+        try
+        {
+            var next = Commit([.. together.SelectMany(pending => pending.Events)]).First;
+            foreach (var pending in together)
+            {
+                pending.Succeed(new(next, next + pending.Events.Length - 1));
+                next += pending.Events.Length;
+            }
+        }
+        catch (EventLogWriteException e)
+        {
+            foreach (var pending in together) pending.Fail(e);
+        }
+        finally
+        {
+            foreach (var pending in together.Skip(1)) pending.Call(isMine: false);
+            _turns.PassOn();
+        }
+    }
+
+    private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
+        var endsSession = EventBatch.EndsSession(events);
+        if (endsSession) _projector.RunUntilNear(_live.Head);
+        try
+        {
+            _writer.Begin();
+            var sequence = receipt.First;
+            foreach (ref readonly var e in events) _writer.Insert(sequence++, e);
+            if (endsSession) _projector.RunWithin(receipt.Last);
+            _writer.Commit();
+        }
+        catch (SqliteException e)
+        {
+            _writer.Rollback();
+            _logger.AppendFailed(events.Length, _path, e.Message);
+            throw new EventLogWriteException(_path, e.Message, e);
+        }
+
+        if (endsSession) _projector.Acknowledge();
+        _live.Advance(events);
+        _notice.Publish(receipt.Last);
+        _live.WakeWaiting();
+        return receipt;
+    }
+}

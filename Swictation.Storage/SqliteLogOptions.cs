@@ -1,0 +1,7 @@
+namespace Swictation.Storage;
+
+/// <param name="Path">The database file. Its directory must exist; the file is made when it does not.</param>
+public sealed record SqliteLogOptions(string Path)
+{
+    public Durability Durability { get; init; } = Durability.Full;
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Swictation.Domain.Log;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Writing;
+
+/// <summary>The statements of the append path, prepared once on the writing connection. One thread at a time.</summary>
+internal sealed class EventWriter(SqliteConnection connection) : IDisposable
+{
+    private const string InsertEvent =
+        """
+        INSERT INTO events (seq, session_id, at_us, type, version, body)
+        VALUES (@seq, @session_id, @at_us, @type, @version, @body);
+        """;
+
+    private const int LongestTypeOnStack = 128;
+
+    private readonly RawStatement _begin = new(connection, "BEGIN IMMEDIATE;");
+    private readonly RawStatement _insert = new(connection, InsertEvent);
+    private readonly RawStatement _commit = new(connection, "COMMIT;");
+    private readonly RawStatement _rollback = new(connection, "ROLLBACK;");
+
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    /// <summary>SQLite ends a transaction by itself after some errors, a full disk among them.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0) _rollback.Run();
+    }
+
+    public void Insert(long sequence, in EventToAppend e)
+    {
+        var name = e.Type.Name;
+        var longest = Encoding.UTF8.GetMaxByteCount(name.Length);
+        var type = longest <= LongestTypeOnStack ? stackalloc byte[longest] : new byte[longest];
+        type = type[..Encoding.UTF8.GetBytes(name, type)];
+
+        _insert
+            .Bind(1, sequence)
+            .Bind(2, e.Session?.Value)
+            .Bind(3, e.AtMicroseconds)
+            .Bind(4, type)
+            .Bind(5, e.Version)
+            .Bind(6, e.Body.Span)
+            .Run();
+    }
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _insert.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+    }
+}

@@ -1,0 +1,143 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Storage.ReadModels;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Tail;
+
+namespace Swictation.Storage.Writing;
+
+/// <summary>
+/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead log. Waits for a quiet
+/// moment; under load it takes a short turn now and then, so that neither falls behind without bound.
+/// </summary>
+internal sealed class LogMaintenance : IAsyncDisposable
+{
+    /// <summary>Behind by more than this, the read models get a slice every interval, quiet or not.</summary>
+    private const long TolerableLag = 50_000;
+
+    /// <summary>Behind by more than this, they get one slice after the other.</summary>
+    private const long LargestLag = 500_000;
+
+    private const long LargestWal = 64 * 1024 * 1024;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly WriterTurns _turns;
+    private readonly ReadModelProjector _projector;
+    private readonly LiveHead _live;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _running;
+    private long _checkpointedHead = -1;
+
+    public LogMaintenance(
+        string path,
+        SqliteConnection connection,
+        WriterTurns turns,
+        ReadModelProjector projector,
+        LiveHead live,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _path = path;
+        _connection = connection;
+        _turns = turns;
+        _projector = projector;
+        _live = live;
+        _time = time;
+        _logger = logger;
+        _running = Task.Run(() => RunAsync(_stopping.Token));
+    }
+
+    private bool IsLevel => _projector.Checkpoint >= _live.Head;
+
+    /// <summary>Last work before the connection is closed, by whoever has it.</summary>
+    public void Finish()
+    {
+        try
+        {
+            while (!IsLevel) _projector.RunSlice(_live.Head);
+            _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+        catch (SqliteException e)
+        {
+            _logger.CheckpointFailed(_path, e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        var quiet = TimeSpan.Zero;
+        while (true)
+        {
+            var head = _live.Head;
+            if (IsLevel && _checkpointedHead == head)
+                await _live.WaitForMoreAsync(head, stopping).ConfigureAwait(false);
+
+            await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
+            quiet = _live.Head == head ? quiet + Interval : TimeSpan.Zero;
+            if (!Work(quiet, stopping)) await Task.Delay(PauseAfterFailure, _time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private bool Work(TimeSpan quiet, CancellationToken stopping)
+    {
+        try
+        {
+            Project(quiet > TimeSpan.Zero, stopping);
+        }
+        catch (SqliteException e)
+        {
+            _logger.ProjectionFailed(_projector.Checkpoint, _live.Head, e);
+            return false;
+        }
+
+        try
+        {
+            var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
+            if (isDue || WalLength() > LargestWal) _turns.Run(Checkpoint);
+        }
+        catch (SqliteException e)
+        {
+            _logger.CheckpointFailed(_path, e);
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Project(bool isQuiet, CancellationToken stopping)
+    {
+        var head = _live.Head;
+        var goal = isQuiet ? head : head - TolerableLag;
+        var isFirst = true;
+        while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
+        {
+            // An append has come: it was quiet no longer than this.
+            if (isQuiet && _live.Head != head) return;
+            if (!isQuiet && !isFirst && _live.Head - _projector.Checkpoint < LargestLag) return;
+            _turns.Run(() => _projector.RunSlice(head));
+            isFirst = false;
+        }
+    }
+
+    private void Checkpoint()
+    {
+        _connection.Execute("PRAGMA wal_checkpoint(PASSIVE);");
+        _checkpointedHead = _live.Head;
+    }
+
+    private long WalLength() => new FileInfo(DatabaseFile.WalOf(_path)) is { Exists: true } wal ? wal.Length : 0;
+}

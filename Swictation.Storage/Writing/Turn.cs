@@ -1,0 +1,29 @@
+namespace Swictation.Storage.Writing;
+
+/// <summary>A place in the queue for the writing connection.</summary>
+internal class Turn
+{
+    private readonly object _gate = new();
+    private bool _isCalled;
+
+    /// <summary>True when the connection is this one's; false when somebody else has done its work.</summary>
+    public bool IsMine { get; private set; }
+
+    public void Call(bool isMine)
+    {
+        lock (_gate)
+        {
+            IsMine = isMine;
+            _isCalled = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public void Wait()
+    {
+        lock (_gate)
+        {
+            while (!_isCalled) Monitor.Wait(_gate);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Swictation.Storage.Writing;
+
+/// <summary>
+/// Whose the writing connection is. One thread at a time has it; the others wait in order. Whoever has it may do the work of all appends
+/// that wait (group commit). Nobody waits and nothing is allocated while there is only one.
+/// </summary>
+internal sealed class WriterTurns
+{
+    private readonly Lock _gate = new();
+    private List<Turn> _waiting = [];
+    private bool _isTaken;
+
+    public bool TryTake()
+    {
+        lock (_gate)
+        {
+            if (_isTaken) return false;
+            return _isTaken = true;
+        }
+    }
+
+    /// <summary>Waits until the connection is this turn's, or its work was done by another: <see cref="Turn.IsMine"/> tells.</summary>
+    public void Take(Turn turn)
+    {
+        lock (_gate)
+        {
+            if (_isTaken)
+            {
+                _waiting.Add(turn);
+            }
+            else
+            {
+                _isTaken = true;
+                turn.Call(isMine: true);
+            }
+        }
+
+        turn.Wait();
+    }
+
+    /// <summary>Waits for the connection and does something with it that is no append.</summary>
+    public void Run(Action work)
+    {
+        Take(new());
+        try
+        {
+            work();
+        }
+        finally
+        {
+            PassOn();
+        }
+    }
+
+    /// <summary>Takes all appends out of the queue, for the one who has the connection to do.</summary>
+    public List<PendingAppend> TakeAppends()
+    {
+        lock (_gate)
+        {
+            List<PendingAppend> appends = [.. _waiting.OfType<PendingAppend>()];
+            _waiting = [.. _waiting.Where(turn => turn is not PendingAppend)];
+            return appends;
+        }
+    }
+
+    /// <summary>Gives the connection to the one who has waited longest.</summary>
+    public void PassOn()
+    {
+        lock (_gate)
+        {
+            if (_waiting is [var next, ..])
+            {
+                _waiting.RemoveAt(0);
+                next.Call(isMine: true);
+            }
+            else
+            {
+                _isTaken = false;
+            }
+        }
+    }
+}
