@@ -109,8 +109,11 @@ internal static class DaemonHost
     }
 
     private static void AddLogging(ILoggingBuilder logging) =>
-        logging.SetMinimumLevel(LogLevel.Information).AddConsole(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace).AddSimpleConsole(console =>
+        logging
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss.fff ";

@@ -6,20 +6,28 @@ namespace Swictation.Daemon.Load;
 /// <summary>The processor time of this process. The GPU is not measured here.</summary>
 internal sealed class ProcessLoadMeter(TimeProvider time) : ISystemLoadMeter
 {
+    // Over a shorter time the figure would say more about the moment than about the load.
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _measuring = new();
     private long _measuredAt = time.GetTimestamp();
     private TimeSpan _processorTime = Environment.CpuUsage.TotalTime;
+    private double _cpuPercent;
 
     public SystemLoad Measure()
     {
         lock (_measuring)
         {
             var now = time.GetTimestamp();
-            var processorTime = Environment.CpuUsage.TotalTime;
             var elapsed = time.GetElapsedTime(_measuredAt, now);
-            var percent = elapsed > TimeSpan.Zero ? 100 * ((processorTime - _processorTime) / elapsed) : 0;
-            (_measuredAt, _processorTime) = (now, processorTime);
-            return new(GpuMemoryMb: 0, GpuMemoryPercent: 0, CpuPercent: Math.Round(percent, 1));
+            if (elapsed >= ShortestWindow)
+            {
+                var processorTime = Environment.CpuUsage.TotalTime;
+                _cpuPercent = Math.Round(100 * ((processorTime - _processorTime) / elapsed), 1);
+                (_measuredAt, _processorTime) = (now, processorTime);
+            }
+
+            return new(GpuMemoryMb: 0, GpuMemoryPercent: 0, _cpuPercent);
         }
     }
 }

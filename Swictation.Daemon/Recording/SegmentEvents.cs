@@ -8,7 +8,8 @@ internal static class SegmentEvents
 {
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are over the time it
-    /// took to speak the segment; where nobody knows that (text from another recogniser), over the session so far.
+    /// took to speak the segment; where nobody knows that (text from another recogniser), over the session so far, counted as a second at
+    /// least.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
@@ -18,7 +19,7 @@ internal static class SegmentEvents
         TimeProvider time)
     {
         var session = state.Session!.Value;
-        var sessionS = (now - state.StartedAt!.Value).TotalSeconds;
+        var sessionS = Math.Max(1, (now - state.StartedAt!.Value).TotalSeconds);
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
