@@ -78,6 +78,21 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task What_is_committed_before_it_is_due_to_a_slow_replay_waits_for_its_time()
+    {
+        await using var feed = new RunningFeed(planner: new FixedPlan(new FeedRange(0, Pace: new(0.5))), before: Lines.Said(1));
+        using var client = await feed.ConnectAsync();
+        await client.ReadLineAsync();
+        var later = Lines.Said(2) with { At = Lines.Said(1).At.AddSeconds(2) };
+
+        feed.Append(later);
+        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        feed.Time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(Lines.Of(later), await client.ReadLinesAsync(1));
+    }
+
+    [Fact]
     public async Task Outside_a_session_the_stored_metrics_are_sent_again_every_second()
     {
         await using var feed = new RunningFeed(

@@ -15,7 +15,8 @@ internal sealed class RunningFeed : IAsyncDisposable
     private readonly CommitNotice _commits = new();
 
     /// <param name="before">What is in the log before anybody can connect.</param>
-    public RunningFeed(FeedOptions? options = null, int catchUp = 1000, params IEnumerable<SessionEvent> before)
+    /// <param name="planner">What clients get, if not what protocol 1 says.</param>
+    public RunningFeed(int catchUp = 1000, IFeedPlanner? planner = null, params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
         Append(before);
@@ -24,8 +25,8 @@ internal sealed class RunningFeed : IAsyncDisposable
             UnixListener.Bind(Path),
             Log,
             _commits,
-            new LiveFeedPlanner(Log, catchUp),
-            options ?? new(),
+            planner ?? new LiveFeedPlanner(Log, catchUp),
+            new(),
             Time,
             NullLogger<FeedServer>.Instance);
     }
