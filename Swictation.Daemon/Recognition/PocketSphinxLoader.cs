@@ -7,56 +7,61 @@ namespace Swictation.Daemon.Recognition;
 /// <summary>Starts a PocketSphinx decoder on a model directory.</summary>
 internal static class PocketSphinxLoader
 {
+    public const string BrokenModel =
+        "holds a model that PocketSphinx cannot load (a file is broken or of another version); install the model again or give another directory";
+
     /// <exception cref="TranscriberException">The library or a part of the model is missing or broken.</exception>
     public static SphinxDecoderHandle Load(string directory)
     {
         var model = PocketSphinxModel.Find(directory);
         try
         {
+            PocketSphinxMessages.Silence(directory);
             return Load(directory, model);
         }
-        catch (DllNotFoundException e)
+        catch (DllNotFoundException)
         {
-            throw e.Message.Contains(SphinxBase.Library, StringComparison.Ordinal)
-                ? Missing(SphinxBase.Library, SphinxBase.DebianPackage)
-                : Missing(PocketSphinx.Library, PocketSphinx.DebianPackage);
+            // Also when it is libsphinxbase that is missing: this package brings both.
+            throw new TranscriberException(
+                PocketSphinx.Library, $"is missing; install it with: apt install {PocketSphinx.DebianPackage}");
         }
     }
 
     private static SphinxDecoderHandle Load(string directory, PocketSphinxModel model)
     {
-        // The library reports on everything it does, also where options say -logfn: before they are read.
-        SphinxBase.err_set_logfp(0);
-        string[] arguments =
-        [
+        using var options = Parse(
             "swictation-daemon",
             "-hmm", model.AcousticModel,
             "-lm", model.LanguageModel,
             "-dict", model.Dictionary,
-            "-logfn", "/dev/null",
             // Its noise removal costs words on clean speech: 73 % of the LibriVox sentences' words in order with it, 76 %
-            // without. Beams, weights and passes other than the default did not help, or cost time for nothing.
-            "-remove_noise", "no",
-        ];
-        using var options = Parse(arguments);
+            // without. Wider beams, other weights, fewer passes and other silence settings made nothing better.
+            "-remove_noise", "no");
         var decoder = options.IsInvalid ? null : PocketSphinx.ps_init(options);
-        if (decoder is { IsInvalid: false }) return decoder;
+        if (decoder is null or { IsInvalid: true })
+        {
+            decoder?.Dispose();
+            throw new TranscriberException(directory, BrokenModel);
+        }
 
-        decoder?.Dispose();
-        throw new TranscriberException(
-            directory,
-            "holds a model that PocketSphinx cannot load (a file is broken or of another version); give another directory, or install the model again");
+        if (KnowsFirstWord(decoder, model.Dictionary)) return decoder;
+        decoder.Dispose();
+        throw new TranscriberException(model.Dictionary, "is no dictionary for this acoustic model; give the one that belongs to it");
     }
 
-    private static SphinxOptionsHandle Parse(string[] arguments)
+    /// <summary>A dictionary of nonsense is not refused by the library, but nothing would ever be recognised with it.</summary>
+    private static bool KnowsFirstWord(SphinxDecoderHandle decoder, string dictionary)
     {
-        // Never freed: the options point into them for as long as the decoder lives, which is as long as the process.
+        var firstLine = File.ReadLines(dictionary).FirstOrDefault(line => !line.StartsWith('#') && !string.IsNullOrWhiteSpace(line));
+        return firstLine is not null && PocketSphinx.KnowsWord(decoder, firstLine.Split([' ', '\t'])[0]);
+    }
+
+    private static SphinxOptionsHandle Parse(params string[] arguments)
+    {
+        // Never freed: the options point into them for as long as the decoder lives, and that is as long as the process.
         var vector = Marshal.AllocHGlobal(nint.Size * arguments.Length);
         for (var i = 0; i < arguments.Length; i++)
             Marshal.WriteIntPtr(vector, i * nint.Size, Marshal.StringToCoTaskMemUTF8(arguments[i]));
         return SphinxBase.cmd_ln_parse_r(0, PocketSphinx.ps_args(), arguments.Length, vector, isStrict: 1);
     }
-
-    private static TranscriberException Missing(string library, string debianPackage) =>
-        new(library, $"is missing; install it with: apt install {debianPackage}");
 }

@@ -11,7 +11,7 @@ internal sealed record PocketSphinxModel(string AcousticModel, string LanguageMo
     /// <summary>Where Debian's pocketsphinx-en-us puts its model.</summary>
     public const string DebianDirectory = "/usr/share/pocketsphinx/model/en-us";
 
-    /// <exception cref="TranscriberException">A part is missing; names it.</exception>
+    /// <exception cref="TranscriberException">A part is missing or not what it should be; names it.</exception>
     public static PocketSphinxModel Find(string directory)
     {
         if (!Directory.Exists(directory)) throw Missing(directory, "is no model directory");
@@ -20,15 +20,16 @@ internal sealed record PocketSphinxModel(string AcousticModel, string LanguageMo
             var acousticModel = Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal).Prepend(directory)
                 .FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "mdef")))
                 ?? throw Missing(directory, "holds no acoustic model (a directory with the file mdef)");
+            AcousticModelFiles.ThrowIfBroken(acousticModel);
             var languageModel = FindFile(directory, "*.lm.bin", acousticModel) ?? FindFile(directory, "*.lm", acousticModel)
                 ?? throw Missing(directory, "holds no language model (*.lm.bin or *.lm)");
             var dictionary = FindFile(directory, "*.dict", acousticModel)
                 ?? throw Missing(directory, "holds no dictionary (*.dict)");
             return new PocketSphinxModel(acousticModel, languageModel, dictionary);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new TranscriberException(directory, "cannot be read; check the permissions of the model directory");
+            throw new TranscriberException(directory, "cannot be read; check the permissions of the model's files");
         }
     }
 

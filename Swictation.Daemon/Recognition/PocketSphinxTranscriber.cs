@@ -23,7 +23,8 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
     /// <summary>Loads the models, which takes about half a second and 100 MB.</summary>
     /// <param name="modelDirectory">See <see cref="PocketSphinxModel"/>; null for <see cref="PocketSphinxModel.DebianDirectory"/>.</param>
     /// <exception cref="TranscriberException">The library or a part of the model is missing or broken.</exception>
-    public static PocketSphinxTranscriber Load(string? modelDirectory, ILogger<PocketSphinxTranscriber> logger, TimeProvider timeProvider)
+    public static PocketSphinxTranscriber Load(
+        string? modelDirectory, TimeProvider timeProvider, ILogger<PocketSphinxTranscriber> logger)
     {
         var startedAt = timeProvider.GetTimestamp();
         var directory = modelDirectory ?? PocketSphinxModel.DebianDirectory;
@@ -55,7 +56,8 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
 
     private TranscriptionResult Recognise(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
     {
-        if (PocketSphinx.ps_start_utt(_decoder) < 0) return new TranscriptionResult.Failed("PocketSphinx cannot start an utterance");
+        if (PocketSphinx.ps_start_utt(_decoder) < 0)
+            return new TranscriptionResult.Failed("PocketSphinx cannot start an utterance");
         var isProcessed = false;
         try
         {

@@ -20,6 +20,14 @@ internal static partial class PocketSphinx
     [LibraryImport(Library)]
     public static partial SphinxDecoderHandle ps_init(SphinxOptionsHandle options);
 
+    /// <summary>Whether the dictionary has a word, with a pronunciation that the acoustic model can hear.</summary>
+    public static unsafe bool KnowsWord(SphinxDecoderHandle decoder, string word)
+    {
+        var phones = ps_lookup_word(decoder, word);
+        NativeMemory.Free((void*)phones);
+        return phones != 0;
+    }
+
     /// <returns>Negative on failure.</returns>
     [LibraryImport(Library)]
     public static partial int ps_start_utt(SphinxDecoderHandle decoder);
@@ -36,6 +44,10 @@ internal static partial class PocketSphinx
 
     [LibraryImport(Library)]
     internal static partial int ps_free(nint decoder);
+
+    /// <returns>A string that the caller frees; 0 when the word is not known.</returns>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint ps_lookup_word(SphinxDecoderHandle decoder, string word);
 
     [LibraryImport(Library)]
     private static partial nint ps_get_hyp(SphinxDecoderHandle decoder, out int score);
