@@ -3,8 +3,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Recognition;
 
 /// <summary>
-/// Checks the files of an acoustic model as far as their first bytes. PocketSphinx ends the process when one of them is not what
-/// its name says, so that has to be found before.
+/// Checks the files of an acoustic model as far as their first bytes. PocketSphinx ends the process when one of them
+/// is not what its name says, so that has to be found before.
 /// </summary>
 internal static class AcousticModelFiles
 {

@@ -4,8 +4,8 @@ namespace Swictation.Daemon.Recognition;
 internal static class HypothesisText
 {
     /// <summary>
-    /// Only the words: without markers of sentences (<c>&lt;s&gt;</c>), silence (<c>&lt;sil&gt;</c>), noise (<c>[NOISE]</c>,
-    /// <c>++COUGH++</c>) and of the pronunciation that was heard (<c>a(2)</c>).
+    /// Only the words: without markers of sentences (<c>&lt;s&gt;</c>), silence (<c>&lt;sil&gt;</c>), noise
+    /// (<c>[NOISE]</c>, <c>++COUGH++</c>) and of the pronunciation that was heard (<c>a(2)</c>).
     /// </summary>
     public static string Clean(string? hypothesis)
     {
@@ -14,7 +14,8 @@ internal static class HypothesisText
         return string.Join(' ', words.Where(IsWord).Select(WithoutPronunciation));
     }
 
-    private static bool IsWord(string token) => token[0] is not ('<' or '[') && !token.StartsWith("++", StringComparison.Ordinal);
+    private static bool IsWord(string token) =>
+        token[0] is not ('<' or '[') && !token.StartsWith("++", StringComparison.Ordinal);
 
     private static string WithoutPronunciation(string word)
     {

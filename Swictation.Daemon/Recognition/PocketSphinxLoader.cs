@@ -8,7 +8,8 @@ namespace Swictation.Daemon.Recognition;
 internal static class PocketSphinxLoader
 {
     public const string BrokenModel =
-        "holds a model that PocketSphinx cannot load (a file is broken or of another version); install the model again or give another directory";
+        "holds a model that PocketSphinx cannot load (a file is broken or of another version); "
+        + "install the model again or give another directory";
 
     /// <exception cref="TranscriberException">The library or a part of the model is missing or broken.</exception>
     public static SphinxDecoderHandle Load(string directory)
@@ -34,8 +35,8 @@ internal static class PocketSphinxLoader
             "-hmm", model.AcousticModel,
             "-lm", model.LanguageModel,
             "-dict", model.Dictionary,
-            // Its noise removal costs words on clean speech: 73 % of the LibriVox sentences' words in order with it, 76 %
-            // without. Wider beams, other weights, fewer passes and other silence settings made nothing better.
+            // Its noise removal costs words on clean speech: 73 % of the LibriVox sentences' words in order with it,
+            // 76 % without. Wider beams, other weights, fewer passes and other silence settings made nothing better.
             "-remove_noise", "no");
         var decoder = options.IsInvalid ? null : PocketSphinx.ps_init(options);
         if (decoder is null or { IsInvalid: true })
@@ -46,19 +47,23 @@ internal static class PocketSphinxLoader
 
         if (KnowsFirstWord(decoder, model.Dictionary)) return decoder;
         decoder.Dispose();
-        throw new TranscriberException(model.Dictionary, "is no dictionary for this acoustic model; give the one that belongs to it");
+        throw new TranscriberException(
+            model.Dictionary, "is no dictionary for this acoustic model; give the one that belongs to it");
     }
 
-    /// <summary>A dictionary of nonsense is not refused by the library, but nothing would ever be recognised with it.</summary>
+    /// <summary>
+    /// A dictionary of nonsense is not refused by the library, but nothing would ever be recognised with it.
+    /// </summary>
     private static bool KnowsFirstWord(SphinxDecoderHandle decoder, string dictionary)
     {
-        var firstLine = File.ReadLines(dictionary).FirstOrDefault(line => !line.StartsWith('#') && !string.IsNullOrWhiteSpace(line));
-        return firstLine is not null && PocketSphinx.KnowsWord(decoder, firstLine.Split([' ', '\t'])[0]);
+        var firstWord = File.ReadLines(dictionary).Select(line => line.Split([' ', '\t'])[0])
+            .FirstOrDefault(word => word.Length > 0 && word[0] != '#');
+        return firstWord is not null && PocketSphinx.KnowsWord(decoder, firstWord);
     }
 
     private static SphinxOptionsHandle Parse(params string[] arguments)
     {
-        // Never freed: the options point into them for as long as the decoder lives, and that is as long as the process.
+        // Never freed: the options point into them for as long as the decoder lives, as long as the process.
         var vector = Marshal.AllocHGlobal(nint.Size * arguments.Length);
         for (var i = 0; i < arguments.Length; i++)
             Marshal.WriteIntPtr(vector, i * nint.Size, Marshal.StringToCoTaskMemUTF8(arguments[i]));

@@ -4,8 +4,8 @@ using Swictation.Daemon.Recognition.Native;
 namespace Swictation.Daemon.Recognition;
 
 /// <summary>
-/// Keeps PocketSphinx quiet. Of its many messages only one kind matters: on some damage to a model it does not return an error but
-/// ends the process, and without a word if nobody writes one.
+/// Keeps PocketSphinx quiet. Of its many messages only one kind matters: on some damage to a model it does not return
+/// an error but ends the process, and without a word if nobody writes one.
 /// </summary>
 internal static class PocketSphinxMessages
 {

@@ -17,11 +17,14 @@ internal sealed record PocketSphinxModel(string AcousticModel, string LanguageMo
         if (!Directory.Exists(directory)) throw Missing(directory, "is no model directory");
         try
         {
-            var acousticModel = Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal).Prepend(directory)
+            var acousticModel = Directory.EnumerateDirectories(directory)
+                .Order(StringComparer.Ordinal)
+                .Prepend(directory)
                 .FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "mdef")))
                 ?? throw Missing(directory, "holds no acoustic model (a directory with the file mdef)");
             AcousticModelFiles.ThrowIfBroken(acousticModel);
-            var languageModel = FindFile(directory, "*.lm.bin", acousticModel) ?? FindFile(directory, "*.lm", acousticModel)
+            var languageModel = FindFile(directory, "*.lm.bin", acousticModel)
+                ?? FindFile(directory, "*.lm", acousticModel)
                 ?? throw Missing(directory, "holds no language model (*.lm.bin or *.lm)");
             var dictionary = FindFile(directory, "*.dict", acousticModel)
                 ?? throw Missing(directory, "holds no dictionary (*.dict)");
@@ -34,8 +37,8 @@ internal sealed record PocketSphinxModel(string AcousticModel, string LanguageMo
     }
 
     /// <summary>
-    /// With several to choose from, the one that is named after the acoustic model: Debian's directory holds a model of phones
-    /// (en-us-phone.lm.bin) beside that of words (en-us.lm.bin).
+    /// With several to choose from, the one that is named after the acoustic model: Debian's directory holds a model
+    /// of phones (en-us-phone.lm.bin) beside that of words (en-us.lm.bin).
     /// </summary>
     private static string? FindFile(string directory, string pattern, string acousticModel)
     {
@@ -48,5 +51,6 @@ internal sealed record PocketSphinxModel(string AcousticModel, string LanguageMo
 
     private static TranscriberException Missing(string directory, string what) => new(
         directory,
-        $"{what}; name another directory (pocketsphinx:MODELDIR) or install Debian's model with: apt install pocketsphinx-en-us");
+        $"{what}; name another directory (pocketsphinx:MODELDIR) "
+            + "or install Debian's model with: apt install pocketsphinx-en-us");
 }

@@ -7,8 +7,8 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Recognition;
 
 /// <summary>
-/// Recognises speech with PocketSphinx. The models stay loaded between segments. Recognition uses the processor for about a
-/// quarter of the time that was spoken, on a thread of the pool and never on the caller's.
+/// Recognises speech with PocketSphinx. The models stay loaded between segments. Recognition uses the processor for
+/// about a quarter of the time that was spoken, on a thread of the pool and never on the caller's.
 /// </summary>
 internal sealed class PocketSphinxTranscriber : ITranscriber
 {
@@ -21,7 +21,11 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
     private PocketSphinxTranscriber(SphinxDecoderHandle decoder) => _decoder = decoder;
 
     /// <summary>Loads the models, which takes about half a second and 100 MB.</summary>
-    /// <param name="modelDirectory">See <see cref="PocketSphinxModel"/>; null for <see cref="PocketSphinxModel.DebianDirectory"/>.</param>
+    /// <param name="modelDirectory">
+    /// See <see cref="PocketSphinxModel"/>; null for <see cref="PocketSphinxModel.DebianDirectory"/>.
+    /// </param>
+    /// <param name="timeProvider">Measures the loading.</param>
+    /// <param name="logger">Is told of the loading.</param>
     /// <exception cref="TranscriberException">The library or a part of the model is missing or broken.</exception>
     public static PocketSphinxTranscriber Load(
         string? modelDirectory, TimeProvider timeProvider, ILogger<PocketSphinxTranscriber> logger)
@@ -38,7 +42,8 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Recognise(segment.Samples, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => Recognise(segment.Samples, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -65,11 +70,12 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
         }
         finally
         {
-            // Also after a failure or a cancellation: the decoder takes the next utterance only when this one has ended.
+            // Also after a failure or a cancellation: the decoder takes the next utterance when this one has ended.
             if (PocketSphinx.ps_end_utt(_decoder) < 0) isProcessed = false;
         }
 
-        if (!isProcessed) return new TranscriptionResult.Failed("PocketSphinx cannot process the audio of this segment");
+        if (!isProcessed)
+            return new TranscriptionResult.Failed("PocketSphinx cannot process the audio of this segment");
         var text = HypothesisText.Clean(PocketSphinx.GetHypothesis(_decoder));
         return text.Length == 0 ? new TranscriptionResult.Silence() : new TranscriptionResult.Text(text);
     }

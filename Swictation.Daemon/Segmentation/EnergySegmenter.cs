@@ -3,12 +3,14 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
-/// Finds speech by its energy: a stretch that is louder than the noise under it. Takes frames of any length and judges 20 ms at a
-/// time, at the same small cost each; holds no more audio than <see cref="SegmenterOptions.MaximumLength"/>.
+/// Finds speech by its energy: a stretch that is louder than the noise under it. Takes frames of any length and judges
+/// 20 ms at a time, at the same small cost each; holds no more audio than
+/// <see cref="SegmenterOptions.MaximumLength"/>.
 /// </summary>
 /// <remarks>
-/// A frame shorter than <see cref="SegmenterOptions.Hangover"/> ends one segment at most. After longer ones further segments may be
-/// ready: they are returned by the next calls, and at the end by calling <see cref="Flush"/> until it returns null.
+/// A frame shorter than <see cref="SegmenterOptions.Hangover"/> ends one segment at most. After longer ones further
+/// segments may be ready: they are returned by the next calls, and at the end by calling <see cref="Flush"/> until it
+/// returns null.
 /// </remarks>
 internal sealed class EnergySegmenter : ISpeechSegmenter
 {
@@ -81,7 +83,8 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         var samples = _frame.AsSpan(0, _frameFilled);
         _frameFilled = 0;
         var level = FrameLevel.Decibels(samples);
-        var frame = new HeardFrame(_heard.End, samples.Length, positionAfter - samples.Length, capturedAt, level, IsSpeech: false);
+        var frame = new HeardFrame(
+            _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, level, IsSpeech: false);
         _heard.Append(samples);
         _noise.Add(level);
 

@@ -7,7 +7,8 @@ internal static class FrameLevel
     public const double SilenceDb = -96;
 
     /// <summary>
-    /// Level in dB relative to full scale, without the frame's mean: cheap sound hardware adds a constant offset that is no sound.
+    /// Level in dB relative to full scale, without the frame's mean: cheap sound hardware adds a constant offset that
+    /// is no sound.
     /// </summary>
     public static double Decibels(ReadOnlySpan<short> samples)
     {

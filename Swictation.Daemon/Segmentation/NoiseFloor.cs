@@ -1,8 +1,8 @@
 namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
-/// The level of the noise under the speech: the lowest smoothed level of the last two seconds. So it falls with the first quiet
-/// moment, and rises only once it has been louder for as long as speech never goes without a gap.
+/// The level of the noise under the speech: the lowest smoothed level of the last two seconds. So it falls with the
+/// first quiet moment, and rises only once it has been louder for as long as speech never goes without a gap.
 /// </summary>
 /// <param name="lowestDb">It is never taken to be lower than this.</param>
 internal sealed class NoiseFloor(double lowestDb)
@@ -17,8 +17,8 @@ internal sealed class NoiseFloor(double lowestDb)
     // Noise stays within a few dB over 200 ms, speech rarely does.
     private const double StationarySpreadDb = 6;
 
-    // Until two seconds have been heard the lowest level may be that of speech, so it is believed only up to here: fully when
-    // the first 200 ms were as even as noise is (a held vowel is too, but louder), less when they were not.
+    // Until two seconds have been heard the lowest level may be that of speech, so it is believed only up to here:
+    // fully when the first 200 ms were as even as noise is (a held vowel is too, but louder), less when they were not.
     private const double StationaryCeilingDb = -30;
     private const double UnevenCeilingDb = -45;
 

@@ -16,19 +16,25 @@ internal sealed class RecentFrames(int capacity)
     public void Clear() => _added = 0;
 
     /// <summary>
-    /// The quietest point between the first and the last speech heard of the segment that began at <paramref name="start"/>;
-    /// null when there is no room for one.
+    /// The quietest point between the first and the last speech heard of the segment that began at
+    /// <paramref name="start"/>; null when there is no room for one.
     /// </summary>
     public SplitPoint? FindSplit(long start)
     {
-        var spoken = Enumerable.Range(0, Count).Select(i => this[i]).Where(frame => frame.IsSpeech && frame.Start >= start).ToList();
+        var spoken = Enumerable.Range(0, Count)
+            .Select(i => this[i])
+            .Where(frame => frame.IsSpeech && frame.Start >= start)
+            .ToList();
         if (spoken.Count == 0 || FindQuietest(spoken[0].Start, spoken[^1].Start) is not { } at) return null;
 
         var before = spoken.FindLastIndex(frame => frame.Start < at);
         return new SplitPoint(at, spoken[before], spoken[before + 1], spoken.Count - before - 1);
     }
 
-    /// <summary>One quiet frame may be the stop inside a word, so it takes three in a row: the middle one, the latest of equals.</summary>
+    /// <summary>
+    /// One quiet frame may be the stop inside a word, so it takes three in a row: the middle one, the latest of
+    /// equals.
+    /// </summary>
     private long? FindQuietest(long after, long until)
     {
         long? quietest = null;

@@ -1,6 +1,9 @@
 namespace Swictation.Daemon.Segmentation;
 
-/// <summary>The last samples heard, by index from the first ever heard. Holds a fixed number; forgetting and adding move nothing.</summary>
+/// <summary>
+/// The last samples heard, by index from the first ever heard. Holds a fixed number; forgetting and adding move
+/// nothing.
+/// </summary>
 internal sealed class SampleBuffer(int capacity)
 {
     private readonly short[] _samples = new short[capacity];
@@ -15,7 +18,8 @@ internal sealed class SampleBuffer(int capacity)
 
     public void Append(ReadOnlySpan<short> samples)
     {
-        if (Count + samples.Length > capacity) throw new InvalidOperationException("More samples than the buffer was made for.");
+        if (Count + samples.Length > capacity)
+            throw new InvalidOperationException("More samples than the buffer was made for.");
         var at = (int)(End % capacity);
         var untilWrap = Math.Min(samples.Length, capacity - at);
         samples[..untilWrap].CopyTo(_samples.AsSpan(at));

@@ -16,6 +16,7 @@ public static class LibriVox
     {
         var tokens = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var words = tokens[..^1].Where(token => token is not ("<s>" or "</s>"));
-        return new LibriVoxSentence(Path.Combine(DirectoryPath, tokens[^1].Trim('(', ')') + ".wav"), string.Join(' ', words));
+        var path = Path.Combine(DirectoryPath, tokens[^1].Trim('(', ')') + ".wav");
+        return new LibriVoxSentence(path, string.Join(' ', words));
     }
 }

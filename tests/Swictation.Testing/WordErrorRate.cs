@@ -2,7 +2,7 @@ namespace Swictation.Testing;
 
 /// <summary>How well a recognised text agrees with what was said.</summary>
 /// <param name="ReferenceWords">Words that were said.</param>
-/// <param name="Errors">The fewest words to replace, leave out or insert to get from what was said to what was recognised.</param>
+/// <param name="Errors">The fewest words to replace, leave out or insert to get from one to the other.</param>
 /// <param name="WordsInOrder">The most words of what was said that were recognised in the same order.</param>
 public sealed record WordErrorRate(int ReferenceWords, int Errors, int WordsInOrder)
 {

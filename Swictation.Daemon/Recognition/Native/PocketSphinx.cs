@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Daemon.Recognition.Native;
 
-/// <summary>libpocketsphinx: the decoder. One utterance is start, process any number of times, end, hypothesis.</summary>
+/// <summary>
+/// libpocketsphinx: the decoder. One utterance is start, process any number of times, end, hypothesis.
+/// </summary>
 internal static partial class PocketSphinx
 {
     public const string Library = "libpocketsphinx.so.3";
@@ -16,7 +18,9 @@ internal static partial class PocketSphinx
     [LibraryImport(Library)]
     public static partial nint ps_args();
 
-    /// <summary>Loads the models; the handle is invalid when that fails. Keeps its own reference to the options.</summary>
+    /// <summary>
+    /// Loads the models; the handle is invalid when that fails. Keeps its own reference to the options.
+    /// </summary>
     [LibraryImport(Library)]
     public static partial SphinxDecoderHandle ps_init(SphinxOptionsHandle options);
 

@@ -10,7 +10,9 @@ internal static partial class SphinxBase
     /// <summary>The level of a message after which the library ends the process with exit code 1.</summary>
     public const int FatalLevel = 5;
 
-    /// <summary>Parses options given as <c>-name value</c>; takes an argument vector, so no variadic call is needed.</summary>
+    /// <summary>
+    /// Parses options given as <c>-name value</c>; takes an argument vector, so no variadic call is needed.
+    /// </summary>
     /// <param name="existing">0 for a new set of options.</param>
     /// <param name="definitions">From <see cref="PocketSphinx.ps_args"/>.</param>
     /// <param name="count">Length of <paramref name="arguments"/>, of which the first is a program name.</param>
@@ -23,14 +25,17 @@ internal static partial class SphinxBase
     [LibraryImport(Library)]
     internal static partial int cmd_ln_free_r(nint options);
 
-    /// <summary>Where messages and settings are printed, as a FILE*; 0 for nowhere. Also takes the callback away.</summary>
+    /// <summary>
+    /// Where messages and settings are printed, as a FILE*; 0 for nowhere. Also takes the callback away.
+    /// </summary>
     [LibraryImport(Library)]
     public static partial void err_set_logfp(nint stream);
 
     /// <summary>
-    /// What is called with each message: with <paramref name="userData"/>, its level and a format, whose values cannot be had here
-    /// because they are variadic.
+    /// What is called with each message: with <paramref name="userData"/>, its level and a format, whose values cannot
+    /// be had here because they are variadic.
     /// </summary>
     [LibraryImport(Library)]
-    public static unsafe partial void err_set_callback(delegate* unmanaged<nint, int, byte*, void> callback, nint userData);
+    public static unsafe partial void err_set_callback(
+        delegate* unmanaged<nint, int, byte*, void> callback, nint userData);
 }

@@ -83,8 +83,9 @@ public sealed class PocketSphinxModelTests : IDisposable
 
     private static TranscriberException FailToLoad(string directory)
     {
+        var logger = NullLogger<PocketSphinxTranscriber>.Instance;
         var error = Assert.Throws<TranscriberException>(
-            () => PocketSphinxTranscriber.Load(directory, TimeProvider.System, NullLogger<PocketSphinxTranscriber>.Instance));
+            () => PocketSphinxTranscriber.Load(directory, TimeProvider.System, logger));
         Assert.StartsWith(directory, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         return error;
@@ -93,9 +94,10 @@ public sealed class PocketSphinxModelTests : IDisposable
     private void LinkDebiansModel()
     {
         Directory.CreateDirectory(_directory.File("en-us"));
-        foreach (var file in Directory.EnumerateFiles(PocketSphinxModel.DebianDirectory, "*", SearchOption.AllDirectories))
+        const string Model = PocketSphinxModel.DebianDirectory;
+        foreach (var file in Directory.EnumerateFiles(Model, "*", SearchOption.AllDirectories))
         {
-            var relative = Path.GetRelativePath(PocketSphinxModel.DebianDirectory, file);
+            var relative = Path.GetRelativePath(Model, file);
             File.CreateSymbolicLink(_directory.File(relative), file);
         }
     }

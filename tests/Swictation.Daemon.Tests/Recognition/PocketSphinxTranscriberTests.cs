@@ -12,7 +12,7 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
     [Fact]
     public async Task Speech_becomes_text_of_plain_words()
     {
-        var result = await pocketSphinx.Transcriber.TranscribeAsync(SegmentOf(Sentence.ReadSamples()), CancellationToken.None);
+        var result = await RecogniseAsync(Sentence.ReadSamples());
 
         var text = Assert.IsType<TranscriptionResult.Text>(result).Value;
         Assert.Matches("^[a-z']+( [a-z']+)*$", text);
@@ -24,7 +24,7 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
     [InlineData(2)]
     public async Task Silence_of_any_length_is_silence(double seconds)
     {
-        var result = await pocketSphinx.Transcriber.TranscribeAsync(SegmentOf(Sounds.Silence(seconds)), CancellationToken.None);
+        var result = await RecogniseAsync(Sounds.Silence(seconds));
 
         Assert.IsType<TranscriptionResult.Silence>(result);
     }
@@ -35,10 +35,10 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
         using var cancellation = new CancellationTokenSource();
         var minutes = Enumerable.Repeat(Sentence.ReadSamples(), 40).SelectMany(samples => samples).ToArray();
 
-        var cancelled = pocketSphinx.Transcriber.TranscribeAsync(SegmentOf(minutes), cancellation.Token);
+        var cancelled = RecogniseAsync(minutes, cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        var result = await pocketSphinx.Transcriber.TranscribeAsync(SegmentOf(Sentence.ReadSamples()), CancellationToken.None);
+        var result = await RecogniseAsync(Sentence.ReadSamples());
 
         Assert.IsType<TranscriptionResult.Text>(result);
     }
@@ -46,13 +46,13 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
     [Fact]
     public async Task Calls_at_the_same_time_are_served_one_after_the_other()
     {
-        var calls = Enumerable.Range(0, 3)
-            .Select(_ => pocketSphinx.Transcriber.TranscribeAsync(SegmentOf(Sentence.ReadSamples()), CancellationToken.None));
+        var calls = Enumerable.Range(0, 3).Select(_ => RecogniseAsync(Sentence.ReadSamples()));
 
         var results = await Task.WhenAll(calls);
 
         Assert.All(results, result => Assert.IsType<TranscriptionResult.Text>(result));
     }
 
-    private static SpeechSegment SegmentOf(short[] samples) => new(samples, 0, samples.Length, 0);
+    private Task<TranscriptionResult> RecogniseAsync(short[] samples, CancellationToken cancellationToken = default) =>
+        pocketSphinx.Transcriber.TranscribeAsync(new SpeechSegment(samples, 0, samples.Length, 0), cancellationToken);
 }

@@ -23,7 +23,8 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
     public async Task Five_sentences_in_one_go_are_recognised_to_more_than_half()
     {
         var recording = _directory.File("five.wav");
-        WavFile.Write(recording, Sounds.Join(LibriVox.Sentences.SelectMany(s => new[] { s.ReadSamples(), Sounds.Silence(1) })));
+        var sentencesAndPauses = LibriVox.Sentences.SelectMany(s => new[] { s.ReadSamples(), Sounds.Silence(1) });
+        WavFile.Write(recording, Sounds.Join(sentencesAndPauses));
         var loading = Stopwatch.StartNew();
         await using var transcriber =
             PocketSphinxTranscriber.Load(null, TimeProvider.System, NullLogger<PocketSphinxTranscriber>.Instance);
@@ -62,7 +63,8 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
             var watch = Stopwatch.StartNew();
             var result = await transcriber.TranscribeAsync(segment, CancellationToken.None);
             total += watch.Elapsed;
-            Report($"{segment.SpokenTime.TotalSeconds:F2} s, real-time factor {watch.Elapsed / segment.SpokenTime:F2}: {result}");
+            var realTimeFactor = watch.Elapsed / segment.SpokenTime;
+            Report($"{segment.SpokenTime.TotalSeconds:F2} s, real-time factor {realTimeFactor:F2}: {result}");
             if (result is TranscriptionResult.Text text) texts.Add(text.Value);
         }
 

@@ -24,7 +24,7 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
 
         Report(signalToNoiseDb, segments, truth);
         var missed = truth.Sum(t => Seconds(t.End - t.Start) - segments.Sum(s => Overlap(s, t)));
-        Assert.InRange(missed, 0, 0.1);
+        Assert.InRange(missed, -0.001, 0.1);
         Assert.All(LongPauses(truth), pause =>
         {
             var before = segments.Last(s => s.Position < pause.Start);
@@ -35,7 +35,9 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
         });
     }
 
-    /// <summary>The sentences twice over, each without the silence around it, and a second of silence before and after all.</summary>
+    /// <summary>
+    /// The sentences twice over, each without the silence around it, and a second of silence before and after all.
+    /// </summary>
     private static (short[] Audio, List<(long Start, long End)> Truth) JoinSentences()
     {
         var audio = new List<short>(Sounds.Silence(1));
@@ -51,12 +53,16 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
         return ([.. audio], truth);
     }
 
-    /// <summary>The reference for where speech is: from the first to the last 20 ms that are within 25 dB of the loudest.</summary>
+    /// <summary>
+    /// The reference for where speech is: from the first to the last 20 ms that are within 25 dB of the loudest.
+    /// </summary>
     private static short[] WithoutSilence(short[] sentence)
     {
         var levels = sentence.Chunk(320).Select(frame => FrameLevel.Decibels(frame)).ToList();
         var loud = levels.Max() - 25;
-        return sentence[(levels.FindIndex(level => level > loud) * 320)..((levels.FindLastIndex(level => level > loud) + 1) * 320)];
+        var first = levels.FindIndex(level => level > loud);
+        var last = levels.FindLastIndex(level => level > loud);
+        return sentence[(first * 320)..((last + 1) * 320)];
     }
 
     /// <summary>White noise over everything, so many dB below the speech on average.</summary>
@@ -71,7 +77,9 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
         .Zip(truth.Skip(1), (before, after) => (Start: before.End, End: after.Start))
         .Where(pause => Seconds(pause.End - pause.Start) >= 0.7);
 
-    /// <summary>How much of a stretch of speech a segment holds, in seconds, padding included: that is what is recognised.</summary>
+    /// <summary>
+    /// How much of a stretch of speech a segment holds, in seconds, padding included: that is what is recognised.
+    /// </summary>
     private static double Overlap(SpeechSegment segment, (long Start, long End) truth)
     {
         var padding = AudioFormat.Samples(new SegmenterOptions().Padding);
@@ -89,10 +97,11 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
         var pauses = LongPauses(truth).ToList();
         var ends = pauses.Select(p => segments.Select(s => Seconds(s.EndedAt - p.Start)).MinBy(Math.Abs)).ToList();
         var starts = pauses.Select(p => segments.Select(s => Seconds(s.Position - p.End)).MinBy(Math.Abs)).ToList();
-        Report($"Speech {signalToNoiseDb?.ToString("F0", CultureInfo.InvariantCulture) ?? "any number of"} dB above the noise:");
+        Report($"Speech {signalToNoiseDb ?? double.PositiveInfinity} dB above the noise:");
         Report($"{segments.Count} segments for {truth.Count} sentences with {pauses.Count} long pauses");
         Report($"{found:F2} of {spoken:F2} s of speech found");
-        Report($"ends {ends.Min():F3} to {ends.Max():F3} s, starts {starts.Min():F3} to {starts.Max():F3} s from the truth");
+        Report($"ends {ends.Min():F3} to {ends.Max():F3} s from the truth");
+        Report($"starts {starts.Min():F3} to {starts.Max():F3} s from the truth");
     }
 
     private void Report(FormattableString figures) => output.WriteLine(figures.ToString(CultureInfo.InvariantCulture));

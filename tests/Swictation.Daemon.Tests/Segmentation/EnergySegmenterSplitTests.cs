@@ -9,7 +9,7 @@ public sealed class EnergySegmenterSplitTests
 
     // Voice with one short dip in every five seconds, at 3, 8, 13, ... and no pause that ends a segment.
     private static readonly short[] Audio = Sounds.Join(
-        Enumerable.Range(0, 9).SelectMany(_ => new[] { Sounds.Voice(3), Sounds.Voice(0.2, amplitude: 1200), Sounds.Voice(1.8) }));
+        Enumerable.Repeat(Sounds.Join([Sounds.Voice(3), Sounds.Voice(0.2, amplitude: 1200), Sounds.Voice(1.8)]), 9));
 
     [Fact]
     public void Speech_without_a_pause_is_split_at_the_quietest_point_of_the_last_seconds()
@@ -45,7 +45,11 @@ public sealed class EnergySegmenterSplitTests
     [Fact]
     public void Last_word_behind_a_split_is_kept_however_short()
     {
-        var options = new SegmenterOptions { MaximumLength = TimeSpan.FromSeconds(2), SplitSearch = TimeSpan.FromSeconds(1) };
+        var options = new SegmenterOptions
+        {
+            MaximumLength = TimeSpan.FromSeconds(2),
+            SplitSearch = TimeSpan.FromSeconds(1),
+        };
         var audio = Sounds.Join([Sounds.Voice(1.9), Sounds.Silence(0.06), Sounds.Voice(0.06), Sounds.Silence(1)]);
 
         var segments = SegmenterRun.Of(audio, options: options);

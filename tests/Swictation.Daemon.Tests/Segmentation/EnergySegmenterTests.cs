@@ -73,8 +73,12 @@ public sealed class EnergySegmenterTests
     }
 
     [Fact]
-    public void Knock_that_is_too_short_for_a_word_gives_nothing() =>
-        Assert.Empty(SegmenterRun.Of(Sounds.Join([Sounds.Silence(1), Sounds.Noise(0.08, rms: 5000), Sounds.Silence(1)])));
+    public void Knock_that_is_too_short_for_a_word_gives_nothing()
+    {
+        var audio = Sounds.Join([Sounds.Silence(1), Sounds.Noise(0.08, rms: 5000), Sounds.Silence(1)]);
+
+        Assert.Empty(SegmenterRun.Of(audio));
+    }
 
     [Fact]
     public void Speech_from_the_first_sample_is_not_lost()

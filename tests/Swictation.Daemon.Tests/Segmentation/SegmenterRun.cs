@@ -3,7 +3,9 @@ using Swictation.Domain.Audio;
 
 namespace Swictation.Daemon.Tests.Segmentation;
 
-/// <summary>Runs audio through a segmenter. The timestamp of each sample is its own index, so that times can be checked.</summary>
+/// <summary>
+/// Runs audio through a segmenter. The timestamp of each sample is its own index, so that times can be checked.
+/// </summary>
 internal static class SegmenterRun
 {
     public static List<SpeechSegment> Of(short[] audio, int frameSamples = 320, SegmenterOptions? options = null) =>
