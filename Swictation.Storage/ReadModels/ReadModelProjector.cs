@@ -44,17 +44,16 @@ internal sealed class ReadModelProjector : IDisposable
         if (events <= 0) return;
 
         var began = _time.GetTimestamp();
-        InTransaction(() => Apply(Checkpoint + events));
-        Acknowledge();
+        Run(events);
         _slice.Learn(events, _time.GetElapsedTime(began));
     }
 
-    /// <summary>Slices until what is left fits into the transaction of an append.</summary>
+    /// <summary>Large slices, for an append that cannot go on before, until what is left fits into its transaction.</summary>
     public void RunUntilNear(long head)
     {
         try
         {
-            while (head - Checkpoint > _slice.Current) RunSlice(head);
+            while (head - Checkpoint > SliceSize.Largest) Run(SliceSize.Largest);
         }
         catch (SqliteException e)
         {
@@ -98,6 +97,12 @@ internal sealed class ReadModelProjector : IDisposable
     {
         foreach (var statement in _statements) statement.Dispose();
         _moveCheckpoint.Dispose();
+    }
+
+    private void Run(long events)
+    {
+        InTransaction(() => Apply(Checkpoint + events));
+        Acknowledge();
     }
 
     private void Apply(long upTo)

@@ -3,8 +3,8 @@ namespace Swictation.Storage.ReadModels;
 /// <summary>How many events a slice may take so that it holds the writing connection for about 2 ms: follows what the last one took.</summary>
 internal sealed class SliceSize
 {
+    public const int Largest = 4_096;
     private const int Smallest = 32;
-    private const int Largest = 4_096;
     private static readonly TimeSpan TooLong = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1);
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Swictation.Storage.Sqlite.Native;
 
 namespace Swictation.Storage.Sqlite;
 
@@ -11,12 +12,14 @@ internal sealed class RawStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     /// <exception cref="SqliteException">The statement does not fit the database.</exception>
     public RawStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _handle = _statement.DangerousGetHandle();
     }
 
     /// <summary>Parameters count from 1, in the order in which they are first named.</summary>
@@ -72,12 +75,12 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Ends the statement, and with it the transaction that it is in when it stands alone.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => ColumnAccess.Type(_handle, column) == raw.SQLITE_NULL;
 
-    public long Int64(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Int64(int column) => ColumnAccess.Int64(_handle, column);
 
     /// <summary>The bytes of a text column, valid until the next step.</summary>
-    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+    public ReadOnlySpan<byte> Utf8(int column) => ColumnAccess.Bytes(_handle, column);
 
     public void Dispose() => _statement.Dispose();
 

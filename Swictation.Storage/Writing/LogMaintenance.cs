@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Storage.ReadModels;
-using Swictation.Storage.Sqlite;
 using Swictation.Storage.Tail;
 
 namespace Swictation.Storage.Writing;
@@ -20,11 +19,15 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private const long LargestLag = 500_000;
 
     private const long LargestWal = 64 * 1024 * 1024;
+    private const string Checkpoint = "PRAGMA wal_checkpoint(PASSIVE);";
+    private const string CheckpointAndTruncate = "PRAGMA wal_checkpoint(TRUNCATE);";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly string _path;
+    private readonly WalFile _wal;
     private readonly SqliteConnection _connection;
     private readonly WriterTurns _turns;
     private readonly ReadModelProjector _projector;
@@ -45,6 +48,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         ILogger logger)
     {
         _path = path;
+        _wal = new(path);
         _connection = connection;
         _turns = turns;
         _projector = projector;
@@ -62,7 +66,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         try
         {
             while (!IsLevel) _projector.RunSlice(_live.Head);
-            _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+            _connection.Execute(CheckpointAndTruncate);
         }
         catch (SqliteException e)
         {
@@ -104,40 +108,39 @@ internal sealed class LogMaintenance : IAsyncDisposable
             return false;
         }
 
-        try
-        {
-            var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
-            if (isDue || WalLength() > LargestWal) _turns.Run(Checkpoint);
-        }
-        catch (SqliteException e)
-        {
-            _logger.CheckpointFailed(_path, e);
-            return false;
-        }
-
-        return true;
+        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
+        return CheckpointIf(isDue || _wal.Length > LargestWal);
     }
 
     private void Project(bool isQuiet, CancellationToken stopping)
     {
         var head = _live.Head;
         var goal = isQuiet ? head : head - TolerableLag;
-        var isFirst = true;
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
-            // An append has come: it was quiet no longer than this.
-            if (isQuiet && _live.Head != head) return;
-            if (!isQuiet && !isFirst && _live.Head - _projector.Checkpoint < LargestLag) return;
             _turns.Run(() => _projector.RunSlice(head));
-            isFirst = false;
+            if (!CheckpointIf(_wal.Length > LargestWal)) return;
+
+            var isQuietStill = isQuiet && _live.Head == head;
+            if (!isQuietStill && _live.Head - _projector.Checkpoint < LargestLag) return;
         }
     }
 
-    private void Checkpoint()
+    /// <summary>False when it was to be and could not.</summary>
+    private bool CheckpointIf(bool isDue)
     {
-        _connection.Execute("PRAGMA wal_checkpoint(PASSIVE);");
-        _checkpointedHead = _live.Head;
+        if (!isDue) return true;
+        try
+        {
+            _wal.Flush();
+            _turns.Run(() => _connection.Execute(Checkpoint));
+            _checkpointedHead = _live.Head;
+            return true;
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            _logger.CheckpointFailed(_path, e);
+            return false;
+        }
     }
-
-    private long WalLength() => new FileInfo(DatabaseFile.WalOf(_path)) is { Exists: true } wal ? wal.Length : 0;
 }

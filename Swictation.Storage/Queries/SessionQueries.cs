@@ -1,0 +1,117 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Storage.Migrations;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Queries;
+
+/// <summary>Asks the read models about sessions, over a read-only connection of its own for each question.</summary>
+public sealed class SessionQueries
+{
+    private const string SelectSession =
+        """
+        SELECT
+            id AS Id,
+            start_time AS StartTime,
+            end_time AS EndTime,
+            duration_s AS DurationS,
+            end_reason AS EndReason,
+            segments AS Segments,
+            words_dictated AS Words,
+            wpm AS Wpm,
+            avg_latency_ms AS AvgLatencyMs
+        FROM sessions
+
+        """;
+
+    private const string NewestSessions = SelectSession +
+        """
+        ORDER BY id DESC
+        LIMIT @limit;
+        """;
+
+    private const string OneSession = SelectSession +
+        """
+        WHERE id = @session;
+        """;
+
+    private const string SelectTranscript =
+        """
+        SELECT
+            seq AS Seq,
+            session_id AS SessionId,
+            spoken_at AS SpokenAt,
+            at AS At,
+            text AS Text,
+            words AS Words,
+            wpm AS Wpm,
+            latency_ms AS LatencyMs
+        FROM transcripts
+
+        """;
+
+    private const string TranscriptsOfSession = SelectTranscript +
+        """
+        WHERE session_id = @session
+        ORDER BY seq;
+        """;
+
+    private const string MatchingTranscripts = SelectTranscript +
+        """
+        WHERE seq IN (
+            SELECT rowid
+            FROM transcripts_fts
+            WHERE transcripts_fts MATCH @words)
+        ORDER BY seq DESC
+        LIMIT @limit;
+        """;
+
+    private readonly string _path;
+
+    /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
+    public SessionQueries(string path)
+    {
+        _path = Path.GetFullPath(path);
+        DatabaseInspector.CheckForReading(_path);
+    }
+
+    /// <summary>Sessions, newest first.</summary>
+    public IReadOnlyList<SessionSummary> ListSessions(int limit)
+    {
+        using var connection = Open();
+        return [.. connection.Query<SessionSummary>(NewestSessions, new { limit })];
+    }
+
+    /// <summary>The session that was started last; null when there is none.</summary>
+    public SessionSummary? FindLastSession() => ListSessions(limit: 1) is [var last] ? last : null;
+
+    public SessionSummary? FindSession(SessionId session)
+    {
+        using var connection = Open();
+        return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
+    }
+
+    /// <summary>What was said in a session, in order.</summary>
+    public IReadOnlyList<Transcript> ReadTranscripts(SessionId session)
+    {
+        using var connection = Open();
+        return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
+    }
+
+    /// <summary>What was said with all of these words in it, newest first. Punctuation separates words and means nothing.</summary>
+    public IReadOnlyList<Transcript> Search(string words, int limit)
+    {
+        using var connection = Open();
+        return [.. connection.Query<Transcript>(MatchingTranscripts, new { words = Quoted(words), limit })];
+    }
+
+    /// <summary>Each word as a string of FTS5's query language, so that none of its operators is found in what users type.</summary>
+    private static string Quoted(string words) => string.Join(
+        ' ',
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+
+    private SqliteConnection Open() => DatabaseFile.OpenForReading(_path);
+}

@@ -1,0 +1,27 @@
+namespace Swictation.Storage.Queries;
+
+/// <summary>A row of the <c>sessions</c> read model. Times are seconds since 1970.</summary>
+public sealed record SessionSummary
+{
+    public required long Id { get; init; }
+
+    public required double StartTime { get; init; }
+
+    /// <summary>Null while the session is open.</summary>
+    public double? EndTime { get; init; }
+
+    public double? DurationS { get; init; }
+
+    /// <summary>Why it ended when nobody asked for it; null for an ordinary stop.</summary>
+    public string? EndReason { get; init; }
+
+    public required long Segments { get; init; }
+
+    public required long Words { get; init; }
+
+    public required double Wpm { get; init; }
+
+    public required double AvgLatencyMs { get; init; }
+
+    public bool IsOpen => EndTime is null;
+}

@@ -1,0 +1,124 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Testing;
+
+/// <summary>An event log without a file, for tests of what takes a log. Keeps every promise but that of surviving.</summary>
+public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLogReader
+{
+    private const int MostEvents = 1_000;
+    private const int MostBytes = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly List<EventToAppend> _events = [];
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public InMemoryEventLog()
+        : this(new CommitNotice())
+    {
+    }
+
+    public string LogId { get; } = Guid.NewGuid().ToString("n");
+
+    public long Head
+    {
+        get
+        {
+            lock (_gate) return _events.Count;
+        }
+    }
+
+    public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
+    {
+        if (events.IsEmpty) throw new ArgumentException("There is nothing to append.", nameof(events));
+        lock (_gate)
+        {
+            var first = _events.Count + 1;
+            foreach (var e in events) _events.Add(e with { Body = e.Body.ToArray() });
+            notice.Publish(_events.Count);
+            _more.SetResult();
+            _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new(first, _events.Count);
+        }
+    }
+
+    public EventPage ReadAfter(long after)
+    {
+        lock (_gate)
+        {
+            var lines = new List<byte>();
+            var entries = new List<EventEntry>();
+            for (var i = (int)Math.Min(after, _events.Count); i < _events.Count && entries.Count < MostEvents; i++)
+            {
+                var e = _events[i];
+                var length = e.Body.Length + 1;
+                if (entries.Count > 0 && lines.Count + length > MostBytes) break;
+                entries.Add(new(i + 1, e.Session, e.AtMicroseconds, e.Type, e.Version, lines.Count, length));
+                lines.AddRange(e.Body.Span);
+                lines.Add((byte)'\n');
+            }
+
+            return new(lines.ToArray(), entries.ToArray());
+        }
+    }
+
+    public bool TryReadRecent(long after, out EventPage page)
+    {
+        page = ReadAfter(after);
+        return true;
+    }
+
+    public async ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_gate)
+            {
+                if (_events.Count > after) return;
+                more = _more.Task;
+            }
+
+            await more.WaitAsync(cancellationToken);
+        }
+    }
+
+    public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions)
+    {
+        lock (_gate)
+        {
+            var stateChange = Last(1, upTo, EventType.StateChange);
+            var lastStart = Last(1, upTo, EventType.SessionStart);
+            var wanted = session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null);
+            var start = First(1, upTo, EventType.SessionStart, wanted);
+            if (wanted is null || start == 0)
+                return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, EventType.MetricsUpdate), 0);
+
+            var end = Last(start, upTo, EventType.SessionEnd, wanted);
+            var said = Matching(start, upTo, EventType.Transcription, wanted).TakeLast(transcriptions).ToArray();
+            var settled = end > 0 ? First(end, upTo, EventType.StateChange) : upTo;
+            var metricsUpTo = session is null ? upTo : Math.Max(end, settled);
+            return new(
+                upTo,
+                stateChange,
+                wanted,
+                start,
+                said.FirstOrDefault(),
+                said.LastOrDefault(),
+                Last(start, metricsUpTo, EventType.MetricsUpdate),
+                end);
+        }
+    }
+
+    private long First(long from, long upTo, EventType type, SessionId? session = null) =>
+        Matching(from, upTo, type, session).FirstOrDefault();
+
+    private long Last(long from, long upTo, EventType type, SessionId? session = null) =>
+        Matching(from, upTo, type, session).LastOrDefault();
+
+    private IEnumerable<long> Matching(long from, long upTo, EventType type, SessionId? session) => _events
+        .Select((e, index) => (Event: e, Sequence: index + 1L))
+        .Where(found => found.Sequence >= from && found.Sequence <= upTo && found.Event.Type == type)
+        .Where(found => session is null || found.Event.Session == session)
+        .Select(found => found.Sequence);
+}
