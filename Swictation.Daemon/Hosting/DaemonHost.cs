@@ -36,7 +36,7 @@ internal static class DaemonHost
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
         SocketPath.EnsureUsable(options.MetricsSocketPath);
         SocketPath.EnsureUsable(options.IpcSocketPath);
-        await using var input = InputFactory.Open(options, time, loggers);
+        await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
         using var metricsListener = UnixListener.Bind(options.MetricsSocketPath);
         using var ipcListener = UnixListener.Bind(options.IpcSocketPath);
 

@@ -7,7 +7,7 @@ namespace Swictation.Domain.Wire;
 
 internal sealed record SessionStartLine(string Type, long SessionId, double Timestamp);
 
-internal sealed record SessionEndLine(string Type, long SessionId, double Timestamp, string? Reason);
+internal sealed record SessionEndLine(string Type, long SessionId, double Timestamp, string? Reason = null);
 
 internal sealed record StateChangeLine(string Type, string State, double Timestamp);
 

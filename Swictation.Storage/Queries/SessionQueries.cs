@@ -103,6 +103,7 @@ public sealed class SessionQueries
     /// <summary>What was said with all of these words in it, newest first. Punctuation separates words and means nothing.</summary>
     public IReadOnlyList<Transcript> Search(string words, int limit)
     {
+        if (string.IsNullOrWhiteSpace(words)) return [];
         using var connection = Open();
         return [.. connection.Query<Transcript>(MatchingTranscripts, new { words = Quoted(words), limit })];
     }
