@@ -7,8 +7,9 @@ using Swictation.Storage.Tail;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead log. Waits for a quiet
-/// moment; under load it takes a short turn now and then, so that neither falls behind without bound.
+/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead
+/// log. Waits for a quiet moment; under load it takes a short turn now and then, so that neither falls behind without
+/// bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
 {
