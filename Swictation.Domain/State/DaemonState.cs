@@ -72,6 +72,9 @@ public sealed record DaemonState
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>
     public SessionFigures FiguresAt(DateTimeOffset now)
     {
+        // A daemon that comes up does not read a closed session's transcriptions again: its metrics say what they came to.
+        if (!IsOpen && Segments == 0 && LastMetrics is { } last) return last.Figures;
+
         var durationS = StartedAt is { } started ? Math.Max(0, ((EndedAt ?? now) - started).TotalSeconds) : 0;
         return new(
             Segments,

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Hosting;
+using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Recording;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Commands;
+
+/// <summary>The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.</summary>
+internal sealed class DaemonCommands(
+    SessionRecorder recorder,
+    IEventLogReader log,
+    IHostApplicationLifetime lifetime,
+    Func<int> countClients,
+    TimeProvider time) : ICommandHandler
+{
+    private const int LongestEcho = 64;
+
+    public CommandReply Handle(CommandRequest request) => request.Action switch
+    {
+        "toggle" => Record(recorder.Toggle),
+        "start" => Record(recorder.Start),
+        "stop" => Record(recorder.Stop),
+        "status" => Status(),
+        "quit" or "exit" or "shutdown" => Quit(),
+        var other => CommandReply.Failure(
+            CommandErrorCode.UnknownAction,
+            $"Unknown action: {(other.Length > LongestEcho ? other[..LongestEcho] + "..." : other)}"),
+    };
+
+    private CommandReply Record(Func<RecordingOutcome> change)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
+
+        var outcome = change();
+        return CommandReply.Success(outcome.Message) with
+        {
+            State = PhaseName.Of(outcome.Phase),
+            SessionId = outcome.Session?.Value,
+            Seq = outcome.Sequence,
+        };
+    }
+
+    private CommandReply Status()
+    {
+        var state = recorder.State;
+        var figures = state.FiguresAt(time.GetLocalNow());
+        var phase = PhaseName.Of(state.Phase);
+        return CommandReply.Success($"The daemon is {(state.IsOpen ? phase : "idle")}") with
+        {
+            State = phase,
+            SessionId = state.Session?.Value,
+            Seq = log.Head,
+            DurationS = state.IsOpen ? figures.DurationS : null,
+            Segments = state.IsOpen ? figures.Segments : null,
+            Words = state.IsOpen ? figures.Words : null,
+            Clients = countClients(),
+            Pid = Environment.ProcessId,
+            Version = ProductVersion.Current,
+        };
+    }
+
+    private CommandReply Quit()
+    {
+        lifetime.StopApplication();
+        return CommandReply.Success("Shutting down") with { State = PhaseName.Of(recorder.State.Phase) };
+    }
+}

@@ -1,0 +1,45 @@
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Commands;
+
+/// <summary>The subcommands that talk to the running daemon.</summary>
+internal static class SendCommand
+{
+    // A toggle waits for a commit; a disk that takes longer than this has failed.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends an action and prints the reply.</summary>
+    /// <returns>The exit code: 0 if the daemon did it, else 1.</returns>
+    /// <exception cref="Domain.Errors.DaemonUnreachableException">No daemon answers.</exception>
+    public static async Task<int> RunAsync(
+        string ipcSocketPath, string action, bool json, CancellationToken cancellationToken)
+    {
+        var reply = await CommandClient.SendAsync(ipcSocketPath, action, Timeout, cancellationToken)
+            .ConfigureAwait(false);
+        if (json)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(CommandReplyWriter.Write(reply), cancellationToken).ConfigureAwait(false);
+        }
+        else if (reply.IsSuccess)
+        {
+            Console.Out.WriteLine(Describe(reply));
+        }
+        else
+        {
+            Console.Error.WriteLine($"swictation-daemon: {reply.Error}");
+        }
+
+        return reply.IsSuccess ? 0 : 1;
+    }
+
+    private static string Describe(CommandReply reply)
+    {
+        var text = reply.Message ?? "Done";
+        if (reply.SessionId is { } session) text += $", session {session}";
+        if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
+            text += $", {duration:0} s, {segments} segments, {words} words";
+        if (reply.Clients is { } clients) text += $", {clients} clients";
+        return text;
+    }
+}

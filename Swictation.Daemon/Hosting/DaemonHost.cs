@@ -1,0 +1,121 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Commands;
+using Swictation.Daemon.Input;
+using Swictation.Daemon.Load;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Feed;
+using Swictation.Sockets.Listening;
+using Swictation.Storage;
+
+namespace Swictation.Daemon.Hosting;
+
+/// <summary>
+/// Puts the parts together along the arrow source, recorder, event log, feed; takes them down in the same order, so that what was heard
+/// still gets through to the clients.
+/// </summary>
+internal static class DaemonHost
+{
+    /// <summary>Runs the daemon until it is told to stop.</summary>
+    /// <returns>Null, or why it failed.</returns>
+    /// <exception cref="Domain.Errors.SwictationException">It cannot start; nothing was made or changed.</exception>
+    public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        AddLogging(builder.Logging);
+        using var loggers = LoggerFactory.Create(AddLogging);
+        var logger = loggers.CreateLogger("Swictation.Daemon");
+
+        // What only looks comes before what makes files: a start that fails leaves nothing behind.
+        SocketPath.EnsureUsable(options.MetricsSocketPath);
+        SocketPath.EnsureUsable(options.IpcSocketPath);
+        await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
+        using var metricsListener = UnixListener.Bind(options.MetricsSocketPath);
+        using var ipcListener = UnixListener.Bind(options.IpcSocketPath);
+
+        var commits = new CommitNotice();
+        await using var log = SqliteEventLog.Open(
+            new(options.DatabasePath) { Durability = options.Durability },
+            commits,
+            time,
+            loggers.CreateLogger<SqliteEventLog>());
+        using var gate = new RecordingGate();
+        var recorder = ComeUp(options, log, input, gate, time, logger);
+
+        await using var feed = new FeedServer(
+            metricsListener,
+            log.Reader,
+            commits,
+            new LiveFeedPlanner(log.Reader, options.CatchUpLimit),
+            new FeedOptions(),
+            time,
+            loggers.CreateLogger<FeedServer>());
+
+        var exit = new ExitStatus();
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
+            .AddSingleton(time)
+            .AddSingleton(options)
+            .AddSingleton<IInput>(_ => input)
+            .AddSingleton(recorder)
+            .AddSingleton(_ => gate)
+            .AddSingleton(exit)
+            .AddHostedService<MetricsService>()
+            .AddHostedService<InputService>();
+        using var host = builder.Build();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        await using var commands = new CommandServer(
+            ipcListener,
+            new DaemonCommands(recorder, log.Reader, lifetime, () => feed.ClientCount, time),
+            new CommandOptions(),
+            time,
+            loggers.CreateLogger<CommandServer>());
+        using var link = new CommandSocketLink(options.IpcSocketPath, logger);
+
+        HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
+        await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        HostLog.Stopped(logger);
+        return exit.Failure;
+    }
+
+    private static SessionRecorder ComeUp(
+        DaemonOptions options,
+        SqliteEventLog log,
+        IInput input,
+        RecordingGate gate,
+        TimeProvider time,
+        ILogger logger)
+    {
+        var state = LogRecovery.Fold(log.Reader.ReadForFold());
+        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow());
+        foreach (var recovered in recovery.OfType<SessionRecovered>())
+        {
+            if (recovered.Resumed)
+                HostLog.SessionResumed(logger, recovered.Session);
+            else
+                HostLog.SessionClosed(logger, recovered.Session);
+        }
+
+        var recorder = new SessionRecorder(log, state, gate, input, new ProcessLoadMeter(time), time);
+        recorder.ComeUp(recovery);
+        return recorder;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging) =>
+        logging
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+}

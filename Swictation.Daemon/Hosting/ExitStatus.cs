@@ -1,0 +1,12 @@
+namespace Swictation.Daemon.Hosting;
+
+/// <summary>How the process is to end.</summary>
+internal sealed class ExitStatus
+{
+    private volatile string? _failure;
+
+    /// <summary>Why the daemon failed; null if it did not.</summary>
+    public string? Failure => _failure;
+
+    public void Fail(string reason) => _failure ??= reason;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Hosting;
+
+internal static partial class HostLog
+{
+    [LoggerMessage(1200, LogLevel.Information, "swictation-daemon {Version} is ready; event log {Path}, {Events} events")]
+    public static partial void Ready(ILogger logger, string version, string path, long events);
+
+    [LoggerMessage(1201, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and goes on")]
+    public static partial void SessionResumed(ILogger logger, SessionId session);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and is closed now")]
+    public static partial void SessionClosed(ILogger logger, SessionId session);
+
+    [LoggerMessage(1203, LogLevel.Debug, "No more metrics")]
+    public static partial void MetricsStopped(ILogger logger);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Metrics were not written: {Reason}")]
+    public static partial void MetricsNotWritten(ILogger logger, string reason);
+
+    [LoggerMessage(1205, LogLevel.Warning, "{Link} is not made: something that is no link stands there")]
+    public static partial void LinkInTheWay(ILogger logger, string link);
+
+    [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
+    public static partial void Stopped(ILogger logger);
+}

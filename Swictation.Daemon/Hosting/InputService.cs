@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Input;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Recording;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Hosting;
+
+/// <summary>
+/// Runs the input for as long as the daemon runs. When the daemon stops, what was heard is transcribed and the session ended in the log
+/// before anything else is taken down.
+/// </summary>
+internal sealed class InputService(
+    IInput input,
+    SessionRecorder recorder,
+    RecordingGate gate,
+    DaemonOptions options,
+    IHostApplicationLifetime lifetime,
+    ExitStatus exit,
+    ILogger<InputService> logger) : BackgroundService
+{
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Record) recorder.Start();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        TryStop();
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await input.RunAsync(recorder, gate, stoppingToken).ConfigureAwait(false);
+            if (!stoppingToken.IsCancellationRequested) InputLog.SourceEnded(logger);
+        }
+        catch (AudioSourceException e)
+        {
+            InputLog.SourceFailed(logger, e.Message);
+            if (recorder.State.Session is { } session) recorder.Fail(session);
+            if (options.ExitAtEnd) exit.Fail(e.Message);
+        }
+
+        if (!options.ExitAtEnd || stoppingToken.IsCancellationRequested) return;
+
+        TryStop();
+        lifetime.StopApplication();
+    }
+
+    private void TryStop()
+    {
+        try
+        {
+            recorder.Stop();
+        }
+        catch (EventLogWriteException e)
+        {
+            InputLog.NotEnded(logger, e.Message);
+        }
+    }
+}

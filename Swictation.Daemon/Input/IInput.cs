@@ -1,0 +1,14 @@
+using Swictation.Daemon.Recording;
+
+namespace Swictation.Daemon.Input;
+
+/// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
+internal interface IInput : IBacklog, IAsyncDisposable
+{
+    /// <summary>
+    /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended and all of it is
+    /// recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is recorded.
+    /// </summary>
+    /// <exception cref="Domain.Errors.AudioSourceException">The source has failed; what was heard before is recorded.</exception>
+    Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping);
+}

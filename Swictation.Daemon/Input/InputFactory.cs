@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Audio;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Recognition;
+using Swictation.Daemon.Segmentation;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Input;
+
+/// <summary>Opens the source and the recogniser that the options name. Makes no file.</summary>
+internal static class InputFactory
+{
+    /// <exception cref="AudioSourceException">The source cannot be read.</exception>
+    /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
+    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers) =>
+        options.Source switch
+        {
+            SourceSpec.Text text => new TextInput(
+                text.Path is { } path ? InterruptibleReader.Open(path) : InterruptibleReader.OpenStandardInput(),
+                options.ExitAtEnd,
+                time,
+                loggers.CreateLogger<TextInput>()),
+            SourceSpec.AudioFile audio => await OpenAudioAsync(audio, options, time, loggers).ConfigureAwait(false),
+            SourceSpec.Alsa alsa => throw new AudioSourceException(
+                $"alsa:{alsa.Device}",
+                "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
+            var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
+        };
+
+    private static async Task<AudioInput> OpenAudioAsync(
+        SourceSpec.AudioFile audio, DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
+        try
+        {
+            var model = ((TranscriberSpec.PocketSphinx)options.Transcriber).ModelDirectory;
+            var transcriber = PocketSphinxTranscriber.Load(
+                model, time, loggers.CreateLogger<PocketSphinxTranscriber>());
+            return new AudioInput(
+                source,
+                new EnergySegmenter(new SegmenterOptions()),
+                transcriber,
+                time,
+                loggers.CreateLogger<AudioInput>());
+        }
+        catch (TranscriberException)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Input;
+
+internal static partial class InputLog
+{
+    [LoggerMessage(1000, LogLevel.Debug, "The source is not read any more")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (turn {Turn})")]
+    public static partial void TurnEnded(ILogger logger, int turn);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Segments} segments could not be recorded yet and are kept: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, int segments, string reason);
+
+    [LoggerMessage(1003, LogLevel.Warning,
+        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}: {Reason}")]
+    public static partial void RecognitionFailed(
+        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+
+    [LoggerMessage(1004, LogLevel.Debug, "Session {Session}: no words in the {Spoken} of sound at {Start}")]
+    public static partial void NothingRecognised(ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken);
+
+    [LoggerMessage(1005, LogLevel.Information, "The source has ended")]
+    public static partial void SourceEnded(ILogger logger);
+
+    [LoggerMessage(1006, LogLevel.Error, "The source has failed: {Reason}")]
+    public static partial void SourceFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]
+    public static partial void NotEnded(ILogger logger, string reason);
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Swictation.Daemon.Options;
+
+/// <summary>The command line of swictation-daemon: its options, and what each subcommand runs.</summary>
+internal sealed class DaemonCommandLine
+{
+    private readonly Dictionary<string, Option> _settings = [];
+
+    /// <param name="run">Runs the daemon.</param>
+    /// <param name="send">Sends an action to the running daemon and prints its reply.</param>
+    public DaemonCommandLine(
+        Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
+        Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
+    {
+        var ipcSocket = Setting(Settings.IpcSocket, "PATH", "Command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]");
+        ipcSocket.Recursive = true;
+        Option[] runOptions =
+        [
+            Setting(Settings.Db, "PATH", "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]"),
+            Setting(
+                Settings.MetricsSocket,
+                "PATH",
+                "Socket for user interfaces [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]"),
+            Setting(
+                Settings.Source,
+                "SPEC",
+                "What is listened to: file:PATH (add ?pace=max to read it as fast as possible), text:PATH or text:- "
+                + "(a line is a recognised segment), alsa[:DEVICE]",
+                text => SourceSpec.Parse(text) is not null),
+            Setting(
+                Settings.Transcriber,
+                "SPEC",
+                "What recognises speech: pocketsphinx[:MODELDIR]",
+                text => TranscriberSpec.Parse(text) is not null),
+            Setting(
+                Settings.Durability,
+                "full|normal",
+                "What a commit survives: full, a power failure (default); normal, a crash of the process",
+                text => Settings.ParseDurability(text) is not null),
+            Setting(
+                Settings.CatchUpLimit,
+                "N",
+                "Newest transcriptions that a late client gets [default: 1000]",
+                text => Settings.ParseCount(text) is not null),
+            Setting(
+                Settings.ResumeWindow,
+                "SECONDS",
+                "A session goes on after a crash if its last event is no older [default: 30]",
+                text => Settings.ParseSeconds(text) is not null),
+            Switch(Settings.Record, "Start recording at once"),
+            Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
+        ];
+
+        Root = new RootCommand("Records what is dictated, and tells user interfaces about it.") { ipcSocket };
+        var runCommand = new Command("run", "Run the daemon (the same as no command)");
+        foreach (var command in new[] { Root, runCommand })
+        {
+            foreach (var option in runOptions) command.Options.Add(option);
+            command.SetAction((parsed, cancellationToken) => run(Given(parsed), cancellationToken));
+        }
+
+        Root.Subcommands.Add(runCommand);
+        var json = new Option<bool>("--json") { Description = "Print the daemon's reply as it is" };
+        foreach (var (action, description) in new[]
+        {
+            ("toggle", "Start recording, or stop it"),
+            ("start", "Start recording"),
+            ("stop", "Stop recording"),
+            ("status", "Say what the daemon is doing"),
+            ("quit", "Stop the daemon: what was heard is transcribed first"),
+        })
+        {
+            var command = new Command(action, description) { json };
+            command.SetAction((parsed, cancellationToken) =>
+                send(action, Given(parsed), parsed.GetValue(json), cancellationToken));
+            Root.Subcommands.Add(command);
+        }
+    }
+
+    public RootCommand Root { get; }
+
+    /// <summary>Name of a setting on the command line.</summary>
+    private static string OptionName(string setting) => "--" + setting.Replace('_', '-');
+
+    private Option<string> Setting(
+        string name, string valueName, string description, Func<string, bool>? isValid = null)
+    {
+        var option = new Option<string>(OptionName(name)) { HelpName = valueName, Description = description };
+        option.Validators.Add(result => Validate(result, isValid));
+        _settings.Add(name, option);
+        return option;
+    }
+
+    private Option<bool> Switch(string name, string description)
+    {
+        var option = new Option<bool>(OptionName(name)) { Description = description };
+        _settings.Add(name, option);
+        return option;
+    }
+
+    private static void Validate(OptionResult result, Func<string, bool>? isValid)
+    {
+        var value = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (value.Length == 0)
+            result.AddError($"{result.Option.Name} needs a value");
+        else if (isValid?.Invoke(value) == false)
+            result.AddError($"{result.Option.Name}: '{value}' has no meaning; it takes {result.Option.HelpName}");
+    }
+
+    private Dictionary<string, string?> Given(ParseResult parsed) =>
+        _settings
+            .Where(setting => parsed.GetResult(setting.Value) is { Implicit: false })
+            .ToDictionary(
+                setting => setting.Key,
+                setting => setting.Value is Option<bool> flag
+                    ? parsed.GetValue(flag).ToString()
+                    : parsed.GetValue((Option<string>)setting.Value));
+}

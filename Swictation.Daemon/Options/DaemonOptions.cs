@@ -1,0 +1,29 @@
+using Swictation.Storage;
+
+namespace Swictation.Daemon.Options;
+
+/// <summary>Everything that can be set, after defaults, the configuration file, the environment and the command line.</summary>
+internal sealed record DaemonOptions
+{
+    public required string DatabasePath { get; init; }
+
+    public required string MetricsSocketPath { get; init; }
+
+    public required string IpcSocketPath { get; init; }
+
+    public required SourceSpec Source { get; init; }
+
+    public required TranscriberSpec Transcriber { get; init; }
+
+    public required Durability Durability { get; init; }
+
+    /// <summary>How many of a session's newest transcriptions a late client gets.</summary>
+    public required int CatchUpLimit { get; init; }
+
+    /// <summary>A session whose last event is no older than this goes on after a restart.</summary>
+    public required TimeSpan ResumeWindow { get; init; }
+
+    public required bool Record { get; init; }
+
+    public required bool ExitAtEnd { get; init; }
+}

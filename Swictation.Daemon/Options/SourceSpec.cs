@@ -1,0 +1,34 @@
+using Swictation.Daemon.Audio;
+
+namespace Swictation.Daemon.Options;
+
+/// <summary>What <c>--source</c> says.</summary>
+internal abstract record SourceSpec
+{
+    private SourceSpec()
+    {
+    }
+
+    /// <summary><c>alsa[:DEVICE]</c></summary>
+    public sealed record Alsa(string Device) : SourceSpec;
+
+    /// <summary><c>file:PATH</c>, paced as it was spoken, or <c>file:PATH?pace=max</c>.</summary>
+    public sealed record AudioFile(FileSourceSpec File) : SourceSpec;
+
+    /// <summary><c>text:PATH</c>, or <c>text:-</c> for standard input (null).</summary>
+    public sealed record Text(string? Path) : SourceSpec;
+
+    /// <summary>The source that a text describes; null if it describes none.</summary>
+    public static SourceSpec? Parse(string spec)
+    {
+        var (kind, rest) = spec.Split(':', 2) is [var first, var second] ? (first, second) : (spec, null);
+        return (kind, rest) switch
+        {
+            ("alsa", _) => new Alsa(string.IsNullOrEmpty(rest) ? "default" : rest),
+            ("text", "-") => new Text(null),
+            ("text", { Length: > 0 }) => new Text(rest),
+            ("file", { Length: > 0 }) => new AudioFile(FileSourceSpec.Parse(rest)),
+            _ => null,
+        };
+    }
+}

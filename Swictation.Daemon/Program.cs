@@ -1,0 +1,51 @@
+using Swictation.Daemon.Commands;
+using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Input.Native;
+using Swictation.Daemon.Options;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
+
+namespace Swictation.Daemon;
+
+internal static class Program
+{
+    private const int Failed = 1;
+    private const int Usage = 2;
+    private const uint OwnerOnly = 0x3F; // 0077: nobody else reads what was dictated
+
+    public static async Task<int> Main(string[] args)
+    {
+        _ = LibC.umask(OwnerOnly);
+        var paths = new StandardPaths(Environment.GetEnvironmentVariable);
+        var commandLine = new DaemonCommandLine(
+            async (given, cancellationToken) =>
+            {
+                var failure = await DaemonHost.RunAsync(Settings.Load(paths, given), cancellationToken);
+                return failure is null ? 0 : Fail(failure);
+            },
+            (action, given, json, cancellationToken) =>
+                SendCommand.RunAsync(Settings.Load(paths, given).IpcSocketPath, action, json, cancellationToken));
+
+        var parsed = commandLine.Root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"swictation-daemon: {parsed.Errors[0].Message} (see --help)");
+            return Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (SwictationException e)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static int Fail(string reason)
+    {
+        Console.Error.WriteLine($"swictation-daemon: {reason}");
+        return Failed;
+    }
+}

@@ -1,0 +1,40 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Recovery;
+
+/// <summary>What a daemon that comes up makes of the log it finds (promise P7).</summary>
+internal static class LogRecovery
+{
+    /// <summary>The state that stored events say.</summary>
+    public static DaemonState Fold(IEnumerable<StoredEvent> stored) =>
+        stored.Aggregate(DaemonState.Initial, (state, next) => state.Apply(WireReader.Read(next)));
+
+    /// <summary>
+    /// The events with which a daemon comes up. A session that was being recorded and whose last event is recent goes on; another open one is
+    /// closed with the time of its last event. A log that says nothing about the state yet gets to know that it is idle.
+    /// </summary>
+    /// <param name="resumeWindow">How old the last event of a session may be for it to go on.</param>
+    public static IReadOnlyList<SessionEvent> Recover(DaemonState state, TimeSpan resumeWindow, DateTimeOffset now)
+    {
+        if (state is { Session: { } session, LastEventAt: { } lastEventAt })
+        {
+            // A clock that was set back makes no session old.
+            var isRecent = now - lastEventAt <= resumeWindow;
+            if (isRecent && state.Phase == Phase.Recording)
+                return [new SessionRecovered(session, now, Resumed: true, lastEventAt)];
+
+            return
+            [
+                new SessionRecovered(session, now, Resumed: false, lastEventAt),
+                new SessionEnded(session, lastEventAt, SessionEnded.Recovered),
+                new StateChanged(session, now, Phase.Idle),
+            ];
+        }
+
+        var isKnownToBeIdle = state is { Phase: Phase.Idle, LastMetrics: not null };
+        return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
+    }
+}

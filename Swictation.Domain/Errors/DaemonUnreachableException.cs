@@ -1,0 +1,11 @@
+namespace Swictation.Domain.Errors;
+
+/// <summary>No daemon answers on a command socket.</summary>
+/// <param name="reason">What is wrong and what to do, without the path.</param>
+public sealed class DaemonUnreachableException(string path, string reason)
+    : SwictationException($"{path}: {reason}")
+{
+    public string Path { get; } = path;
+
+    public string Reason { get; } = reason;
+}

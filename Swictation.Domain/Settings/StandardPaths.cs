@@ -1,0 +1,26 @@
+namespace Swictation.Domain.Settings;
+
+/// <summary>
+/// Where things are unless somebody says otherwise: the XDG directories, with the names under which existing user interfaces look for them.
+/// </summary>
+/// <param name="environment">Value of an environment variable, or null.</param>
+public sealed class StandardPaths(Func<string, string?> environment)
+{
+    /// <summary>The event log.</summary>
+    public string Database => Path.Combine(
+        Variable("XDG_DATA_HOME") ?? Path.Combine(Home, ".local", "share"), "swictation", "metrics.db");
+
+    public string ConfigurationFile => Path.Combine(
+        Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "swictation", "config.json");
+
+    public string MetricsSocket => Path.Combine(RuntimeDirectory, "swictation_metrics.sock");
+
+    public string IpcSocket => Path.Combine(RuntimeDirectory, "swictation_ipc.sock");
+
+    private string Home => Variable("HOME") ?? "/";
+
+    private string RuntimeDirectory => Variable("XDG_RUNTIME_DIR") ?? "/tmp";
+
+    // The XDG specification has an empty value count as none.
+    private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Sockets.Commands;
+
+/// <summary>Sends one command to a running daemon.</summary>
+public static class CommandClient
+{
+    /// <summary>Connects, asks, and waits for the reply.</summary>
+    /// <exception cref="DaemonUnreachableException">Nobody listens there, or what answers is no daemon.</exception>
+    public static async Task<CommandReply> SendAsync(
+        string path, string action, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(timeout);
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), late.Token).ConfigureAwait(false);
+            var request = JsonSerializer.SerializeToUtf8Bytes(
+                new CommandRequest(action, RequestId: null), CommandJsonContext.Default.CommandRequest);
+            await socket.SendAsync(request, late.Token).ConfigureAwait(false);
+
+            using var reply = new MemoryStream();
+            await using var stream = new NetworkStream(socket);
+            await stream.CopyToAsync(reply, late.Token).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(reply.ToArray(), CommandJsonContext.Default.CommandReply)
+                ?? throw new DaemonUnreachableException(path, "what answers there is no daemon");
+        }
+        catch (SocketException e)
+        {
+            throw new DaemonUnreachableException(path, $"no daemon answers there ({e.Message}); start swictation-daemon");
+        }
+        catch (JsonException)
+        {
+            throw new DaemonUnreachableException(path, "what answers there is no daemon");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DaemonUnreachableException(path, $"the daemon did not answer within {timeout.TotalSeconds:0} s");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace Swictation.Sockets.Commands;
+
+/// <summary>One client of the command socket: one request, one reply, and closed.</summary>
+internal sealed class CommandConnection(Socket socket, CommandOptions options, TimeProvider time) : IDisposable
+{
+    private const int FirstBuffer = 1024;
+
+    /// <summary>Reads the request, has it answered, and sends the reply in one write.</summary>
+    /// <returns>The reply; null if the client left without asking anything.</returns>
+    public async Task<CommandReply?> ServeAsync(
+        Func<CommandRequest, CommandReply> answer, CancellationToken stopping)
+    {
+        using var late = new CancellationTokenSource(options.RequestTimeout, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        CommandReply? reply;
+        try
+        {
+            reply = await ReadAndAnswerAsync(answer, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            reply = CommandReply.Failure(
+                CommandErrorCode.RequestTimeout,
+                $"No complete request came within {options.RequestTimeout.TotalSeconds:0} s");
+        }
+
+        if (reply is not null)
+        {
+            // One reply fits into an empty socket buffer: this waits neither for the client nor for a daemon that stops.
+            await socket.SendAsync(CommandReplyWriter.Write(reply), SocketFlags.None, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+
+        return reply;
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private async Task<CommandReply?> ReadAndAnswerAsync(
+        Func<CommandRequest, CommandReply> answer, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            var length = 0;
+            while (true)
+            {
+                if (length == buffer.Length) buffer = Grow(buffer);
+
+                var received = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken)
+                    .ConfigureAwait(false);
+                length += received;
+                if (CommandRequestReader.TryRead(buffer.AsSpan(0, length), out var request, out var error))
+                    return request is null ? error : answer(request);
+                if (received == 0) return length == 0 ? null : Incomplete();
+                if (length >= options.MaxRequestBytes) return TooLarge();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private static CommandReply Incomplete() =>
+        CommandReply.Failure(CommandErrorCode.InvalidJson, "The input ended before the JSON object was complete");
+
+    private CommandReply TooLarge() =>
+        CommandReply.Failure(
+            CommandErrorCode.RequestTooLarge, $"The request is longer than {options.MaxRequestBytes} bytes");
+}

@@ -1,0 +1,16 @@
+namespace Swictation.Sockets.Commands;
+
+/// <summary>The codes of errors on the command socket; docs/protocol.md lists them.</summary>
+public static class CommandErrorCode
+{
+    public const string InvalidJson = "invalid_json";
+    public const string NotAnObject = "not_an_object";
+    public const string MissingAction = "missing_action";
+    public const string InvalidRequestId = "invalid_request_id";
+    public const string RequestTooLarge = "request_too_large";
+    public const string RequestTimeout = "request_timeout";
+    public const string UnknownAction = "unknown_action";
+    public const string ShuttingDown = "shutting_down";
+    public const string StorageFailed = "storage_failed";
+    public const string Internal = "internal_error";
+}

@@ -1,0 +1,22 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Sockets.Commands;
+
+internal static partial class CommandLog
+{
+    [LoggerMessage(3100, LogLevel.Information, "Command socket {Path} is open")]
+    public static partial void Listening(ILogger logger, string path);
+
+    [LoggerMessage(3101, LogLevel.Debug, "A command was refused: {Code}: {Error}")]
+    public static partial void Refused(ILogger logger, string? code, string? error);
+
+    [LoggerMessage(3102, LogLevel.Debug, "A command client is gone: {Error}")]
+    public static partial void ClientGone(ILogger logger, SocketError error);
+
+    [LoggerMessage(3103, LogLevel.Warning, "Command socket cannot accept: {Error}; trying again")]
+    public static partial void AcceptFailed(ILogger logger, SocketError error);
+
+    [LoggerMessage(3104, LogLevel.Error, "A command failed by an error of the daemon's own")]
+    public static partial void Failed(ILogger logger, Exception error);
+}

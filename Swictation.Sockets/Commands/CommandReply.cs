@@ -1,0 +1,40 @@
+namespace Swictation.Sockets.Commands;
+
+/// <summary>One line on the command socket. Existing clients read <c>status</c>, <c>message</c>, <c>error</c> and <c>state</c>.</summary>
+/// <param name="Status"><c>success</c> or <c>error</c>.</param>
+/// <param name="Code">For errors, one of <see cref="CommandErrorCode"/>.</param>
+/// <param name="Error">For errors, a sentence for people.</param>
+/// <param name="State">The daemon's state after the command.</param>
+/// <param name="SessionId">The open session, or the one that the command has just ended.</param>
+/// <param name="Seq">Position of the newest event that the reply speaks of.</param>
+public sealed record CommandReply(
+    string Status,
+    string? Message = null,
+    string? Code = null,
+    string? Error = null,
+    string? State = null,
+    long? SessionId = null,
+    long? Seq = null)
+{
+    /// <summary>Seconds that the open session lasts; only in the reply to <c>status</c>.</summary>
+    public double? DurationS { get; init; }
+
+    public int? Segments { get; init; }
+
+    public int? Words { get; init; }
+
+    /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
+    public int? Clients { get; init; }
+
+    public int? Pid { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public bool IsSuccess => Status == "success";
+
+    public static CommandReply Success(string message) => new("success", message);
+
+    public static CommandReply Failure(string code, string error) => new("error", Code: code, Error: error);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Swictation.Sockets.Commands;
+
+/// <summary>Bytes to requests. Pure: a request is complete when its JSON object is; nothing else is waited for.</summary>
+public static class CommandRequestReader
+{
+    public const int MaxRequestIdLength = 64;
+
+    private static readonly CommandReply NotAnObject = CommandReply.Failure(
+        CommandErrorCode.NotAnObject, "The request is no JSON object; send one such as {\"action\":\"status\"}");
+
+    /// <summary>
+    /// Reads the first request of what has come in so far; false when more bytes are needed. What follows the object is ignored.
+    /// </summary>
+    /// <param name="request">The request, or null when <paramref name="error"/> says why there is none.</param>
+    public static bool TryRead(ReadOnlySpan<byte> input, out CommandRequest? request, out CommandReply? error)
+    {
+        request = null;
+        error = null;
+        var json = input.TrimStart(" \t\r\n"u8);
+        if (json.IsEmpty) return false;
+
+        if (json[0] is (byte)'[' or (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
+        {
+            error = NotAnObject;
+            return true;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+            if (!reader.Read() || !reader.TrySkip()) return false;
+
+            if (reader.TokenType != JsonTokenType.EndObject)
+            {
+                error = NotAnObject;
+                return true;
+            }
+
+            (request, error) = Interpret(json[..(int)reader.BytesConsumed]);
+        }
+        catch (JsonException e)
+        {
+            error = CommandReply.Failure(CommandErrorCode.InvalidJson, $"The request is not valid JSON: {e.Message}");
+        }
+
+        return true;
+    }
+
+    private static (CommandRequest? Request, CommandReply? Error) Interpret(ReadOnlySpan<byte> json)
+    {
+        using var document = JsonDocument.Parse(json.ToArray());
+        var root = document.RootElement;
+        if (!root.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.String)
+        {
+            return (null, CommandReply.Failure(
+                CommandErrorCode.MissingAction, "The request has no \"action\", or it is no string"));
+        }
+
+        string? requestId = null;
+        if (root.TryGetProperty("request_id", out var id) && id.ValueKind != JsonValueKind.Null)
+        {
+            requestId = id.ValueKind == JsonValueKind.String ? id.GetString() : id.GetRawText();
+            if (requestId!.Length > MaxRequestIdLength)
+            {
+                return (null, CommandReply.Failure(
+                    CommandErrorCode.InvalidRequestId,
+                    $"The \"request_id\" is longer than {MaxRequestIdLength} characters"));
+            }
+        }
+
+        return (new(action.GetString()!, requestId), null);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Listening;
+
+namespace Swictation.Sockets.Commands;
+
+/// <summary>Serves the command socket: one JSON object in, one JSON line out. No client waits for another.</summary>
+public sealed class CommandServer : IAsyncDisposable
+{
+    private readonly UnixListener _listener;
+    private readonly ICommandHandler _handler;
+    private readonly CommandOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AnsweredRequests _answered;
+    private readonly ConnectionSet<CommandConnection> _connections = new();
+    private readonly CancellationTokenSource _accepting = new();
+    private readonly CancellationTokenSource _serving = new();
+    private readonly Task _acceptLoop;
+
+    /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
+    public CommandServer(
+        UnixListener listener,
+        ICommandHandler handler,
+        CommandOptions options,
+        TimeProvider time,
+        ILogger<CommandServer> logger)
+    {
+        _listener = listener;
+        _handler = handler;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _answered = new(options.RequestIdMemory, time);
+        _acceptLoop = AcceptLoop.RunAsync(
+            listener, Take, error => CommandLog.AcceptFailed(logger, error), time, _accepting.Token);
+        CommandLog.Listening(logger, listener.Path);
+    }
+
+    /// <summary>Takes no more clients; those whose request is complete still get their reply, the others are closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _accepting.CancelAsync().ConfigureAwait(false);
+        await _acceptLoop.ConfigureAwait(false);
+        _listener.Dispose();
+        await _serving.CancelAsync().ConfigureAwait(false);
+        await _connections.WhenEmptyAsync().ConfigureAwait(false);
+        _serving.Dispose();
+        _accepting.Dispose();
+    }
+
+    private void Take(Socket socket) =>
+        _connections.Run(
+            new CommandConnection(socket, _options, _time), ServeAsync, error => CommandLog.Failed(_logger, error));
+
+    private async Task ServeAsync(CommandConnection connection)
+    {
+        try
+        {
+            var reply = await connection
+                .ServeAsync(request => _answered.GetOrAnswer(request, Answer), _serving.Token)
+                .ConfigureAwait(false);
+            if (reply is { IsSuccess: false }) CommandLog.Refused(_logger, reply.Code, reply.Error);
+        }
+        catch (SocketException e)
+        {
+            CommandLog.ClientGone(_logger, e.SocketErrorCode);
+        }
+        catch (OperationCanceledException)
+        {
+            CommandLog.ClientGone(_logger, SocketError.OperationAborted);
+        }
+    }
+
+    private CommandReply Answer(CommandRequest request)
+    {
+        try
+        {
+            return _handler.Handle(request);
+        }
+        catch (SwictationException e)
+        {
+            return CommandReply.Failure(CommandErrorCode.StorageFailed, e.Message);
+        }
+        catch (Exception e)
+        {
+            CommandLog.Failed(_logger, e);
+            return CommandReply.Failure(
+                CommandErrorCode.Internal, "The daemon failed on this request; its log says more");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Sockets.Feed;
+
+internal static partial class FeedLog
+{
+    [LoggerMessage(3000, LogLevel.Information, "Metrics socket {Path} is open")]
+    public static partial void Listening(ILogger logger, string path);
+
+    [LoggerMessage(3001, LogLevel.Debug, "Metrics client {Client} connected")]
+    public static partial void ClientConnected(ILogger logger, int client);
+
+    [LoggerMessage(3002, LogLevel.Debug, "Metrics client {Client} closed at position {Position}")]
+    public static partial void ClientClosed(ILogger logger, int client, long position);
+
+    [LoggerMessage(3003, LogLevel.Debug, "Metrics client {Client} is gone at position {Position}: {Error}")]
+    public static partial void ClientGone(ILogger logger, int client, long position, SocketError error);
+
+    [LoggerMessage(3004, LogLevel.Warning,
+        "Metrics client {Client} took nothing for {Seconds} s and was closed at position {Position}")]
+    public static partial void ClientStalled(ILogger logger, int client, long position, double seconds);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Metrics socket cannot accept: {Error}; trying again")]
+    public static partial void AcceptFailed(ILogger logger, SocketError error);
+
+    [LoggerMessage(3006, LogLevel.Error, "Metrics client {Client} was closed by an error of the daemon's own")]
+    public static partial void ClientFailed(ILogger logger, int client, Exception error);
+}

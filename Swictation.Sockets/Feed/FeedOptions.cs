@@ -1,0 +1,14 @@
+namespace Swictation.Sockets.Feed;
+
+/// <summary>Limits of the metrics socket.</summary>
+public sealed record FeedOptions
+{
+    /// <summary>A client that takes nothing for this long is closed; it can connect again and catch up.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the stored metrics are sent again outside a session: user interfaces take their absence for a dead daemon.</summary>
+    public TimeSpan IdleRepetition { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long clients have at the end to read what they have not read yet.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Log;
+using Swictation.Sockets.Listening;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>Serves the metrics socket: every client is a <see cref="FeedCursor"/> on the log. Used by the daemon and by the replay tool.</summary>
+public sealed class FeedServer : IAsyncDisposable
+{
+    private readonly UnixListener _listener;
+    private readonly IEventLogReader _log;
+    private readonly IFeedPlanner _planner;
+    private readonly FeedOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IDisposable _commits;
+    private readonly ITimer _repetition;
+    private readonly ConnectionSet<FeedConnection> _connections = new();
+    private readonly CancellationTokenSource _accepting = new();
+    private readonly CancellationTokenSource _serving = new();
+    private readonly Task _acceptLoop;
+    private int _lastClient;
+
+    /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
+    /// <param name="planner">What each new client is sent.</param>
+    public FeedServer(
+        UnixListener listener,
+        IEventLogReader log,
+        ICommitNotice commits,
+        IFeedPlanner planner,
+        FeedOptions options,
+        TimeProvider time,
+        ILogger<FeedServer> logger)
+    {
+        _listener = listener;
+        _log = log;
+        _planner = planner;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _commits = commits.Subscribe(_ => OfferToAll());
+        _repetition = time.CreateTimer(_ => RepeatMetrics(), null, options.IdleRepetition, options.IdleRepetition);
+        _acceptLoop = AcceptLoop.RunAsync(
+            listener, Take, error => FeedLog.AcceptFailed(logger, error), time, _accepting.Token);
+        FeedLog.Listening(logger, listener.Path);
+    }
+
+    /// <summary>Clients that are connected now.</summary>
+    public int ClientCount => _connections.Count;
+
+    /// <summary>Clients that have ever connected.</summary>
+    public int ClientsSeen => Volatile.Read(ref _lastClient);
+
+    /// <summary>
+    /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and closes.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _accepting.CancelAsync().ConfigureAwait(false);
+        await _acceptLoop.ConfigureAwait(false);
+        _listener.Dispose();
+        await _repetition.DisposeAsync().ConfigureAwait(false);
+        _commits.Dispose();
+
+        foreach (var connection in _connections.All) connection.Finish();
+        _serving.CancelAfter(_options.DrainTimeout);
+        await _connections.WhenEmptyAsync().ConfigureAwait(false);
+        _serving.Dispose();
+        _accepting.Dispose();
+    }
+
+    private void Take(Socket socket)
+    {
+        var id = Interlocked.Increment(ref _lastClient);
+        var cursor = new FeedCursor(_log, _planner, _time);
+        var connection = new FeedConnection(id, socket, _log, cursor, _options, _time, _logger, _serving.Token);
+        FeedLog.ClientConnected(_logger, id);
+        _connections.Run(
+            connection, client => client.RunAsync(), error => FeedLog.ClientFailed(_logger, id, error));
+    }
+
+    private void OfferToAll()
+    {
+        foreach (var connection in _connections.All) connection.Offer();
+    }
+
+    private void RepeatMetrics()
+    {
+        foreach (var connection in _connections.All) connection.RepeatMetrics(_options.IdleRepetition);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Swictation.Sockets.Feed;
+
+/// <summary>
+/// Who may move a client's cursor: its own loop, or, while that is parked, the thread that has just committed something. A thread that
+/// does not get the turn leaves a call, so that whoever has it looks at the log once more before parking.
+/// </summary>
+internal sealed class Turn
+{
+    private const int Parked = 0;
+    private const int Taken = 1;
+    private const int Called = 2;
+
+    private int _state = Taken;
+
+    /// <summary>Takes the turn if the loop is parked; otherwise leaves a call.</summary>
+    public bool TryTake()
+    {
+        while (true)
+        {
+            switch (Interlocked.CompareExchange(ref _state, Taken, Parked))
+            {
+                case Parked:
+                    return true;
+                case Called:
+                    return false;
+                default:
+                    if (Interlocked.CompareExchange(ref _state, Called, Taken) != Parked) return false;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Gives the turn back; false, and still taken, when a call came in meanwhile.</summary>
+    public bool TryPark()
+    {
+        if (Interlocked.CompareExchange(ref _state, Parked, Taken) == Taken) return true;
+        Volatile.Write(ref _state, Taken);
+        return false;
+    }
+}

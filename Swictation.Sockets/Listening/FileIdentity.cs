@@ -1,0 +1,17 @@
+using Swictation.Sockets.Listening.Native;
+
+namespace Swictation.Sockets.Listening;
+
+/// <summary>Which file stands at a path: two files at the same path, one after the other, are not the same.</summary>
+internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode, bool IsSocket)
+{
+    /// <summary>The file at a path, not what a link there points at; null if there is none.</summary>
+    public static FileIdentity? Of(string path)
+    {
+        var found = LibC.statx(
+            LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW, LibC.STATX_TYPE | LibC.STATX_INO, out var stat) == 0;
+        return found
+            ? new(stat.DeviceMajor, stat.DeviceMinor, stat.Inode, (stat.Mode & LibC.S_IFMT) == LibC.S_IFSOCK)
+            : null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace Swictation.Sockets.Listening.Native;
+
+/// <summary>struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct Statx
+{
+    [FieldOffset(28)]
+    public ushort Mode;
+
+    [FieldOffset(32)]
+    public ulong Inode;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
+}

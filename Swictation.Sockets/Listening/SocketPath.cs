@@ -1,0 +1,66 @@
+using System.Net.Sockets;
+using System.Text;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Sockets.Listening;
+
+/// <summary>What stands where a socket is wanted.</summary>
+public static class SocketPath
+{
+    /// <summary>sun_path of sockaddr_un holds 108 bytes with the closing zero.</summary>
+    public const int MaxBytes = 107;
+
+    /// <summary>Checks that a socket can be made at a path, without touching anything.</summary>
+    /// <exception cref="SocketBindFailedException">
+    /// The path is too long, its directory is missing, or something stands there that must not be replaced.
+    /// </exception>
+    public static void EnsureUsable(string path)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(path);
+        if (bytes > MaxBytes)
+        {
+            throw new SocketBindFailedException(
+                path, $"the socket path has {bytes} bytes and Unix sockets allow {MaxBytes}; choose a shorter one");
+        }
+
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(directory))
+        {
+            throw new SocketBindFailedException(
+                path, $"the directory {directory} does not exist; create it or choose another socket path");
+        }
+
+        switch (Probe(path))
+        {
+            case SocketOccupant.Live:
+                throw new SocketBindFailedException(
+                    path, "another process is listening there; stop it or choose another socket path");
+            case SocketOccupant.NoSocket:
+                throw new SocketBindFailedException(
+                    path, "a file that is no socket is in the way; move it or choose another socket path");
+        }
+    }
+
+    /// <summary>Looks at a path, and if a socket is there, tries whether anybody answers.</summary>
+    public static SocketOccupant Probe(string path)
+    {
+        switch (FileIdentity.Of(path))
+        {
+            case null: return SocketOccupant.Nothing;
+            case { IsSocket: false }: return SocketOccupant.NoSocket;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Blocking = false;
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+            return SocketOccupant.Live;
+        }
+        catch (SocketException e)
+        {
+            // Anything but a refusal (a full backlog, no permission) is a process that is there.
+            return e.SocketErrorCode == SocketError.ConnectionRefused ? SocketOccupant.Stale : SocketOccupant.Live;
+        }
+    }
+}

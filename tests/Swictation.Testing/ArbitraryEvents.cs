@@ -1,0 +1,73 @@
+using Bogus;
+using Swictation.Domain.Events;
+
+namespace Swictation.Testing;
+
+/// <summary>
+/// Events of any type with any values that the wire form can hold, likely or not: the same for the same seed. For events as a daemon
+/// would record them see <see cref="EventFaker"/>.
+/// </summary>
+public sealed class ArbitraryEvents(int seed)
+{
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly long Microseconds = (long)TimeSpan.FromDays(40 * 365).TotalMicroseconds;
+    private static readonly string[] Oddities =
+        ["\"", "\\", "/", "\n", "\r\n", "\t", "\0", "\u001f", "\u007f", "\u2028", "é", "Ω", "日本", "🙂", "👩‍👩‍👧", "<&>'+`", " "];
+
+    private readonly Faker _faker = new() { Random = new Randomizer(seed) };
+
+    /// <summary>One event of every type in turn, for ever.</summary>
+    public IEnumerable<SessionEvent> OfEveryType()
+    {
+        while (true)
+        {
+            yield return Started();
+            yield return Ended();
+            yield return StateChange();
+            yield return Transcription();
+            yield return Metrics();
+            yield return Measurement();
+            yield return Failure();
+            yield return Recovery();
+        }
+    }
+
+    public SessionStarted Started() => new(Session(), At());
+
+    public SessionEnded Ended() => new(Session(), At(), _faker.PickRandom(null, SessionEnded.Recovered, Text()));
+
+    public StateChanged StateChange() => new(Session().OrNull(_faker, 0.5f), At(), _faker.PickRandom<Phase>());
+
+    public SegmentTranscribed Transcription() => new(Session(), At(), Text(), Number(), Number(), Count());
+
+    public MetricsUpdated Metrics() => new(
+        Session().OrNull(_faker, 0.5f),
+        At(),
+        _faker.PickRandom<Phase>(),
+        new(Count(), Count(), Number(), Number(), Number()),
+        new(Number(), Number(), Number()));
+
+    public SegmentMeasured Measurement() => new(Session(), At(), Number(), Number(), Number(), Number());
+
+    public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
+
+    public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
+
+    private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
+
+    private DateTimeOffset At() => Earliest.AddMicroseconds(_faker.Random.Long(0, Microseconds));
+
+    private int Count() => _faker.PickRandom(0, _faker.Random.Int(0, 1000), int.MaxValue);
+
+    private double Number() => _faker.PickRandom(
+        0,
+        Math.Round(_faker.Random.Double(0, 500), 1),
+        _faker.Random.Double(-1, 1),
+        _faker.Random.Double(0, 1e300),
+        _faker.Random.Long(0, long.MaxValue),
+        double.Epsilon,
+        double.MaxValue);
+
+    private string Text() => string.Concat(
+        _faker.Make(_faker.Random.Int(0, 8), () => _faker.PickRandom(_faker.Lorem.Word(), _faker.PickRandom(Oddities))));
+}

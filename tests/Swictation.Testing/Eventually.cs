@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Swictation.Testing;
+
+/// <summary>Waits for what another thread or process brings about, no longer than a deadline.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Returns as soon as the condition holds.</summary>
+    /// <param name="what">The condition in words, for the message.</param>
+    /// <exception cref="TimeoutException">It did not hold within the deadline.</exception>
+    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Deadline)
+                throw new TimeoutException($"Not within {Deadline.TotalSeconds} s: {what}.");
+            await Task.Delay(Between);
+        }
+    }
+}
