@@ -119,7 +119,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var goal = isQuiet ? head : head - TolerableLag;
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
-            _turns.Run(() => _projector.RunSlice(head));
+            _turns.Run(() => _projector.RunSlice(goal));
             if (!CheckpointIf(_wal.Length > LargestWal)) return;
 
             var isQuietStill = isQuiet && _live.Head == head;
