@@ -11,11 +11,10 @@ internal sealed class ListCommand : Command
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
 
-    private readonly Option<int> _limit = new Option<int>("--limit")
+    private readonly Option<int?> _limit = new Option<int?>("--limit")
     {
         HelpName = "N",
         Description = "At most so many sessions [default: all]",
-        DefaultValueFactory = _ => int.MaxValue,
     }.ParsedBy("a whole number, 1 or more", ParseLimit);
 
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array" };
@@ -37,7 +36,7 @@ internal sealed class ListCommand : Command
     {
         var output = parsed.InvocationConfiguration.Output;
         using var archive = _database.Open(parsed);
-        var sessions = archive.Sessions.List(parsed.GetValue(_limit));
+        var sessions = archive.Sessions.List(parsed.GetValue(_limit) ?? int.MaxValue);
         if (parsed.GetValue(_json))
             ReplayJson.Write(sessions.Select(SessionJson.Of), output);
         else if (sessions.Count == 0)

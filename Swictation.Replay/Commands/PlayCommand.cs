@@ -20,18 +20,16 @@ internal sealed class PlayCommand : Command
     private readonly TimeProvider _time;
     private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
 
-    private readonly Option<double> _speed = new Option<double>("--speed")
+    private readonly Option<double?> _speed = new Option<double?>("--speed")
     {
         HelpName = "X",
         Description = "1 as it happened, 2 twice as fast, 0 as fast as possible [default: 1]",
-        DefaultValueFactory = _ => 1,
     }.ParsedBy("a number, 0 or more", ParseNumber);
 
-    private readonly Option<TimeSpan> _maxGap = new Option<TimeSpan>("--max-gap")
+    private readonly Option<TimeSpan?> _maxGap = new Option<TimeSpan?>("--max-gap")
     {
         HelpName = "SECONDS",
         Description = "No pause is longer than this, before it is divided by the speed [default: no limit]",
-        DefaultValueFactory = _ => TimeSpan.MaxValue,
     }.ParsedBy("a number of seconds, 0 or more", ParseSeconds);
 
     private readonly Option<string> _socket = new("--socket")
@@ -73,7 +71,7 @@ internal sealed class PlayCommand : Command
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         using var loggers = LoggerFactory.Create(AddLogging);
-        var pace = new Pace(parsed.GetValue(_speed), parsed.GetValue(_maxGap));
+        var pace = new Pace(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));
         var player = new SessionPlayer(archive.Log, session, pace, _time, loggers);
         try
         {

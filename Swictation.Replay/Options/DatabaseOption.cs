@@ -23,7 +23,8 @@ internal sealed class DatabaseOption : Option<string>
     }
 
     /// <summary>Opens the log that is meant, for reading only.</summary>
-    /// <exception cref="SwictationException">A setting has no meaning, or there is no event log of this version.</exception>
+    /// <exception cref="ConfigurationException">The configuration file cannot be read.</exception>
+    /// <exception cref="DatabaseOpenException">There is no event log of this version.</exception>
     public SessionArchive Open(ParseResult parsed) =>
         SessionArchive.Open(Settings.Read(_paths, Settings.Db, parsed.GetValue(this)) ?? _paths.Database, _time);
 }

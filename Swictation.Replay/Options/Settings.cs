@@ -5,8 +5,8 @@ using Swictation.Domain.Settings;
 namespace Swictation.Replay.Options;
 
 /// <summary>
-/// Settings that are shared with the daemon, from the same places: the configuration file, <c>SWICTATION_*</c> variables over it, the
-/// command line over both. What else is in the file is the daemon's.
+/// Settings that are shared with the daemon, from the same places: the configuration file, <c>SWICTATION_*</c>
+/// variables over it, the command line over both. What else is in the file is the daemon's.
 /// </summary>
 internal static class Settings
 {

@@ -8,18 +8,18 @@ internal static class ValueParsing
 {
     /// <summary>Parses the value with <paramref name="parse"/>, which returns null for what has no meaning.</summary>
     /// <param name="expected">What the value may be, for the line that refuses another one.</param>
-    public static Option<T> ParsedBy<T>(this Option<T> option, string expected, Func<string, T?> parse)
+    public static Option<T?> ParsedBy<T>(this Option<T?> option, string expected, Func<string, T?> parse)
         where T : struct
     {
         option.CustomParser = result => Parse(result, option.Name, expected, parse);
         return option;
     }
 
-    /// <inheritdoc cref="ParsedBy{T}(Option{T}, string, Func{string, Nullable{T}})"/>
+    /// <inheritdoc cref="ParsedBy{T}(Option{Nullable{T}}, string, Func{string, Nullable{T}})"/>
     public static Argument<T> ParsedBy<T>(this Argument<T> argument, string expected, Func<string, T?> parse)
         where T : struct
     {
-        argument.CustomParser = result => Parse(result, argument.Name, expected, parse);
+        argument.CustomParser = result => Parse(result, argument.Name, expected, parse) ?? default;
         return argument;
     }
 
@@ -30,13 +30,12 @@ internal static class ValueParsing
             if (result.Tokens is [{ Value.Length: 0 }]) result.AddError($"{option.Name} needs a value");
         });
 
-    private static T Parse<T>(ArgumentResult result, string name, string expected, Func<string, T?> parse)
+    private static T? Parse<T>(ArgumentResult result, string name, string expected, Func<string, T?> parse)
         where T : struct
     {
         var text = result.Tokens[0].Value;
-        if (parse(text) is { } value) return value;
-
-        result.AddError($"{name}: '{text}' has no meaning; it takes {expected}");
-        return default;
+        var value = parse(text);
+        if (value is null) result.AddError($"{name}: '{text}' has no meaning; it takes {expected}");
+        return value;
     }
 }

@@ -12,7 +12,9 @@ internal static class HumanText
     /// <summary>Time of the day where the reader is, to the second.</summary>
     public static string TimeOfDay(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "HH:mm:ss");
 
-    /// <summary>Seconds up to a minute, then minutes, then hours: <c>4.2 s</c>, <c>3:07 min</c>, <c>1:03:07 h</c>.</summary>
+    /// <summary>
+    /// Seconds up to a minute, then minutes, then hours: <c>4.2 s</c>, <c>3:07 min</c>, <c>1:03:07 h</c>.
+    /// </summary>
     public static string Duration(TimeSpan duration)
     {
         var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));

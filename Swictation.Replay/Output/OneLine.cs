@@ -1,7 +1,8 @@
 namespace Swictation.Replay.Output;
 
 /// <summary>
-/// Text on a line of its own: what a recogniser gave may hold line breaks, and escape sequences that a terminal would follow.
+/// Text on a line of its own: what a recogniser gave may hold line breaks, and escape sequences that a terminal would
+/// follow.
 /// </summary>
 internal static class OneLine
 {

@@ -4,8 +4,8 @@ using Swictation.Replay.Sessions;
 namespace Swictation.Replay.Output;
 
 /// <summary>
-/// A session as <c>--json</c> prints it; field names do not change. Times twice: seconds since 1970, as the views have them, and RFC 3339
-/// in UTC.
+/// A session as <c>--json</c> prints it; field names do not change. Times twice: seconds since 1970, as the views have
+/// them, and RFC 3339 in UTC.
 /// </summary>
 internal sealed record SessionJson(
     long Id,

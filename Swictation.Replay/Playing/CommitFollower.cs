@@ -2,7 +2,9 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Replay.Playing;
 
-/// <summary>Tells the feed what another process has committed to the log, so that clients of an open session stay live.</summary>
+/// <summary>
+/// Tells the feed what another process has committed to the log, so that clients of an open session stay live.
+/// </summary>
 internal static class CommitFollower
 {
     /// <summary>Runs until it is cancelled.</summary>

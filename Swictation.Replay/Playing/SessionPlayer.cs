@@ -11,7 +11,7 @@ namespace Swictation.Replay.Playing;
 internal sealed class SessionPlayer(
     IEventLogReader log, RecordedSession session, Pace pace, TimeProvider time, ILoggerFactory loggers)
 {
-    // Who has all of it has nothing to drain; who is still waiting for what is due later is not kept waiting for the end.
+    // Who has all of it has nothing to drain; who waits for what is due later has to go when it ends.
     private static readonly FeedOptions Options = new() { DrainTimeout = TimeSpan.Zero };
 
     /// <summary>

@@ -6,9 +6,9 @@ using Swictation.Storage.Queries;
 namespace Swictation.Replay.Sessions;
 
 /// <summary>
-/// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end before the end is
-/// reported. What may be ahead of the read models is folded from the log: a session that they have as open, and sessions that were
-/// started after all they have.
+/// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end
+/// before the end is reported. What may be ahead of the read models is folded from the log: a session that they have as
+/// open, and sessions that were started after all they have.
 /// </summary>
 internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log)
 {

@@ -4,11 +4,14 @@ using Swictation.Domain.Wire;
 
 namespace Swictation.Replay.Sessions;
 
-/// <summary>Reads the events of a session from the log, a page at a time, whatever the read models have of it.</summary>
+/// <summary>
+/// Reads the events of a session from the log, a page at a time, whatever the read models have of it.
+/// </summary>
 internal static class SessionEvents
 {
     /// <summary>
-    /// From the session's start to its end, or to what is newest while it is open; nothing where the log does not have the session.
+    /// From the session's start to its end, or to what is newest while it is open; nothing where the log does not have
+    /// the session.
     /// </summary>
     public static IEnumerable<SessionEvent> Read(IEventLogReader log, SessionId session)
     {

@@ -25,7 +25,7 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     /// <summary>True while a session is open, as far as the events that were passed tell.</summary>
     public bool IsInSession { get; private set; }
 
-    /// <summary>True when everything that was planned has been passed; never for a plan that goes on into the future.</summary>
+    /// <summary>True when all that was planned has been passed; never where the plan reaches into the future.</summary>
     public bool IsAtEnd =>
         _ranges is { } ranges && _range == ranges.Count - 1 && (_range < 0 || Position >= ranges[_range].UpTo);
 

@@ -54,8 +54,8 @@ public sealed class FeedServer : IAsyncDisposable
     public int ClientsSeen => Volatile.Read(ref _lastClient);
 
     /// <summary>
-    /// Completes when at least one client has got everything that was planned for it, and none is connected that has not. A feed that goes
-    /// on into the future is never delivered.
+    /// Completes when at least one client has got everything that was planned for it, and none is connected that has
+    /// not. A feed that goes on into the future is never delivered.
     /// </summary>
     public Task WaitUntilDeliveredAsync(CancellationToken cancellationToken) =>
         _delivery.Completion.WaitAsync(cancellationToken);

@@ -4,8 +4,9 @@ using Swictation.Domain.Log;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// One session as it happened: the state change that was current before it, then everything from its start to the idle state after its
-/// end. Of a session that is still open the last range reaches into the future: the client comes to the present and stays live.
+/// One session as it happened: the state change that was current before it, then everything from its start to the idle
+/// state after its end. Of a session that is still open the last range reaches into the future: the client comes to the
+/// present and stays live.
 /// </summary>
 /// <param name="session">Where the log does not have it, there is nothing to be had.</param>
 public sealed class SessionFeedPlanner(IEventLogReader log, SessionId session, Pace pace) : IFeedPlanner
@@ -25,15 +26,15 @@ public sealed class SessionFeedPlanner(IEventLogReader log, SessionId session, P
             return ranges;
         }
 
-        // What settles is not paced: after a crash it was recorded when the daemon came back, perhaps days after the end.
+        // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
         ranges.Add(new(found.SessionStart - 1, found.SessionEnd, Pace: pace));
         ranges.Add(new(found.SessionEnd, FindSettled(found.SessionEnd)));
         return ranges;
     }
 
     /// <summary>
-    /// The state change that follows the end of a session, and the metrics that were appended with it: they are what the feed repeats
-    /// afterwards, and those before them still say that the session is open.
+    /// The state change that follows the end of a session, and the metrics that were appended with it: they are what
+    /// the feed repeats afterwards, and those before them still say that the session is open.
     /// </summary>
     private long FindSettled(long end)
     {
@@ -52,6 +53,7 @@ public sealed class SessionFeedPlanner(IEventLogReader log, SessionId session, P
     private long FindMetricsDirectlyAfter(long stateChange)
     {
         var page = log.ReadAfter(stateChange);
-        return !page.IsEmpty && page.Entries[0].Type == EventType.MetricsUpdate ? page.Entries[0].Sequence : stateChange;
+        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == EventType.MetricsUpdate;
+        return hasMetrics ? page.Entries[0].Sequence : stateChange;
     }
 }

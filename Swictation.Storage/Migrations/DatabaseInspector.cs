@@ -24,6 +24,13 @@ internal static class DatabaseInspector
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
     public static void CheckForWriting(string path)
     {
+        var directory = Path.GetDirectoryName(path);
+        if (!Directory.Exists(directory))
+        {
+            throw new DatabaseOpenException(
+                path, $"its directory does not exist; create it with: mkdir -p {directory}");
+        }
+
         if (!Exists(path)) return;
         Look(path, Accept);
 
@@ -52,10 +59,6 @@ internal static class DatabaseInspector
     private static bool Exists(string path)
     {
         if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
-        var directory = Path.GetDirectoryName(path);
-        if (!Directory.Exists(directory))
-            throw new DatabaseOpenException(path, $"its directory does not exist; mkdir -p {directory}");
-
         return new FileInfo(path) is { Exists: true, Length: > 0 };
     }
 
