@@ -65,9 +65,9 @@ internal static class DaemonHost
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
             .AddSingleton(time)
             .AddSingleton(options)
-            .AddSingleton<IInput>(_ => input)
+            .AddSingleton(input)
             .AddSingleton(recorder)
-            .AddSingleton(_ => gate)
+            .AddSingleton(gate)
             .AddSingleton(exit)
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>();
