@@ -4,26 +4,29 @@ namespace Swictation.Domain.Log;
 public sealed class CommitNotice : ICommitNotice
 {
     private readonly Lock _changing = new();
-    private volatile Action<long>[] _handlers = [];
+    private volatile Subscription[] _subscriptions = [];
 
     public void Publish(long head)
     {
-        foreach (var handler in _handlers) handler(head);
+        foreach (var subscription in _subscriptions) subscription.Handler(head);
     }
 
     public IDisposable Subscribe(Action<long> handler)
     {
-        lock (_changing) _handlers = [.. _handlers, handler];
-        return new Subscription(this, handler);
+        var subscription = new Subscription(this, handler);
+        lock (_changing) _subscriptions = [.. _subscriptions, subscription];
+        return subscription;
     }
 
-    private void Remove(Action<long> handler)
+    private void Remove(Subscription subscription)
     {
-        lock (_changing) _handlers = [.. _handlers.Where(other => other != handler)];
+        lock (_changing) _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
     }
 
     private sealed class Subscription(CommitNotice notice, Action<long> handler) : IDisposable
     {
-        public void Dispose() => notice.Remove(handler);
+        public Action<long> Handler { get; } = handler;
+
+        public void Dispose() => notice.Remove(this);
     }
 }

@@ -21,6 +21,7 @@ public sealed class StandardPaths(Func<string, string?> environment)
 
     private string RuntimeDirectory => Variable("XDG_RUNTIME_DIR") ?? "/tmp";
 
-    // The XDG specification has an empty value count as none.
-    private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+    // The XDG specification has a value that is empty or no absolute path count as none.
+    private string? Variable(string name) =>
+        environment(name) is { } value && Path.IsPathRooted(value) ? value : null;
 }

@@ -13,8 +13,11 @@ internal sealed class WireDoubleConverter : JsonConverter<double>
     private const int LongestFixedDouble = 32;
     private const double LargestPlain = 1e15;
 
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDouble();
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var value = reader.GetDouble();
+        return double.IsFinite(value) ? value : throw new JsonException("The number is too large for a double.");
+    }
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {

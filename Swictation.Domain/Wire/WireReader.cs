@@ -50,7 +50,7 @@ public static class WireReader
         {
             var line = Parse(stored, Json.SessionRecoveredLine);
             return new SessionRecovered(
-                new(line.SessionId), at, line.Resumed, WireTime.FromSeconds(line.LastEvent));
+                new(line.SessionId), at, line.Resumed, TimeOf(stored, line.LastEvent));
         },
     };
 
@@ -86,6 +86,9 @@ public static class WireReader
 
     private static Phase PhaseOf(StoredEvent stored, string name) =>
         PhaseName.TryParse(name, out var phase) ? phase : throw Malformed(stored, $"there is no state '{name}'");
+
+    private static DateTimeOffset TimeOf(StoredEvent stored, double seconds) =>
+        WireTime.TryFromSeconds(seconds, out var time) ? time : throw Malformed(stored, $"{seconds} is no time");
 
     private static MalformedEventException Malformed(StoredEvent stored, string reason, Exception? inner = null) =>
         new(stored.Sequence, stored.Type.Name, reason, inner);

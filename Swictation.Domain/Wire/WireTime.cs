@@ -14,8 +14,20 @@ public static class WireTime
     /// <summary>A double holds microseconds since 1970 exactly until the year 2255.</summary>
     public static double ToSeconds(DateTimeOffset time) => (double)ToMicroseconds(time) / MicrosecondsPerSecond;
 
+    /// <exception cref="ArgumentOutOfRangeException">Before the year 1 or after the year 9999.</exception>
     public static DateTimeOffset FromSeconds(double seconds) =>
-        FromMicroseconds((long)Math.Round(seconds * MicrosecondsPerSecond));
+        TryFromSeconds(seconds, out var time)
+            ? time
+            : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "No time that has a date.");
+
+    /// <summary>False for what is before the year 1 or after the year 9999.</summary>
+    public static bool TryFromSeconds(double seconds, out DateTimeOffset time)
+    {
+        var isTime = seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        time = isTime ? FromMicroseconds((long)Math.Round(seconds * MicrosecondsPerSecond)) : default;
+        return isTime;
+    }
 
     /// <summary>The same moment without what is finer than a microsecond: what comes back when it is read from the log.</summary>
     public static DateTimeOffset Truncate(DateTimeOffset time) =>

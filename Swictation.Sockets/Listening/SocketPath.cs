@@ -16,6 +16,8 @@ public static class SocketPath
     /// </exception>
     public static void EnsureUsable(string path)
     {
+        if (path.Length == 0) throw new SocketBindFailedException("''", "the socket path is empty; name one");
+
         var bytes = Encoding.UTF8.GetByteCount(path);
         if (bytes > MaxBytes)
         {

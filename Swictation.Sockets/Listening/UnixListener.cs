@@ -17,7 +17,7 @@ public sealed class UnixListener : IDisposable
     private static readonly Lock Umask = new();
 
     private readonly Socket _socket;
-    private readonly FileIdentity? _bound;
+    private FileIdentity? _bound;
 
     private UnixListener(string path, Socket socket)
     {
@@ -76,6 +76,9 @@ public sealed class UnixListener : IDisposable
     public void Dispose()
     {
         if (_bound is not null && FileIdentity.Of(Path) == _bound) File.Delete(Path);
+
+        // Once the socket is closed its inode is free: the next file at the path may get the same one.
+        _bound = null;
         _socket.Dispose();
     }
 

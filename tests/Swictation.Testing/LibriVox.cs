@@ -11,6 +11,13 @@ public static class LibriVox
     public static IReadOnlyList<LibriVoxSentence> Sentences { get; } =
         [.. File.ReadLines(Path.Combine(DirectoryPath, "transcription")).Where(line => line.Length > 0).Select(Parse)];
 
+    /// <summary>Writes sentences into one WAV file, each followed by a pause.</summary>
+    public static void Join(string path, IEnumerable<LibriVoxSentence> sentences, double pauseS)
+    {
+        var pause = new short[(int)(pauseS * 16_000)];
+        WavFile.Write(path, [.. sentences.SelectMany(sentence => (short[])[.. sentence.ReadSamples(), .. pause])]);
+    }
+
     /// <summary>A line is <c>&lt;s&gt; the words &lt;/s&gt; (name)</c>.</summary>
     private static LibriVoxSentence Parse(string line)
     {

@@ -80,7 +80,9 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
         inCommit.Wait();
 
         Thread[] threads =
-            [.. Enumerable.Range(0, 6).Select(seed => new Thread(() => Log.Append(new EventFaker(seed).Metrics(null))))];
+        [
+            .. Enumerable.Range(0, 6).Select(seed => new Thread(() => Log.Append(new EventFaker(seed).Metrics(null)))),
+        ];
         foreach (var thread in threads) thread.Start();
         Eventually.True(
             () => threads.All(t => t.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), "all threads wait");

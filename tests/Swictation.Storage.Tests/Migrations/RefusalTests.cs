@@ -8,7 +8,9 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Migrations;
 
-/// <summary>What must not be touched is refused, stays byte for byte as it was, and nothing appears beside it.</summary>
+/// <summary>
+/// What must not be touched is refused, stays byte for byte as it was, and nothing appears beside it.
+/// </summary>
 public sealed class RefusalTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

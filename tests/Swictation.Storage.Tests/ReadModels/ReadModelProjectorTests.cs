@@ -59,7 +59,8 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var start = DateTimeOffset.UnixEpoch;
         var said = _faker.Transcription(One) with { Words = 30, At = start.AddSeconds(5), LatencyMs = 200 };
-        _bench.Store(Forms(new SessionStarted(One, start), said, new SessionEnded(One, start.AddSeconds(20), "recovered")));
+        var ended = new SessionEnded(One, start.AddSeconds(20), SessionEnded.Recovered);
+        _bench.Store(Forms(new SessionStarted(One, start), said, ended));
 
         _bench.ProjectUpTo(_bench.Head);
 

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Domain.Tests.Wire;
+
+/// <summary>
+/// Recorded/vN holds a row of every event type as version N wrote it. The files are never changed: every later version has to read
+/// them.
+/// </summary>
+public sealed class RecordedFormsTests
+{
+    private static readonly SessionId Session = new(12);
+    private static readonly DateTimeOffset At = new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.Zero).AddMicroseconds(250_500);
+
+    private static readonly Dictionary<string, SessionEvent> Version1 = new()
+    {
+        ["session_start"] = new SessionStarted(Session, At),
+        ["session_end"] = new SessionEnded(Session, At, SessionEnded.Recovered),
+        ["state_change"] = new StateChanged(Session, At, Phase.Processing),
+        ["transcription"] = new SegmentTranscribed(Session, At, "Say \"Grüße\" 🙂", 145.2, 234.5, 3),
+        ["metrics_update"] = new MetricsUpdated(
+            Session, At, Phase.Recording, new(5, 42, 145.2, 30.5, 234.5), new(1823.4, 45.2, 23.1)),
+        ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
+        ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
+        ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
+    };
+
+    private static readonly string[] Names = [.. typeof(EventType)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(constant => constant.FieldType == typeof(EventType))
+        .Select(constant => ((EventType)constant.GetValue(null)!).Name)];
+
+    public static TheoryData<string> EveryType => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(EveryType))]
+    public void What_version_1_wrote_is_still_read(string type)
+    {
+        var stored = Load(1, type);
+
+        Assert.Equal(Version1[type], WireReader.Read(stored));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryType))]
+    public void What_is_written_now_has_the_recorded_form_of_its_version(string type)
+    {
+        var recorded = Load(WireWriter.CurrentVersion, type);
+
+        var line = Stored.Line(Version1[type]);
+
+        Assert.Equal(Encoding.UTF8.GetString(recorded.Body.Span), line);
+    }
+
+    [Fact]
+    public void Every_type_that_is_known_by_name_is_told_by_its_bytes()
+    {
+        foreach (var name in Names) Assert.Equal(name, EventType.FromUtf8(Encoding.UTF8.GetBytes(name)).Name);
+        Assert.Equal("mood_changed", EventType.FromUtf8("mood_changed"u8).Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryType))]
+    public void Protocol_1_clients_get_the_five_types_that_they_know(string type)
+    {
+        string[] documented = ["session_start", "session_end", "state_change", "transcription", "metrics_update"];
+
+        Assert.Equal(documented.Contains(type), new EventType(type).IsBroadcast);
+    }
+
+    // Each file is a row of the log: its columns, and the body as the text that was stored.
+    private static StoredEvent Load(int version, string type)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Recorded", $"v{version}", $"{type}.json");
+        using var row = JsonDocument.Parse(File.ReadAllBytes(path));
+        var columns = row.RootElement;
+        return Stored.Row(
+            new(columns.GetProperty("type").GetString()!),
+            columns.GetProperty("body").GetString()!,
+            new SessionId(columns.GetProperty("session_id").GetInt64()),
+            columns.GetProperty("at_us").GetInt64(),
+            columns.GetProperty("version").GetInt32());
+    }
+}
