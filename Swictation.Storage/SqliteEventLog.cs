@@ -2,16 +2,16 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Tail;
 using Swictation.Storage.Writing;
 
 namespace Swictation.Storage;
 
 /// <summary>
-/// The event log in SQLite, and the one connection in the system that writes to it (promise P2). Commits on the caller's thread; what
-/// other threads bring meanwhile goes into the next transaction together.
+/// The event log in SQLite, and the one connection in the system that writes to it (promise P2). Commits on the
+/// caller's thread; what other threads bring meanwhile goes into the next transaction together.
 /// </summary>
 public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 {
@@ -58,7 +58,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
 
     /// <summary>Opens the log for recording, and makes or upgrades the database.</summary>
-    /// <exception cref="DatabaseOpenException">It cannot be used, or another daemon uses it. It was left as it is.</exception>
+    /// <exception cref="DatabaseOpenException">
+    /// It cannot be used, or another daemon uses it. It was left as it is.
+    /// </exception>
     public static SqliteEventLog Open(
         SqliteLogOptions options, ICommitNotice notice, TimeProvider time, ILogger logger)
     {
@@ -97,14 +99,18 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         return pending.Result();
     }
 
-    /// <summary>Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.</summary>
+    /// <summary>
+    /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
+    /// </summary>
     public void RebuildReadModels()
     {
         _turns.Run(_projector.Clear);
         while (ReadModelLag > 0) _turns.Run(() => _projector.RunSlice(_live.Head));
     }
 
-    /// <summary>Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.</summary>
+    /// <summary>
+    /// Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_isClosed) return;

@@ -61,8 +61,8 @@ SELECT
     total_latency_ms AS latency_ms
 FROM segments;
 
--- Over all sessions that have ended. One row, no NULL, also when there are none. Time saved: typing the same words at 40
--- words a minute, minus the time it took to speak them.
+-- Over all sessions that have ended. One row, no NULL, also when there are none. Time saved: typing the same words at
+-- 40 words a minute, minus the time it took to speak them.
 CREATE VIEW lifetime_stats AS
 WITH
 ended AS (

@@ -5,8 +5,9 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Audio;
 
 /// <summary>
-/// A recording in place of a microphone: any file that libsndfile reads, mixed to one channel at 16 kHz, in frames of 20 ms (the
-/// last may be shorter). It is decoded as it is read, so its length does not matter. Serves one reader at a time.
+/// A recording in place of a microphone: any file that libsndfile reads, mixed to one channel at 16 kHz, in frames of
+/// 20 ms (the last may be shorter). It is decoded as it is read, so its length does not matter. Serves one reader at a
+/// time.
 /// </summary>
 internal sealed class FileAudioSource : IAudioSource
 {
@@ -46,8 +47,8 @@ internal sealed class FileAudioSource : IAudioSource
     }
 
     /// <remarks>
-    /// As spoken, each frame is due when its last sample would have been captured, counted from the start of this call: being
-    /// late with one does not delay those after it.
+    /// As spoken, each frame is due when its last sample would have been captured, counted from the start of this
+    /// call: being late with one does not delay those after it.
     /// </remarks>
     /// <exception cref="AudioSourceException">The rest of the file cannot be decoded.</exception>
     public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -81,7 +82,9 @@ internal sealed class FileAudioSource : IAudioSource
             ? file
             : new ResamplingReader(path, file, file.SampleRate, AudioFormat.SamplesPerSecond);
 
-    /// <summary>Makes the next frame wait in the buffer; one that was decoded and not delivered, because of a pause, stays.</summary>
+    /// <summary>
+    /// Makes the next frame wait in the buffer; one that was decoded and not delivered, because of a pause, stays.
+    /// </summary>
     private bool TryDecodeFrame()
     {
         if (_waiting > 0) return true;

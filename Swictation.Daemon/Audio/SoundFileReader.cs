@@ -35,7 +35,8 @@ internal sealed class SoundFileReader : ISampleReader
             {
                 var reason = SndFile.DescribeError(file);
                 file.Dispose();
-                throw new AudioSourceException(path, $"is no audio that libsndfile can read ({reason}); give a WAV, FLAC, OGG or MP3 file");
+                throw new AudioSourceException(
+                    path, $"is no audio that libsndfile can read ({reason}); give a WAV, FLAC, OGG or MP3 file");
             }
 
             if (info.Frames > 0) return new SoundFileReader(path, file, info);
@@ -78,7 +79,8 @@ internal sealed class SoundFileReader : ISampleReader
     private AudioSourceException BrokenOff(string reason)
     {
         var seconds = (double)_framesRead / _info.SampleRate;
-        return new AudioSourceException(_path, $"cannot be decoded after {seconds:F1} s ({reason}); check or convert the file");
+        return new AudioSourceException(
+            _path, $"cannot be decoded after {seconds:F1} s ({reason}); check or convert the file");
     }
 
     private static void ThrowIfNoReadableFile(string path)

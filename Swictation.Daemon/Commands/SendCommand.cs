@@ -19,7 +19,7 @@ internal static class SendCommand
         if (json)
         {
             await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(CommandReplyWriter.Write(reply), cancellationToken).ConfigureAwait(false);
+            await output.WriteAsync(CommandReplyLine.Write(reply), cancellationToken).ConfigureAwait(false);
         }
         else if (reply.IsSuccess)
         {

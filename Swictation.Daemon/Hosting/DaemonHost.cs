@@ -7,6 +7,7 @@ using Swictation.Daemon.Load;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Commands;
@@ -24,7 +25,7 @@ internal static class DaemonHost
 {
     /// <summary>Runs the daemon until it is told to stop.</summary>
     /// <returns>Null, or why it failed.</returns>
-    /// <exception cref="Domain.Errors.SwictationException">It cannot start; nothing was made or changed.</exception>
+    /// <exception cref="SwictationException">It cannot start; nothing was made or changed.</exception>
     public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
@@ -36,10 +37,11 @@ internal static class DaemonHost
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
         SocketPath.EnsureUsable(options.MetricsSocketPath);
         SocketPath.EnsureUsable(options.IpcSocketPath);
-        await using var input = InputFactory.Open(options, time, loggers);
+        await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
         using var metricsListener = UnixListener.Bind(options.MetricsSocketPath);
         using var ipcListener = UnixListener.Bind(options.IpcSocketPath);
 
+        if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         var commits = new CommitNotice();
         await using var log = SqliteEventLog.Open(
             new(options.DatabasePath) { Durability = options.Durability },
@@ -63,9 +65,9 @@ internal static class DaemonHost
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
             .AddSingleton(time)
             .AddSingleton(options)
-            .AddSingleton<IInput>(_ => input)
+            .AddSingleton(input)
             .AddSingleton(recorder)
-            .AddSingleton(_ => gate)
+            .AddSingleton(gate)
             .AddSingleton(exit)
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>();
@@ -106,6 +108,18 @@ internal static class DaemonHost
         var recorder = new SessionRecorder(log, state, gate, input, new ProcessLoadMeter(time), time);
         recorder.ComeUp(recovery);
         return recorder;
+    }
+
+    private static void MakeDirectory(string databasePath)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(databasePath)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseOpenException(databasePath, $"its directory cannot be made: {e.Message}", e);
+        }
     }
 
     private static void AddLogging(ILoggingBuilder logging) =>

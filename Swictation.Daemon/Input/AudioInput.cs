@@ -66,7 +66,8 @@ internal sealed class AudioInput(
             await foreach (var frame in source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
                 first ??= frame.Position;
-                await QueueAsync(turn, segmenter.Push(frame), first.Value, offset).ConfigureAwait(false);
+                if (segmenter.Push(frame) is { } segment)
+                    await QueueAsync(turn, segment, first.Value, offset).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -76,19 +77,15 @@ internal sealed class AudioInput(
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            await QueueAsync(turn, segmenter.Flush(), first ?? 0, offset).ConfigureAwait(false);
+            while (segmenter.Flush() is { } left)
+                await QueueAsync(turn, left, first ?? left.Position, offset).ConfigureAwait(false);
             await QueueAsync(new(turn)).ConfigureAwait(false);
             _isListening = false;
         }
     }
 
-    private async ValueTask QueueAsync(RecordingTurn turn, SpeechSegment? segment, long first, TimeSpan offset)
-    {
-        if (segment is null) return;
-
-        var start = offset + AudioFormat.Duration(segment.Position - first);
-        await QueueAsync(new(turn, segment, start)).ConfigureAwait(false);
-    }
+    private ValueTask QueueAsync(RecordingTurn turn, SpeechSegment segment, long first, TimeSpan offset) =>
+        QueueAsync(new(turn, segment, offset + AudioFormat.Duration(segment.Position - first)));
 
     private ValueTask QueueAsync(Heard heard)
     {

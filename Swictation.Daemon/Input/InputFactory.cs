@@ -12,7 +12,7 @@ internal static class InputFactory
 {
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static IInput Open(DaemonOptions options, TimeProvider time, ILoggerFactory loggers) =>
+    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers) =>
         options.Source switch
         {
             SourceSpec.Text text => new TextInput(
@@ -20,14 +20,14 @@ internal static class InputFactory
                 options.ExitAtEnd,
                 time,
                 loggers.CreateLogger<TextInput>()),
-            SourceSpec.AudioFile audio => OpenAudio(audio, options, time, loggers),
+            SourceSpec.AudioFile audio => await OpenAudioAsync(audio, options, time, loggers).ConfigureAwait(false),
             SourceSpec.Alsa alsa => throw new AudioSourceException(
                 $"alsa:{alsa.Device}",
                 "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
 
-    private static AudioInput OpenAudio(
+    private static async Task<AudioInput> OpenAudioAsync(
         SourceSpec.AudioFile audio, DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
@@ -35,8 +35,8 @@ internal static class InputFactory
         {
             var model = ((TranscriberSpec.PocketSphinx)options.Transcriber).ModelDirectory;
             var transcriber = PocketSphinxTranscriber.Load(
-                model, loggers.CreateLogger<PocketSphinxTranscriber>(), time);
-            return new(
+                model, time, loggers.CreateLogger<PocketSphinxTranscriber>());
+            return new AudioInput(
                 source,
                 new EnergySegmenter(new SegmenterOptions()),
                 transcriber,
@@ -45,7 +45,7 @@ internal static class InputFactory
         }
         catch (TranscriberException)
         {
-            source.Dispose();
+            await source.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -7,6 +7,9 @@ internal sealed record DaemonOptions
 {
     public required string DatabasePath { get; init; }
 
+    /// <summary>True for the standard place, whose directory is made when it is missing; one that somebody names has to be there.</summary>
+    public required bool MakesDataDirectory { get; init; }
+
     public required string MetricsSocketPath { get; init; }
 
     public required string IpcSocketPath { get; init; }

@@ -41,6 +41,7 @@ internal static class Settings
         return new()
         {
             DatabasePath = Path.GetFullPath(settings[Db] ?? paths.Database),
+            MakesDataDirectory = settings[Db] is null,
             MetricsSocketPath = Path.GetFullPath(settings[MetricsSocket] ?? paths.MetricsSocket),
             IpcSocketPath = Path.GetFullPath(settings[IpcSocket] ?? paths.IpcSocket),
             Source = Read(Source, "alsa", SourceSpec.Parse, "alsa[:DEVICE], file:PATH, text:PATH or text:-"),

@@ -6,6 +6,8 @@ public interface ISpeechSegmenter
     /// <summary>Takes the next frame; returns a segment when this frame shows that one has ended.</summary>
     SpeechSegment? Push(AudioFrame frame);
 
-    /// <summary>The audio has ended: returns the speech that was under way, if any, and forgets everything heard.</summary>
+    /// <summary>
+    /// The audio has ended: returns the speech that was under way, and forgets everything heard. To be called until it returns null.
+    /// </summary>
     SpeechSegment? Flush();
 }

@@ -14,6 +14,12 @@ public static class WireTime
     /// <summary>A double holds microseconds since 1970 exactly until the year 2255.</summary>
     public static double ToSeconds(DateTimeOffset time) => (double)ToMicroseconds(time) / MicrosecondsPerSecond;
 
+    /// <exception cref="ArgumentOutOfRangeException">Before the year 1 or after the year 9999.</exception>
+    public static DateTimeOffset FromSeconds(double seconds) =>
+        TryFromSeconds(seconds, out var time)
+            ? time
+            : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "No time that has a date.");
+
     /// <summary>False for what is before the year 1 or after the year 9999.</summary>
     public static bool TryFromSeconds(double seconds, out DateTimeOffset time)
     {

@@ -25,8 +25,7 @@ public static class CommandClient
             using var reply = new MemoryStream();
             await using var stream = new NetworkStream(socket);
             await stream.CopyToAsync(reply, late.Token).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(reply.ToArray(), CommandJsonContext.Default.CommandReply)
-                ?? throw new DaemonUnreachableException(path, "what answers there is no daemon");
+            return CommandReplyLine.Read(reply.ToArray());
         }
         catch (SocketException e)
         {

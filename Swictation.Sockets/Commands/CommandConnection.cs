@@ -30,7 +30,7 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
         if (reply is not null)
         {
             // One reply fits into an empty socket buffer: this waits neither for the client nor for a daemon that stops.
-            await socket.SendAsync(CommandReplyWriter.Write(reply), SocketFlags.None, CancellationToken.None)
+            await socket.SendAsync(CommandReplyLine.Write(reply), SocketFlags.None, CancellationToken.None)
                 .ConfigureAwait(false);
         }
 

@@ -18,6 +18,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly Socket _socket;
     private readonly IEventLogReader _log;
     private readonly FeedCursor _cursor;
+    private readonly Delivery _delivery;
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -34,6 +35,7 @@ internal sealed class FeedConnection : IDisposable
         Socket socket,
         IEventLogReader log,
         FeedCursor cursor,
+        Delivery delivery,
         FeedOptions options,
         TimeProvider time,
         ILogger logger,
@@ -44,6 +46,7 @@ internal sealed class FeedConnection : IDisposable
         _socket.Blocking = false;
         _log = log;
         _cursor = cursor;
+        _delivery = delivery;
         _options = options;
         _time = time;
         _logger = logger;
@@ -62,6 +65,7 @@ internal sealed class FeedConnection : IDisposable
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
+                if (_cursor.IsAtEnd) _delivery.Complete(_id);
             }
             while (!isLastRound && (!_turn.TryPark() || await WokenAsync().ConfigureAwait(false)));
 
@@ -82,6 +86,7 @@ internal sealed class FeedConnection : IDisposable
         finally
         {
             _socket.Dispose();
+            _delivery.Leave(_id);
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
         }

@@ -25,6 +25,10 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     /// <summary>True while a session is open, as far as the events that were passed tell.</summary>
     public bool IsInSession { get; private set; }
 
+    /// <summary>True when all that was planned has been passed; never where the plan reaches into the future.</summary>
+    public bool IsAtEnd =>
+        _ranges is { } ranges && _range == ranges.Count - 1 && (_range < 0 || Position >= ranges[_range].UpTo);
+
     /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
     /// <param name="recentOnly">Never wait for a disk: end where the events are not in memory.</param>
     public FeedStep Next(bool recentOnly)

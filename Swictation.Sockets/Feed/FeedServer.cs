@@ -17,6 +17,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly IDisposable _commits;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
+    private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _accepting = new();
     private readonly CancellationTokenSource _serving;
     private readonly Task _acceptLoop;
@@ -54,6 +55,13 @@ public sealed class FeedServer : IAsyncDisposable
     public int ClientsSeen => Volatile.Read(ref _lastClient);
 
     /// <summary>
+    /// Completes when at least one client has got everything that was planned for it, and none is connected that has
+    /// not. A feed that goes on into the future is never delivered.
+    /// </summary>
+    public Task WaitUntilDeliveredAsync(CancellationToken cancellationToken) =>
+        _delivery.Completion.WaitAsync(cancellationToken);
+
+    /// <summary>
     /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and closes.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -75,8 +83,10 @@ public sealed class FeedServer : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastClient);
         var cursor = new FeedCursor(_log, _planner, _time);
-        var connection = new FeedConnection(id, socket, _log, cursor, _options, _time, _logger, _serving.Token);
+        var connection = new FeedConnection(
+            id, socket, _log, cursor, _delivery, _options, _time, _logger, _serving.Token);
         FeedLog.ClientConnected(_logger, id);
+        _delivery.Begin(id);
         _connections.Run(
             connection, client => client.RunAsync(), error => FeedLog.ClientFailed(_logger, id, error));
     }

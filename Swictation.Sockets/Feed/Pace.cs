@@ -7,6 +7,9 @@ public readonly record struct Pace(double Speed, TimeSpan? MaxGap = null)
 {
     public static readonly Pace AsFastAsPossible = new(0);
 
+    // A machine that slept with a session open, played at a tenth of its speed: timers end at 49 days.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     public bool IsPaced => Speed > 0;
 
     /// <summary>The pause between two events that were recorded at these times. A clock that went back makes no pause.</summary>
@@ -16,6 +19,6 @@ public readonly record struct Pace(double Speed, TimeSpan? MaxGap = null)
 
         var gap = TimeSpan.FromMicroseconds(laterUs - earlierUs);
         if (MaxGap is { } most && gap > most) gap = most;
-        return gap / Speed;
+        return TimeSpan.FromSeconds(Math.Min(gap.TotalSeconds / Speed, LongestPause.TotalSeconds));
     }
 }

@@ -7,8 +7,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Migrations;
 
 /// <summary>
-/// Looks at a database before it is used, and refuses what this version must not touch. Whatever is refused is left byte for byte as
-/// it was, and nothing is created beside it.
+/// Looks at a database before it is used, and refuses what this version must not touch. Whatever is refused is left
+/// byte for byte as it was, and nothing is created beside it.
 /// </summary>
 internal static class DatabaseInspector
 {
@@ -24,6 +24,13 @@ internal static class DatabaseInspector
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
     public static void CheckForWriting(string path)
     {
+        var directory = Path.GetDirectoryName(path);
+        if (!Directory.Exists(directory))
+        {
+            throw new DatabaseOpenException(
+                path, $"its directory does not exist; create it with: mkdir -p {directory}");
+        }
+
         if (!Exists(path)) return;
         Look(path, Accept);
 
@@ -45,17 +52,13 @@ internal static class DatabaseInspector
             if (found.IsEmpty) throw new DatabaseOpenException(path, "holds no event log; name a recorded one");
             CheckOwnerAndVersion(path, found);
             if (found.Version < Migration.NewestVersion)
-                throw new DatabaseOpenException(path, "is from an older version; start the daemon on it once to upgrade it");
+                throw new DatabaseOpenException(path, "is from an older version; start the daemon on it once");
         }
     }
 
     private static bool Exists(string path)
     {
         if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
-        var directory = Path.GetDirectoryName(path);
-        if (!Directory.Exists(directory))
-            throw new DatabaseOpenException(path, $"its directory does not exist; create it with: mkdir -p {directory}");
-
         return new FileInfo(path) is { Exists: true, Length: > 0 };
     }
 
@@ -98,8 +101,8 @@ internal static class DatabaseInspector
     }
 
     /// <summary>
-    /// What has not been checkpointed is in the write-ahead log, so it must be read along. Without one an ordinary read-only connection
-    /// would create one; an immutable one leaves no trace.
+    /// What has not been checkpointed is in the write-ahead log, so it must be read along. Without one an ordinary
+    /// read-only connection would create one; an immutable one leaves no trace.
     /// </summary>
     private static DatabaseIdentity Identify(string path)
     {

@@ -5,15 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Storage.Migrations;
 
 /// <summary>
-/// Brings a database to the newest version of the schema. Each migration runs in one transaction together with the version number
-/// that says it has run, so a half-applied one cannot happen.
+/// Brings a database to the newest version of the schema. Each migration runs in one transaction together with the
+/// version number that says it has run, so a half-applied one cannot happen.
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logger)
 {
     private const string ReadVersion = "PRAGMA user_version;";
 
     /// <summary>Runs what the database is behind by.</summary>
-    /// <exception cref="SqliteException">A migration failed; the database stands where the one before left it.</exception>
+    /// <exception cref="SqliteException">
+    /// A migration failed; the database stands where the one before left it.
+    /// </exception>
     public void Upgrade(SqliteConnection connection)
     {
         var version = connection.ExecuteScalar<int>(ReadVersion);

@@ -100,14 +100,19 @@ public sealed class SessionQueries
         return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
     }
 
-    /// <summary>What was said with all of these words in it, newest first. Punctuation separates words and means nothing.</summary>
+    /// <summary>
+    /// What was said with all of these words in it, newest first. Punctuation separates words and means nothing.
+    /// </summary>
     public IReadOnlyList<Transcript> Search(string words, int limit)
     {
+        if (string.IsNullOrWhiteSpace(words)) return [];
         using var connection = Open();
         return [.. connection.Query<Transcript>(MatchingTranscripts, new { words = Quoted(words), limit })];
     }
 
-    /// <summary>Each word as a string of FTS5's query language, so that none of its operators is found in what users type.</summary>
+    /// <summary>
+    /// Each word as a string of FTS5's query language, so that none of its operators is found in what users type.
+    /// </summary>
     private static string Quoted(string words) => string.Join(
         ' ',
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

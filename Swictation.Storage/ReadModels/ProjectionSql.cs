@@ -1,9 +1,9 @@
 namespace Swictation.Storage.ReadModels;
 
 /// <summary>
-/// The read models' rows for the events after @after up to @up_to, in the order in which the statements run. Each gives the same rows
-/// wherever the log is cut into slices: sums are whole numbers, and nothing refers to a later event. What is malformed, or of a
-/// version that is not known here, is passed over; numbers are bounded, so that no sum overflows.
+/// The read models' rows for the events after @after up to @up_to, in the order in which the statements run. Each gives
+/// the same rows wherever the log is cut into slices: sums are whole numbers, and nothing refers to a later event. What
+/// is malformed, or of a version that is not known here, is passed over; numbers are bounded, so that no sum overflows.
 /// </summary>
 internal static class ProjectionSql
 {

@@ -7,8 +7,8 @@ using Swictation.Storage.Writing;
 namespace Swictation.Storage.ReadModels;
 
 /// <summary>
-/// Lets the read models follow the log by a checkpoint that is stored in one transaction with their rows (promise P8). Works on the
-/// writing connection, so only for whoever has it.
+/// Lets the read models follow the log by a checkpoint that is stored in one transaction with their rows (promise P8).
+/// Works on the writing connection, so only for whoever has it.
 /// </summary>
 internal sealed class ReadModelProjector : IDisposable
 {
@@ -48,7 +48,9 @@ internal sealed class ReadModelProjector : IDisposable
         _slice.Learn(events, _time.GetElapsedTime(began));
     }
 
-    /// <summary>Large slices, for an append that cannot go on before, until what is left fits into its transaction.</summary>
+    /// <summary>
+    /// Large slices, for an append that cannot go on before, until what is left fits into its transaction.
+    /// </summary>
     public void RunUntilNear(long head)
     {
         try
@@ -62,8 +64,9 @@ internal sealed class ReadModelProjector : IDisposable
     }
 
     /// <summary>
-    /// Brings the read models level inside the transaction of an append. If that fails they stay behind and the append goes on: the
-    /// log is the truth, they are not. Counts when <see cref="Acknowledge"/> says that the transaction is committed.
+    /// Brings the read models level inside the transaction of an append. If that fails they stay behind and the append
+    /// goes on: the log is the truth, they are not. Counts when <see cref="Acknowledge"/> says that the transaction is
+    /// committed.
     /// </summary>
     public void RunWithin(long upTo)
     {

@@ -1,6 +1,9 @@
 namespace Swictation.Storage.ReadModels;
 
-/// <summary>How many events a slice may take so that it holds the writing connection for about 2 ms: follows what the last one took.</summary>
+/// <summary>
+/// How many events a slice may take so that it holds the writing connection for about 2 ms: follows what the last one
+/// took.
+/// </summary>
 internal sealed class SliceSize
 {
     public const int Largest = 4_096;

@@ -3,8 +3,8 @@ using Swictation.Domain.Log;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// Which events say what the daemon was doing (promise P7): of an open session all from its start, of a closed one only the few that
-/// hold its outcome. How long the log and its closed sessions are makes no difference.
+/// Which events say what the daemon was doing (promise P7): of an open session all from its start, of a closed one only
+/// the few that hold its outcome. How long the log and its closed sessions are makes no difference.
 /// </summary>
 internal static class FoldReader
 {

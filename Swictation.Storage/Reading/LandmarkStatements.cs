@@ -4,8 +4,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is. Sequence numbers;
-/// 0 where there is none. Types are literals: the partial indexes do not serve parameters.
+/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is.
+/// Sequence numbers; 0 where there is none. Types are literals: the partial indexes do not serve parameters.
 /// </summary>
 internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposable
 {
@@ -84,7 +84,8 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
 
     public long FindStateChange(long upTo) => _newestStateChange.Bind(1, upTo).RunScalar();
 
-    public long FindStateChangeAfter(long after, long upTo) => _nextStateChange.Bind(1, after).Bind(2, upTo).RunScalar();
+    public long FindStateChangeAfter(long after, long upTo) =>
+        _nextStateChange.Bind(1, after).Bind(2, upTo).RunScalar();
 
     /// <summary>Number of the session that was started last.</summary>
     public long FindSession(long upTo) => _newestSession.Bind(1, upTo).RunScalar();

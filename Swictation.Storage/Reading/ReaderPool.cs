@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// A few read-only connections with their prepared statements. A page is read in well under a millisecond, so few are ever rented at
-/// once; more than that are opened when needed and closed afterwards.
+/// A few read-only connections with their prepared statements. A page is read in well under a millisecond, so few are
+/// ever rented at once; more than that are opened when needed and closed afterwards.
 /// </summary>
 internal sealed class ReaderPool(string path) : IDisposable
 {

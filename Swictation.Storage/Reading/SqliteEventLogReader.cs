@@ -7,8 +7,8 @@ using Swictation.Storage.Tail;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// Reads the event log: recent events from memory where the daemon has them, all others from SQLite over read-only connections.
-/// Safe for any number of threads.
+/// Reads the event log: recent events from memory where the daemon has them, all others from SQLite over read-only
+/// connections. Safe for any number of threads.
 /// </summary>
 public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 {
@@ -27,8 +27,8 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     public long Head => _head.Head;
 
     /// <summary>
-    /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also when its daemon was
-    /// killed (promise P10). Notices new events within 100 ms.
+    /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also
+    /// when its daemon was killed (promise P10). Notices new events within 100 ms.
     /// </summary>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public static SqliteEventLogReader OpenReadOnly(string path, TimeProvider time)
@@ -59,8 +59,8 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     }
 
     /// <summary>
-    /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed session these are its
-    /// start, its last figures and its end; those figures are in its last metrics.
+    /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed
+    /// session these are its start, its last figures and its end; those figures are in its last metrics.
     /// </summary>
     public IEnumerable<StoredEvent> ReadForFold()
     {

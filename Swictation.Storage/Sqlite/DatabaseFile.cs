@@ -19,7 +19,8 @@ internal static class DatabaseFile
     public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
     /// <summary>
-    /// For a look at a database that nobody has open: takes no lock and makes no file beside it, but does not see a write-ahead log.
+    /// For a look at a database that nobody has open: takes no lock and makes no file beside it, but does not see a
+    /// write-ahead log.
     /// </summary>
     public static SqliteConnection OpenImmutable(string path)
     {

@@ -5,8 +5,8 @@ using Swictation.Storage.Sqlite.Native;
 namespace Swictation.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement without the layers above it: text goes in and out as UTF-8 bytes, never as strings. For the append path
-/// and for page reads only; everything else uses Dapper. One thread at a time.
+/// A prepared statement without the layers above it: text goes in and out as UTF-8 bytes, never as strings. For the
+/// append path and for page reads only; everything else uses Dapper. One thread at a time.
 /// </summary>
 internal sealed class RawStatement : IDisposable
 {

@@ -3,8 +3,8 @@ using Swictation.Domain.Log;
 namespace Swictation.Storage.Tail;
 
 /// <summary>
-/// The newest events, in memory, so that clients who are up to date never wait for a disk. About 2 MiB, however long the log is (promise
-/// P5). One thread adds; any number reads without a lock.
+/// The newest events, in memory, so that clients who are up to date never wait for a disk. About 2 MiB, however long
+/// the log is (promise P5). One thread adds; any number reads without a lock.
 /// </summary>
 internal sealed class EventTail(long head)
 {

@@ -26,7 +26,7 @@ internal sealed class LiveHead(long head) : ILogHead
     {
         while (true)
         {
-            // First the promise of a wake-up, then the look: the other way round a commit between the two would be missed.
+            // First the promise of a wake-up, then the look: the other way round a commit between them would be missed.
             var more = Promise();
             if (Head > after) return;
             await more.WaitAsync(cancellationToken).ConfigureAwait(false);

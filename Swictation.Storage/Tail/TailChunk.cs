@@ -3,8 +3,8 @@ using Swictation.Domain.Log;
 namespace Swictation.Storage.Tail;
 
 /// <summary>
-/// Consecutive events in memory. What was added never changes, so what readers got of it stays true; one thread adds, any number
-/// reads without a lock, because the count is published last.
+/// Consecutive events in memory. What was added never changes, so what readers got of it stays true; one thread adds,
+/// any number reads without a lock, because the count is published last.
 /// </summary>
 internal sealed class TailChunk(long first, int longestFirstLine)
 {
@@ -20,7 +20,9 @@ internal sealed class TailChunk(long first, int longestFirstLine)
 
     public long First { get; } = first;
 
-    /// <summary>Sequence number of the last event; the one before <see cref="First"/> while the chunk is empty.</summary>
+    /// <summary>
+    /// Sequence number of the last event; the one before <see cref="First"/> while the chunk is empty.
+    /// </summary>
     public long Last => First + _count - 1;
 
     public int Capacity => _lines.Length;

@@ -7,8 +7,9 @@ using Swictation.Storage.Tail;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead log. Waits for a quiet
-/// moment; under load it takes a short turn now and then, so that neither falls behind without bound.
+/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead
+/// log. Waits for a quiet moment; under load it takes a short turn now and then, so that neither falls behind without
+/// bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
 {
@@ -118,7 +119,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var goal = isQuiet ? head : head - TolerableLag;
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
-            _turns.Run(() => _projector.RunSlice(head));
+            _turns.Run(() => _projector.RunSlice(goal));
             if (!CheckpointIf(_wal.Length > LargestWal)) return;
 
             var isQuietStill = isQuiet && _live.Head == head;

@@ -2,7 +2,9 @@ using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
-/// <summary>The write-ahead log as a file. Not the database itself: closing that would give up the locks that SQLite has on it.</summary>
+/// <summary>
+/// The write-ahead log as a file. Not the database itself: closing that would give up the locks that SQLite has on it.
+/// </summary>
 internal sealed class WalFile(string databasePath)
 {
     private readonly string _path = DatabaseFile.WalOf(databasePath);
@@ -10,8 +12,8 @@ internal sealed class WalFile(string databasePath)
     public long Length => new FileInfo(_path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>
-    /// Waits until all of it is on the disk. A checkpoint does this too, but while it has the writing connection: done before, it
-    /// has little left to wait for.
+    /// Waits until all of it is on the disk. A checkpoint does this too, but while it has the writing connection: done
+    /// before, it has little left to wait for.
     /// </summary>
     public void Flush()
     {

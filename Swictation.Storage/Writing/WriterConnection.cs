@@ -8,11 +8,13 @@ using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
-/// <summary>Opens the one writing connection: made or accepted, locked against a second writer, and up to date.</summary>
+/// <summary>
+/// Opens the one writing connection: made or accepted, locked against a second writer, and up to date.
+/// </summary>
 internal static class WriterConnection
 {
-    // Checkpoints are left to LogMaintenance: on the append path they are what makes the slowest commits. The limit makes the
-    // file's length say how much is waiting in it.
+    // Checkpoints are left to LogMaintenance: on the append path they are what makes the slowest commits. The limit
+    // makes the file's length say how much is waiting in it.
     private const string Configure =
         """
         PRAGMA wal_autocheckpoint = 0;
@@ -63,7 +65,9 @@ internal static class WriterConnection
         }
     }
 
-    /// <summary>What was dictated is the user's own. SQLite gives the files beside the database the same mode.</summary>
+    /// <summary>
+    /// What was dictated is the user's own. SQLite gives the files beside the database the same mode.
+    /// </summary>
     private static void Create(string path)
     {
         using var file = new FileStream(path, new FileStreamOptions

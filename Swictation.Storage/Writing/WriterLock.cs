@@ -3,9 +3,9 @@ using Swictation.Domain.Errors;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// Makes sure that one process records into a database (promise P2): an exclusive lock on the file <c>DATABASE.lock</c>. The system
-/// releases it when the process ends, however it ends; the file stays, because removing it would let two processes lock two
-/// files of that name.
+/// Makes sure that one process records into a database (promise P2): an exclusive lock on the file
+/// <c>DATABASE.lock</c>. The system releases it when the process ends, however it ends; the file stays, because
+/// removing it would let two processes lock two files of that name.
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
@@ -45,7 +45,9 @@ internal sealed class WriterLock : IDisposable
         }
     }
 
-    /// <summary>Gives the lock back after a database was refused, and leaves nothing that was not there before.</summary>
+    /// <summary>
+    /// Gives the lock back after a database was refused, and leaves nothing that was not there before.
+    /// </summary>
     public void Withdraw()
     {
         if (_isNew) File.Delete(_file.Name);

@@ -1,8 +1,8 @@
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// Whose the writing connection is. One thread at a time has it; the others wait in order. Whoever has it may do the work of all appends
-/// that wait (group commit). Nobody waits and nothing is allocated while there is only one.
+/// Whose the writing connection is. One thread at a time has it; the others wait in order. Whoever has it may do the
+/// work of all appends that wait (group commit). Nobody waits and nothing is allocated while there is only one.
 /// </summary>
 internal sealed class WriterTurns
 {
@@ -19,7 +19,9 @@ internal sealed class WriterTurns
         }
     }
 
-    /// <summary>Waits until the connection is this turn's, or its work was done by another: <see cref="Turn.IsMine"/> tells.</summary>
+    /// <summary>
+    /// Waits until the connection is this turn's, or its work was done by another: <see cref="Turn.IsMine"/> tells.
+    /// </summary>
     public void Take(Turn turn)
     {
         lock (_gate)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
 
@@ -7,4 +8,12 @@ internal static class SqliteLogs
 {
     public static SqliteEventLog Open(string path) => SqliteEventLog.Open(
         new(path) { Durability = Durability.Normal }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>As any tool opens a database, without the product's care.</summary>
+    public static SqliteConnection OpenRaw(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Mode={mode};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 }

@@ -12,7 +12,8 @@ public sealed class EventFaker(int seed)
 
     public SegmentTranscribed Transcription(SessionId session)
     {
-        var text = _faker.Lorem.Sentence(_faker.Random.Int(1, 14)) + _faker.PickRandom("", " Äpfel", " \"quoted\"", " 🙂");
+        var ending = _faker.PickRandom("", " Äpfel", " \"quoted\"", " 🙂");
+        var text = _faker.Lorem.Sentence(_faker.Random.Int(1, 14)) + ending;
         return new(
             session,
             Later(),

@@ -3,7 +3,9 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Testing;
 
-/// <summary>An event log without a file, for tests of what takes a log. Keeps every promise but that of surviving.</summary>
+/// <summary>
+/// An event log without a file, for tests of what takes a log. Keeps every promise but that of surviving.
+/// </summary>
 public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLogReader
 {
     private const int MostEvents = 1_000;

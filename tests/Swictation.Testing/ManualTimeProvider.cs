@@ -1,9 +1,9 @@
 namespace Swictation.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Wall clock, timestamps and timers move together, so everything that takes
-/// a <see cref="TimeProvider"/> runs on it: <c>Task.Delay</c>, <c>PeriodicTimer</c>, <c>CancellationTokenSource</c>.
-/// Safe to use from any thread.
+/// A clock that stands still until a test moves it. Wall clock, timestamps and timers move together, so everything
+/// that takes a <see cref="TimeProvider"/> runs on it: <c>Task.Delay</c>, <c>PeriodicTimer</c>,
+/// <c>CancellationTokenSource</c>. Safe to use from any thread.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
@@ -49,8 +49,8 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>
-    /// Moves the clock on. Timers that come due fire on the calling thread, in the order in which they are due, each while the
-    /// clock shows its due time; timers that they start, and further periods, are fired too.
+    /// Moves the clock on. Timers that come due fire on the calling thread, in the order in which they are due, each
+    /// while the clock shows its due time; timers that they start, and further periods, are fired too.
     /// </summary>
     public void Advance(TimeSpan by)
     {
@@ -62,8 +62,8 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>
-    /// Completes once at least <paramref name="count"/> timers are armed: the code under test has come to the point where it
-    /// waits for the clock, and the test may advance it.
+    /// Completes once at least <paramref name="count"/> timers are armed: the code under test has come to the point
+    /// where it waits for the clock, and the test may advance it.
     /// </summary>
     public Task WaitForTimersAsync(int count, CancellationToken cancellationToken = default)
     {

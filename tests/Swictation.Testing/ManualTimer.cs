@@ -1,6 +1,8 @@
 namespace Swictation.Testing;
 
-/// <summary>A timer of <see cref="ManualTimeProvider"/>, which guards <see cref="DueAt"/> and <see cref="Period"/>.</summary>
+/// <summary>
+/// A timer of <see cref="ManualTimeProvider"/>, which guards <see cref="DueAt"/> and <see cref="Period"/>.
+/// </summary>
 internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();

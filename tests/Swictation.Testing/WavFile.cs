@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Swictation.Testing;
 
-/// <summary>Reads and writes 16-bit PCM WAV files, written apart from what the daemon uses so that tests can check it.</summary>
+/// <summary>
+/// Reads and writes 16-bit PCM WAV files, written apart from what the daemon uses so that tests can check it.
+/// </summary>
 public static class WavFile
 {
     private const int HeaderBytes = 44;

@@ -8,7 +8,9 @@ internal static partial class SampleRate
     public const string Library = "libsamplerate.so.0";
     public const string DebianPackage = "libsamplerate0";
 
-    /// <summary>SRC_SINC_MEDIUM_QUALITY: 121 dB signal to noise, far beyond 16 bits, at a few per cent of one core.</summary>
+    /// <summary>
+    /// SRC_SINC_MEDIUM_QUALITY: 121 dB signal to noise, far beyond 16 bits, at a few per cent of one core.
+    /// </summary>
     public const int SincMediumQuality = 1;
 
     public static string DescribeError(int error) => Marshal.PtrToStringUTF8(src_strerror(error)) ?? "unknown error";

@@ -13,7 +13,9 @@ internal static partial class SndFile
 
     private const int OpenForReading = 0x10;
 
-    /// <summary>The handle is invalid when the file cannot be opened; <see cref="sf_strerror"/> then says why.</summary>
+    /// <summary>
+    /// The handle is invalid when the file cannot be opened; <see cref="sf_strerror"/> then says why.
+    /// </summary>
     public static SndFileHandle OpenRead(string path, out SoundFileInfo info)
     {
         info = default;

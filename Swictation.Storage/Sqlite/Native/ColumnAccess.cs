@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Swictation.Storage.Sqlite.Native;
 
 /// <summary>
-/// SQLite's column functions, called without the layers between. A page has hundreds of rows of six columns: through SQLitePCL, which
-/// counts references of the statement for every call, reading it took three times as long. The caller keeps the statement alive.
+/// SQLite's column functions, called without the layers between. A page has hundreds of rows of six columns: through
+/// SQLitePCL, which counts references of the statement for every call, reading it took three times as long. The caller
+/// keeps the statement alive.
 /// </summary>
 internal static partial class ColumnAccess
 {

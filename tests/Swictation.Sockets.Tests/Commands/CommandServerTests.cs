@@ -164,7 +164,7 @@ public sealed class CommandServerTests
         await client.SendAsync($$"""{"action":"{{action}}","request_id":"{{id}}"}""");
         var reply = await client.ReadOnceAsync(most: 4_096);
 
-        Assert.InRange(reply.Length, 1, CommandReplyWriter.MaxBytes);
+        Assert.InRange(reply.Length, 1, CommandReplyLine.MaxBytes);
         Assert.Equal((byte)'\n', reply[^1]);
         var json = JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(reply));
         Assert.StartsWith("Unknown action: ", json.GetProperty("error").GetString(), StringComparison.Ordinal);

@@ -104,7 +104,8 @@ public abstract class EventLogContract
     public void P1_Whoever_is_noticed_finds_the_events_committed()
     {
         List<(long Noticed, long Head, long Read)> seen = [];
-        using var subscription = Notice.Subscribe(head => seen.Add((head, Reader.Head, Reader.ReadAfter(head - 1).Last)));
+        using var subscription = Notice.Subscribe(
+            head => seen.Add((head, Reader.Head, Reader.ReadAfter(head - 1).Last)));
 
         for (var i = 0; i < 3; i++) Log.Append(_faker.Transcription(One), _faker.Measurement(One));
 

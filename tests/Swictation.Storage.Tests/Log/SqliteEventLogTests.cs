@@ -1,8 +1,8 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Wire;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
 
@@ -44,10 +44,19 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
     public void P2_A_failed_transaction_leaves_no_gap_and_the_next_append_works()
     {
         Log.Append(_faker.Transcription(One));
-        var fits = WireWriter.ToAppend(_faker.Transcription(One));
-        var tooLarge = fits with { Body = new byte[1_000_000_001] };
+        using var saboteur = SqliteLogs.OpenRaw(_open.Path);
+        saboteur.Execute(
+            """
+            CREATE TRIGGER refuse_some
+            BEFORE INSERT ON events
+            WHEN NEW.type = 'segment_measured'
+            BEGIN
+                SELECT RAISE(ABORT, 'refused for the test');
+            END;
+            """);
 
-        var failure = Assert.Throws<EventLogWriteException>(() => Log.Append([fits, tooLarge]));
+        var failure = Assert.Throws<EventLogWriteException>(
+            () => Log.Append(_faker.Transcription(One), _faker.Measurement(One)));
 
         Assert.Equal(_open.Path, failure.Path);
         Assert.Equal(1, Reader.Head);
@@ -70,9 +79,13 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
         var first = Task.Run(() => Log.Append(_faker.Metrics(null)));
         inCommit.Wait();
 
-        var threads = Enumerable.Range(0, 6).Select(_ => new Thread(() => Log.Append(new EventFaker(1).Metrics(null)))).ToArray();
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, 6).Select(seed => new Thread(() => Log.Append(new EventFaker(seed).Metrics(null)))),
+        ];
         foreach (var thread in threads) thread.Start();
-        Eventually.True(() => threads.All(t => t.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), "all wait");
+        Eventually.True(
+            () => threads.All(t => t.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), "all threads wait");
         goOn.Set();
         await first;
         foreach (var thread in threads) thread.Join();
@@ -89,11 +102,8 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
         Log.Append(_faker.Transcription(One));
         await _open.Log.DisposeAsync();
 
-        using var connection = new SqliteConnection($"Data Source={_open.Path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var refused = Assert.Throws<SqliteException>(() => command.ExecuteNonQuery());
+        using var connection = SqliteLogs.OpenRaw(_open.Path);
+        var refused = Assert.Throws<SqliteException>(() => connection.Execute(sql));
 
         Assert.Contains("events are never", refused.Message, StringComparison.Ordinal);
     }

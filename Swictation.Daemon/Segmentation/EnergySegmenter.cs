@@ -1,0 +1,157 @@
+using Swictation.Domain.Audio;
+
+namespace Swictation.Daemon.Segmentation;
+
+/// <summary>
+/// Finds speech by its energy: a stretch that is louder than the noise under it. Takes frames of any length and judges
+/// 20 ms at a time, at the same small cost each; holds no more audio than
+/// <see cref="SegmenterOptions.MaximumLength"/>.
+/// </summary>
+/// <remarks>
+/// A frame shorter than <see cref="SegmenterOptions.Hangover"/> ends one segment at most. After longer ones further
+/// segments may be ready: they are returned by the next calls, and at the end by calling <see cref="Flush"/> until it
+/// returns null.
+/// </remarks>
+internal sealed class EnergySegmenter : ISpeechSegmenter
+{
+    private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(20);
+    private static readonly int FrameSamples = AudioFormat.Samples(FrameTime);
+
+    private readonly SegmenterOptions _options;
+    private readonly int _padding;
+    private readonly int _hangover;
+    private readonly int _maximumLength;
+    private readonly SampleBuffer _heard;
+    private readonly RecentFrames _recent;
+    private readonly Queue<HeardFrame> _unjudged = [];
+    private readonly Queue<SpeechSegment> _ready = [];
+    private readonly short[] _frame = new short[FrameSamples];
+    private int _frameFilled;
+    private NoiseFloor _noise;
+    private bool _isInSpeech;
+    private bool _isRemainder;
+    private int _spokenFrames;
+    private HeardFrame _firstSpoken;
+    private HeardFrame _lastSpoken;
+
+    public EnergySegmenter(SegmenterOptions options)
+    {
+        _options = options;
+        _padding = AudioFormat.Samples(options.Padding);
+        _hangover = AudioFormat.Samples(options.Hangover);
+        _maximumLength = AudioFormat.Samples(options.MaximumLength);
+        _heard = new SampleBuffer(_maximumLength + FrameSamples);
+        _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
+        _noise = new NoiseFloor(options.LowestNoiseDb);
+    }
+
+    public SpeechSegment? Push(AudioFrame frame)
+    {
+        var samples = frame.Samples.Span;
+        var taken = 0;
+        while (taken < samples.Length)
+        {
+            var part = samples.Slice(taken, Math.Min(FrameSamples - _frameFilled, samples.Length - taken));
+            part.CopyTo(_frame.AsSpan(_frameFilled));
+            _frameFilled += part.Length;
+            taken += part.Length;
+            if (_frameFilled == FrameSamples) Hear(frame.Position + taken, frame.CapturedAt);
+        }
+
+        return NextReady();
+    }
+
+    public SpeechSegment? Flush()
+    {
+        // Fewer than 20 ms are left over; they belong to the speech before them, if there is any.
+        if (_isInSpeech) _heard.Append(_frame.AsSpan(0, _frameFilled));
+        if (_isInSpeech) EndSpeech();
+
+        _frameFilled = 0;
+        _spokenFrames = 0;
+        _heard.DropBefore(_heard.End);
+        _recent.Clear();
+        _unjudged.Clear();
+        _noise = new NoiseFloor(_options.LowestNoiseDb);
+        return NextReady();
+    }
+
+    private SpeechSegment? NextReady() => _ready.TryDequeue(out var segment) ? segment : null;
+
+    private void Hear(long positionAfter, long capturedAt)
+    {
+        var samples = _frame.AsSpan(0, _frameFilled);
+        _frameFilled = 0;
+        var level = FrameLevel.Decibels(samples);
+        var frame = new HeardFrame(
+            _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, level, IsSpeech: false);
+        _heard.Append(samples);
+        _noise.Add(level);
+
+        // At first nothing is known of the noise: what was heard until then is judged when it is.
+        _unjudged.Enqueue(frame);
+        while (_noise.IsSettled && _unjudged.TryDequeue(out var next)) Judge(next);
+    }
+
+    private void Judge(HeardFrame frame)
+    {
+        var margin = _isInSpeech ? _options.ReleaseMarginDb : _options.OnsetMarginDb;
+        frame = frame with { IsSpeech = frame.LevelDb > _noise.Decibels + margin };
+        _recent.Add(frame);
+
+        if (frame.IsSpeech) TakeSpeech(frame);
+        else TakeSilence(frame);
+        if (_isInSpeech && _heard.Count >= _maximumLength) SplitSpeech();
+    }
+
+    private void TakeSpeech(HeardFrame frame)
+    {
+        if (_spokenFrames == 0) _firstSpoken = frame;
+        _lastSpoken = frame;
+        _spokenFrames++;
+        if (_isInSpeech || _spokenFrames * FrameTime >= _options.Onset) _isInSpeech = true;
+        else _heard.DropBefore(_firstSpoken.Start - _padding);
+    }
+
+    private void TakeSilence(HeardFrame frame)
+    {
+        if (_isInSpeech && frame.End - _lastSpoken.End < _hangover) return;
+        if (_isInSpeech) EndSpeech();
+        _spokenFrames = 0;
+        _heard.DropBefore(frame.End - _padding);
+    }
+
+    private void EndSpeech()
+    {
+        var isEnough = _isRemainder || _spokenFrames * FrameTime >= _options.MinimumSpeech;
+        if (isEnough) Cut(Math.Min(_lastSpoken.End + _padding, _heard.End), _lastSpoken);
+        _isInSpeech = false;
+        _isRemainder = false;
+        _spokenFrames = 0;
+    }
+
+    /// <summary>Cuts at the quietest point of the last seconds and goes on with what is behind it.</summary>
+    private void SplitSpeech()
+    {
+        if (_recent.FindSplit(_firstSpoken.Start) is not { } split)
+        {
+            EndSpeech();
+            return;
+        }
+
+        Cut(split.At, split.LastSpokenBefore);
+        _firstSpoken = split.FirstSpokenAfter;
+        _spokenFrames = split.SpokenFramesAfter;
+        _isRemainder = true;
+    }
+
+    private void Cut(long end, HeardFrame lastSpoken)
+    {
+        _ready.Enqueue(new SpeechSegment(
+            _heard.CopyUntil(end),
+            _firstSpoken.Position,
+            (int)(lastSpoken.End - _firstSpoken.Start),
+            lastSpoken.CapturedAt));
+        _heard.DropBefore(end);
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Swictation.Replay.Export;
+using Swictation.Replay.Options;
+using Swictation.Replay.Sessions;
+
+namespace Swictation.Replay.Commands;
+
+/// <summary><c>export</c>: a session's transcript in a file format.</summary>
+internal sealed class ExportCommand : Command
+{
+    private readonly DatabaseOption _database;
+    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = TranscriptFormats.Names,
+        Description = "File format",
+        DefaultValueFactory = _ => TranscriptFormats.All[0].Name,
+    };
+
+    private readonly Option<string> _output = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Where to write it [default: standard output]",
+    };
+
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrite an existing file" };
+
+    public ExportCommand(DatabaseOption database)
+        : base("export", "Write a session's transcript")
+    {
+        _database = database;
+        _output.RefuseEmpty();
+        _format.Validators.Add(result =>
+        {
+            var name = result.GetValueOrDefault<string>();
+            if (TranscriptFormats.Find(name) is null)
+                result.AddError($"{_format.Name}: there is no format '{name}'; there is {TranscriptFormats.Names}");
+        });
+        Arguments.Add(_session);
+        Options.Add(_format);
+        Options.Add(_output);
+        Options.Add(_force);
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult parsed)
+    {
+        var format = TranscriptFormats.Find(parsed.GetRequiredValue(_format))!;
+        using var archive = _database.Open(parsed);
+        var session = archive.Find(parsed.GetValue(_session));
+        if (parsed.GetValue(_output) is { } path)
+        {
+            using var file = ExportFile.Create(path, parsed.GetValue(_force));
+            Write(archive, session, format, file);
+        }
+        else
+        {
+            Write(archive, session, format, parsed.InvocationConfiguration.Output);
+        }
+
+        if (session.IsOpen)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"swictation-replay: session {session.Id} is still open; this is what it has so far");
+        }
+    }
+
+    private static void Write(
+        SessionArchive archive, RecordedSession session, ITranscriptFormat format, TextWriter output) =>
+        format.Write(session, archive.ReadEvents(session), output);
+}

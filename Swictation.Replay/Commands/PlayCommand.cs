@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Settings;
+using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+using Swictation.Replay.Playing;
+using Swictation.Replay.Sessions;
+using Swictation.Sockets.Feed;
+
+namespace Swictation.Replay.Commands;
+
+/// <summary><c>play</c>: a session over a metrics socket, so that user interfaces show it as it happened.</summary>
+internal sealed class PlayCommand : Command
+{
+    private const double MostSeconds = 1e9;
+
+    private readonly DatabaseOption _database;
+    private readonly StandardPaths _paths;
+    private readonly TimeProvider _time;
+    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+
+    private readonly Option<double?> _speed = new Option<double?>("--speed")
+    {
+        HelpName = "X",
+        Description = "1 as it happened, 2 twice as fast, 0 as fast as possible [default: 1]",
+    }.ParsedBy("a number, 0 or more", ParseNumber);
+
+    private readonly Option<TimeSpan?> _maxGap = new Option<TimeSpan?>("--max-gap")
+    {
+        HelpName = "SECONDS",
+        Description = "No pause is longer than this, before it is divided by the speed [default: no limit]",
+    }.ParsedBy("a number of seconds, 0 or more", ParseSeconds);
+
+    private readonly Option<string> _socket = new("--socket")
+    {
+        HelpName = "PATH",
+        Description = "Socket for user interfaces [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]",
+    };
+
+    private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
+
+    public PlayCommand(DatabaseOption database, StandardPaths paths, TimeProvider time)
+        : base("play", "Serve a session to user interfaces as if it happened now")
+    {
+        _database = database;
+        _paths = paths;
+        _time = time;
+        _socket.RefuseEmpty();
+        Arguments.Add(_session);
+        Options.Add(_speed);
+        Options.Add(_maxGap);
+        Options.Add(_socket);
+        Options.Add(_stay);
+        SetAction(RunAsync);
+    }
+
+    private static double? ParseNumber(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
+            ? number
+            : null;
+
+    private static TimeSpan? ParseSeconds(string text) =>
+        ParseNumber(text) is { } seconds and < MostSeconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var socket = Path.GetFullPath(
+            Settings.Read(_paths, Settings.MetricsSocket, parsed.GetValue(_socket)) ?? _paths.MetricsSocket);
+        using var archive = _database.Open(parsed);
+        var session = archive.Find(parsed.GetValue(_session));
+        using var loggers = LoggerFactory.Create(AddLogging);
+        var pace = new Pace(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));
+        var player = new SessionPlayer(archive.Log, session, pace, _time, loggers);
+        try
+        {
+            await player.PlayAsync(
+                socket, parsed.GetValue(_stay), () => output.WriteLine(Ready(session, socket)), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Ctrl-C is how playing ends, and no failure.
+        }
+
+        return 0;
+    }
+
+    private static string Ready(RecordedSession session, string socket)
+    {
+        var soFar = session.IsOpen ? " so far, still open" : "";
+        var length = $"{HumanText.Duration(session.Duration)}, {HumanText.Count(session.Segments, "segment")}{soFar}";
+        return $"Playing session {session.Id} ({length}) on {socket}; connect an interface, Ctrl-C to end";
+    }
+
+    private static void AddLogging(ILoggingBuilder logging) =>
+        logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Swictation.Domain.Events;
+using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+using Swictation.Replay.Sessions;
+
+namespace Swictation.Replay.Commands;
+
+/// <summary><c>show</c>: what a session came to, and what was said when.</summary>
+internal sealed class ShowCommand : Command
+{
+    private readonly DatabaseOption _database;
+    private readonly TimeProvider _time;
+    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
+
+    public ShowCommand(DatabaseOption database, TimeProvider time)
+        : base("show", "Show a session and its transcript")
+    {
+        _database = database;
+        _time = time;
+        Arguments.Add(_session);
+        Options.Add(_json);
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult parsed)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        using var archive = _database.Open(parsed);
+        var session = archive.Find(parsed.GetValue(_session));
+        var segments = archive.ReadEvents(session).OfType<SegmentTranscribed>();
+        if (parsed.GetValue(_json))
+            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments), output);
+        else
+            Write(session, segments, output);
+    }
+
+    private void Write(RecordedSession session, IEnumerable<SegmentTranscribed> segments, TextWriter output)
+    {
+        var zone = _time.LocalTimeZone;
+        var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone) : "still open";
+        if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason)})";
+
+        output.WriteLine($"Session   {session.Id}");
+        output.WriteLine($"Started   {HumanText.DateAndTime(session.StartedAt, zone)}");
+        output.WriteLine($"Ended     {end}");
+        output.WriteLine($"Duration  {HumanText.Duration(session.Duration)}");
+        output.WriteLine(
+            $"Dictated  {HumanText.Count(session.Words, "word")} in {HumanText.Count(session.Segments, "segment")}, "
+            + $"{HumanText.Rate(session)} words a minute");
+        output.WriteLine();
+        foreach (var segment in segments)
+            output.WriteLine($"{HumanText.TimeOfDay(segment.At, zone)}  {OneLine.Of(segment.Text)}");
+    }
+}

@@ -1,0 +1,16 @@
+using Swictation.Domain.Events;
+using Swictation.Replay.Output;
+using Swictation.Replay.Sessions;
+
+namespace Swictation.Replay.Export;
+
+/// <summary><c>txt</c>: what was said, one segment a line, nothing else.</summary>
+internal sealed class TextFormat : ITranscriptFormat
+{
+    public string Name => "txt";
+
+    public void Write(RecordedSession session, IEnumerable<SessionEvent> events, TextWriter output)
+    {
+        foreach (var segment in events.OfType<SegmentTranscribed>()) output.WriteLine(OneLine.Of(segment.Text));
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Swictation.Domain.Settings;
+using Swictation.Replay.Commands;
+
+namespace Swictation.Replay.Options;
+
+/// <summary>The command line of swictation-replay: a file per subcommand, and what they have in common.</summary>
+internal sealed class ReplayCommandLine
+{
+    public ReplayCommandLine(StandardPaths paths, TimeProvider time)
+    {
+        var database = new DatabaseOption(paths, time);
+        Root = new RootCommand("Lists, shows, exports and replays what was dictated.")
+        {
+            new ListCommand(database, time),
+            new ShowCommand(database, time),
+            new ExportCommand(database),
+            new PlayCommand(database, paths, time),
+        };
+        Root.Options.Add(database);
+    }
+
+    public RootCommand Root { get; }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Swictation.Replay.Options;
+
+/// <summary>Values on the command line that are refused in one line which says what is expected.</summary>
+internal static class ValueParsing
+{
+    /// <summary>Parses the value with <paramref name="parse"/>, which returns null for what has no meaning.</summary>
+    /// <param name="expected">What the value may be, for the line that refuses another one.</param>
+    public static Option<T?> ParsedBy<T>(this Option<T?> option, string expected, Func<string, T?> parse)
+        where T : struct
+    {
+        option.CustomParser = result => Parse(result, option.Name, expected, parse);
+        return option;
+    }
+
+    /// <inheritdoc cref="ParsedBy{T}(Option{Nullable{T}}, string, Func{string, Nullable{T}})"/>
+    public static Argument<T> ParsedBy<T>(this Argument<T> argument, string expected, Func<string, T?> parse)
+        where T : struct
+    {
+        argument.CustomParser = result => Parse(result, argument.Name, expected, parse) ?? default;
+        return argument;
+    }
+
+    /// <summary>A path that is empty is a variable that was not set, and never meant.</summary>
+    public static void RefuseEmpty(this Option<string> option) =>
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value.Length: 0 }]) result.AddError($"{option.Name} needs a value");
+        });
+
+    private static T? Parse<T>(ArgumentResult result, string name, string expected, Func<string, T?> parse)
+        where T : struct
+    {
+        var text = result.Tokens[0].Value;
+        var value = parse(text);
+        if (value is null) result.AddError($"{name}: '{text}' has no meaning; it takes {expected}");
+        return value;
+    }
+}

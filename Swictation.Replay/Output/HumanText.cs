@@ -1,0 +1,39 @@
+using System.Globalization;
+using Swictation.Replay.Sessions;
+
+namespace Swictation.Replay.Output;
+
+/// <summary>Times and figures as people read them.</summary>
+internal static class HumanText
+{
+    /// <summary>Date and time where the reader is, to the second.</summary>
+    public static string DateAndTime(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>Time of the day where the reader is, to the second.</summary>
+    public static string TimeOfDay(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "HH:mm:ss");
+
+    /// <summary>
+    /// Seconds up to a minute, then minutes, then hours: <c>4.2 s</c>, <c>3:07 min</c>, <c>1:03:07 h</c>.
+    /// </summary>
+    public static string Duration(TimeSpan duration)
+    {
+        var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+        if (whole < TimeSpan.FromMinutes(1))
+            return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
+
+        return whole < TimeSpan.FromHours(1)
+            ? string.Create(CultureInfo.InvariantCulture, $"{whole.Minutes}:{whole.Seconds:00} min")
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{(long)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00} h");
+    }
+
+    /// <summary>A number with its noun: <c>1 segment</c>, <c>5 segments</c>.</summary>
+    public static string Count(long number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    public static string Rate(RecordedSession session) =>
+        session.WordsPerMinute.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Local(DateTimeOffset at, TimeZoneInfo zone, string format) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString(format, CultureInfo.InvariantCulture);
+}

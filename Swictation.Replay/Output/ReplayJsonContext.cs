@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Swictation.Replay.Output;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true)]
+[JsonSerializable(typeof(IEnumerable<SessionJson>))]
+[JsonSerializable(typeof(SessionWithTranscriptsJson))]
+internal sealed partial class ReplayJsonContext : JsonSerializerContext;

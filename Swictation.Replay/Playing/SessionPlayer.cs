@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Replay.Sessions;
+using Swictation.Sockets.Feed;
+
+namespace Swictation.Replay.Playing;
+
+/// <summary>Serves a session over a metrics socket, with the daemon's own feed.</summary>
+/// <param name="pace">How fast each client gets it, counted from when it connects.</param>
+internal sealed class SessionPlayer(
+    IEventLogReader log, RecordedSession session, Pace pace, TimeProvider time, ILoggerFactory loggers)
+{
+    // Who has all of it has nothing to drain; who waits for what is due later has to go when it ends.
+    private static readonly FeedOptions Options = new() { DrainTimeout = TimeSpan.Zero };
+
+    /// <summary>
+    /// Plays until every client has got all of it, at least one; for ever if the session is open, or if asked to stay.
+    /// </summary>
+    /// <param name="ready">Called when clients can connect.</param>
+    /// <exception cref="SocketBindFailedException">The socket cannot be made; nothing was changed.</exception>
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public async Task PlayAsync(string socketPath, bool stay, Action ready, CancellationToken cancellationToken)
+    {
+        var commits = new CommitNotice();
+        using var listener = PlaybackSocket.Bind(socketPath);
+        await using var feed = new FeedServer(
+            listener,
+            log,
+            commits,
+            new SessionFeedPlanner(log, session.Id, pace),
+            Options,
+            time,
+            loggers.CreateLogger<FeedServer>());
+        ready();
+        if (session.IsOpen)
+            await CommitFollower.RunAsync(log, commits, cancellationToken).ConfigureAwait(false);
+        else if (stay)
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
+        else
+            await feed.WaitUntilDeliveredAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
+using Swictation.Replay.Native;
+using Swictation.Replay.Options;
+
+namespace Swictation.Replay;
+
+internal static class Program
+{
+    private const int Failed = 1;
+    private const int Usage = 2;
+    private const uint OwnerOnly = 0x3F; // 0077: nobody else reads what was dictated
+
+    public static async Task<int> Main(string[] args)
+    {
+        _ = LibC.umask(OwnerOnly);
+        var paths = new StandardPaths(Environment.GetEnvironmentVariable);
+        var parsed = new ReplayCommandLine(paths, TimeProvider.System).Root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Fail($"{parsed.Errors[0].Message} (see --help)", Usage);
+
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (SwictationException e)
+        {
+            return Fail(e.Message, Failed);
+        }
+        catch (SqliteException e)
+        {
+            return Fail($"the database cannot be read: {e.Message}", Failed);
+        }
+    }
+
+    private static int Fail(string reason, int exitCode)
+    {
+        Console.Error.WriteLine($"swictation-replay: {reason}");
+        return exitCode;
+    }
+}

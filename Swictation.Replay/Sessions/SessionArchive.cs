@@ -1,0 +1,52 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Replay.Errors;
+using Swictation.Replay.Options;
+using Swictation.Storage.Queries;
+using Swictation.Storage.Reading;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>An event log opened for reading, also while a daemon records into it (promise P10).</summary>
+internal sealed class SessionArchive : IDisposable
+{
+    private readonly string _path;
+    private readonly SqliteEventLogReader _log;
+
+    private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries)
+    {
+        _path = path;
+        _log = log;
+        Sessions = new(queries, log);
+    }
+
+    public IEventLogReader Log => _log;
+
+    public SessionCatalogue Sessions { get; }
+
+    /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
+    public static SessionArchive Open(string path, TimeProvider time)
+    {
+        var fullPath = Path.GetFullPath(path);
+        return new(fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time), new SessionQueries(fullPath));
+    }
+
+    /// <exception cref="SessionNotFoundException">The log has no such session, or none at all.</exception>
+    public RecordedSession Find(SessionSelector wanted)
+    {
+        var found = wanted.Number is { } number ? Sessions.Find(number) : Sessions.FindLast();
+        if (found is not null) return found;
+
+        throw new SessionNotFoundException(
+            _path,
+            Sessions.FindLast() is { } last
+                ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
+                : "no session has been recorded yet");
+    }
+
+    /// <summary>Everything that the log has of a session, in order.</summary>
+    public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
+
+    public void Dispose() => _log.Dispose();
+}

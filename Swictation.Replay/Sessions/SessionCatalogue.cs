@@ -1,0 +1,49 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Storage.Queries;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>
+/// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end
+/// before the end is reported. What may be ahead of the read models is folded from the log: a session that they have as
+/// open, and sessions that were started after all they have.
+/// </summary>
+internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log)
+{
+    /// <summary>Sessions, newest first.</summary>
+    public IReadOnlyList<RecordedSession> List(int limit)
+    {
+        var settled = queries.ListSessions(limit);
+        return [.. ReadNewerThan(settled.Count == 0 ? 0 : settled[0].Id).Concat(settled.Select(Current)).Take(limit)];
+    }
+
+    /// <summary>The session that was started last; null when there is none.</summary>
+    public RecordedSession? FindLast() => List(limit: 1) is [var last] ? last : null;
+
+    public RecordedSession? Find(SessionId session) =>
+        queries.FindSession(session) is { } found ? Current(found) : ReadFromLog(session);
+
+    private IEnumerable<RecordedSession> ReadNewerThan(long session)
+    {
+        var last = log.FindCatchUp(log.Head, session: null, transcriptions: 0).Session?.Value ?? 0;
+        for (var id = last; id > session; id--)
+        {
+            if (ReadFromLog(new(id)) is { } found) yield return found;
+        }
+    }
+
+    private RecordedSession Current(SessionSummary row) =>
+        row.EndTime is not { } endTime ? ReadFromLog(new(row.Id))! : new(
+            new(row.Id),
+            WireTime.FromSeconds(row.StartTime),
+            WireTime.FromSeconds(endTime),
+            row.EndReason,
+            TimeSpan.FromSeconds(row.DurationS ?? 0),
+            row.Segments,
+            row.Words,
+            row.Wpm);
+
+    private RecordedSession? ReadFromLog(SessionId session) => SessionFold.Fold(SessionEvents.Read(log, session));
+}

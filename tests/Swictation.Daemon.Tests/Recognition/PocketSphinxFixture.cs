@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Recognition;
+
+namespace Swictation.Daemon.Tests.Recognition;
+
+/// <summary>A recogniser with Debian's English model, loaded once for all tests of a class.</summary>
+public sealed class PocketSphinxFixture : IAsyncLifetime
+{
+    internal PocketSphinxTranscriber Transcriber { get; } =
+        PocketSphinxTranscriber.Load(null, TimeProvider.System, NullLogger<PocketSphinxTranscriber>.Instance);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Transcriber.DisposeAsync().AsTask();
+}

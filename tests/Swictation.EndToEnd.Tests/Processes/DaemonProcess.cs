@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Swictation.Testing;
+
+namespace Swictation.EndToEnd.Tests.Processes;
+
+/// <summary>A real daemon in a directory of its own, stopped by its id when the test is over.</summary>
+internal sealed class DaemonProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly Task _logging;
+
+    private DaemonProcess(string directory, Process process)
+    {
+        Directory = directory;
+        _process = process;
+        _logging = ReadLogAsync();
+    }
+
+    public string Directory { get; }
+
+    public string Database => Path.Combine(Directory, "log.db");
+
+    public string MetricsSocket => Path.Combine(Directory, "metrics.sock");
+
+    public string IpcSocket => Path.Combine(Directory, "ipc.sock");
+
+    public int Id => _process.Id;
+
+    public string Log
+    {
+        get
+        {
+            lock (_log) return _log.ToString();
+        }
+    }
+
+    /// <summary>Starts a daemon and returns when it answers.</summary>
+    public static async Task<DaemonProcess> StartAsync(string directory, string source, params string[] options)
+    {
+        string[] arguments =
+        [
+            "--db", Path.Combine(directory, "log.db"),
+            "--metrics-socket", Path.Combine(directory, "metrics.sock"),
+            "--ipc-socket", Path.Combine(directory, "ipc.sock"),
+            "--source", source,
+            .. options,
+        ];
+        var daemon = new DaemonProcess(
+            directory, Process.Start(Executable.StartInfo(Executable.Daemon, arguments, directory))!);
+        await Eventually.IsTrueAsync(
+            () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
+            "the daemon is ready");
+        return daemon;
+    }
+
+    public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(MetricsSocket);
+
+    /// <summary>Writes a line to the daemon's standard input.</summary>
+    public async Task SayAsync(string line)
+    {
+        await _process.StandardInput.WriteAsync(line + "\n");
+        await _process.StandardInput.FlushAsync();
+    }
+
+    public void EndInput() => _process.StandardInput.Close();
+
+    /// <summary>Sends an action as existing clients do, without a newline, and reads the reply once.</summary>
+    public async Task<string> CommandAsync(string action)
+    {
+        using var client = await LineClient.ConnectAsync(IpcSocket);
+        await client.SendAsync($$"""{"action": "{{action}}"}""");
+        return Encoding.UTF8.GetString(await client.ReadOnceAsync(1024));
+    }
+
+    /// <summary>SIGKILL: no warning, no clean-up.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>The exit code, once the daemon has ended by itself.</summary>
+    public async Task<int> ExitAsync()
+    {
+        using var late = new CancellationTokenSource(Deadline);
+        await _process.WaitForExitAsync(late.Token);
+        await _logging;
+        return _process.ExitCode;
+    }
+
+    /// <summary>Rows of a query over the log, read from outside while the daemon records (promise P10).</summary>
+    public List<T> Query<T>(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        return connection.Query<T>(sql).AsList();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        await _logging;
+        _process.Dispose();
+    }
+
+    private async Task ReadLogAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (_log) _log.AppendLine(line);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Tests.Commands;
+
+public sealed class ListTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Sessions_are_listed_newest_first_in_aligned_columns()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            [
+                "ID  STARTED              DURATION  SEGMENTS  WORDS  WPM  END",
+                " 2  2026-03-01 10:00:00    12.0 s         3      9   45  ok",
+                " 1  2026-03-01 09:00:00    12.0 s         3      9   45  ok",
+            ],
+            result.OutputLines);
+    }
+
+    [Fact]
+    public async Task No_sessions_are_a_line_for_people_and_an_empty_array_for_programs()
+    {
+        await _log.AppendAsync([new StateChanged(null, RecordedLog.Start, Phase.Idle)]);
+
+        var people = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+        var programs = await ReplayTool.RunAsync(_log.Directory, "list", "--json", "--db", _log.Path);
+
+        Assert.Equal("No session has been recorded yet.\n", people.Output);
+        Assert.Equal("[]\n", programs.Output);
+    }
+
+    [Fact]
+    public async Task Json_has_stable_names_and_times_in_two_forms()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--json", "--db", _log.Path);
+
+        var session = JsonDocument.Parse(result.Output).RootElement[0];
+        Assert.Equal(
+            [
+                "id", "start_time", "started_at", "end_time", "ended_at", "duration_s", "segments", "words", "wpm",
+                "end",
+            ],
+            session.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(1772355600, session.GetProperty("start_time").GetDouble());
+        Assert.Equal("2026-03-01T09:00:00.000000Z", session.GetProperty("started_at").GetString());
+        Assert.Equal("2026-03-01T09:00:12.000000Z", session.GetProperty("ended_at").GetString());
+        Assert.Equal(12, session.GetProperty("duration_s").GetDouble());
+        Assert.Equal(45, session.GetProperty("wpm").GetDouble());
+    }
+
+    [Fact]
+    public async Task Recovered_session_says_so()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            .. RecordedLog.OpenSession(),
+            new SessionRecovered(session, RecordedLog.At(900), Resumed: false, RecordedLog.At(10)),
+            new SessionEnded(session, RecordedLog.At(10), SessionEnded.Recovered),
+            new StateChanged(session, RecordedLog.At(900), Phase.Idle),
+        ]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        Assert.EndsWith("10.0 s         3      9   54  recovered", result.OutputLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_session_is_listed_from_the_log_while_it_is_recorded()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        await using var daemon = _log.Open();
+        RecordedLog.Append(daemon, RecordedLog.OpenSession(2, from: 3600));
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        Assert.EndsWith("10.0 s         3      9   54  open", result.OutputLines[1], StringComparison.Ordinal);
+        Assert.StartsWith(" 1 ", result.OutputLines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limit_leaves_the_newest()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--limit", "1", "--db", _log.Path);
+
+        Assert.StartsWith(" 2 ", Assert.Single(result.OutputLines[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_is_found_in_the_configuration_file_or_else_in_the_data_directory()
+    {
+        Directory.CreateDirectory(_log.File("swictation"));
+        await _log.AppendAsync(RecordedLog.OneSession());
+        File.WriteAllText(_log.File("swictation/config.json"), $$"""{"db": "{{_log.Path}}", "source": "text:-"}""");
+
+        var configured = await ReplayTool.RunAsync(_log.Directory, "list");
+        File.Delete(_log.File("swictation/config.json"));
+        var standard = await ReplayTool.RunAsync(_log.Directory, "list");
+
+        Assert.Equal(0, configured.ExitCode);
+        standard.AssertFailed(1, _log.File("swictation/metrics.db"));
+    }
+}

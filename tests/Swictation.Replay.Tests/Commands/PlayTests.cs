@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Swictation.Testing;
+
+namespace Swictation.Replay.Tests.Commands;
+
+public sealed class PlayTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Played_session_reaches_a_client_and_the_tool_ends_by_itself()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        using var tool = await PlayAsync("--speed", "0", "--socket", _log.SocketPath);
+        using var client = await LineClient.ConnectAsync(_log.SocketPath);
+
+        var lines = await client.ReadLinesToEndAsync();
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal(new(0, "", ""), result);
+        Assert.Equal(12, lines.Count);
+        Assert.False(File.Exists(_log.SocketPath));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Signal_ends_it_cleanly_in_the_middle(string signal)
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        using var tool = await PlayAsync("--speed", "0.1", "--socket", _log.SocketPath);
+        using var client = await LineClient.ConnectAsync(_log.SocketPath);
+        await client.ReadLinesAsync(3);
+
+        await SendAsync(signal, tool);
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal(new(0, "", ""), result);
+        Assert.False(File.Exists(_log.SocketPath));
+    }
+
+    [Fact]
+    public async Task Without_a_socket_it_takes_the_daemons_place_and_a_second_one_is_told_how_to_go_elsewhere()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        using var tool = await PlayAsync("--stay");
+
+        var second = await ReplayTool.RunAsync(_log.Directory, "play", "1", "--db", _log.Path);
+        await SendAsync("TERM", tool);
+        var first = await ReplayTool.EndAsync(tool);
+
+        second.AssertFailed(1, "choose another path with --socket");
+        Assert.Contains(_log.File("swictation_metrics.sock"), second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, first.ExitCode);
+    }
+
+    /// <summary>Returns when it says that clients can connect.</summary>
+    private async Task<Process> PlayAsync(params string[] arguments)
+    {
+        var tool = ReplayTool.Start(_log.Directory, ["play", "1", "--db", _log.Path, .. arguments]);
+        using var late = new CancellationTokenSource(LineClient.Deadline);
+        var ready = await tool.StandardOutput.ReadLineAsync(late.Token);
+        Assert.StartsWith("Playing session 1 (12.0 s, 3 segments) on ", ready, StringComparison.Ordinal);
+        return tool;
+    }
+
+    private static async Task SendAsync(string signal, Process process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+}

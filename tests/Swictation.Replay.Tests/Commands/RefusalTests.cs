@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Tests.Commands;
+
+/// <summary>Every mistake is one line that says what to do, and leaves nothing behind.</summary>
+public sealed class RefusalTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Theory]
+    [InlineData("SESSION: 'first' has no meaning", "show", "first")]
+    [InlineData("SESSION: '0' has no meaning", "show", "0")]
+    [InlineData("SESSION: '99999999999999999999' has no meaning", "play", "99999999999999999999")]
+    [InlineData("SESSION: '-1' has no meaning", "show", "--", "-1")]
+    [InlineData("--speed: '-1' has no meaning", "play", "1", "--speed", "-1")]
+    [InlineData("--speed: 'NaN' has no meaning", "play", "1", "--speed", "NaN")]
+    [InlineData("--max-gap: '-0.5' has no meaning", "play", "1", "--max-gap", "-0.5")]
+    [InlineData("--limit: '0' has no meaning", "list", "--limit", "0")]
+    [InlineData("there is no format 'doc'; there is txt", "export", "1", "--format", "doc")]
+    [InlineData("--db needs a value", "list", "--db", "")]
+    [InlineData("command", "dance")]
+    public async Task Usage_errors_end_with_2(string message, params string[] arguments)
+    {
+        var result = await ReplayTool.RunAsync(_log.Directory, arguments);
+
+        result.AssertFailed(2, message);
+        Assert.Empty(Directory.GetFileSystemEntries(_log.Directory));
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show", "last")]
+    [InlineData("export", "1")]
+    [InlineData("play", "1")]
+    public async Task Missing_database_is_refused_and_not_created(params string[] arguments)
+    {
+        var result = await ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
+
+        result.AssertFailed(1, $"{_log.Path}: there is no such database");
+        Assert.Empty(Directory.GetFileSystemEntries(_log.Directory));
+    }
+
+    [Fact]
+    public async Task Newer_database_is_refused()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        await using (var connection = new SqliteConnection($"Data Source={_log.Path};Pooling=false"))
+        {
+            connection.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 9999;";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        result.AssertFailed(1, "is from a newer version");
+    }
+
+    [Fact]
+    public async Task Log_without_sessions_says_so()
+    {
+        await _log.AppendAsync([new StateChanged(null, RecordedLog.Start, Phase.Idle)]);
+
+        var last = await ReplayTool.RunAsync(_log.Directory, "show", "last", "--db", _log.Path);
+        var number = await ReplayTool.RunAsync(_log.Directory, "play", "3", "--db", _log.Path);
+
+        last.AssertFailed(1, "no session has been recorded yet");
+        number.AssertFailed(1, "no session has been recorded yet");
+    }
+
+    [Fact]
+    public async Task Unknown_session_names_the_last_one()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "2", "--db", _log.Path);
+
+        result.AssertFailed(1, "there is no session 2; the last one is 1");
+    }
+
+    [Fact]
+    public async Task Socket_path_that_cannot_be_is_refused()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var tooLong = _log.File(new string('s', 120));
+
+        var length = await PlayOnAsync(tooLong);
+        var directory = await PlayOnAsync(_log.File("missing/a.sock"));
+        var file = await PlayOnAsync(_log.Path);
+
+        length.AssertFailed(1, $"{tooLong}: the socket path has");
+        directory.AssertFailed(1, $"{_log.File("missing")} does not exist");
+        file.AssertFailed(1, "a file that is no socket is in the way");
+        Assert.False(Directory.Exists(_log.File("missing")));
+    }
+
+    private Task<ToolResult> PlayOnAsync(string socketPath) =>
+        ReplayTool.RunAsync(_log.Directory, "play", "1", "--socket", socketPath, "--db", _log.Path);
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Log;
+using Swictation.Replay.Options;
+using Swictation.Replay.Playing;
+using Swictation.Replay.Sessions;
+using Swictation.Sockets.Feed;
+
+namespace Swictation.Replay.Tests.Playing;
+
+/// <summary>Plays the last session of a log inside the test, on a clock of the test's choice.</summary>
+internal sealed class Player : IAsyncDisposable
+{
+    private readonly SessionArchive _archive;
+    private readonly CancellationTokenSource _ending = new();
+
+    private Player(RecordedLog log, Pace pace, bool stay, TimeProvider time)
+    {
+        _archive = SessionArchive.Open(log.Path, TimeProvider.System);
+        var session = _archive.Find(default(SessionSelector));
+        var player = new SessionPlayer(_archive.Log, session, pace, time, NullLoggerFactory.Instance);
+        Playing = player.PlayAsync(log.SocketPath, stay, () => { }, _ending.Token);
+    }
+
+    /// <summary>Completes when the player ends by itself.</summary>
+    public Task Playing { get; }
+
+    /// <summary>Clients can connect when this returns.</summary>
+    public static Player Start(RecordedLog log, Pace pace, TimeProvider? time = null, bool stay = false) =>
+        new(log, pace, stay, time ?? TimeProvider.System);
+
+    /// <summary>The stored bodies of a stretch of the log that are broadcast.</summary>
+    public string[] Stored(long first, long last) =>
+        [.. Bodies().Where(e => e.Sequence >= first && e.Sequence <= last && e.Type.IsBroadcast)
+            .Select(e => Encoding.UTF8.GetString(e.Body.Span))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await Playing.ContinueWith(_ => { }, TaskScheduler.Default);
+        _archive.Dispose();
+        _ending.Dispose();
+    }
+
+    private IEnumerable<StoredEvent> Bodies()
+    {
+        for (var page = _archive.Log.ReadAfter(0); !page.IsEmpty; page = _archive.Log.ReadAfter(page.Last))
+        {
+            for (var i = 0; i < page.Count; i++) yield return page[i];
+        }
+    }
+}

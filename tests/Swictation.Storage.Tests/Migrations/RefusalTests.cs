@@ -1,0 +1,153 @@
+using Dapper;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Storage.Migrations;
+using Swictation.Storage.Queries;
+using Swictation.Storage.Reading;
+using Swictation.Testing;
+
+namespace Swictation.Storage.Tests.Migrations;
+
+/// <summary>
+/// What must not be touched is refused, stays byte for byte as it was, and nothing appears beside it.
+/// </summary>
+public sealed class RefusalTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Database => _directory.File("metrics.db");
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        await SqliteLogs.Open(Database).DisposeAsync();
+        Execute($"PRAGMA user_version = {Migration.NewestVersion + 1};");
+
+        RefusesWriting("newer version");
+        RefusesReading("newer version");
+    }
+
+    [Fact]
+    public async Task A_newer_version_that_stands_only_in_the_write_ahead_log_is_refused()
+    {
+        using var other = new TemporaryDirectory();
+        await SqliteLogs.Open(other.File("metrics.db")).DisposeAsync();
+        using (var connection = SqliteLogs.OpenRaw(other.File("metrics.db")))
+        {
+            connection.Execute($"PRAGMA user_version = {Migration.NewestVersion + 1};");
+            CopyAsLeftByAKill(other.File("metrics.db"));
+        }
+
+        RefusesWriting("newer version");
+        RefusesReading("newer version");
+    }
+
+    [Fact]
+    public void A_database_of_another_application_is_refused()
+    {
+        Execute("CREATE TABLE things (x INTEGER);");
+
+        RefusesWriting("another application");
+        RefusesReading("another application");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused()
+    {
+        File.WriteAllText(Database, string.Concat(Enumerable.Repeat("dear diary\n", 500)));
+
+        RefusesWriting("not a database");
+        RefusesReading("not a database");
+    }
+
+    [Fact]
+    public void A_directory_is_refused()
+    {
+        Directory.CreateDirectory(Database);
+
+        RefusesWriting("is a directory");
+        RefusesReading("is a directory");
+    }
+
+    [Fact]
+    public void A_missing_database_cannot_be_read()
+    {
+        RefusesReading("there is no such database");
+    }
+
+    [Fact]
+    public void A_missing_directory_is_not_created()
+    {
+        var path = _directory.File("missing/metrics.db");
+
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(path));
+
+        Assert.Contains("mkdir -p", refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_directory.File("missing")));
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_written_to_is_refused()
+    {
+        // For root too, who may write to every ordinary directory.
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open("/proc/metrics.db"));
+
+        Assert.Contains("not writable", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_daemon_is_refused()
+    {
+        await using var first = SqliteLogs.Open(Database);
+        first.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle));
+
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(Database));
+
+        Assert.Contains("another daemon is recording into it", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, first.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).Last);
+    }
+
+    [Fact]
+    public async Task An_empty_file_becomes_a_database()
+    {
+        File.WriteAllBytes(Database, []);
+
+        await using var log = SqliteLogs.Open(Database);
+
+        Assert.Equal(0, log.Reader.Head);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private void RefusesWriting(string reason) => Refuses(reason, () => SqliteLogs.Open(Database));
+
+    private void RefusesReading(string reason)
+    {
+        Refuses(reason, () => SqliteEventLogReader.OpenReadOnly(Database, TimeProvider.System));
+        Refuses(reason, () => new SessionQueries(Database));
+    }
+
+    private void Refuses(string reason, Func<object> open)
+    {
+        var before = _directory.Snapshot();
+
+        var refused = Assert.Throws<DatabaseOpenException>(open);
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Database, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+        Assert.Equal(before, _directory.Snapshot());
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = SqliteLogs.OpenRaw(Database);
+        connection.Execute(sql);
+    }
+
+    private void CopyAsLeftByAKill(string source)
+    {
+        File.Copy(source, Database);
+        File.Copy(source + "-wal", Database + "-wal");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Testing;
+
+namespace Swictation.Storage.Tests.ReadModels;
+
+public sealed class ReadModelProjectorTests : IDisposable
+{
+    private static readonly SessionId One = new(1);
+
+    private readonly ProjectorBench _bench = new();
+    private readonly EventFaker _faker = new(seed: 22);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void P8_Rebuilt_read_models_equal_the_incremental_ones(int seed)
+    {
+        var random = new Random(seed);
+        var faker = new EventFaker(seed);
+        for (var session = 1; session <= 12; session++)
+        {
+            EventToAppend[] events = [.. faker.Session(new(session), random.Next(0, 40)).Select(WireWriter.ToAppend)];
+            _bench.Store(events.Concat(Malformed(session)).OrderBy(_ => random.Next(8) == 0 ? random.Next() : 0));
+            while (random.Next(6) > 0)
+                _bench.ProjectUpTo(Math.Min(_bench.Head, _bench.Projector.Checkpoint + random.Next(1, 20)));
+        }
+
+        _bench.ProjectUpTo(_bench.Head);
+        var incremental = _bench.Rows();
+        _bench.Projector.Clear();
+        _bench.ProjectUpTo(_bench.Head);
+
+        Assert.NotEmpty(incremental);
+        Assert.Equal(incremental, _bench.Rows());
+    }
+
+    [Fact]
+    public void A_measurement_in_a_later_slice_finds_its_transcription()
+    {
+        var said = _faker.Transcription(One) with { Words = 10 };
+        var measured = _faker.Measurement(One) with { DurationS = 4, RecognitionMs = 77 };
+        _bench.Store(Forms(new SessionStarted(One, said.At), said, measured, new SessionEnded(One, measured.At)));
+
+        for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
+
+        var rows = _bench.Rows();
+        Assert.Contains("[wpm, 150]", rows[0], StringComparison.Ordinal);
+        Assert.Contains("[spoken_us, 4000000]", rows[0], StringComparison.Ordinal);
+        Assert.Contains("[duration_s, 4]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[stt_latency_ms, 77]", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_are_counted_over_the_duration_where_spoken_time_is_unknown()
+    {
+        var start = DateTimeOffset.UnixEpoch;
+        var said = _faker.Transcription(One) with { Words = 30, At = start.AddSeconds(5), LatencyMs = 200 };
+        var ended = new SessionEnded(One, start.AddSeconds(20), SessionEnded.Recovered);
+        _bench.Store(Forms(new SessionStarted(One, start), said, ended));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        var session = _bench.Rows()[0];
+        Assert.Contains("[duration_s, 20]", session, StringComparison.Ordinal);
+        Assert.Contains("[wpm, 90]", session, StringComparison.Ordinal);
+        Assert.Contains("[avg_latency_ms, 200]", session, StringComparison.Ordinal);
+        Assert.Contains("[end_reason, recovered]", session, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Malformed_and_unknown_events_are_passed_over()
+    {
+        _bench.Store(Forms(new SessionStarted(One, DateTimeOffset.UnixEpoch)).Concat(Malformed(session: 1)));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        Assert.Equal(_bench.Head, _bench.Projector.Checkpoint);
+        Assert.Contains("[segments, 4]", _bench.Rows()[0], StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    private static IEnumerable<EventToAppend> Forms(params SessionEvent[] events) => events.Select(WireWriter.ToAppend);
+
+    private static IEnumerable<EventToAppend> Malformed(long session)
+    {
+        SessionId? id = new SessionId(session);
+        var bodies = new[]
+        {
+            "not json",
+            "[]",
+            "null",
+            """{"type":"transcription"}""",
+            """{"text":{"a":1},"words":"many","latency_ms":[],"wpm":1e999}""",
+        };
+        foreach (var body in bodies)
+        {
+            yield return new(id, 1, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(id, 2, EventType.SegmentMeasured, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(null, 3, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
+        }
+
+        yield return new(id, 4, EventType.Transcription, 2, "{}"u8.ToArray());
+        yield return new(id, 5, new("from_the_future"), 1, "{}"u8.ToArray());
+        yield return new(null, 6, EventType.SessionStart, 1, "{}"u8.ToArray());
+        yield return new(null, 7, EventType.SessionEnd, 1, "nothing"u8.ToArray());
+    }
+}
