@@ -11,6 +11,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Storage;
@@ -56,7 +57,7 @@ internal static class DaemonHost
             log.Reader,
             commits,
             new LiveFeedPlanner(log.Reader, options.CatchUpLimit),
-            new FeedOptions(),
+            new FeedOptions { ServerVersion = ProductVersion.Current },
             time,
             loggers.CreateLogger<FeedServer>());
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Options;

@@ -1,10 +1,11 @@
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Tests.Feed;
 using Swictation.Testing;
 
-namespace Swictation.Sockets.Tests.Feed;
+namespace Swictation.Sockets.Tests.Cursors;
 
 public sealed class FeedCursorTests
 {
@@ -104,7 +105,7 @@ public sealed class FeedCursorTests
     public void Who_must_not_wait_for_a_disk_gets_the_end_where_memory_begins_and_the_rest_later()
     {
         Append(Lines.SaidFrom(1, 10));
-        var cursor = new FeedCursor(new ForgetfulLog(_log, forgotten: 5), new FixedPlan(new FeedRange(0)), _time);
+        var cursor = new FeedCursor(new ForgetfulLog(_log, forgotten: 5), new FixedFeedPlanner([new FeedRange(0)]), EventSelection.Broadcast, _time);
 
         Assert.True(cursor.Next(recentOnly: true).IsEnd);
         Assert.Equal(0, cursor.Position);
@@ -112,7 +113,7 @@ public sealed class FeedCursorTests
         Assert.Equal(Enumerable.Range(1, 10), Lines.Numbers(Rest(cursor)));
     }
 
-    private FeedCursor Cursor(params FeedRange[] ranges) => new(_log, new FixedPlan(ranges), _time);
+    private FeedCursor Cursor(params FeedRange[] ranges) => new(_log, new FixedFeedPlanner(ranges), EventSelection.Broadcast, _time);
 
     private void Append(params IEnumerable<SessionEvent> events) => _log.Append([.. events.Select(WireWriter.ToAppend)]);
 

@@ -1,4 +1,4 @@
-namespace Swictation.Sockets.Feed;
+namespace Swictation.Sockets.Cursors;
 
 /// <summary>How fast stored events are sent again.</summary>
 /// <param name="Speed">1 as it happened, 2 twice as fast, 0 as fast as the client reads.</param>

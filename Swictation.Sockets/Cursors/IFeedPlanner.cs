@@ -1,4 +1,4 @@
-namespace Swictation.Sockets.Feed;
+namespace Swictation.Sockets.Cursors;
 
 /// <summary>Says what a client that says nothing gets.</summary>
 public interface IFeedPlanner

@@ -1,9 +1,9 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 using Swictation.Testing;
 
-namespace Swictation.Sockets.Tests.Feed;
+namespace Swictation.Sockets.Tests.Cursors;
 
 public sealed class PaceTests
 {
@@ -71,7 +71,7 @@ public sealed class PaceTests
         Assert.True(cursor.Next(false).IsEnd);
     }
 
-    private FeedCursor Cursor(Pace pace) => new(_log, new FixedPlan(new FeedRange(0, Pace: pace)), _time);
+    private FeedCursor Cursor(Pace pace) => new(_log, new FixedFeedPlanner([new FeedRange(0, Pace: pace)]), EventSelection.Broadcast, _time);
 
     private void AppendAt(params double[] seconds)
     {

@@ -1,9 +1,10 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Tests.Feed;
 using Swictation.Testing;
 
-namespace Swictation.Sockets.Tests.Feed;
+namespace Swictation.Sockets.Tests.Cursors;
 
 public sealed class LiveFeedPlannerTests
 {

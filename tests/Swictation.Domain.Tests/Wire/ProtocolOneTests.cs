@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.Tests.Wire;
 
 /// <summary>The five messages of protocol 1, byte for byte as its document gives them.</summary>
-public sealed class ProtocolDocumentTests
+public sealed class ProtocolOneTests
 {
     private static readonly SessionId Session = new(123);
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_699_000_000);

@@ -1,7 +1,7 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
-namespace Swictation.Sockets.Feed;
+namespace Swictation.Sockets.Cursors;
 
 /// <summary>
 /// Protocol 1: the current state change; of the current or else the last session its start, its newest transcriptions, its newest

@@ -1,14 +1,17 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
-namespace Swictation.Sockets.Feed;
+namespace Swictation.Sockets.Cursors;
 
 /// <summary>
-/// A position in the log and a pace: the one way in which anybody gets events, live, catching up or replaying a past session. Walks a
-/// list of ranges; the last one may reach into the future. Not thread-safe: whoever moves it owns it meanwhile.
+/// A position in the log and a pace: the one way in which anybody gets events, live, catching up, resuming or replaying
+/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: whoever moves it
+/// owns it meanwhile.
 /// </summary>
 /// <param name="planner">Asked for the ranges at the first step.</param>
-public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimeProvider time)
+/// <param name="selection">The types that are wanted of them.</param>
+public sealed class FeedCursor(
+    IEventLogReader log, IFeedPlanner planner, EventSelection selection, TimeProvider time)
 {
     private readonly PaceClock _clock = new(time);
     private IReadOnlyList<FeedRange>? _ranges;
@@ -41,6 +44,8 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
             if (!step.IsEnd) return step;
         }
 
+        // A session that is replayed while it is open has come to the present: from here on it is live.
+        if (!recentOnly) _clock.Stop();
         return FeedStep.End;
     }
 
@@ -85,14 +90,14 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     private FeedStep TakeRun(in FeedRange range)
     {
         var entries = _page.Entries;
-        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !range.Wants(entries[_next]))
+        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !Wants(range, entries[_next]))
             Pass(entries[_next++]);
 
         var first = _next;
         var dueIn = TimeSpan.Zero;
-        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && range.Wants(entries[_next]))
+        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && Wants(range, entries[_next]))
         {
-            if (range.Pace.IsPaced)
+            if (_clock.IsPaced)
             {
                 if (_next > first) break;
                 dueIn = _clock.DueIn(entries[_next].AtMicroseconds);
@@ -105,11 +110,11 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
 
         if (_next < entries.Length && entries[_next].Sequence > range.UpTo) Position = range.UpTo;
         if (_next == first) return FeedStep.End;
-
-        var start = entries[first].Offset;
-        var end = entries[_next - 1].Offset + entries[_next - 1].Length;
-        return new(_page.Lines[start..end], dueIn);
+        return new(_page, first, _next - first, dueIn);
     }
+
+    private bool Wants(in FeedRange range, in EventEntry entry) =>
+        range.Wants(entry) && selection.Contains(entry.Type);
 
     private void Pass(in EventEntry entry)
     {

@@ -1,12 +1,20 @@
-namespace Swictation.Sockets.Feed;
+namespace Swictation.Sockets.Cursors;
 
-/// <summary>Tells when each event of a paced range is due. Counts from the first one, so that waiting too long once does not add up.</summary>
+/// <summary>
+/// Tells when each event of a paced range is due. Counts from the first one, so that waiting too long once does not add
+/// up.
+/// </summary>
 internal sealed class PaceClock(TimeProvider time)
 {
     private Pace _pace;
     private long _startedAt;
     private long? _previousUs;
     private TimeSpan _due;
+
+    public bool IsPaced => _pace.IsPaced;
+
+    /// <summary>From now on everything is due at once.</summary>
+    public void Stop() => _pace = Pace.AsFastAsPossible;
 
     public void Restart(Pace pace)
     {

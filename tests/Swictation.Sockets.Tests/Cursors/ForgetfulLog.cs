@@ -1,12 +1,14 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
-namespace Swictation.Sockets.Tests.Feed;
+namespace Swictation.Sockets.Tests.Cursors;
 
 /// <summary>A log that has nothing in memory up to a position.</summary>
 internal sealed class ForgetfulLog(IEventLogReader log, long forgotten) : IEventLogReader
 {
     public string LogId => log.LogId;
+
+    public long Oldest => log.Oldest;
 
     public long Head => log.Head;
 
