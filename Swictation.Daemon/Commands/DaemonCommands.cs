@@ -7,7 +7,9 @@ using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Commands;
 
-/// <summary>The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.</summary>
+/// <summary>
+/// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
+/// </summary>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,

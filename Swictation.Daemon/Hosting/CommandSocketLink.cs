@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// The link <c>swictation.sock</c> beside the command socket: the name under which existing clients look for it. Removed with the daemon.
+/// The link <c>swictation.sock</c> beside the command socket: the name under which existing clients look for it.
+/// Removed with the daemon.
 /// </summary>
 internal sealed class CommandSocketLink : IDisposable
 {

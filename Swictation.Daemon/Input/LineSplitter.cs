@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>Bytes to lines of text, each without its newline and surrounding white space; empty ones are left out.</summary>
+/// <summary>
+/// Bytes to lines of text, each without its newline and surrounding white space; empty ones are left out.
+/// </summary>
 internal sealed class LineSplitter
 {
-    /// <summary>A line that is longer comes in pieces: nothing that was sent is thrown away, and memory stays bounded.</summary>
+    /// <summary>
+    /// A line that is longer comes in pieces: nothing that was sent is thrown away, and memory stays bounded.
+    /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
 
     private byte[] _buffer = new byte[64 * 1024];

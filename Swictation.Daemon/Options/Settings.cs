@@ -7,8 +7,9 @@ using Swictation.Storage;
 namespace Swictation.Daemon.Options;
 
 /// <summary>
-/// Settings by name from four places, each over the one before: defaults, the configuration file, <c>SWICTATION_*</c> variables, and
-/// the command line. A setting has one name everywhere: <c>--metrics-socket</c>, <c>SWICTATION_METRICS_SOCKET</c>, <c>"metrics_socket"</c>.
+/// Settings by name from four places, each over the one before: defaults, the configuration file, <c>SWICTATION_*</c>
+/// variables, and the command line. A setting has one name everywhere: <c>--metrics-socket</c>,
+/// <c>SWICTATION_METRICS_SOCKET</c>, <c>"metrics_socket"</c>.
 /// </summary>
 internal static class Settings
 {
