@@ -80,8 +80,8 @@ public sealed class LineSplitterTests
     [InlineData("aé日🙂")]
     public void Longer_line_comes_in_pieces_that_cut_no_character(string characters)
     {
-        var line = string.Concat(
-            Enumerable.Repeat(characters, (2 * LineSplitter.MaxLineBytes / Encoding.UTF8.GetByteCount(characters)) + 1));
+        var count = (2 * LineSplitter.MaxLineBytes / Encoding.UTF8.GetByteCount(characters)) + 1;
+        var line = string.Concat(Enumerable.Repeat(characters, count));
 
         var pieces = Split(Encoding.UTF8.GetBytes($"{line}\nnext\n"), 65_536);
 
