@@ -1,4 +1,5 @@
 using Swictation.Daemon.Commands;
+using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Recording;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Commands;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Swictation.Daemon.Tests.Commands;
+namespace Swictation.Daemon.Tests.Fakes;
 
 internal sealed class FakeLifetime : IHostApplicationLifetime, IDisposable
 {
