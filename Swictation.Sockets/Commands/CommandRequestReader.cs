@@ -40,8 +40,9 @@ public static class CommandRequestReader
 
             (request, error) = Interpret(json[..(int)reader.BytesConsumed]);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter is how JsonElement says that a string is no Unicode: half a surrogate pair, or broken UTF-8.
             error = CommandReply.Failure(CommandErrorCode.InvalidJson, $"The request is not valid JSON: {e.Message}");
         }
 

@@ -25,7 +25,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly Turn _turn = new();
     private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
-    private ReadOnlyMemory<byte> _unsent;
+    private FeedStep _unsent;
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _finishing;
@@ -102,15 +102,18 @@ internal sealed class FeedConnection : IDisposable
         if (!TrySendRecent() || !_turn.TryPark()) Wake();
     }
 
-    /// <summary>Sends the stored metrics again if the client is idle and has had none for the given time.</summary>
+    /// <summary>
+    /// Sends the stored metrics again if the client is outside a session and has had none of late. Called once in every interval.
+    /// </summary>
     public void RepeatMetrics(TimeSpan interval)
     {
         if (!_turn.TryTake()) return;
 
+        // Half of the interval, because a timer that fires a little early must not leave out a repetition.
         var isDue = !_cursor.IsInSession && !_cursor.LastMetrics.IsEmpty
-            && _time.GetElapsedTime(_metricsSentAt) >= interval;
-        if ((isDue && !TrySend(_cursor.LastMetrics)) || !_turn.TryPark()) Wake();
+            && _time.GetElapsedTime(_metricsSentAt) >= interval / 2;
         if (isDue) _metricsSentAt = _time.GetTimestamp();
+        if ((isDue && !TrySend(_cursor.LastMetrics)) || !_turn.TryPark()) Wake();
     }
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
@@ -129,22 +132,23 @@ internal sealed class FeedConnection : IDisposable
 
     private async Task SendToHeadAsync()
     {
-        _closing.Token.ThrowIfCancellationRequested();
-        await SendAsync(_unsent).ConfigureAwait(false);
-        _unsent = default;
-        while (true)
+        var step = _unsent;
+        _unsent = FeedStep.End;
+        do
         {
-            var step = _cursor.Next(recentOnly: false);
-            if (step.IsEnd) return;
-            if (step.DueIn > TimeSpan.Zero)
-                await Task.Delay(step.DueIn, _time, _closing.Token).ConfigureAwait(false);
-            await SendAsync(step.Lines).ConfigureAwait(false);
+            _closing.Token.ThrowIfCancellationRequested();
+            await SendAsync(step).ConfigureAwait(false);
             NoteMetrics();
+            step = _cursor.Next(recentOnly: false);
         }
+        while (!step.IsEnd);
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> lines)
+    private async Task SendAsync(FeedStep step)
     {
+        if (step.DueIn > TimeSpan.Zero) await Task.Delay(step.DueIn, _time, _closing.Token).ConfigureAwait(false);
+
+        var lines = step.Lines;
         while (!lines.IsEmpty)
         {
             var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
@@ -174,6 +178,12 @@ internal sealed class FeedConnection : IDisposable
         {
             var step = _cursor.Next(recentOnly: true);
             if (step.IsEnd) return _cursor.Position >= _log.Head;
+            if (step.DueIn > TimeSpan.Zero)
+            {
+                _unsent = step;
+                return false;
+            }
+
             NoteMetrics();
             if (!TrySend(step.Lines)) return false;
         }
@@ -191,8 +201,8 @@ internal sealed class FeedConnection : IDisposable
             // The loop will meet the same error, and it is the one to say so and to end.
         }
 
-        _unsent = lines[sent..];
-        return _unsent.IsEmpty;
+        _unsent = new(lines[sent..], TimeSpan.Zero);
+        return _unsent.IsEnd;
     }
 
     private bool TrySendNow(ReadOnlySpan<byte> lines, out int sent)
@@ -225,7 +235,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     // Protocol 1 clients say nothing. The end of their input is no reason to close: a client may shut down its sending side and
-    // read on (nc does). One that is really gone shows at the next send.
+    // read on (nc does). Whether it is really gone, a send of nothing tells.
     private async Task ReadUntilGoneAsync()
     {
         var ignored = new byte[1024];
@@ -234,6 +244,8 @@ internal sealed class FeedConnection : IDisposable
             while (await _socket.ReceiveAsync(ignored, SocketFlags.None, _closing.Token).ConfigureAwait(false) > 0)
             {
             }
+
+            TrySendNow([], out _);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {

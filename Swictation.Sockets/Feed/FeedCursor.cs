@@ -19,7 +19,7 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     /// <summary>Sequence number of the last event that was passed.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The newest metrics that were passed, as they were sent; empty before the first.</summary>
+    /// <summary>The newest metrics that were given, as they were sent; empty before the first.</summary>
     public ReadOnlyMemory<byte> LastMetrics { get; private set; }
 
     /// <summary>True while a session is open, as far as the events that were passed tell.</summary>
@@ -86,7 +86,7 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     {
         var entries = _page.Entries;
         while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !range.Wants(entries[_next]))
-            Position = entries[_next++].Sequence;
+            Pass(entries[_next++]);
 
         var first = _next;
         var dueIn = TimeSpan.Zero;
@@ -98,7 +98,9 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
                 dueIn = _clock.DueIn(entries[_next].AtMicroseconds);
             }
 
-            Pass(entries[_next++]);
+            Pass(entries[_next]);
+            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = LineOf(entries[_next]);
+            _next++;
         }
 
         if (_next < entries.Length && entries[_next].Sequence > range.UpTo) Position = range.UpTo;
@@ -112,11 +114,9 @@ public sealed class FeedCursor(IEventLogReader log, IFeedPlanner planner, TimePr
     private void Pass(in EventEntry entry)
     {
         Position = entry.Sequence;
-        if (entry.Type == EventType.MetricsUpdate)
-            LastMetrics = _page.Lines.Slice(entry.Offset, entry.Length);
-        else if (entry.Type == EventType.SessionStart)
-            IsInSession = true;
-        else if (entry.Type == EventType.SessionEnd)
-            IsInSession = false;
+        if (entry.Type == EventType.SessionStart) IsInSession = true;
+        else if (entry.Type == EventType.SessionEnd) IsInSession = false;
     }
+
+    private ReadOnlyMemory<byte> LineOf(in EventEntry entry) => _page.Lines.Slice(entry.Offset, entry.Length);
 }

@@ -19,7 +19,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly ConnectionSet<FeedConnection> _connections = new();
     private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _accepting = new();
-    private readonly CancellationTokenSource _serving = new();
+    private readonly CancellationTokenSource _serving;
     private readonly Task _acceptLoop;
     private int _lastClient;
 
@@ -39,6 +39,7 @@ public sealed class FeedServer : IAsyncDisposable
         _planner = planner;
         _options = options;
         _time = time;
+        _serving = new(Timeout.InfiniteTimeSpan, time);
         _logger = logger;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => RepeatMetrics(), null, options.IdleRepetition, options.IdleRepetition);

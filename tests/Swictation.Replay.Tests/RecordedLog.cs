@@ -22,10 +22,10 @@ public sealed class RecordedLog : IDisposable
 
     public string File(string name) => _directory.File(name);
 
-    /// <summary>A second after the start of the recording.</summary>
+    /// <summary>So many seconds after the start of the first session.</summary>
     public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
-    /// <summary>The idle state before any session, and one session of three segments that ends after 12 seconds.</summary>
+    /// <summary>The idle state before the session, and a session of three segments that ends after 12 s.</summary>
     public static IEnumerable<SessionEvent> OneSession(long id = 1, double from = 0)
     {
         var session = new SessionId(id);

@@ -5,7 +5,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
 {
     public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Checks that it failed with this exit code, one line on standard error and nothing on standard output.</summary>
+    /// <summary>Checks that it failed with this exit code, one line on standard error and nothing else.</summary>
     public void AssertFailed(int exitCode, string message)
     {
         Assert.Equal(exitCode, ExitCode);

@@ -52,7 +52,8 @@ public sealed class ProtocolDocumentTests
 
         Assert.Equal(
             """{"type":"metrics_update","state":"recording","session_id":123,"segments":5,"words":42,"wpm":"""
-            + """145.2,"duration_s":30.5,"latency_ms":234.5,"gpu_memory_mb":1823.4,"gpu_memory_percent":45.2,"cpu_percent":23.1}""",
+            + """145.2,"duration_s":30.5,"latency_ms":234.5,"gpu_memory_mb":1823.4,"gpu_memory_percent":"""
+            + """45.2,"cpu_percent":23.1}""",
             line);
     }
 

@@ -1,0 +1,110 @@
+using System.Text;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Sockets.Tests.Commands;
+
+public sealed class CommandRequestReaderTests
+{
+    [Theory]
+    [InlineData("""{"action":"toggle"}""", "toggle", null)]
+    [InlineData("""{"action": "status"}""", "status", null)]
+    [InlineData(" \r\n\t {\"action\":\"stop\"}\n", "stop", null)]
+    [InlineData("""{"request_id":"a-1","action":"start"}""", "start", "a-1")]
+    [InlineData("""{"action":"start","request_id":17}""", "start", "17")]
+    [InlineData("""{"action":"start","request_id":null}""", "start", null)]
+    [InlineData("""{"action":"quit","mood":{"is":["fine"]}}""", "quit", null)]
+    [InlineData("""{"action":"stop"}{"action":"start"}""", "stop", null)]
+    [InlineData("""{"action":"stop"} and what not""", "stop", null)]
+    [InlineData("""{"action":"\u0073top"}""", "stop", null)]
+    [InlineData("""{"action":""}""", "", null)]
+    public void A_request_is_what_its_first_object_says(string input, string action, string? requestId)
+    {
+        Assert.True(Read(input, out var request, out var error));
+
+        Assert.Equal(new(action, requestId), request);
+        Assert.Null(error);
+    }
+
+    [Theory]
+    [InlineData("hello", CommandErrorCode.InvalidJson)]
+    [InlineData("}", CommandErrorCode.InvalidJson)]
+    [InlineData("{action:1}", CommandErrorCode.InvalidJson)]
+    [InlineData("{\"action\":\"a\nb\"}", CommandErrorCode.InvalidJson)]
+    [InlineData("{\"action\":\"stop\",}", CommandErrorCode.InvalidJson)]
+    [InlineData("""{"action":"\ud800"}""", CommandErrorCode.InvalidJson)]
+    [InlineData("""{"action":"stop","request_id":"\udc00"}""", CommandErrorCode.InvalidJson)]
+    [InlineData("[", CommandErrorCode.NotAnObject)]
+    [InlineData("[{\"action\":\"stop\"}]", CommandErrorCode.NotAnObject)]
+    [InlineData("\"stop", CommandErrorCode.NotAnObject)]
+    [InlineData("17", CommandErrorCode.NotAnObject)]
+    [InlineData("-", CommandErrorCode.NotAnObject)]
+    [InlineData("null", CommandErrorCode.NotAnObject)]
+    [InlineData("true", CommandErrorCode.NotAnObject)]
+    [InlineData("{}", CommandErrorCode.MissingAction)]
+    [InlineData("""{"action":null}""", CommandErrorCode.MissingAction)]
+    [InlineData("""{"action":["stop"]}""", CommandErrorCode.MissingAction)]
+    [InlineData("""{"Action":"stop"}""", CommandErrorCode.MissingAction)]
+    public void What_is_no_request_has_its_error(string input, string code)
+    {
+        Assert.True(Read(input, out var request, out var error));
+
+        Assert.Null(request);
+        Assert.Equal(("error", code), (error?.Status, error?.Code));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t ")]
+    [InlineData("{")]
+    [InlineData("""{"action":"stop""")]
+    [InlineData("""{"action":"stop","more":{}""")]
+    [InlineData("tru")]
+    [InlineData("nul")]
+    public void What_may_become_a_request_is_waited_for(string input) => Assert.False(Read(input, out _, out _));
+
+    [Fact]
+    public void Broken_utf8_is_invalid_json()
+    {
+        byte[] input = [.. "{\"action\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+
+        Assert.True(CommandRequestReader.TryRead(input, out _, out var error));
+
+        Assert.Equal(CommandErrorCode.InvalidJson, error?.Code);
+    }
+
+    [Fact]
+    public void An_object_of_any_depth_is_a_request_or_an_error()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 1_000));
+
+        Assert.True(Read(deep, out _, out var error));
+
+        Assert.Equal(CommandErrorCode.InvalidJson, error?.Code);
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void A_request_id_has_64_characters_at_most(int length, bool isTaken)
+    {
+        Read($$"""{"action":"stop","request_id":"{{new string('x', length)}}"}""", out var request, out var error);
+
+        Assert.Equal(isTaken, request is not null);
+        Assert.Equal(isTaken ? null : CommandErrorCode.InvalidRequestId, error?.Code);
+    }
+
+    [Fact]
+    public void A_request_is_complete_with_its_last_byte_and_not_before()
+    {
+        var whole = Encoding.UTF8.GetBytes("""  {"action":"stöp 🙂","request_id":"ä\"}","more":[1,{"a":null}]}""");
+
+        for (var length = 0; length < whole.Length; length++)
+            Assert.False(CommandRequestReader.TryRead(whole.AsSpan(0, length), out _, out _), $"{length} bytes");
+        Assert.True(CommandRequestReader.TryRead(whole, out var request, out _));
+
+        Assert.Equal(new("stöp 🙂", "ä\"}"), request);
+    }
+
+    private static bool Read(string input, out CommandRequest? request, out CommandReply? error) =>
+        CommandRequestReader.TryRead(Encoding.UTF8.GetBytes(input), out request, out error);
+}

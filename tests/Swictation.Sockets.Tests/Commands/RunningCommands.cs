@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Listening;
+using Swictation.Testing;
+
+namespace Swictation.Sockets.Tests.Commands;
+
+/// <summary>A command socket with a clock that stands still, and a handler that counts what it does.</summary>
+internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CommandServer _server;
+    private int _handled;
+
+    public RunningCommands()
+    {
+        Path = _directory.File("ipc.sock");
+        _server = new(UnixListener.Bind(Path), this, new(), Time, NullLogger<CommandServer>.Instance);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public string Path { get; }
+
+    /// <summary>Requests that were done.</summary>
+    public int Handled => Volatile.Read(ref _handled);
+
+    public CommandReply Handle(CommandRequest request)
+    {
+        var number = Interlocked.Increment(ref _handled);
+        return request.Action switch
+        {
+            "toggle" => CommandReply.Success("Recording started") with { State = "recording", Seq = number },
+            "fail" => throw new InvalidOperationException("a mistake of the handler's"),
+            _ => CommandReply.Failure(CommandErrorCode.UnknownAction, $"Unknown action: {request.Action}"),
+        };
+    }
+
+    public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(Path);
+
+    /// <summary>Sends a request and reads the one line of the reply and the end that follows it.</summary>
+    public async Task<JsonElement> AskAsync(string request)
+    {
+        using var client = await ConnectAsync();
+        await client.SendAsync(request);
+        return await ReplyAsync(client);
+    }
+
+    public static async Task<JsonElement> ReplyAsync(LineClient client)
+    {
+        var reply = await client.ReadLineAsync();
+        return JsonSerializer.Deserialize<JsonElement>(reply);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _directory.Dispose();
+    }
+}

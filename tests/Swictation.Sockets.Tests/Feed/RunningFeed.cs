@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Sockets.Feed;
+using Swictation.Sockets.Listening;
+using Swictation.Testing;
+
+namespace Swictation.Sockets.Tests.Feed;
+
+/// <summary>A metrics socket over a log in memory, with a clock that stands still.</summary>
+internal sealed class RunningFeed : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CommitNotice _commits = new();
+
+    /// <param name="before">What is in the log before anybody can connect.</param>
+    /// <param name="planner">What clients get, if not what protocol 1 says.</param>
+    public RunningFeed(int catchUp = 1000, IFeedPlanner? planner = null, params IEnumerable<SessionEvent> before)
+    {
+        Log = new(_commits);
+        Append(before);
+        Path = _directory.File("metrics.sock");
+        Server = new(
+            UnixListener.Bind(Path),
+            Log,
+            _commits,
+            planner ?? new LiveFeedPlanner(Log, catchUp),
+            new(),
+            Time,
+            NullLogger<FeedServer>.Instance);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public InMemoryEventLog Log { get; }
+
+    public FeedServer Server { get; }
+
+    public string Path { get; }
+
+    public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(Path);
+
+    /// <summary>Appends each event in a transaction of its own.</summary>
+    public void Append(params IEnumerable<SessionEvent> events)
+    {
+        foreach (var recorded in events) Log.Append([WireWriter.ToAppend(recorded)]);
+    }
+
+    /// <summary>Appends all events in one transaction.</summary>
+    public void AppendTogether(IEnumerable<SessionEvent> events) => Log.Append([.. events.Select(WireWriter.ToAppend)]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _directory.Dispose();
+    }
+}
