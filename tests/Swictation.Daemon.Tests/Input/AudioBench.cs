@@ -14,13 +14,17 @@ internal sealed class AudioBench : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecordingGate _gate = new();
 
-    public AudioBench()
+    /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
+    public AudioBench(TimeSpan? openSince = null)
     {
         Source = new(Time);
         Input = new(Source, new FrameSegmenter(), Transcriber, Time, NullLogger<AudioInput>.Instance);
         Disk = new(Log);
-        Recorder = new(Disk, DaemonState.Initial, _gate, Input, new SteadyLoad(), Time);
-        Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
+        var state = openSince is { } age
+            ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
+            : DaemonState.Initial;
+        Recorder = new(Disk, state, _gate, Input, new SteadyLoad(), Time);
+        Recorder.ComeUp([]);
         Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
     }
 

@@ -44,6 +44,17 @@ public sealed class AudioTurnTests
     }
 
     [Fact]
+    public async Task Session_of_another_process_goes_on_at_the_time_that_the_clock_tells()
+    {
+        await using var bench = new AudioBench(openSince: TimeSpan.FromSeconds(8));
+
+        await bench.HearAsync(0, 1, 0, 2, 0);
+        await bench.TextsAsync(2);
+
+        Assert.Equal([8.1, 8.3], bench.StartsS);
+    }
+
+    [Fact]
     public async Task Session_that_goes_on_ends_once_when_both_turns_are_transcribed()
     {
         await using var bench = new AudioBench();
