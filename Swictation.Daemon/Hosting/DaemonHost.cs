@@ -19,8 +19,8 @@ using Swictation.Storage;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// Puts the parts together along the arrow source, recorder, event log, feed; takes them down in the same order, so that what was heard
-/// still gets through to the clients.
+/// Puts the parts together along the arrow source, recorder, event log, feed; takes them down in the same order, so
+/// that what was heard still gets through to the clients.
 /// </summary>
 internal static class DaemonHost
 {
