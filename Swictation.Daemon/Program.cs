@@ -33,7 +33,9 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            // No time limit for ending: the library would exit in the middle of a transcription.
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (SwictationException e)
         {

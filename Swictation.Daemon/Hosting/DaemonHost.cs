@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -76,16 +75,11 @@ internal static class DaemonHost
             .AddSingleton(recorder)
             .AddSingleton(gate)
             .AddSingleton(exit)
+            .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        // A terminal that is closed is no crash: what was heard is kept.
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            lifetime.StopApplication();
-        });
         await using var commands = new CommandServer(
             ipcListener,
             new DaemonCommands(recorder, log.Reader, lifetime, () => feed.ClientCount, time),
