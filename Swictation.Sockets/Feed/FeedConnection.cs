@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
@@ -20,12 +21,14 @@ internal sealed class FeedConnection : IDisposable
     private readonly Delivery _delivery;
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly FeedJournal _journal;
     private readonly Turn _turn = new();
     private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
     private FeedStep _pending = FeedStep.End;
+    private FeedStep _halfSent = FeedStep.End;
+    private DisconnectReason _reason = DisconnectReason.Shutdown;
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _finishing;
@@ -38,22 +41,25 @@ internal sealed class FeedConnection : IDisposable
         Delivery delivery,
         FeedOptions options,
         TimeProvider time,
-        ILogger logger,
+        FeedJournal journal,
         CancellationToken stopping)
     {
         _id = id;
-        _socket = new(socket, options.StallTimeout, time);
+        _socket = new(socket, options.StallTimeout, time, journal.Metrics);
         _input = new(_socket, Call);
         _log = log;
         _subscription = FeedSubscription.Standard(log, planner, time);
         _delivery = delivery;
         _options = options;
         _time = time;
-        _logger = logger;
+        _journal = journal;
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
     private FeedCursor Cursor => _subscription.Cursor;
+
+    /// <summary>Events that the client has still to be sent.</summary>
+    public long Lag => Cursor.Lag;
 
     /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
     public async Task RunAsync()
@@ -72,19 +78,19 @@ internal sealed class FeedConnection : IDisposable
             while (!isLastRound && (!_turn.TryPark() || await WokenAsync().ConfigureAwait(false)));
 
             await SayGoodbyeAsync().ConfigureAwait(false);
-            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
+            _journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
         catch (OperationCanceledException)
         {
-            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
+            _journal.Closed(_id, Cursor.Position, _reason);
         }
-        catch (TimeoutException)
+        catch (BufferLimitReachedException e)
         {
-            FeedLog.ClientStalled(_logger, _id, Cursor.Position, _options.StallTimeout.TotalSeconds);
+            _journal.Stalled(_id, Cursor.Position, _options.StallTimeout, e);
         }
         catch (SocketException e)
         {
-            FeedLog.ClientGone(_logger, _id, Cursor.Position, e.SocketErrorCode);
+            _journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));
         }
         finally
         {
@@ -99,10 +105,11 @@ internal sealed class FeedConnection : IDisposable
     /// Something was committed: sends it at once if the client has everything before it. Called by the committing
     /// thread; never waits.
     /// </summary>
-    public void Offer()
+    /// <param name="committedAt">Timestamp of the commit.</param>
+    public void Offer(long committedAt)
     {
         if (!_turn.TryTake()) return;
-        if (!TrySendRecent() || !_turn.TryPark()) Wake();
+        if (!TrySendRecent(committedAt) || !_turn.TryPark()) Wake();
     }
 
     /// <summary>
@@ -147,6 +154,8 @@ internal sealed class FeedConnection : IDisposable
     private async Task SendToHeadAsync()
     {
         await _socket.SendAsync(default, _closing.Token).ConfigureAwait(false);
+        _journal.Metrics.Sent(_halfSent);
+        _halfSent = FeedStep.End;
         while (true)
         {
             _closing.Token.ThrowIfCancellationRequested();
@@ -158,6 +167,7 @@ internal sealed class FeedConnection : IDisposable
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
+            _journal.Metrics.Sent(step);
             NoteMetrics();
         }
 
@@ -180,9 +190,10 @@ internal sealed class FeedConnection : IDisposable
         }
         else
         {
-            FeedLog.RequestRefused(_logger, _id, error!.Code, error.Message);
-            await _socket.SendAsync(ControlLines.Error(error), _closing.Token).ConfigureAwait(false);
-            if (!error.IsCorrectable) await _closing.CancelAsync().ConfigureAwait(false);
+            var refusal = error!;
+            _journal.RequestRefused(_id, refusal);
+            await _socket.SendAsync(ControlLines.Error(refusal), _closing.Token).ConfigureAwait(false);
+            if (!refusal.IsCorrectable) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
             _subscription = FeedSubscription.Nothing(_log, _time);
         }
 
@@ -208,7 +219,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     // False: something is left, and the loop has to go on with it.
-    private bool TrySendRecent()
+    private bool TrySendRecent(long committedAt)
     {
         while (true)
         {
@@ -221,7 +232,14 @@ internal sealed class FeedConnection : IDisposable
             }
 
             NoteMetrics();
-            if (!_socket.TrySend(_subscription.Encoder.Encode(step))) return false;
+            if (!_socket.TrySend(_subscription.Encoder.Encode(step)))
+            {
+                _halfSent = step;
+                return false;
+            }
+
+            _journal.Metrics.Sent(step);
+            _journal.Metrics.CommitToSocket.Record(_time.GetElapsedTime(committedAt, _socket.SentAt));
         }
     }
 
@@ -264,9 +282,22 @@ internal sealed class FeedConnection : IDisposable
         {
             await _input.ReadAsync(_closing.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (SocketException e)
+        {
+            // What is unread when a client closes is thrown away, and the system says so by a reset.
+            await CloseAsync(e.SocketErrorCode == SocketError.ConnectionReset
+                ? DisconnectReason.Gone
+                : DisconnectReason.Closed).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             await _closing.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private Task CloseAsync(DisconnectReason reason)
+    {
+        _reason = reason;
+        return _closing.CancelAsync();
     }
 }
