@@ -7,12 +7,11 @@ namespace Swictation.Daemon.Metrics;
 /// <summary>The figures in the text format 0.0.4 that Prometheus reads, for a node exporter's text file or a script.</summary>
 internal static class PrometheusText
 {
-    private const double MicrosecondsInSecond = 1e6;
 
     public static string Of(BroadcasterMetrics metrics)
     {
         var text = new StringBuilder();
-        Gauge("uptime_seconds", "Seconds since the daemon started.", metrics.UptimeS);
+        Gauge("uptime_seconds", "Seconds since the daemon started.", (decimal)metrics.UptimeS);
         Counter("events_committed_total", "Events committed to the log.", metrics.Committed);
         Counters(
             "events_sent_total",
@@ -50,7 +49,7 @@ internal static class PrometheusText
             foreach (var (kind, count) in counts) Sample($$"""{{name}}{{{label}}="{{kind}}"}""", count);
         }
 
-        void Gauge(string name, string help, double value)
+        void Gauge(string name, string help, decimal value)
         {
             Describe(name, help, "gauge");
             Sample(name, value);
@@ -60,20 +59,25 @@ internal static class PrometheusText
         void Summary(string name, string help, LatencyFigures latency)
         {
             Describe(name, help, "summary");
-            Sample($$"""{{name}}{quantile="0.5"}""", latency.P50 / MicrosecondsInSecond);
-            Sample($$"""{{name}}{quantile="0.9"}""", latency.P90 / MicrosecondsInSecond);
-            Sample($$"""{{name}}{quantile="0.99"}""", latency.P99 / MicrosecondsInSecond);
-            Sample($"{name}_sum", latency.Sum / MicrosecondsInSecond);
+            Sample($$"""{{name}}{quantile="0.5"}""", Seconds(latency.P50));
+            Sample($$"""{{name}}{quantile="0.9"}""", Seconds(latency.P90));
+            Sample($$"""{{name}}{quantile="0.99"}""", Seconds(latency.P99));
+            Sample($"{name}_sum", Seconds(latency.Sum));
             Sample($"{name}_count", latency.N);
-            Gauge(name.Replace("_seconds", "_max_seconds", StringComparison.Ordinal), $"{help} The longest.",
-                latency.Max / MicrosecondsInSecond);
+            Gauge(
+                name.Replace("_seconds", "_max_seconds", StringComparison.Ordinal),
+                $"{help} The longest.",
+                Seconds(latency.Max));
         }
 
         void Describe(string name, string help, string type) =>
             text.Append(CultureInfo.InvariantCulture, $"# HELP swictation_{name} {help}\n")
                 .Append(CultureInfo.InvariantCulture, $"# TYPE swictation_{name} {type}\n");
 
-        void Sample(string name, double value) =>
+        void Sample(string name, decimal value) =>
             text.Append(CultureInfo.InvariantCulture, $"swictation_{name} {value}\n");
     }
+
+    // Exact decimals: a tenth of a microsecond is all that there is.
+    private static decimal Seconds(double microseconds) => (decimal)microseconds / 1_000_000;
 }

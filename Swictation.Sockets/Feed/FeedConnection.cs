@@ -22,6 +22,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
     private readonly FeedJournal _journal;
+    private readonly Silence _silence;
     private readonly Turn _turn = new();
     private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
@@ -29,8 +30,6 @@ internal sealed class FeedConnection : IDisposable
     private FeedStep _pending = FeedStep.End;
     private FeedStep _halfSent = FeedStep.End;
     private DisconnectReason _reason = DisconnectReason.Shutdown;
-    private long _metricsSentAt;
-    private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _finishing;
 
     public FeedConnection(
@@ -47,6 +46,7 @@ internal sealed class FeedConnection : IDisposable
         _id = id;
         _socket = new(socket, options.StallTimeout, time, journal.Metrics);
         _input = new(_socket, Call);
+        _silence = new(_socket, time);
         _log = log;
         _subscription = FeedSubscription.Standard(log, planner, time);
         _delivery = delivery;
@@ -122,18 +122,9 @@ internal sealed class FeedConnection : IDisposable
 
         // Half an interval less, because a timer that fires a little early must not leave out a repetition.
         var slack = interval / 2;
-        ReadOnlyMemory<byte> line = default;
-        if (_subscription.IsNumbered)
-        {
-            line = DueHeartbeat(slack);
-        }
-        else if (!Cursor.IsInSession && !Cursor.LastMetrics.IsEmpty
-            && _time.GetElapsedTime(_metricsSentAt) >= interval - slack)
-        {
-            line = Cursor.LastMetrics;
-            _metricsSentAt = _time.GetTimestamp();
-        }
-
+        var line = _subscription.IsNumbered
+            ? _silence.DueHeartbeat(_subscription, slack)
+            : _silence.DueMetrics(Cursor, interval - slack);
         if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) Wake();
     }
 
@@ -168,7 +159,7 @@ internal sealed class FeedConnection : IDisposable
 
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
             _journal.Metrics.Sent(step);
-            NoteMetrics();
+            _silence.Note(Cursor);
         }
 
         if (_subscription is { IsNumbered: true, IsToldCaughtUp: false })
@@ -211,7 +202,7 @@ internal sealed class FeedConnection : IDisposable
             await _input.WaitAsync(wait, _time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
-            var line = DueHeartbeat(TimeSpan.Zero);
+            var line = _silence.DueHeartbeat(_subscription, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
         }
 
@@ -231,7 +222,7 @@ internal sealed class FeedConnection : IDisposable
                 return false;
             }
 
-            NoteMetrics();
+            _silence.Note(Cursor);
             if (!_socket.TrySend(_subscription.Encoder.Encode(step)))
             {
                 _halfSent = step;
@@ -243,23 +234,10 @@ internal sealed class FeedConnection : IDisposable
         }
     }
 
-    private ReadOnlyMemory<byte> DueHeartbeat(TimeSpan slack) =>
-        _subscription.Heartbeat > TimeSpan.Zero
-        && _time.GetElapsedTime(_socket.SentAt) >= _subscription.Heartbeat - slack
-            ? ControlLines.Heartbeat(Cursor.Position, _time.GetUtcNow())
-            : default;
-
     private async Task SayGoodbyeAsync()
     {
         if (_subscription.IsNumbered)
             await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
-    }
-
-    private void NoteMetrics()
-    {
-        if (Cursor.LastMetrics.Equals(_metricsSent)) return;
-        _metricsSent = Cursor.LastMetrics;
-        _metricsSentAt = _time.GetTimestamp();
     }
 
     private async Task<bool> WokenAsync()
@@ -278,21 +256,8 @@ internal sealed class FeedConnection : IDisposable
 
     private async Task ReadUntilGoneAsync()
     {
-        try
-        {
-            await _input.ReadAsync(_closing.Token).ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            // What is unread when a client closes is thrown away, and the system says so by a reset.
-            await CloseAsync(e.SocketErrorCode == SocketError.ConnectionReset
-                ? DisconnectReason.Gone
-                : DisconnectReason.Closed).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            await _closing.CancelAsync().ConfigureAwait(false);
-        }
+        if (await _input.ReadAsync(_closing.Token).ConfigureAwait(false) is { } reason)
+            await CloseAsync(reason).ConfigureAwait(false);
     }
 
     private Task CloseAsync(DisconnectReason reason)
