@@ -63,7 +63,12 @@ internal static class DaemonHost
             log.Reader,
             commits,
             new LiveFeedPlanner(log.Reader, options.CatchUpLimit),
-            new FeedOptions { ServerVersion = ProductVersion.Current },
+            new FeedOptions
+            {
+                StallTimeout = options.StallTimeout,
+                MaxClients = options.MaxClients,
+                ServerVersion = ProductVersion.Current,
+            },
             time,
             loggers.CreateLogger<FeedServer>(),
             feedMetrics);
@@ -84,7 +89,7 @@ internal static class DaemonHost
         await using var commands = new CommandServer(
             ipcListener,
             new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),
-            new CommandOptions(),
+            new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());
         using var link = new CommandSocketLink(options.IpcSocketPath, logger);

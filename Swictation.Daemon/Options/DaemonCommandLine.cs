@@ -53,6 +53,16 @@ internal sealed class DaemonCommandLine
                 "SECONDS",
                 "A session goes on after a crash if its last event is no older [default: 30]",
                 text => Settings.ParseSeconds(text) is not null),
+            Setting(
+                Settings.StallTimeout,
+                "SECONDS",
+                "A client that takes nothing for this long is closed [default: 30]",
+                text => Settings.ParseTimeout(text) is not null),
+            Setting(
+                Settings.MaxClients,
+                "N",
+                "More clients than this are refused, on each socket [default: 256]",
+                text => Settings.ParseLimit(text) is not null),
             Switch(Settings.Record, "Start recording at once"),
             Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];

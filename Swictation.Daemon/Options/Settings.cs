@@ -22,6 +22,8 @@ internal static class Settings
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
     public const string ResumeWindow = "resume_window";
+    public const string StallTimeout = "stall_timeout";
+    public const string MaxClients = "max_clients";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -31,7 +33,10 @@ internal static class Settings
     private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
 
     private static readonly string[] Names =
-        [Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, Record, ExitAtEnd];
+    [
+        Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, StallTimeout, MaxClients,
+        Record, ExitAtEnd,
+    ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
     /// <param name="commandLine">What was given on the command line, by setting name.</param>
@@ -57,6 +62,8 @@ internal static class Settings
             CatchUpLimit = Value(
                 CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, "a whole number, 0 or more"),
             ResumeWindow = Value(ResumeWindow, "30", ParseSeconds, "a number of seconds, 0 or more"),
+            StallTimeout = Value(StallTimeout, "30", ParseTimeout, "a number of seconds, 1 or more"),
+            MaxClients = Value(MaxClients, "256", ParseLimit, "a whole number, 1 or more"),
             Record = Value(Record, "false", ParseSwitch, "true or false"),
             ExitAtEnd = Value(ExitAtEnd, "false", ParseSwitch, "true or false"),
         };
@@ -89,6 +96,10 @@ internal static class Settings
 
     private static string? ParsePath(string text) =>
         text.Length > 0 && !text.Contains('\0') ? Path.GetFullPath(text) : null;
+
+    public static int? ParseLimit(string text) => ParseCount(text) is >= 1 and var limit ? limit : null;
+
+    public static TimeSpan? ParseTimeout(string text) => ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
 
     private static bool? ParseSwitch(string text) => bool.TryParse(text, out var value) ? value : null;
 

@@ -19,6 +19,8 @@ public sealed class SettingsErrorTests : IDisposable
         { Settings.Transcriber, "oracle" },
         { Settings.Durability, "FULL" },
         { Settings.CatchUpLimit, "-1" },
+        { Settings.StallTimeout, "0.5" },
+        { Settings.MaxClients, "0" },
         { Settings.CatchUpLimit, "1.5" },
         { Settings.CatchUpLimit, "99999999999" },
         { Settings.ResumeWindow, "-1" },
