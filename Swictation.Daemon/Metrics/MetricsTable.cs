@@ -59,5 +59,6 @@ internal static class MetricsTable
 
     private static string In(double microseconds) => $"{microseconds:N1}";
 
-    private static string Up(double seconds) => $"{TimeSpan.FromSeconds(seconds):d\\.hh\\:mm\\:ss}".PadLeft(NumberWidth);
+    private static string Up(double seconds) =>
+        $"{TimeSpan.FromSeconds(seconds):d\\.hh\\:mm\\:ss}".PadLeft(NumberWidth);
 }

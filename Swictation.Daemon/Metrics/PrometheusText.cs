@@ -4,7 +4,9 @@ using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Metrics;
 
-/// <summary>The figures in the text format 0.0.4 that Prometheus reads, for a node exporter's text file or a script.</summary>
+/// <summary>
+/// The figures in the text format 0.0.4 that Prometheus reads, for the textfile collector of its node exporter.
+/// </summary>
 internal static class PrometheusText
 {
 

@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Metrics;
 
-/// <summary>A counter for each value of an enumeration whose values count from 0. Any number of threads may count.</summary>
+/// <summary>A counter for each value of an enumeration. Any number of threads may count.</summary>
 public sealed class CounterSet<TKind>
     where TKind : struct, Enum
 {

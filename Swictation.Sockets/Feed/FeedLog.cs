@@ -33,6 +33,7 @@ internal static partial class FeedLog
     [LoggerMessage(3007, LogLevel.Information, "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
 
-    [LoggerMessage(3008, LogLevel.Warning, "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]
+    [LoggerMessage(3008, LogLevel.Warning,
+        "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]
     public static partial void TooManyClients(ILogger logger, int current, int limit);
 }

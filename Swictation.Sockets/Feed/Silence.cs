@@ -18,7 +18,8 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
     }
 
     /// <summary>
-    /// Under protocol 1 the stored metrics once more, outside a session and when there were none of late. Empty if nothing is due.
+    /// Under protocol 1 the stored metrics once more, outside a session and when there were none of late. Empty if
+    /// nothing is due.
     /// </summary>
     public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval)
     {

@@ -26,8 +26,8 @@ public sealed class FeedMetrics
     public CounterSet<FeedErrorKind> Errors { get; } = new();
 
     /// <summary>
-    /// From the commit until the socket of a client that was up to date had all of it, for each client. A client that is
-    /// behind is not in it: how far it is behind says the lag.
+    /// From the commit until the socket of a client that was up to date had all of it, for each client. A client that
+    /// is behind is not in it: the lag says how far.
     /// </summary>
     public LatencyHistogram CommitToSocket { get; } = new();
 

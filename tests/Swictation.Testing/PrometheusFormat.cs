@@ -32,7 +32,8 @@ public static partial class PrometheusFormat
             }
             else if (Sample().Match(line) is { Success: true } sample)
             {
-                if (described is null || !families.TryGetValue(described, out var kind) || !Belongs(sample, described, kind))
+                var kind = families.GetValueOrDefault(described ?? "");
+                if (kind is null || !Belongs(sample, described!, kind))
                     throw new FormatException($"A sample outside its family: {line}");
                 var value = double.Parse(sample.Groups["value"].Value, CultureInfo.InvariantCulture);
                 if (!samples.TryAdd(line[..line.LastIndexOf(' ')], value))

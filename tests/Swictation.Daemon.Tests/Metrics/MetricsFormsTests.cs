@@ -84,6 +84,8 @@ public sealed class MetricsFormsTests
             + "request 14, internal 15",
             line);
         Assert.EndsWith(
-            "errors: none", MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0) }), StringComparison.Ordinal);
+            "errors: none",
+            MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0) }),
+            StringComparison.Ordinal);
     }
 }
