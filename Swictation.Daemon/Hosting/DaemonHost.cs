@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -86,6 +87,12 @@ internal static class DaemonHost
             .AddHostedService<InputService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        // A terminal that is closed is no crash: what was heard is kept.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            lifetime.StopApplication();
+        });
         await using var commands = new CommandServer(
             ipcListener,
             new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),

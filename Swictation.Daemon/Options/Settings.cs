@@ -50,14 +50,14 @@ internal static class Settings
             .AddInMemoryCollection(ReadVariables(environment))
             .AddInMemoryCollection(commandLine)
             .Build();
-        return new()
+        var options = new DaemonOptions
         {
             DatabasePath = Read(Db, paths.Database, ParsePath, "a path"),
             MakesDataDirectory = settings[Db] is null,
             MetricsSocketPath = Read(MetricsSocket, paths.MetricsSocket, ParsePath, "a path"),
             IpcSocketPath = Read(IpcSocket, paths.IpcSocket, ParsePath, "a path"),
-            Source = Read(Source, "alsa", SourceSpec.Parse, "alsa[:DEVICE], file:PATH, text:PATH or text:-"),
-            Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, "pocketsphinx[:MODELDIR]"),
+            Source = Read(Source, "alsa", SourceSpec.Parse, SourceSpec.Forms),
+            Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, TranscriberSpec.Forms),
             Durability = Value(Durability, "full", ParseDurability, "full or normal"),
             CatchUpLimit = Value(
                 CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, "a whole number, 0 or more"),
@@ -67,12 +67,24 @@ internal static class Settings
             Record = Value(Record, "false", ParseSwitch, "true or false"),
             ExitAtEnd = Value(ExitAtEnd, "false", ParseSwitch, "true or false"),
         };
+        return options.MetricsSocketPath != options.IpcSocketPath
+            ? options
+            : throw new ConfigurationException(options.IpcSocketPath, "both sockets cannot have the same path");
 
         T Read<T>(string name, string standard, Func<string, T?> parse, string expected)
-            where T : class => parse(settings[name] ?? standard) ?? throw Meaningless(name, settings[name], expected);
+            where T : class => parse(settings[name] ?? standard) ?? throw Meaningless(name, expected);
 
         T Value<T>(string name, string standard, Func<string, T?> parse, string expected)
-            where T : struct => parse(settings[name] ?? standard) ?? throw Meaningless(name, settings[name], expected);
+            where T : struct => parse(settings[name] ?? standard) ?? throw Meaningless(name, expected);
+
+        ConfigurationException Meaningless(string name, string expected)
+        {
+            var variable = VariablePrefix + name.ToUpperInvariant();
+            var place = commandLine.ContainsKey(name) ? "--" + name.Replace('_', '-')
+                : environment(variable) is not null ? variable
+                : $"{paths.ConfigurationFile}, setting {name}";
+            return new(place, $"'{settings[name]}' has no meaning; give {expected}");
+        }
     }
 
     public static Durability? ParseDurability(string text) => text switch
@@ -118,7 +130,7 @@ internal static class Settings
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(path, $"cannot be read: {(e.InnerException ?? e).Message}");
+            throw new ConfigurationException(path, $"cannot be read: {e.GetBaseException().Message}");
         }
     }
 
@@ -136,7 +148,4 @@ internal static class Settings
                 path, $"setting {setting.Key} is an object or a list; give one text, number, true or false");
         }
     }
-
-    private static ConfigurationException Meaningless(string name, string? value, string expected) =>
-        new($"setting {name}", $"'{value}' has no meaning; give {expected}");
 }
