@@ -24,7 +24,6 @@ internal sealed class FeedConnection : IDisposable
     private readonly FeedJournal _journal;
     private readonly Silence _silence;
     private readonly Turn _turn = new();
-    private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
     private FeedStep _pending = FeedStep.End;
@@ -45,7 +44,7 @@ internal sealed class FeedConnection : IDisposable
     {
         _id = id;
         _socket = new(socket, options.StallTimeout, time, journal.Metrics);
-        _input = new(_socket, Call);
+        _input = new(_socket, _turn.Call);
         _silence = new(_socket, time);
         _log = log;
         _subscription = FeedSubscription.Standard(log, planner, time);
@@ -64,7 +63,7 @@ internal sealed class FeedConnection : IDisposable
     /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
     public async Task RunAsync()
     {
-        await using var closing = _closing.Token.Register(Call).ConfigureAwait(false);
+        await using var closing = _closing.Token.Register(_turn.Call).ConfigureAwait(false);
         var reading = ReadUntilGoneAsync();
         try
         {
@@ -74,10 +73,12 @@ internal sealed class FeedConnection : IDisposable
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
                 if (Cursor.IsAtEnd) _delivery.Complete(_id);
+                if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
             }
-            while (!isLastRound && (!_turn.TryPark() || await WokenAsync().ConfigureAwait(false)));
+            while (!isLastRound);
 
-            await SayGoodbyeAsync().ConfigureAwait(false);
+            if (_subscription.IsNumbered)
+                await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
             _journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
         catch (OperationCanceledException)
@@ -109,7 +110,7 @@ internal sealed class FeedConnection : IDisposable
     public void Offer(long committedAt)
     {
         if (!_turn.TryTake()) return;
-        if (!TrySendRecent(committedAt) || !_turn.TryPark()) Wake();
+        if (!TrySendRecent(committedAt) || !_turn.TryPark()) _turn.HandOver();
     }
 
     /// <summary>
@@ -125,21 +126,21 @@ internal sealed class FeedConnection : IDisposable
         var line = _subscription.IsNumbered
             ? _silence.DueHeartbeat(_subscription, slack)
             : _silence.DueMetrics(Cursor, interval - slack);
-        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) Wake();
+        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
     public void Finish()
     {
         _finishing = true;
-        Call();
+        _turn.Call();
     }
 
     public void Dispose()
     {
         _socket.Dispose();
         _closing.Dispose();
-        _woken.Dispose();
+        _turn.Dispose();
     }
 
     private async Task SendToHeadAsync()
@@ -181,10 +182,9 @@ internal sealed class FeedConnection : IDisposable
         }
         else
         {
-            var refusal = error!;
-            _journal.RequestRefused(_id, refusal);
-            await _socket.SendAsync(ControlLines.Error(refusal), _closing.Token).ConfigureAwait(false);
-            if (!refusal.IsCorrectable) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
+            _journal.RequestRefused(_id, error!);
+            await _socket.SendAsync(ControlLines.Error(error!), _closing.Token).ConfigureAwait(false);
+            if (!error!.IsCorrectable) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
             _subscription = FeedSubscription.Nothing(_log, _time);
         }
 
@@ -232,26 +232,6 @@ internal sealed class FeedConnection : IDisposable
             _journal.Metrics.Sent(step);
             _journal.Metrics.CommitToSocket.Record(_time.GetElapsedTime(committedAt, _socket.SentAt));
         }
-    }
-
-    private async Task SayGoodbyeAsync()
-    {
-        if (_subscription.IsNumbered)
-            await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
-    }
-
-    private async Task<bool> WokenAsync()
-    {
-        await _woken.WaitAsync().ConfigureAwait(false);
-        return true;
-    }
-
-    // Who wakes the loop hands the turn over to it.
-    private void Wake() => _woken.Release();
-
-    private void Call()
-    {
-        if (_turn.TryTake()) Wake();
     }
 
     private async Task ReadUntilGoneAsync()

@@ -66,7 +66,7 @@ public sealed class MetricsTests : IDisposable
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
 
-        daemon.Terminate();
+        daemon.Signal("SIGTERM");
         await daemon.ExitAsync();
 
         var line = Assert.Single(

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 
-namespace Swictation.Daemon.Tests.Metrics;
+namespace Swictation.Testing;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class RecordingLogger : ILogger
+public sealed class RecordingLogger : ILogger
 {
-    public List<(LogLevel Level, string Text)> Lines { get; } = [];
+    private readonly List<(LogLevel Level, string Text)> _lines = [];
+
+    public IReadOnlyList<(LogLevel Level, string Text)> Lines => _lines;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -17,5 +19,5 @@ internal sealed class RecordingLogger : ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Add((logLevel, formatter(state, exception)));
+        Func<TState, Exception?, string> formatter) => _lines.Add((logLevel, formatter(state, exception)));
 }
