@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
+using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
@@ -14,6 +15,7 @@ using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Hosting;
@@ -52,6 +54,10 @@ internal static class DaemonHost
         using var gate = new RecordingGate();
         var recorder = ComeUp(options, log, input, gate, time, logger);
 
+        var feedMetrics = new FeedMetrics();
+        var metrics = new MetricsCollector(log, feedMetrics, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics);
+        using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,
             log.Reader,
@@ -64,7 +70,8 @@ internal static class DaemonHost
                 ServerVersion = ProductVersion.Current,
             },
             time,
-            loggers.CreateLogger<FeedServer>());
+            loggers.CreateLogger<FeedServer>(),
+            feedMetrics);
 
         var exit = new ExitStatus();
         builder.Services
@@ -82,7 +89,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, () => feed.ClientCount, time),
+            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());
