@@ -6,8 +6,12 @@ namespace Swictation.Benchmarks;
 /// <summary>The command line of swictation-bench.</summary>
 internal static class BenchOptions
 {
+    private const int Missed = 1;
+
     /// <param name="run">Measures these rows.</param>
-    public static RootCommand Create(Func<Bench, IReadOnlyList<IRow>, CancellationToken, Task<int>> run)
+    /// <param name="runMicro">Measures the pure parts; told whether a few iterations are enough.</param>
+    public static RootCommand Create(
+        Func<Bench, IReadOnlyList<IRow>, CancellationToken, Task<bool>> run, Func<bool, bool> runMicro)
     {
         var quick = new Option<bool>("--quick")
         {
@@ -19,19 +23,21 @@ internal static class BenchOptions
             Description = $"Only this row; may be given again: {string.Join(", ", AllRows.List.Select(row => row.Name))}",
         };
         only.AcceptOnlyFromAmong([.. AllRows.List.Select(row => row.Name)]);
+        var micro = new Option<bool>("--micro") { Description = "The pure parts instead, with BenchmarkDotNet" };
 
         var root = new RootCommand("Measures the daemon against the least that a server can do, on this machine.")
         {
             quick,
             only,
+            micro,
         };
-        root.SetAction((parsed, cancellationToken) =>
+        root.SetAction(async (parsed, cancellationToken) =>
         {
+            var isQuick = parsed.GetValue(quick);
             var names = parsed.GetValue(only) ?? [];
-            return run(
-                new(parsed.GetValue(quick)),
-                [.. AllRows.List.Where(row => names.Length == 0 || names.Contains(row.Name))],
-                cancellationToken);
+            IRow[] rows = [.. AllRows.List.Where(row => names.Length == 0 || names.Contains(row.Name))];
+            var isPassed = parsed.GetValue(micro) ? runMicro(isQuick) : await run(new(isQuick), rows, cancellationToken);
+            return isPassed ? 0 : Missed;
         });
         return root;
     }

@@ -1,10 +1,11 @@
+using Swictation.Benchmarks.Micro;
 using Swictation.Benchmarks.Roles;
 
 namespace Swictation.Benchmarks;
 
 internal static class Program
 {
-    private const int Missed = 1;
+    private const int Stopped = 1;
     private const int Usage = 2;
 
     // Whoever interrupts it waits until what it has started has ended.
@@ -14,9 +15,7 @@ internal static class Program
     {
         if (Role.Run(args) is { } exitCode) return exitCode;
 
-        var parsed = BenchOptions.Create(
-            async (bench, rows, cancellationToken) =>
-                await BenchRun.RunAsync(bench, rows, cancellationToken) ? 0 : Missed).Parse(args);
+        var parsed = BenchOptions.Create(BenchRun.RunAsync, MicroBenchmarks.Run).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"swictation-bench: {parsed.Errors[0].Message} (see --help)");
@@ -34,7 +33,7 @@ internal static class Program
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("swictation-bench: stopped; nothing was kept");
-            return Missed;
+            return Stopped;
         }
     }
 }

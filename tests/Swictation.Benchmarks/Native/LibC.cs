@@ -46,6 +46,20 @@ internal static partial class LibC
         if (mkfifo(path, OwnerOnly) != 0) throw new IOException($"cannot make the FIFO {path}");
     }
 
+    /// <summary>Nanoseconds of processor time that another process has had.</summary>
+    public static long ProcessorTime(int processId)
+    {
+        if (clock_getcpuclockid(processId, out var clock) != 0 || clock_gettime(clock, out var time) != 0)
+            throw new IOException($"cannot ask for the processor time of process {processId}");
+        return time.TotalNanoseconds;
+    }
+
+    [LibraryImport("libc")]
+    private static partial int clock_getcpuclockid(int processId, out int clock);
+
+    [LibraryImport("libc")]
+    private static partial int clock_gettime(int clock, out TimeSpec time);
+
     [LibraryImport("libc")]
     private static partial int clock_nanosleep(int clock, int flags, in TimeSpec until, nint remaining);
 

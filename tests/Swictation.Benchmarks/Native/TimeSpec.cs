@@ -6,6 +6,10 @@ namespace Swictation.Benchmarks.Native;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct TimeSpec(long nanoseconds)
 {
-    public readonly long Seconds = nanoseconds / 1_000_000_000;
-    public readonly long Nanoseconds = nanoseconds % 1_000_000_000;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private readonly long _seconds = nanoseconds / NanosecondsPerSecond;
+    private readonly long _nanoseconds = nanoseconds % NanosecondsPerSecond;
+
+    public long TotalNanoseconds => (_seconds * NanosecondsPerSecond) + _nanoseconds;
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Swictation.Benchmarks.Native;
 
 namespace Swictation.Benchmarks.Processes;
 
-/// <summary>What /proc says about a process.</summary>
+/// <summary>What the system says about a process.</summary>
 internal static class ProcessFigures
 {
     private const double KibibytesPerMegabyte = 1e6 / 1024;
+    private const double NanosecondsPerMicrosecond = 1e3;
 
     /// <summary>Resident memory in MB of 1,000,000 bytes.</summary>
     public static double ResidentMegabytes(int processId)
@@ -17,13 +19,8 @@ internal static class ProcessFigures
     }
 
     /// <summary>
-    /// Processor time of all threads that are there, to the nanosecond: the times in <c>stat</c> count in steps of 10 ms.
+    /// Processor time of all threads that are there or were, to the nanosecond: the times in /proc count in steps of 10 ms.
     /// </summary>
-    public static TimeSpan ProcessorTime(int processId)
-    {
-        var nanoseconds = Directory.GetDirectories($"/proc/{processId}/task")
-            .Sum(thread => long.Parse(
-                File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture));
-        return TimeSpan.FromMicroseconds(nanoseconds / 1e3);
-    }
+    public static TimeSpan ProcessorTime(int processId) =>
+        TimeSpan.FromMicroseconds(LibC.ProcessorTime(processId) / NanosecondsPerMicrosecond);
 }

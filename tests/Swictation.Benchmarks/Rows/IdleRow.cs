@@ -11,26 +11,26 @@ internal sealed class IdleRow : IRow
     private const int Clients = 10;
     private const int Percent = 100;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
 
     public string Name => "idle";
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var duration = TimeSpan.FromSeconds(bench.Size(10));
         using var place = new Place();
         await using var daemon = await DaemonProcess.StartAsync(place, new(Records: false), cancellationToken);
-        var patience = (long)(Settling + duration + Settling).TotalSeconds;
+        var patience = (long)(Settling + Duration + Settling).TotalSeconds;
         await using var clients = RoleProcess.Start(Role.Clients, daemon.MetricsSocket, Clients, 0, 1, patience);
         await clients.ExpectAsync(RoleLines.Ready, cancellationToken);
         await Task.Delay(Settling, cancellationToken);
 
         var (before, start) = (ProcessFigures.ProcessorTime(daemon.Id), Stopwatch.GetTimestamp());
-        await Task.Delay(duration, cancellationToken);
+        await Task.Delay(Duration, cancellationToken);
         var used = ProcessFigures.ProcessorTime(daemon.Id) - before;
         return
         [
             new(
-                $"CPU while idle, {Show.Clients(Clients)}, {duration.TotalSeconds:0} s",
+                $"CPU while idle, {Show.Clients(Clients)}, {Duration.TotalSeconds:0} s",
                 "% of a core",
                 used / Stopwatch.GetElapsedTime(start) * Percent,
                 Floor: null,
