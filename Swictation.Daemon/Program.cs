@@ -3,7 +3,6 @@ using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Input.Native;
 using Swictation.Daemon.Options;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
 
 namespace Swictation.Daemon;
 
@@ -16,15 +15,14 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         _ = LibC.umask(OwnerOnly);
-        var paths = new StandardPaths(Environment.GetEnvironmentVariable);
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
-                var failure = await DaemonHost.RunAsync(Settings.Load(paths, given), cancellationToken);
+                var failure = await DaemonHost.RunAsync(Load(given), cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
             (action, given, json, cancellationToken) =>
-                SendCommand.RunAsync(Settings.Load(paths, given).IpcSocketPath, action, json, cancellationToken));
+                SendCommand.RunAsync(Load(given).IpcSocketPath, action, json, cancellationToken));
 
         var parsed = commandLine.Root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -42,6 +40,9 @@ internal static class Program
             return Fail(e.Message);
         }
     }
+
+    private static DaemonOptions Load(IReadOnlyDictionary<string, string?> given) =>
+        Settings.Load(Environment.GetEnvironmentVariable, given);
 
     private static int Fail(string reason)
     {

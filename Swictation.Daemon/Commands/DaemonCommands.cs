@@ -7,7 +7,9 @@ using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Commands;
 
-/// <summary>The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.</summary>
+/// <summary>
+/// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
+/// </summary>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
@@ -26,8 +28,16 @@ internal sealed class DaemonCommands(
         "quit" or "exit" or "shutdown" => Quit(),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
-            $"Unknown action: {(other.Length > LongestEcho ? other[..LongestEcho] + "..." : other)}"),
+            $"Unknown action: {Shortened(other)}"),
     };
+
+    private static string Shortened(string action)
+    {
+        if (action.Length <= LongestEcho) return action;
+
+        var length = char.IsHighSurrogate(action[LongestEcho - 1]) ? LongestEcho - 1 : LongestEcho;
+        return $"{action.AsSpan(0, length)}...";
+    }
 
     private CommandReply Record(Func<RecordingOutcome> change)
     {

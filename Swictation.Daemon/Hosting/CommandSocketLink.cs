@@ -3,32 +3,38 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// The link <c>swictation.sock</c> beside the command socket: the name under which existing clients look for it. Removed with the daemon.
+/// The link <c>swictation.sock</c> beside the command socket: the name under which existing clients look for it.
+/// Removed with the daemon.
 /// </summary>
 internal sealed class CommandSocketLink : IDisposable
 {
     private const string Name = "swictation.sock";
 
+    private readonly string _target;
     private readonly FileInfo? _link;
 
     public CommandSocketLink(string socketPath, ILogger logger)
     {
+        _target = Path.GetFileName(socketPath);
         var link = new FileInfo(Path.Combine(Path.GetDirectoryName(socketPath)!, Name));
         if (link.FullName == socketPath) return;
 
-        if (link.LinkTarget is not null)
+        try
         {
-            link.Delete();
+            if (link.LinkTarget is not null) link.Delete();
+            link.CreateAsSymbolicLink(_target);
+            _link = link;
         }
-        else if (link.Exists)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            HostLog.LinkInTheWay(logger, link.FullName);
-            return;
+            // A file that is no link, or in /tmp the link of somebody else: the daemon does its work without.
+            HostLog.LinkInTheWay(logger, link.FullName, e.Message);
         }
-
-        link.CreateAsSymbolicLink(Path.GetFileName(socketPath));
-        _link = link;
     }
 
-    public void Dispose() => _link?.Delete();
+    public void Dispose()
+    {
+        // Another daemon may have put its own there since.
+        if (_link is not null && new FileInfo(_link.FullName).LinkTarget == _target) _link.Delete();
+    }
 }

@@ -11,6 +11,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Storage;
@@ -18,8 +19,8 @@ using Swictation.Storage;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// Puts the parts together along the arrow source, recorder, event log, feed; takes them down in the same order, so that what was heard
-/// still gets through to the clients.
+/// Puts the parts together along the arrow source, recorder, event log, feed; takes them down in the same order, so
+/// that what was heard still gets through to the clients.
 /// </summary>
 internal static class DaemonHost
 {
@@ -56,7 +57,7 @@ internal static class DaemonHost
             log.Reader,
             commits,
             new LiveFeedPlanner(log.Reader, options.CatchUpLimit),
-            new FeedOptions(),
+            new FeedOptions { ServerVersion = ProductVersion.Current },
             time,
             loggers.CreateLogger<FeedServer>());
 

@@ -20,8 +20,8 @@ internal static partial class HostLog
     [LoggerMessage(1204, LogLevel.Warning, "Metrics were not written: {Reason}")]
     public static partial void MetricsNotWritten(ILogger logger, string reason);
 
-    [LoggerMessage(1205, LogLevel.Warning, "{Link} is not made: something that is no link stands there")]
-    public static partial void LinkInTheWay(ILogger logger, string link);
+    [LoggerMessage(1205, LogLevel.Warning, "{Link} is not made: {Reason}")]
+    public static partial void LinkInTheWay(ILogger logger, string link, string reason);
 
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);

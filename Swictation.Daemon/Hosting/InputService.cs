@@ -8,8 +8,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// Runs the input for as long as the daemon runs. When the daemon stops, what was heard is transcribed and the session ended in the log
-/// before anything else is taken down.
+/// Runs the input for as long as the daemon runs. When the daemon stops, what was heard is transcribed and the session
+/// ended in the log before anything else is taken down.
 /// </summary>
 internal sealed class InputService(
     IInput input,
@@ -44,6 +44,11 @@ internal sealed class InputService(
             InputLog.SourceFailed(logger, e.Message);
             if (recorder.State.Session is { } session) recorder.Fail(session);
             if (options.ExitAtEnd) exit.Fail(e.Message);
+        }
+        catch (EventLogWriteException e) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was heard could not be stored, and there is no time left to try again.
+            exit.Fail(e.Message);
         }
 
         if (!options.ExitAtEnd || stoppingToken.IsCancellationRequested) return;

@@ -3,11 +3,16 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
+using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>Audio through a segmenter and a recogniser: one loop listens, one transcribes, and the segments go from one to the other.</summary>
+/// <summary>
+/// Audio through a segmenter and a recogniser: one loop listens, one transcribes, and the segments go from one to the
+/// other.
+/// </summary>
 internal sealed class AudioInput(
     IAudioSource source,
     ISpeechSegmenter segmenter,
@@ -17,17 +22,22 @@ internal sealed class AudioInput(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    // At most this many segments wait. When it is full, listening waits: a file is read later, and nothing is thrown away.
+    // At most this many segments wait. When it is full, listening waits: a file is read later, and nothing is thrown
+    // away.
     private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
         new BoundedChannelOptions(capacity: 64) { SingleReader = true, SingleWriter = true });
 
-    private volatile bool _isListening;
-    private int _waiting;
+    // Segments that are not recorded yet, and the turn that is being listened to until its end has come through too.
+    private int _pending;
 
-    public bool IsEmpty => !_isListening && Volatile.Read(ref _waiting) == 0;
+    private SessionId _session;
+    private TimeSpan _recorded;
 
+    public bool IsEmpty => Volatile.Read(ref _pending) == 0;
+
+    // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
-        Task.WhenAll(ListenAsync(recorder, gate, stopping), TranscribeAsync(recorder, stopping));
+        Task.WhenAll(TranscribeAsync(recorder, stopping), ListenAsync(recorder, gate, stopping));
 
     public async ValueTask DisposeAsync()
     {
@@ -42,9 +52,9 @@ internal sealed class AudioInput(
             while (!source.HasEnded)
             {
                 var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
-                _isListening = true;
-                await ListenAsync(turn, time.GetLocalNow() - recorder.State.StartedAt!.Value, stopping)
-                    .ConfigureAwait(false);
+                Interlocked.Increment(ref _pending);
+                TakeUp(turn.Session, recorder.State);
+                await ListenAsync(turn, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -53,21 +63,32 @@ internal sealed class AudioInput(
         }
         finally
         {
-            _heard.Writer.Complete();
+            _heard.Writer.TryComplete();
         }
     }
 
-    private async Task ListenAsync(RecordingTurn turn, TimeSpan offset, CancellationToken stopping)
+    // A session that goes on does so where its recording was left; where another process did that, the clock has to
+    // tell.
+    private void TakeUp(SessionId session, DaemonState state)
+    {
+        if (session == _session) return;
+
+        _session = session;
+        _recorded = time.GetLocalNow() - state.StartedAt!.Value;
+    }
+
+    private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
+        var before = _recorded;
         long? first = null;
         try
         {
             await foreach (var frame in source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
                 first ??= frame.Position;
-                if (segmenter.Push(frame) is { } segment)
-                    await QueueAsync(turn, segment, first.Value, offset).ConfigureAwait(false);
+                _recorded = before + AudioFormat.Duration(frame.Position + frame.Samples.Length - first.Value);
+                if (segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -77,32 +98,36 @@ internal sealed class AudioInput(
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            while (segmenter.Flush() is { } left)
-                await QueueAsync(turn, left, first ?? left.Position, offset).ConfigureAwait(false);
-            await QueueAsync(new(turn)).ConfigureAwait(false);
-            _isListening = false;
+            while (segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
+            await _heard.Writer.WriteAsync(new(turn), CancellationToken.None).ConfigureAwait(false);
         }
-    }
 
-    private ValueTask QueueAsync(RecordingTurn turn, SpeechSegment segment, long first, TimeSpan offset) =>
-        QueueAsync(new(turn, segment, offset + AudioFormat.Duration(segment.Position - first)));
-
-    private ValueTask QueueAsync(Heard heard)
-    {
-        Interlocked.Increment(ref _waiting);
-        return _heard.Writer.WriteAsync(heard);
+        ValueTask QueueAsync(SpeechSegment segment)
+        {
+            Interlocked.Increment(ref _pending);
+            var start = before + AudioFormat.Duration(segment.Position - first!.Value);
+            return _heard.Writer.WriteAsync(new(turn, segment, start), CancellationToken.None);
+        }
     }
 
     private async Task TranscribeAsync(SessionRecorder recorder, CancellationToken stopping)
     {
-        await foreach (var heard in _heard.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        try
         {
-            if (heard.Segment is { } segment)
-                await TranscribeAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
+            await foreach (var heard in _heard.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (heard.Segment is { } segment)
+                    await TranscribeAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
 
-            Interlocked.Decrement(ref _waiting);
-            if (heard.Segment is null)
-                await RecordAsync(() => recorder.Complete(heard.Turn), stopping).ConfigureAwait(false);
+                Interlocked.Decrement(ref _pending);
+                if (heard.Segment is null)
+                    await RecordAsync(() => recorder.Complete(heard.Turn.Session), stopping).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Nobody transcribes any more: listening must not wait for room that will never come.
+            _heard.Writer.TryComplete();
         }
     }
 

@@ -6,9 +6,12 @@ namespace Swictation.Daemon.Input;
 internal interface IInput : IBacklog, IAsyncDisposable
 {
     /// <summary>
-    /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended and all of it is
-    /// recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is recorded.
+    /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended
+    /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is
+    /// recorded.
     /// </summary>
-    /// <exception cref="Domain.Errors.AudioSourceException">The source has failed; what was heard before is recorded.</exception>
+    /// <exception cref="Domain.Errors.AudioSourceException">
+    /// The source has failed; what was heard before is recorded.
+    /// </exception>
     Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping);
 }

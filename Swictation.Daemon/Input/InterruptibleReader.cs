@@ -6,8 +6,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Input;
 
 /// <summary>
-/// Blocking reads from a pipe, a FIFO or a file that another thread can interrupt before they have taken anything. .NET's streams can only
-/// be interrupted after the fact: what they had read would be lost to whoever reads next.
+/// Blocking reads from a pipe, a FIFO or a file that another thread can interrupt before they have taken anything.
+/// .NET's streams can only be interrupted after the fact: what they had read would be lost to whoever reads next.
 /// </summary>
 internal sealed class InterruptibleReader : IDisposable
 {
@@ -46,7 +46,8 @@ internal sealed class InterruptibleReader : IDisposable
     public bool CanReopen { get; }
 
     /// <summary>
-    /// Waits until there is something to read, and reads it. 0 at the end; -1 when it was interrupted, and then nothing was taken.
+    /// Waits until there is something to read, and reads it. 0 at the end; -1 when it was interrupted, and then nothing
+    /// was taken.
     /// </summary>
     /// <exception cref="AudioSourceException">The source cannot be read any more.</exception>
     public int Read(Span<byte> buffer)

@@ -2,11 +2,17 @@ using System.Text;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>Bytes to lines of text, each without its newline and surrounding white space; empty ones are left out.</summary>
+/// <summary>
+/// Bytes to lines of text, each without its newline and surrounding white space; empty ones are left out.
+/// </summary>
 internal sealed class LineSplitter
 {
-    /// <summary>A line that is longer comes in pieces: nothing that was sent is thrown away, and memory stays bounded.</summary>
+    /// <summary>
+    /// A line that is longer comes in pieces: nothing that was sent is thrown away, and memory stays bounded.
+    /// </summary>
     public const int MaxLineBytes = 1024 * 1024;
+
+    private const int LongestCharacter = 4;
 
     private byte[] _buffer = new byte[64 * 1024];
     private int _length;
@@ -31,7 +37,7 @@ internal sealed class LineSplitter
         if (_length < _buffer.Length) return;
 
         if (_length >= MaxLineBytes)
-            Finish(lines);
+            Cut(lines);
         else
             Array.Resize(ref _buffer, _buffer.Length * 2);
     }
@@ -41,6 +47,17 @@ internal sealed class LineSplitter
     {
         Add(0, _length, lines);
         _length = 0;
+    }
+
+    // The last character goes to the next piece: not all of it may be here yet.
+    private void Cut(List<string> lines)
+    {
+        var last = _length - 1;
+        while (last > _length - LongestCharacter && (_buffer[last] & 0xC0) == 0x80) last--;
+
+        Add(0, last, lines);
+        Array.Copy(_buffer, last, _buffer, 0, _length - last);
+        _length -= last;
     }
 
     private void Add(int start, int end, List<string> lines)

@@ -7,10 +7,11 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Input;
 
 /// <summary>
-/// <c>text:</c>: each line is a segment that another recogniser has transcribed. One thread reads, records and, through the commit, sends:
-/// every hop to another thread would cost more than all of that.
+/// <c>text:</c>: each line is a segment that another recogniser has transcribed. One thread reads, records and, through
+/// the commit, sends: every hop to another thread would cost more than all of that.
 /// </summary>
-/// <param name="endsWithWriter">True: the end of a FIFO's writer is the end of the source; false: the next writer is waited for.</param>
+/// <param name="endsWithWriter">True: the end of a FIFO's writer is the end of the source; false: the next writer is
+/// waited for.</param>
 internal sealed class TextInput(
     InterruptibleReader reader, bool endsWithWriter, TimeProvider time, ILogger<TextInput> logger) : IInput
 {

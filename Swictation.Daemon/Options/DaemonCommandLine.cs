@@ -14,7 +14,8 @@ internal sealed class DaemonCommandLine
         Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
         Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
     {
-        var ipcSocket = Setting(Settings.IpcSocket, "PATH", "Command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]");
+        var ipcSocket = Setting(
+            Settings.IpcSocket, "PATH", "Command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]");
         ipcSocket.Recursive = true;
         Option[] runOptions =
         [

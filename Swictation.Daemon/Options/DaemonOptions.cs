@@ -2,12 +2,17 @@ using Swictation.Storage;
 
 namespace Swictation.Daemon.Options;
 
-/// <summary>Everything that can be set, after defaults, the configuration file, the environment and the command line.</summary>
+/// <summary>
+/// Everything that can be set, after defaults, the configuration file, the environment and the command line.
+/// </summary>
 internal sealed record DaemonOptions
 {
     public required string DatabasePath { get; init; }
 
-    /// <summary>True for the standard place, whose directory is made when it is missing; one that somebody names has to be there.</summary>
+    /// <summary>
+    /// True for the standard place, whose directory is made when it is missing; one that somebody names has to be
+    /// there.
+    /// </summary>
     public required bool MakesDataDirectory { get; init; }
 
     public required string MetricsSocketPath { get; init; }

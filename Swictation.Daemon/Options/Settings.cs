@@ -1,14 +1,16 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Options;
 
 /// <summary>
-/// Settings by name from four places, each over the one before: defaults, the configuration file, <c>SWICTATION_*</c> variables, and
-/// the command line. A setting has one name everywhere: <c>--metrics-socket</c>, <c>SWICTATION_METRICS_SOCKET</c>, <c>"metrics_socket"</c>.
+/// Settings by name from four places, each over the one before: defaults, the configuration file, <c>SWICTATION_*</c>
+/// variables, and the command line. A setting has one name everywhere: <c>--metrics-socket</c>,
+/// <c>SWICTATION_METRICS_SOCKET</c>, <c>"metrics_socket"</c>.
 /// </summary>
 internal static class Settings
 {
@@ -25,25 +27,30 @@ internal static class Settings
 
     private const string VariablePrefix = "SWICTATION_";
 
+    // No sign, and no comma: one would read 1,5 as 15.
+    private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
+
     private static readonly string[] Names =
         [Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, Record, ExitAtEnd];
 
+    /// <param name="environment">Value of an environment variable, or null.</param>
     /// <param name="commandLine">What was given on the command line, by setting name.</param>
     /// <exception cref="ConfigurationException">A setting has no meaning.</exception>
-    public static DaemonOptions Load(StandardPaths paths, IReadOnlyDictionary<string, string?> commandLine)
+    public static DaemonOptions Load(
+        Func<string, string?> environment, IReadOnlyDictionary<string, string?> commandLine)
     {
-        var file = ReadFile(paths.ConfigurationFile);
+        var paths = new StandardPaths(environment);
         var settings = new ConfigurationBuilder()
-            .AddConfiguration(file)
-            .AddEnvironmentVariables(VariablePrefix)
+            .AddInMemoryCollection(ReadFile(paths.ConfigurationFile))
+            .AddInMemoryCollection(ReadVariables(environment))
             .AddInMemoryCollection(commandLine)
             .Build();
         return new()
         {
-            DatabasePath = Path.GetFullPath(settings[Db] ?? paths.Database),
+            DatabasePath = Read(Db, paths.Database, ParsePath, "a path"),
             MakesDataDirectory = settings[Db] is null,
-            MetricsSocketPath = Path.GetFullPath(settings[MetricsSocket] ?? paths.MetricsSocket),
-            IpcSocketPath = Path.GetFullPath(settings[IpcSocket] ?? paths.IpcSocket),
+            MetricsSocketPath = Read(MetricsSocket, paths.MetricsSocket, ParsePath, "a path"),
+            IpcSocketPath = Read(IpcSocket, paths.IpcSocket, ParsePath, "a path"),
             Source = Read(Source, "alsa", SourceSpec.Parse, "alsa[:DEVICE], file:PATH, text:PATH or text:-"),
             Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, "pocketsphinx[:MODELDIR]"),
             Durability = Value(Durability, "full", ParseDurability, "full or normal"),
@@ -68,33 +75,54 @@ internal static class Settings
         _ => null,
     };
 
-    public static int? ParseCount(string text) => int.TryParse(text, out var count) && count >= 0 ? count : null;
+    public static int? ParseCount(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     public static TimeSpan? ParseSeconds(string text)
     {
         var number = text.EndsWith('s') ? text[..^1] : text;
-        return double.TryParse(number, out var seconds) && seconds is >= 0 and < 1e9
+        return double.TryParse(number, Figures, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds)
             : null;
     }
 
+    private static string? ParsePath(string text) =>
+        text.Length > 0 && !text.Contains('\0') ? Path.GetFullPath(text) : null;
+
     private static bool? ParseSwitch(string text) => bool.TryParse(text, out var value) ? value : null;
 
-    private static IConfigurationRoot ReadFile(string path)
+    private static IEnumerable<KeyValuePair<string, string?>> ReadVariables(Func<string, string?> environment) =>
+        Names
+            .Select(name => KeyValuePair.Create(name, environment(VariablePrefix + name.ToUpperInvariant())))
+            .Where(variable => variable.Value is not null);
+
+    private static IEnumerable<KeyValuePair<string, string?>> ReadFile(string path)
     {
         try
         {
             var file = new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
-            var unknown = file.GetChildren().Select(child => child.Key)
-                .FirstOrDefault(key => !Names.Contains(key, StringComparer.OrdinalIgnoreCase));
-            return unknown is null
-                ? file
-                : throw new ConfigurationException(
-                    path, $"there is no setting \"{unknown}\"; the settings are {string.Join(", ", Names)}");
+            foreach (var setting in file.GetChildren()) EnsureKnown(path, setting);
+            return file.AsEnumerable();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(path, $"cannot be read: {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    private static void EnsureKnown(string path, IConfigurationSection setting)
+    {
+        if (!Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ConfigurationException(
+                path, $"there is no setting \"{setting.Key}\"; the settings are {string.Join(", ", Names)}");
+        }
+
+        if (setting.GetChildren().Any())
+        {
+            throw new ConfigurationException(
+                path, $"setting {setting.Key} is an object or a list; give one text, number, true or false");
         }
     }
 

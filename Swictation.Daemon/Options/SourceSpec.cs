@@ -27,7 +27,7 @@ internal abstract record SourceSpec
             ("alsa", _) => new Alsa(string.IsNullOrEmpty(rest) ? "default" : rest),
             ("text", "-") => new Text(null),
             ("text", { Length: > 0 }) => new Text(rest),
-            ("file", { Length: > 0 }) => new AudioFile(FileSourceSpec.Parse(rest)),
+            ("file", not null) when FileSourceSpec.Parse(rest) is { Path.Length: > 0 } file => new AudioFile(file),
             _ => null,
         };
     }

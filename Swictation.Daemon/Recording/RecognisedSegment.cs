@@ -1,7 +1,7 @@
 namespace Swictation.Daemon.Recording;
 
 /// <summary>A segment that became text.</summary>
-/// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that another
-/// recogniser sent, at which it came.</param>
+/// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that
+/// another recogniser sent, at which it came.</param>
 /// <param name="Times">How it came about; null for text that another recogniser sent.</param>
 internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null);

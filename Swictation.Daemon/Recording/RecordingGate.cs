@@ -10,9 +10,6 @@ internal sealed class RecordingGate : IDisposable
     private CancellationTokenSource _stop = new();
     private int _turns;
 
-    /// <summary>The newest turn, open or not; 0 before the first.</summary>
-    public int CurrentTurn => Volatile.Read(ref _turns);
-
     public void Open(SessionId session)
     {
         lock (_changing)
@@ -21,7 +18,7 @@ internal sealed class RecordingGate : IDisposable
 
             _stop.Dispose();
             _stop = new();
-            _opened.SetResult(new(Interlocked.Increment(ref _turns), session, _stop.Token));
+            _opened.SetResult(new(++_turns, session, _stop.Token));
         }
     }
 
@@ -40,8 +37,11 @@ internal sealed class RecordingGate : IDisposable
     }
 
     /// <summary>The open turn, as soon as there is one.</summary>
+    /// <exception cref="OperationCanceledException">Nobody is to listen any more, also where a turn is
+    /// open.</exception>
     public Task<RecordingTurn> WaitAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_changing) return _opened.Task.WaitAsync(cancellationToken);
     }
 

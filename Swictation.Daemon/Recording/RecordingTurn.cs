@@ -3,6 +3,6 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Recording;
 
 /// <summary>A stretch of recording: from a start (or a resumption) to the next stop.</summary>
-/// <param name="Number">Counts the turns of this process, so that a late message about an earlier one is told from the current one.</param>
+/// <param name="Number">Counts the turns of this process.</param>
 /// <param name="Stopped">Cancelled when the recording is to stop.</param>
 internal sealed record RecordingTurn(int Number, SessionId Session, CancellationToken Stopped);

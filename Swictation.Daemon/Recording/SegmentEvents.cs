@@ -7,9 +7,9 @@ namespace Swictation.Daemon.Recording;
 internal static class SegmentEvents
 {
     /// <summary>
-    /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are over the time it
-    /// took to speak the segment; where nobody knows that (text from another recogniser), over the session so far, counted as a second at
-    /// least.
+    /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
+    /// over the time it took to speak the segment; where nobody knows that (text from another recogniser), over the
+    /// session so far, counted as a second at least.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,

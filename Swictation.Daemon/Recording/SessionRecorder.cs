@@ -7,8 +7,9 @@ using Swictation.Domain.Wire;
 namespace Swictation.Daemon.Recording;
 
 /// <summary>
-/// Turns what happens into events and appends them: the only one who does. What the log says is the state; there is no other. Every
-/// method returns when its events are committed and may be called from any thread: one decides and appends at a time.
+/// Turns what happens into events and appends them: the only one who does. What the log says is the state; there is no
+/// other. Every method returns when its events are committed and may be called from any thread: one decides and appends
+/// at a time.
 /// </summary>
 /// <param name="state">What the log says at the start.</param>
 /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
@@ -20,17 +21,12 @@ internal sealed class SessionRecorder(
     ISystemLoadMeter load,
     TimeProvider time)
 {
-    private static readonly TimeSpan MetricsInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MetricsBatch = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan IdleMetricsInterval = TimeSpan.FromMinutes(1);
-
     private readonly Lock _deciding = new();
     private readonly List<SessionEvent> _events = [];
     private readonly List<EventToAppend> _forms = [];
+    private readonly MetricsSchedule _metrics = new(time);
     private DaemonState _state = state;
     private long _head;
-    private long _metricsAt;
-    private bool _hasNews;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
@@ -41,13 +37,14 @@ internal sealed class SessionRecorder(
         lock (_deciding)
         {
             _events.AddRange(recovery);
-            AddMetrics(recovery.Aggregate(_state, (folded, recorded) => folded.Apply(recorded)), Now());
-            Append();
+            AppendWithMetrics(Now());
             if (_state is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
         }
     }
 
-    /// <summary>Starts a session. One that is still being transcribed goes on instead: its end has not been told yet.</summary>
+    /// <summary>
+    /// Starts a session. One that is still being transcribed goes on instead: its end has not been told yet.
+    /// </summary>
     public RecordingOutcome Start()
     {
         lock (_deciding)
@@ -65,7 +62,9 @@ internal sealed class SessionRecorder(
         }
     }
 
-    /// <summary>Stops recording. Returns at once: what is left is transcribed afterwards, and only then the session ends.</summary>
+    /// <summary>
+    /// Stops recording. Returns at once: what is left is transcribed afterwards, and only then the session ends.
+    /// </summary>
     public RecordingOutcome Stop()
     {
         lock (_deciding)
@@ -88,7 +87,9 @@ internal sealed class SessionRecorder(
         lock (_deciding) return State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
     }
 
-    /// <summary>Records segments of the open session, in one transaction. False: the session is not open (any more).</summary>
+    /// <summary>
+    /// Records segments of the open session, in one transaction. False: the session is not open (any more).
+    /// </summary>
     public bool TryRecord(SessionId session, ReadOnlySpan<RecognisedSegment> segments)
     {
         lock (_deciding)
@@ -97,8 +98,8 @@ internal sealed class SessionRecorder(
 
             var now = Now();
             SegmentEvents.Add(_events, _state, segments, now, time);
-            _hasNews = true;
-            if (SinceMetrics() >= MetricsBatch)
+            _metrics.AddNews();
+            if (_metrics.AllowsMore)
                 AppendWithMetrics(now);
             else
                 Append();
@@ -119,20 +120,20 @@ internal sealed class SessionRecorder(
         }
     }
 
-    /// <summary>All that was heard until the end of a turn is recorded: a stopped session ends, unless it was taken up again.</summary>
-    public void Complete(RecordingTurn turn)
+    /// <summary>
+    /// To be called when the backlog has become empty: a stopped session ends, unless it was taken up again.
+    /// </summary>
+    public void Complete(SessionId session)
     {
         lock (_deciding)
         {
-            if (_state.Session == turn.Session && _state.Phase == Phase.Processing
-                && gate.CurrentTurn == turn.Number)
-            {
-                End(turn.Session);
-            }
+            if (_state.Session == session && _state.Phase == Phase.Processing && backlog.IsEmpty) End(session);
         }
     }
 
-    /// <summary>The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.</summary>
+    /// <summary>
+    /// The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.
+    /// </summary>
     public void Fail(SessionId session)
     {
         lock (_deciding)
@@ -144,16 +145,12 @@ internal sealed class SessionRecorder(
         }
     }
 
-    /// <summary>Appends metrics if they are due; to be called about every <see cref="MetricsBatch"/>.</summary>
+    /// <summary>Appends metrics if they are due; to be called about ten times a second.</summary>
     public void UpdateMetrics()
     {
         lock (_deciding)
         {
-            var since = SinceMetrics();
-            var isDue = _state.IsOpen
-                ? since >= MetricsInterval || (_hasNews && since >= MetricsBatch)
-                : since >= IdleMetricsInterval;
-            if (isDue) AppendWithMetrics(Now());
+            if (_metrics.IsDue(_state.IsOpen)) AppendWithMetrics(Now());
         }
     }
 
@@ -175,15 +172,14 @@ internal sealed class SessionRecorder(
 
     private void AppendWithMetrics(DateTimeOffset now)
     {
-        AddMetrics(_events.Aggregate(_state, (folded, recorded) => folded.Apply(recorded)), now);
+        AddMetrics(Folded(), now);
         Append();
     }
 
     private void AddMetrics(DaemonState at, DateTimeOffset now)
     {
         _events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
-        _metricsAt = time.GetTimestamp();
-        _hasNews = false;
+        _metrics.Made();
     }
 
     // The state follows what is committed, never what was meant to be.
@@ -193,7 +189,7 @@ internal sealed class SessionRecorder(
         {
             foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
             _head = log.Append(CollectionsMarshal.AsSpan(_forms)).Last;
-            Volatile.Write(ref _state, _events.Aggregate(_state, (folded, recorded) => folded.Apply(recorded)));
+            Volatile.Write(ref _state, Folded());
         }
         finally
         {
@@ -202,9 +198,10 @@ internal sealed class SessionRecorder(
         }
     }
 
+    // The state after the events that are about to be appended.
+    private DaemonState Folded() => _events.Aggregate(_state, (folded, next) => folded.Apply(next));
+
     private RecordingOutcome Outcome(string message) => new(message, _state.Phase, _state.Session, _head);
 
     private DateTimeOffset Now() => WireTime.Truncate(time.GetLocalNow());
-
-    private TimeSpan SinceMetrics() => time.GetElapsedTime(_metricsAt);
 }

@@ -13,8 +13,9 @@ internal static class LogRecovery
         stored.Aggregate(DaemonState.Initial, (state, next) => state.Apply(WireReader.Read(next)));
 
     /// <summary>
-    /// The events with which a daemon comes up. A session that was being recorded and whose last event is recent goes on; another open one is
-    /// closed with the time of its last event. A log that says nothing about the state yet gets to know that it is idle.
+    /// The events with which a daemon comes up. A session that was being recorded and whose last event is recent goes
+    /// on; another open one is closed with the time of its last event. A log that says nothing about the state yet gets
+    /// to know that it is idle.
     /// </summary>
     /// <param name="resumeWindow">How old the last event of a session may be for it to go on.</param>
     public static IReadOnlyList<SessionEvent> Recover(DaemonState state, TimeSpan resumeWindow, DateTimeOffset now)

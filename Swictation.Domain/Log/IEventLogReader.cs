@@ -11,6 +11,9 @@ public interface IEventLogReader
     /// <summary>Sequence number of the newest committed event; 0 while the log is empty.</summary>
     long Head { get; }
 
+    /// <summary>Sequence number of the oldest event that is still there; 1 while the log is empty.</summary>
+    long Oldest { get; }
+
     /// <summary>
     /// The events that follow <paramref name="after"/>, as many as fit in a page; an empty page when there are none. The newest events
     /// come from memory, older ones from disk. No read transaction outlives the call.

@@ -6,7 +6,7 @@ using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 
 namespace Swictation.Replay.Commands;
 

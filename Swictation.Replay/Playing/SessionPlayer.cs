@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Replay.Sessions;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 
 namespace Swictation.Replay.Playing;

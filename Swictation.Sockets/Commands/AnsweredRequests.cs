@@ -23,6 +23,9 @@ internal sealed class AnsweredRequests(TimeSpan memory, TimeProvider time)
             if (_replies.TryGetValue(id, out var earlier)) return earlier;
 
             var reply = answer(request) with { RequestId = id };
+            // What failed may be asked for again.
+            if (!reply.IsSuccess) return reply;
+
             _replies.Add(id, reply);
             _order.Enqueue((id, time.GetTimestamp()));
             return reply;

@@ -1,23 +1,22 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// One client of the metrics socket: a cursor and what the socket has not taken yet. Its loop sends whatever is behind the head and
-/// then parks; while it is parked, the committing thread sends to it directly (a hop to another thread costs more than the send).
-/// Nobody ever waits for a client but its own loop (promise P6).
+/// One client of the metrics socket: a cursor and what the socket has not taken yet. Its loop sends whatever is behind
+/// the head and then parks; while it is parked, the committing thread sends to it directly (a hop to another thread
+/// costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
 {
-    // A client that reads at all gets through this much within the stall timeout.
-    private const int MostBytesAtOnce = 16 * 1024;
-
     private readonly int _id;
-    private readonly Socket _socket;
+    private readonly ClientSocket _socket;
+    private readonly ClientInput _input;
     private readonly IEventLogReader _log;
-    private readonly FeedCursor _cursor;
     private readonly Delivery _delivery;
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
@@ -25,7 +24,8 @@ internal sealed class FeedConnection : IDisposable
     private readonly Turn _turn = new();
     private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
-    private FeedStep _unsent;
+    private FeedSubscription _subscription;
+    private FeedStep _pending = FeedStep.End;
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _finishing;
@@ -34,7 +34,7 @@ internal sealed class FeedConnection : IDisposable
         int id,
         Socket socket,
         IEventLogReader log,
-        FeedCursor cursor,
+        IFeedPlanner planner,
         Delivery delivery,
         FeedOptions options,
         TimeProvider time,
@@ -42,16 +42,18 @@ internal sealed class FeedConnection : IDisposable
         CancellationToken stopping)
     {
         _id = id;
-        _socket = socket;
-        _socket.Blocking = false;
+        _socket = new(socket, options.StallTimeout, time);
+        _input = new(_socket, Call);
         _log = log;
-        _cursor = cursor;
+        _subscription = FeedSubscription.Standard(log, planner, time);
         _delivery = delivery;
         _options = options;
         _time = time;
         _logger = logger;
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
+
+    private FeedCursor Cursor => _subscription.Cursor;
 
     /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
     public async Task RunAsync()
@@ -65,23 +67,24 @@ internal sealed class FeedConnection : IDisposable
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
-                if (_cursor.IsAtEnd) _delivery.Complete(_id);
+                if (Cursor.IsAtEnd) _delivery.Complete(_id);
             }
             while (!isLastRound && (!_turn.TryPark() || await WokenAsync().ConfigureAwait(false)));
 
-            FeedLog.ClientClosed(_logger, _id, _cursor.Position);
+            await SayGoodbyeAsync().ConfigureAwait(false);
+            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
         }
         catch (OperationCanceledException)
         {
-            FeedLog.ClientClosed(_logger, _id, _cursor.Position);
+            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
         }
         catch (TimeoutException)
         {
-            FeedLog.ClientStalled(_logger, _id, _cursor.Position, _options.StallTimeout.TotalSeconds);
+            FeedLog.ClientStalled(_logger, _id, Cursor.Position, _options.StallTimeout.TotalSeconds);
         }
         catch (SocketException e)
         {
-            FeedLog.ClientGone(_logger, _id, _cursor.Position, e.SocketErrorCode);
+            FeedLog.ClientGone(_logger, _id, Cursor.Position, e.SocketErrorCode);
         }
         finally
         {
@@ -93,8 +96,8 @@ internal sealed class FeedConnection : IDisposable
     }
 
     /// <summary>
-    /// Something was committed: sends it at once if the client has everything before it. Called by the committing thread; never
-    /// waits.
+    /// Something was committed: sends it at once if the client has everything before it. Called by the committing
+    /// thread; never waits.
     /// </summary>
     public void Offer()
     {
@@ -103,17 +106,28 @@ internal sealed class FeedConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends the stored metrics again if the client is outside a session and has had none of late. Called once in every interval.
+    /// Breaks a silence: sends a protocol 1 client the stored metrics again if it is outside a session and has had none
+    /// of late, and a protocol 2 client a heartbeat if it has asked for that. Called once in every interval.
     /// </summary>
-    public void RepeatMetrics(TimeSpan interval)
+    public void BreakSilence(TimeSpan interval)
     {
         if (!_turn.TryTake()) return;
 
-        // Half of the interval, because a timer that fires a little early must not leave out a repetition.
-        var isDue = !_cursor.IsInSession && !_cursor.LastMetrics.IsEmpty
-            && _time.GetElapsedTime(_metricsSentAt) >= interval / 2;
-        if (isDue) _metricsSentAt = _time.GetTimestamp();
-        if ((isDue && !TrySend(_cursor.LastMetrics)) || !_turn.TryPark()) Wake();
+        // Half an interval less, because a timer that fires a little early must not leave out a repetition.
+        var slack = interval / 2;
+        ReadOnlyMemory<byte> line = default;
+        if (_subscription.IsNumbered)
+        {
+            line = DueHeartbeat(slack);
+        }
+        else if (!Cursor.IsInSession && !Cursor.LastMetrics.IsEmpty
+            && _time.GetElapsedTime(_metricsSentAt) >= interval - slack)
+        {
+            line = Cursor.LastMetrics;
+            _metricsSentAt = _time.GetTimestamp();
+        }
+
+        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) Wake();
     }
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
@@ -132,43 +146,65 @@ internal sealed class FeedConnection : IDisposable
 
     private async Task SendToHeadAsync()
     {
-        var step = _unsent;
-        _unsent = FeedStep.End;
-        do
+        await _socket.SendAsync(default, _closing.Token).ConfigureAwait(false);
+        while (true)
         {
             _closing.Token.ThrowIfCancellationRequested();
-            await SendAsync(step).ConfigureAwait(false);
+            if (_input.TryTake(out var request)) await AnswerAsync(request).ConfigureAwait(false);
+
+            var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
+            _pending = FeedStep.End;
+            if (step.IsEnd) break;
+            if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
+
+            await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
             NoteMetrics();
-            step = _cursor.Next(recentOnly: false);
         }
-        while (!step.IsEnd);
-    }
 
-    private async Task SendAsync(FeedStep step)
-    {
-        if (step.DueIn > TimeSpan.Zero) await Task.Delay(step.DueIn, _time, _closing.Token).ConfigureAwait(false);
-
-        var lines = step.Lines;
-        while (!lines.IsEmpty)
+        if (_subscription is { IsNumbered: true, IsToldCaughtUp: false })
         {
-            var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
-            if (!TrySendNow(some.Span, out var sent)) sent = await SendWhenReadyAsync(some).ConfigureAwait(false);
-            lines = lines[sent..];
+            _subscription.IsToldCaughtUp = true;
+            await _socket.SendAsync(ControlLines.CaughtUp(Cursor.Position), _closing.Token).ConfigureAwait(false);
         }
     }
 
-    private async Task<int> SendWhenReadyAsync(ReadOnlyMemory<byte> lines)
+    // Between two lines: what was being sent ends, and what was asked for begins.
+    private async Task AnswerAsync(ClientRequest request)
     {
-        using var stalled = new CancellationTokenSource(_options.StallTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, _closing.Token);
-        try
+        var error = request.Error;
+        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, out error) is { } planner)
         {
-            return await _socket.SendAsync(lines, SocketFlags.None, either.Token).ConfigureAwait(false);
+            _subscription = FeedSubscription.Requested(_log, planner, hello, _time);
+            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, _log.Head, _options.ServerVersion);
+            await _socket.SendAsync(reply, _closing.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stalled.IsCancellationRequested)
+        else
         {
-            throw new TimeoutException();
+            FeedLog.RequestRefused(_logger, _id, error!.Code, error.Message);
+            await _socket.SendAsync(ControlLines.Error(error), _closing.Token).ConfigureAwait(false);
+            if (!error.IsCorrectable) await _closing.CancelAsync().ConfigureAwait(false);
+            _subscription = FeedSubscription.Nothing(_log, _time);
         }
+
+        _pending = FeedStep.End;
+    }
+
+    // False: the client wants something else meanwhile, and the step is not sent.
+    private async Task<bool> IsDueAsync(FeedStep step)
+    {
+        var from = _time.GetTimestamp();
+        while (step.DueIn - _time.GetElapsedTime(from) is { Ticks: > 0 } wait)
+        {
+            var beat = _subscription.Heartbeat;
+            if (beat > TimeSpan.Zero && beat < wait) wait = beat;
+            await _input.WaitAsync(wait, _time, _closing.Token).ConfigureAwait(false);
+            if (_input.HasRequest) return false;
+
+            var line = DueHeartbeat(TimeSpan.Zero);
+            if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     // False: something is left, and the loop has to go on with it.
@@ -176,47 +212,35 @@ internal sealed class FeedConnection : IDisposable
     {
         while (true)
         {
-            var step = _cursor.Next(recentOnly: true);
-            if (step.IsEnd) return _cursor.Position >= _log.Head;
+            var step = Cursor.Next(recentOnly: true);
+            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _log.Head;
             if (step.DueIn > TimeSpan.Zero)
             {
-                _unsent = step;
+                _pending = step;
                 return false;
             }
 
             NoteMetrics();
-            if (!TrySend(step.Lines)) return false;
+            if (!_socket.TrySend(_subscription.Encoder.Encode(step))) return false;
         }
     }
 
-    private bool TrySend(ReadOnlyMemory<byte> lines)
-    {
-        var sent = 0;
-        try
-        {
-            TrySendNow(lines.Span, out sent);
-        }
-        catch (SocketException)
-        {
-            // The loop will meet the same error, and it is the one to say so and to end.
-        }
+    private ReadOnlyMemory<byte> DueHeartbeat(TimeSpan slack) =>
+        _subscription.Heartbeat > TimeSpan.Zero
+        && _time.GetElapsedTime(_socket.SentAt) >= _subscription.Heartbeat - slack
+            ? ControlLines.Heartbeat(Cursor.Position, _time.GetUtcNow())
+            : default;
 
-        _unsent = new(lines[sent..], TimeSpan.Zero);
-        return _unsent.IsEnd;
-    }
-
-    private bool TrySendNow(ReadOnlySpan<byte> lines, out int sent)
+    private async Task SayGoodbyeAsync()
     {
-        sent = _socket.Send(lines, SocketFlags.None, out var error);
-        if (error == SocketError.Success) return true;
-        sent = 0;
-        return error == SocketError.WouldBlock ? false : throw new SocketException((int)error);
+        if (_subscription.IsNumbered)
+            await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
     }
 
     private void NoteMetrics()
     {
-        if (_cursor.LastMetrics.Equals(_metricsSent)) return;
-        _metricsSent = _cursor.LastMetrics;
+        if (Cursor.LastMetrics.Equals(_metricsSent)) return;
+        _metricsSent = Cursor.LastMetrics;
         _metricsSentAt = _time.GetTimestamp();
     }
 
@@ -234,18 +258,11 @@ internal sealed class FeedConnection : IDisposable
         if (_turn.TryTake()) Wake();
     }
 
-    // Protocol 1 clients say nothing. The end of their input is no reason to close: a client may shut down its sending side and
-    // read on (nc does). Whether it is really gone, a send of nothing tells.
     private async Task ReadUntilGoneAsync()
     {
-        var ignored = new byte[1024];
         try
         {
-            while (await _socket.ReceiveAsync(ignored, SocketFlags.None, _closing.Token).ConfigureAwait(false) > 0)
-            {
-            }
-
-            TrySendNow([], out _);
+            await _input.ReadAsync(_closing.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {

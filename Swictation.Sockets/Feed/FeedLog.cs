@@ -26,4 +26,10 @@ internal static partial class FeedLog
 
     [LoggerMessage(3006, LogLevel.Error, "Metrics client {Client} was closed by an error of the daemon's own")]
     public static partial void ClientFailed(ILogger logger, int client, Exception error);
+
+    [LoggerMessage(3007, LogLevel.Information, "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
+    public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
+
+    [LoggerMessage(3008, LogLevel.Warning, "A metrics client was refused: {Limit} are connected, which is the limit")]
+    public static partial void TooManyClients(ILogger logger, int limit);
 }

@@ -6,6 +6,12 @@ public sealed record FeedOptions
     /// <summary>A client that takes nothing for this long is closed; it can connect again and catch up.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>More clients than this are refused.</summary>
+    public int MaxClients { get; init; } = 256;
+
+    /// <summary>What protocol 2 clients are told about the program that serves them.</summary>
+    public string ServerVersion { get; init; } = "";
+
     /// <summary>How often the stored metrics are sent again outside a session: user interfaces take their absence for a dead daemon.</summary>
     public TimeSpan IdleRepetition { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,11 +1,16 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>Serves the metrics socket: every client is a <see cref="FeedCursor"/> on the log. Used by the daemon and by the replay tool.</summary>
+/// <summary>
+/// Serves the metrics socket: every client is a <see cref="FeedCursor"/> on the log. Used by the daemon and by the replay
+/// tool.
+/// </summary>
 public sealed class FeedServer : IAsyncDisposable
 {
     private readonly UnixListener _listener;
@@ -42,7 +47,7 @@ public sealed class FeedServer : IAsyncDisposable
         _serving = new(Timeout.InfiniteTimeSpan, time);
         _logger = logger;
         _commits = commits.Subscribe(_ => OfferToAll());
-        _repetition = time.CreateTimer(_ => RepeatMetrics(), null, options.IdleRepetition, options.IdleRepetition);
+        _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
         _acceptLoop = AcceptLoop.RunAsync(
             listener, Take, error => FeedLog.AcceptFailed(logger, error), time, _accepting.Token);
         FeedLog.Listening(logger, listener.Path);
@@ -81,14 +86,30 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void Take(Socket socket)
     {
+        if (_connections.Count >= _options.MaxClients)
+        {
+            Refuse(socket);
+            return;
+        }
+
         var id = Interlocked.Increment(ref _lastClient);
-        var cursor = new FeedCursor(_log, _planner, _time);
         var connection = new FeedConnection(
-            id, socket, _log, cursor, _delivery, _options, _time, _logger, _serving.Token);
+            id, socket, _log, _planner, _delivery, _options, _time, _logger, _serving.Token);
         FeedLog.ClientConnected(_logger, id);
         _delivery.Begin(id);
         _connections.Run(
             connection, client => client.RunAsync(), error => FeedLog.ClientFailed(_logger, id, error));
+    }
+
+    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    private void Refuse(Socket socket)
+    {
+        FeedLog.TooManyClients(_logger, _options.MaxClients);
+        var error = new FeedError(
+            FeedErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; close one, or raise the limit");
+        socket.Blocking = false;
+        socket.Send(ControlLines.Error(error).Span, SocketFlags.None, out _);
+        socket.Dispose();
     }
 
     private void OfferToAll()
@@ -96,8 +117,8 @@ public sealed class FeedServer : IAsyncDisposable
         foreach (var connection in _connections.All) connection.Offer();
     }
 
-    private void RepeatMetrics()
+    private void BreakSilence()
     {
-        foreach (var connection in _connections.All) connection.RepeatMetrics(_options.IdleRepetition);
+        foreach (var connection in _connections.All) connection.BreakSilence(_options.IdleRepetition);
     }
 }

@@ -23,6 +23,12 @@ internal sealed class ReaderConnection : IDisposable
         FROM events;
         """;
 
+    private const string SelectOldest =
+        """
+        SELECT coalesce(min(seq), 1)
+        FROM events;
+        """;
+
     private const string SelectLogId =
         """
         SELECT log_id
@@ -47,6 +53,8 @@ internal sealed class ReaderConnection : IDisposable
     public string ReadLogId() => _connection.ExecuteScalar<string>(SelectLogId)!;
 
     public long ReadHead() => _head.RunScalar();
+
+    public long ReadOldest() => _connection.ExecuteScalar<long>(SelectOldest);
 
     /// <summary>The read transaction ends with the reset, whatever becomes of the page.</summary>
     public EventPage ReadPage(long after)

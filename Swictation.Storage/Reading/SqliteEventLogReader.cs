@@ -26,6 +26,15 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
     public long Head => _head.Head;
 
+    public long Oldest
+    {
+        get
+        {
+            using var rented = _pool.Rent();
+            return rented.Connection.ReadOldest();
+        }
+    }
+
     /// <summary>
     /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also
     /// when its daemon was killed (promise P10). Notices new events within 100 ms.

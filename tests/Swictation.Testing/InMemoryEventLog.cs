@@ -22,6 +22,8 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
 
     public string LogId { get; } = Guid.NewGuid().ToString("n");
 
+    public long Oldest => 1;
+
     public long Head
     {
         get

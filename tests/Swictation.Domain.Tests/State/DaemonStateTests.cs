@@ -40,7 +40,11 @@ public sealed class DaemonStateTests
     [Fact]
     public void A_session_that_has_ended_is_closed_and_its_number_and_figures_stay()
     {
-        var state = Fold(Recording, Said(2, 10, 300), new SessionEnded(First, At(30)), new StateChanged(null, At(31), Phase.Idle));
+        var state = Fold(
+            Recording,
+            Said(2, 10, 300),
+            new SessionEnded(First, At(30)),
+            new StateChanged(null, At(31), Phase.Idle));
 
         Assert.Equal((Phase.Idle, false, First), (state.Phase, state.IsOpen, state.LastSession));
         Assert.Equal((At(30), At(30)), (state.EndedAt, state.LastEventAt));

@@ -8,13 +8,14 @@ using Swictation.Domain.Wire;
 namespace Swictation.Domain.Tests.Wire;
 
 /// <summary>
-/// Recorded/vN holds a row of every event type as version N wrote it. The files are never changed: every later version has to read
-/// them.
+/// Recorded/vN holds a row of every event type as version N wrote it. The files are never changed: every later version
+/// has to read them.
 /// </summary>
 public sealed class RecordedFormsTests
 {
     private static readonly SessionId Session = new(12);
-    private static readonly DateTimeOffset At = new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.Zero).AddMicroseconds(250_500);
+    private static readonly DateTimeOffset At =
+        new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.Zero).AddMicroseconds(250_500);
 
     private static readonly Dictionary<string, SessionEvent> Version1 = new()
     {

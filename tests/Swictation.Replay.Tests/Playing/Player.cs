@@ -4,7 +4,7 @@ using Swictation.Domain.Log;
 using Swictation.Replay.Options;
 using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 
 namespace Swictation.Replay.Tests.Playing;
 

@@ -1,5 +1,5 @@
 using Swictation.Domain.Events;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Playing;

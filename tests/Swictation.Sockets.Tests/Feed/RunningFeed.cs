@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Testing;
@@ -11,6 +12,8 @@ namespace Swictation.Sockets.Tests.Feed;
 /// <summary>A metrics socket over a log in memory, with a clock that stands still.</summary>
 internal sealed class RunningFeed : IAsyncDisposable
 {
+    public const string Version = "1.2.3-test";
+
     private readonly TemporaryDirectory _directory = new();
     private readonly CommitNotice _commits = new();
 
@@ -26,7 +29,7 @@ internal sealed class RunningFeed : IAsyncDisposable
             Log,
             _commits,
             planner ?? new LiveFeedPlanner(Log, catchUp),
-            new(),
+            new() { ServerVersion = Version },
             Time,
             NullLogger<FeedServer>.Instance);
     }

@@ -1,0 +1,127 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Sockets.Cursors;
+
+/// <summary>
+/// A position in the log and a pace: the one way in which anybody gets events, live, catching up, resuming or replaying
+/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: whoever moves it
+/// owns it meanwhile.
+/// </summary>
+/// <param name="planner">Asked for the ranges at the first step.</param>
+/// <param name="selection">The types that are wanted of them.</param>
+public sealed class FeedCursor(
+    IEventLogReader log, IFeedPlanner planner, EventSelection selection, TimeProvider time)
+{
+    private readonly PaceClock _clock = new(time);
+    private IReadOnlyList<FeedRange>? _ranges;
+    private int _range = -1;
+    private EventPage _page = EventPage.Empty;
+    private int _next;
+
+    /// <summary>Sequence number of the last event that was passed.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The newest metrics that were given, as they were sent; empty before the first.</summary>
+    public ReadOnlyMemory<byte> LastMetrics { get; private set; }
+
+    /// <summary>True while a session is open, as far as the events that were passed tell.</summary>
+    public bool IsInSession { get; private set; }
+
+    /// <summary>True when all that was planned has been passed; never where the plan reaches into the future.</summary>
+    public bool IsAtEnd =>
+        _ranges is { } ranges && _range == ranges.Count - 1 && (_range < 0 || Position >= ranges[_range].UpTo);
+
+    /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
+    /// <param name="recentOnly">Never wait for a disk: end where the events are not in memory.</param>
+    public FeedStep Next(bool recentOnly)
+    {
+        while (TryFindRange(out var range))
+        {
+            if (_next == _page.Count && !TryTurnPage(recentOnly)) break;
+
+            var step = TakeRun(range);
+            if (!step.IsEnd) return step;
+        }
+
+        // A session that is replayed while it is open has come to the present: from here on it is live.
+        if (!recentOnly) _clock.Stop();
+        return FeedStep.End;
+    }
+
+    private bool TryFindRange(out FeedRange range)
+    {
+        _ranges ??= planner.PlanForNewClient();
+        while (_range < 0 || Position >= _ranges[_range].UpTo)
+        {
+            if (_range + 1 == _ranges.Count)
+            {
+                range = default;
+                return false;
+            }
+
+            _range++;
+            Position = _ranges[_range].After;
+            _page = EventPage.Empty;
+            _next = 0;
+            _clock.Restart(_ranges[_range].Pace);
+        }
+
+        range = _ranges[_range];
+        return true;
+    }
+
+    private bool TryTurnPage(bool recentOnly)
+    {
+        if (recentOnly)
+        {
+            if (!log.TryReadRecent(Position, out _page)) _page = EventPage.Empty;
+        }
+        else
+        {
+            _page = log.ReadAfter(Position);
+        }
+
+        _next = 0;
+        return !_page.IsEmpty;
+    }
+
+    // Neighbouring events that are wanted go out as one slice of the page; what is not wanted is stepped over.
+    private FeedStep TakeRun(in FeedRange range)
+    {
+        var entries = _page.Entries;
+        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !Wants(range, entries[_next]))
+            Pass(entries[_next++]);
+
+        var first = _next;
+        var dueIn = TimeSpan.Zero;
+        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && Wants(range, entries[_next]))
+        {
+            if (_clock.IsPaced)
+            {
+                if (_next > first) break;
+                dueIn = _clock.DueIn(entries[_next].AtMicroseconds);
+            }
+
+            Pass(entries[_next]);
+            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = LineOf(entries[_next]);
+            _next++;
+        }
+
+        if (_next < entries.Length && entries[_next].Sequence > range.UpTo) Position = range.UpTo;
+        if (_next == first) return FeedStep.End;
+        return new(_page, first, _next - first, dueIn);
+    }
+
+    private bool Wants(in FeedRange range, in EventEntry entry) =>
+        range.Wants(entry) && selection.Contains(entry.Type);
+
+    private void Pass(in EventEntry entry)
+    {
+        Position = entry.Sequence;
+        if (entry.Type == EventType.SessionStart) IsInSession = true;
+        else if (entry.Type == EventType.SessionEnd) IsInSession = false;
+    }
+
+    private ReadOnlyMemory<byte> LineOf(in EventEntry entry) => _page.Lines.Slice(entry.Offset, entry.Length);
+}

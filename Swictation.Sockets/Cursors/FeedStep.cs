@@ -1,0 +1,28 @@
+using Swictation.Domain.Log;
+
+namespace Swictation.Sockets.Cursors;
+
+/// <summary>What a cursor gives next: neighbouring events of a page.</summary>
+/// <param name="First">Index in the page of the first event.</param>
+/// <param name="Count">How many events; 0 at the end.</param>
+/// <param name="DueIn">How long to wait before they are sent.</param>
+public readonly record struct FeedStep(EventPage Page, int First, int Count, TimeSpan DueIn)
+{
+    /// <summary>There is nothing more to be had now.</summary>
+    public static FeedStep End => new(EventPage.Empty, 0, 0, TimeSpan.Zero);
+
+    public bool IsEnd => Count == 0;
+
+    public ReadOnlySpan<EventEntry> Entries => Page.Entries.Slice(First, Count);
+
+    /// <summary>The lines of the events, as they are stored.</summary>
+    public ReadOnlyMemory<byte> Lines
+    {
+        get
+        {
+            if (IsEnd) return default;
+            var start = Entries[0].Offset;
+            return Page.Lines[start..(Entries[^1].Offset + Entries[^1].Length)];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Sockets.Cursors;
+
+/// <summary>
+/// One session as it happened: the state change that was current before it, then everything from its start to the idle
+/// state after its end. Of a session that is still open the last range reaches into the future: the client comes to the
+/// present and stays live.
+/// </summary>
+/// <param name="session">Where the log does not have it, there is nothing to be had.</param>
+/// <param name="from">What happened earlier than this in the session is left out, its start too.</param>
+/// <param name="after">What stands at or before this position is left out: where a client resumes.</param>
+public sealed class SessionFeedPlanner(
+    IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
+{
+    public IReadOnlyList<FeedRange> PlanForNewClient()
+    {
+        var found = log.FindCatchUp(log.Head, session, transcriptions: 0);
+        if (found.SessionStart == 0) return [];
+
+        var ranges = new List<FeedRange>();
+        var first = Math.Max(after, FindFrom(found) - 1);
+        var before = log.FindCatchUp(found.SessionStart - 1, session, transcriptions: 0).StateChange;
+        if (before > 0 && first < found.SessionStart) ranges.Add(FeedRange.Only(before));
+
+        if (found.SessionEnd == 0)
+        {
+            ranges.Add(new(first, Pace: pace));
+            return ranges;
+        }
+
+        // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
+        if (first < found.SessionEnd) ranges.Add(new(first, found.SessionEnd, Pace: pace));
+        ranges.Add(new(Math.Max(first, found.SessionEnd), FindSettled(found.SessionEnd)));
+        return ranges;
+    }
+
+    /// <summary>The first event of the session that is late enough; the position after its last if none is.</summary>
+    private long FindFrom(CatchUpPositions found)
+    {
+        if (from <= TimeSpan.Zero) return found.SessionStart;
+
+        long? earliestUs = null;
+        for (var page = log.ReadAfter(found.SessionStart - 1); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        {
+            foreach (var entry in page.Entries)
+            {
+                earliestUs ??= entry.AtMicroseconds + (long)from.TotalMicroseconds;
+                if (entry.AtMicroseconds >= earliestUs || entry.Sequence == found.SessionEnd) return entry.Sequence;
+            }
+        }
+
+        return found.UpTo + 1;
+    }
+
+    /// <summary>
+    /// The state change that follows the end of a session, and the metrics that were appended with it: they are what
+    /// the feed repeats afterwards, and those before them still say that the session is open.
+    /// </summary>
+    private long FindSettled(long end)
+    {
+        for (var page = log.ReadAfter(end); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        {
+            foreach (var entry in page.Entries)
+            {
+                if (entry.Type == EventType.SessionStart) return end;
+                if (entry.Type == EventType.StateChange) return FindMetricsDirectlyAfter(entry.Sequence);
+            }
+        }
+
+        return end;
+    }
+
+    private long FindMetricsDirectlyAfter(long stateChange)
+    {
+        var page = log.ReadAfter(stateChange);
+        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == EventType.MetricsUpdate;
+        return hasMetrics ? page.Entries[0].Sequence : stateChange;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>What a client sends: nothing under protocol 1, hellos under protocol 2.</summary>
+/// <param name="arrived">Told when there is a request to take.</param>
+internal sealed class ClientInput(ClientSocket socket, Action arrived)
+{
+    private const int MaxLineBytes = 64 * 1024;
+
+    // One request waits; while it does, nothing more is read, and the client's socket fills up.
+    private readonly Channel<ClientRequest> _requests = Channel.CreateBounded<ClientRequest>(1);
+    private byte[] _buffer = new byte[512];
+    private int _length;
+
+    /// <summary>The next thing that the client has asked for.</summary>
+    public bool TryTake(out ClientRequest request) => _requests.Reader.TryRead(out request);
+
+    public bool HasRequest => _requests.Reader.TryPeek(out _);
+
+    /// <summary>Waits until the client asks for something, but no longer than a time.</summary>
+    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = _requests.Reader.WaitToReadAsync(ending.Token).AsTask();
+        await Task.WhenAny(asked, Task.Delay(most, time, ending.Token)).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Reads until the client is gone. Returns when it has ended its input and may go on reading.</summary>
+    /// <exception cref="SocketException">The client is gone.</exception>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await socket.ReceiveAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)
+            is > 0 and var received)
+        {
+            _length += received;
+            if (!await TakeLinesAsync(cancellationToken).ConfigureAwait(false)) return;
+        }
+
+        socket.ThrowIfGone();
+    }
+
+    // False: the client has sent what is no line, and nothing more is read.
+    private async Task<bool> TakeLinesAsync(CancellationToken cancellationToken)
+    {
+        var start = 0;
+        while (_buffer.AsSpan(start, _length - start).IndexOf((byte)'\n') is >= 0 and var length)
+        {
+            var line = _buffer.AsMemory(start, length);
+            start += length + 1;
+            if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
+
+            var hello = HelloReader.Read(line, out var error);
+            await AnswerAsync(new(hello, error), cancellationToken).ConfigureAwait(false);
+            if (error is { IsCorrectable: false }) return false;
+        }
+
+        _buffer.AsSpan(start, _length - start).CopyTo(_buffer);
+        _length -= start;
+        if (_length < _buffer.Length) return true;
+        if (_length < MaxLineBytes)
+        {
+            Array.Resize(ref _buffer, Math.Min(_buffer.Length * 4, MaxLineBytes));
+            return true;
+        }
+
+        var tooLarge = new FeedError(
+            FeedErrorCode.InputTooLarge, $"A line has at most {MaxLineBytes} bytes; send one {{\"hello\":{{…}}}}");
+        await AnswerAsync(new(null, tooLarge), cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task AnswerAsync(ClientRequest request, CancellationToken cancellationToken)
+    {
+        await _requests.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        arrived();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net.Sockets;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>
+/// The socket of one client, and what it has not taken yet. Sends without waiting, or waits for the client no longer
+/// than the stall timeout.
+/// </summary>
+internal sealed class ClientSocket : IDisposable
+{
+    // A client that reads at all gets through this much within the stall timeout.
+    private const int MostBytesAtOnce = 16 * 1024;
+
+    private readonly Socket _socket;
+    private readonly TimeSpan _stallTimeout;
+    private readonly TimeProvider _time;
+    private ReadOnlyMemory<byte> _unsent;
+
+    public ClientSocket(Socket socket, TimeSpan stallTimeout, TimeProvider time)
+    {
+        _socket = socket;
+        _socket.Blocking = false;
+        _stallTimeout = stallTimeout;
+        _time = time;
+        SentAt = time.GetTimestamp();
+    }
+
+    /// <summary>Timestamp of the last send.</summary>
+    public long SentAt { get; private set; }
+
+    /// <summary>Sends what the socket takes now; true if that was all. What is left goes out with the next send.</summary>
+    public bool TrySend(ReadOnlyMemory<byte> lines)
+    {
+        var sent = 0;
+        try
+        {
+            TrySendNow(lines.Span, out sent);
+        }
+        catch (SocketException)
+        {
+            // The client's loop will meet the same error, and it is the one to say so and to end.
+        }
+
+        _unsent = lines[sent..];
+        return _unsent.IsEmpty;
+    }
+
+    /// <summary>Sends what was left, and then these lines, however slowly the client takes them.</summary>
+    /// <exception cref="TimeoutException">The client took nothing for the stall timeout.</exception>
+    /// <exception cref="SocketException">The client is gone.</exception>
+    public async Task SendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        if (!_unsent.IsEmpty)
+        {
+            var left = _unsent;
+            _unsent = default;
+            await SendAllAsync(left, cancellationToken).ConfigureAwait(false);
+        }
+
+        await SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+
+    /// <summary>The end of a client's input may mean that it is gone, or that it only reads. A send of nothing tells.</summary>
+    /// <exception cref="SocketException">The client is gone.</exception>
+    public void ThrowIfGone() => TrySendNow([], out _);
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task SendAllAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        while (!lines.IsEmpty)
+        {
+            var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
+            if (!TrySendNow(some.Span, out var sent))
+                sent = await SendWhenReadyAsync(some, cancellationToken).ConfigureAwait(false);
+            lines = lines[sent..];
+        }
+    }
+
+    private async Task<int> SendWhenReadyAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    {
+        using var stalled = new CancellationTokenSource(_stallTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
+        try
+        {
+            return await _socket.SendAsync(lines, SocketFlags.None, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stalled.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
+
+    private bool TrySendNow(ReadOnlySpan<byte> lines, out int sent)
+    {
+        sent = _socket.Send(lines, SocketFlags.None, out var error);
+        SentAt = _time.GetTimestamp();
+        if (error == SocketError.Success) return true;
+
+        sent = 0;
+        return error == SocketError.WouldBlock ? false : throw new SocketException((int)error);
+    }
+}

@@ -1,0 +1,29 @@
+using Swictation.Domain.Log;
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>What a client is being sent: from where, what of it, how fast, and in what form.</summary>
+/// <param name="Heartbeat">The longest silence under protocol 2; zero for any.</param>
+internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder, bool IsNumbered, TimeSpan Heartbeat)
+{
+    /// <summary>True once a protocol 2 client was told that history has been sent.</summary>
+    public bool IsToldCaughtUp { get; set; }
+
+    /// <summary>What a client gets that says nothing: protocol 1.</summary>
+    public static FeedSubscription Standard(IEventLogReader log, IFeedPlanner planner, TimeProvider time) =>
+        new(new(log, planner, EventSelection.Broadcast, time), StoredLines.Instance, false, TimeSpan.Zero);
+
+    /// <summary>What a hello asks for: protocol 2.</summary>
+    public static FeedSubscription Requested(
+        IEventLogReader log, IFeedPlanner planner, Hello hello, TimeProvider time) =>
+        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat);
+
+    /// <summary>Nothing, until a client asks for something that there is.</summary>
+    public static FeedSubscription Nothing(IEventLogReader log, TimeProvider time) =>
+        new(new(log, new FixedFeedPlanner([]), EventSelection.All, time), StoredLines.Instance, true, TimeSpan.Zero)
+        {
+            IsToldCaughtUp = true,
+        };
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Swictation.Sockets.Protocol;
+
+// The order of the parameters is the order of the fields on the wire.
+
+internal sealed record HelloLine(string Type, int Protocol, string LogId, long Oldest, long Head, string Version);
+
+internal sealed record CaughtUpLine(string Type, long Seq);
+
+internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
+
+internal sealed record ErrorLine(string Type, string Code, long? Oldest, string Message);
+
+internal sealed record ByeLine(string Type, string Reason);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(HelloLine))]
+[JsonSerializable(typeof(CaughtUpLine))]
+[JsonSerializable(typeof(HeartbeatLine))]
+[JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(ByeLine))]
+internal sealed partial class ControlJsonContext : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>The lines of protocol 2 that are no events, each with its newline.</summary>
+public static class ControlLines
+{
+    private static readonly ControlJsonContext Json = new(
+        new JsonSerializerOptions(ControlJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+
+    /// <summary>The answer to a hello.</summary>
+    public static ReadOnlyMemory<byte> Hello(string logId, long oldest, long head, string version) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(
+            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version), Json.HelloLine));
+
+    /// <summary>History has been sent up to a position; live begins behind it.</summary>
+    public static ReadOnlyMemory<byte> CaughtUp(long sequence) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(new CaughtUpLine("caught_up", sequence), Json.CaughtUpLine));
+
+    /// <summary>A sign of life at a position.</summary>
+    public static ReadOnlyMemory<byte> Heartbeat(long sequence, DateTimeOffset now) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(
+            new HeartbeatLine("heartbeat", sequence, now.ToUnixTimeMilliseconds() / 1000.0), Json.HeartbeatLine));
+
+    public static ReadOnlyMemory<byte> Error(FeedError error) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(
+            new ErrorLine("error", error.Code, error.Oldest, error.Message), Json.ErrorLine));
+
+    /// <summary>The last line before the server closes.</summary>
+    public static ReadOnlyMemory<byte> Bye(string reason) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(new ByeLine("bye", reason), Json.ByeLine));
+
+    private static byte[] Line(byte[] json) => [.. json, (byte)'\n'];
+}

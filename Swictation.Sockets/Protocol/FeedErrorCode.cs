@@ -1,0 +1,13 @@
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>The codes of errors on the metrics socket; docs/protocol.md lists them.</summary>
+public static class FeedErrorCode
+{
+    public const string InvalidHello = "invalid_hello";
+    public const string UnsupportedProtocol = "unsupported_protocol";
+    public const string InputTooLarge = "input_too_large";
+    public const string PositionPruned = "position_pruned";
+    public const string PositionUnknown = "position_unknown";
+    public const string SessionUnknown = "session_unknown";
+    public const string TooManyClients = "too_many_clients";
+}

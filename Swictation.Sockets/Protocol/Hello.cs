@@ -1,0 +1,27 @@
+using Swictation.Domain.Events;
+using Swictation.Sockets.Cursors;
+
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>What a protocol 2 client asks for. What it leaves out has its default.</summary>
+public sealed record Hello
+{
+    /// <summary>Every event behind this position, then live; null to begin with the present.</summary>
+    public long? After { get; init; }
+
+    /// <summary>Only this session; null for the log.</summary>
+    public SessionId? Session { get; init; }
+
+    /// <summary>The session that was started last, in place of <see cref="Session"/>.</summary>
+    public bool IsLastSession { get; init; }
+
+    public Pace Pace { get; init; } = Pace.AsFastAsPossible;
+
+    /// <summary>Leave out what happened earlier than this in the session.</summary>
+    public TimeSpan From { get; init; }
+
+    public EventSelection Types { get; init; } = EventSelection.All;
+
+    /// <summary>A sign of life is sent when nothing else was for this long; zero for never.</summary>
+    public TimeSpan Heartbeat { get; init; }
+}

@@ -1,0 +1,51 @@
+using Swictation.Domain.Log;
+using Swictation.Sockets.Cursors;
+
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>What a hello asks for to the ranges of the log that answer it.</summary>
+public static class HelloPlanner
+{
+    /// <param name="error">Why the log cannot answer it; null if it can.</param>
+    public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, out FeedError? error)
+    {
+        error = null;
+        if (hello.After is { } after)
+        {
+            error = CheckPosition(log, after);
+            if (error is not null) return null;
+        }
+
+        if (hello.Session is null && !hello.IsLastSession)
+            return new FixedFeedPlanner([new(hello.After ?? log.Head)]);
+
+        var found = log.FindCatchUp(log.Head, hello.Session, transcriptions: 0);
+        if (found is { Session: { } session, SessionStart: > 0 })
+            return new SessionFeedPlanner(log, session, hello.Pace, hello.From, hello.After ?? 0);
+
+        error = new(
+            FeedErrorCode.SessionUnknown,
+            hello.Session is { } wanted ? $"There is no session {wanted}" : "There is no session yet");
+        return null;
+    }
+
+    private static FeedError? CheckPosition(IEventLogReader log, long after)
+    {
+        var (oldest, head) = (log.Oldest, log.Head);
+        if (after > head)
+        {
+            return new(
+                FeedErrorCode.PositionUnknown,
+                $"The log ends at {head}: position {after} belongs to another log; compare log_id and begin with after:0",
+                oldest);
+        }
+
+        // 0 is everything there is, also where the oldest events are gone.
+        return after > 0 && after < oldest - 1
+            ? new(
+                FeedErrorCode.PositionPruned,
+                $"Events before {oldest} have been removed; begin with after:{oldest - 1}",
+                oldest)
+            : null;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+using Swictation.Sockets.Cursors;
+
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>A line of a client to what it asks for. Pure. Fields that are not known are ignored.</summary>
+public static class HelloReader
+{
+    public const int Protocol = 2;
+    private const int MaxHeartbeatS = 3600;
+    private const int MaxTypes = 64;
+    private const double MaxSeconds = 1e9;
+
+    /// <summary>Reads one line, without its newline.</summary>
+    /// <param name="error">Why it cannot be done; null if it can.</param>
+    public static Hello? Read(ReadOnlyMemory<byte> line, out FeedError? error)
+    {
+        error = null;
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("hello", out var hello)
+                && hello.ValueKind == JsonValueKind.Object)
+            {
+                return Read(hello);
+            }
+
+            error = Invalid("the line is no {\"hello\":{…}}");
+        }
+        catch (JsonException)
+        {
+            error = Invalid("the line is no valid JSON");
+        }
+        catch (UnfitFieldException e)
+        {
+            error = e.Error;
+        }
+
+        return null;
+    }
+
+    private static Hello Read(JsonElement hello)
+    {
+        if (Number(hello, "protocol", Protocol, 0, int.MaxValue) is var protocol && protocol != Protocol)
+        {
+            throw new UnfitFieldException(new(
+                FeedErrorCode.UnsupportedProtocol, $"Protocol {protocol} is not spoken here; say {Protocol}"));
+        }
+
+        return new()
+        {
+            After = hello.TryGetProperty("after", out _) ? (long)Whole(hello, "after") : null,
+            Session = ReadSession(hello),
+            IsLastSession = hello.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.String,
+            Pace = new(
+                Number(hello, "speed", 0, 0, MaxSeconds),
+                hello.TryGetProperty("max_gap_s", out _)
+                    ? TimeSpan.FromSeconds(Number(hello, "max_gap_s", 0, 0, MaxSeconds))
+                    : null),
+            From = TimeSpan.FromSeconds(Number(hello, "from_s", 0, 0, MaxSeconds)),
+            Types = ReadTypes(hello),
+            Heartbeat = ReadHeartbeat(hello),
+        };
+    }
+
+    private static SessionId? ReadSession(JsonElement hello)
+    {
+        if (!hello.TryGetProperty("session", out var session)) return null;
+        if (session.ValueKind == JsonValueKind.String && session.ValueEquals("last"u8)) return null;
+        if (session.ValueKind == JsonValueKind.Number && session.TryGetInt64(out var id) && id > 0) return new(id);
+        throw Unfit("session", "the number of a session, or \"last\"");
+    }
+
+    private static EventSelection ReadTypes(JsonElement hello)
+    {
+        if (!hello.TryGetProperty("types", out var types)) return EventSelection.All;
+        if (types.ValueKind != JsonValueKind.Array || types.GetArrayLength() is 0 or > MaxTypes
+            || types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String))
+        {
+            throw Unfit("types", $"a list of 1 to {MaxTypes} names of types");
+        }
+
+        return EventSelection.Of(types.EnumerateArray().Select(type => new EventType(type.GetString()!)));
+    }
+
+    private static TimeSpan ReadHeartbeat(JsonElement hello)
+    {
+        var seconds = Number(hello, "heartbeat_s", 0, 0, MaxHeartbeatS);
+        return seconds is 0 or >= 1
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Unfit("heartbeat_s", $"0 for never, or 1 to {MaxHeartbeatS}");
+    }
+
+    private static long Whole(JsonElement hello, string name) =>
+        hello.GetProperty(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+            && number >= 0
+            ? number
+            : throw Unfit(name, "a whole number, 0 or more");
+
+    private static double Number(JsonElement hello, string name, double standard, double least, double most)
+    {
+        if (!hello.TryGetProperty(name, out var value)) return standard;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
+            && number >= least && number <= most
+            ? number
+            : throw Unfit(name, $"a number from {least} to {most}");
+    }
+
+    private static UnfitFieldException Unfit(string name, string expected) =>
+        new(Invalid($"\"{name}\" has to be {expected}"));
+
+    private static FeedError Invalid(string reason) => new(FeedErrorCode.InvalidHello, $"No hello: {reason}");
+
+    private sealed class UnfitFieldException(FeedError error) : Exception
+    {
+        public FeedError Error { get; } = error;
+    }
+}

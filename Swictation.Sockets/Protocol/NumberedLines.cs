@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using Swictation.Domain.Log;
+using Swictation.Sockets.Cursors;
+
+namespace Swictation.Sockets.Protocol;
+
+/// <summary>
+/// Protocol 2: every event carries its position, its time and its session in front of its stored fields. Owns the one
+/// send buffer of the client.
+/// </summary>
+internal sealed class NumberedLines : ILineEncoder
+{
+    // What stands in front of the stored fields is never longer than this: names, two numbers and a time.
+    private const int MostPrefix = 128;
+
+    private static ReadOnlySpan<byte> SessionField => "\"session_id\":"u8;
+
+    private byte[] _buffer = [];
+
+    public ReadOnlyMemory<byte> Encode(in FeedStep step)
+    {
+        var most = step.Lines.Length + (step.Count * MostPrefix);
+        if (_buffer.Length < most) _buffer = new byte[most];
+
+        var written = 0;
+        var lines = step.Page.Lines.Span;
+        foreach (ref readonly var entry in step.Entries)
+            written += Write(entry, lines.Slice(entry.Offset, entry.Length), _buffer.AsSpan(written));
+        return _buffer.AsMemory(0, written);
+    }
+
+    private static int Write(in EventEntry entry, ReadOnlySpan<byte> line, Span<byte> output)
+    {
+        var start = output.Length;
+        Append(ref output, "{\"seq\":"u8);
+        Append(ref output, entry.Sequence);
+        Append(ref output, ",\"at\":\""u8);
+        output = output[Rfc3339.Format(entry.AtMicroseconds, output)..];
+        Append(ref output, "\","u8);
+        Append(ref output, SessionField);
+        if (entry.Session is { } session)
+            Append(ref output, session.Value);
+        else
+            Append(ref output, "null"u8);
+        Append(ref output, ","u8);
+
+        // A field of the same name must not come twice: some clients refuse the whole object. In a string its quotes
+        // would be escaped, so these bytes are the field.
+        var stored = line[1..];
+        if (stored.IndexOf(SessionField) is >= 0 and var field)
+        {
+            var value = stored[(field + SessionField.Length)..];
+            Append(ref output, stored[..field]);
+            stored = value[(value.IndexOf((byte)',') + 1)..];
+        }
+
+        Append(ref output, stored);
+        return start - output.Length;
+    }
+
+    private static void Append(ref Span<byte> output, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(output);
+        output = output[bytes.Length..];
+    }
+
+    private static void Append(ref Span<byte> output, long number)
+    {
+        Utf8Formatter.TryFormat(number, output, out var written);
+        output = output[written..];
+    }
+}

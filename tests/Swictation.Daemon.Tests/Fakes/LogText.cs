@@ -1,0 +1,47 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Tests.Fakes;
+
+/// <summary>What a log holds, for tests to compare.</summary>
+internal static class LogText
+{
+    public static List<SessionEvent> Events(this IEventLogReader log, long after = 0)
+    {
+        var events = new List<SessionEvent>();
+        while (true)
+        {
+            var page = log.ReadAfter(after);
+            if (page.IsEmpty) return events;
+
+            for (var i = 0; i < page.Count; i++) events.Add(WireReader.Read(page[i]));
+            after = page.Last;
+        }
+    }
+
+    /// <summary>A line for each event: what it is, and the little that tells it from others of its kind.</summary>
+    public static string[] Lines(this IEventLogReader log, long after = 0) => [.. log.Events(after).Select(Line)];
+
+    /// <summary>The same without metrics.</summary>
+    public static string[] LinesButMetrics(this IEventLogReader log, long after = 0) =>
+        [.. log.Events(after).Where(recorded => recorded is not MetricsUpdated).Select(Line)];
+
+    /// <summary>What was transcribed, in order.</summary>
+    public static string[] Texts(this IEventLogReader log) =>
+        [.. log.Events().OfType<SegmentTranscribed>().Select(said => said.Text)];
+
+    public static string Line(SessionEvent recorded) => recorded switch
+    {
+        SessionStarted e => $"session_start {e.Session}",
+        SessionEnded { Reason: { } reason } e => $"session_end {e.Session} {reason}",
+        SessionEnded e => $"session_end {e.Session}",
+        StateChanged e => $"state_change {PhaseName.Of(e.Phase)}",
+        SegmentTranscribed e => $"transcription {e.Text}",
+        MetricsUpdated e => $"metrics_update {PhaseName.Of(e.Phase)}",
+        SegmentMeasured => "segment_measured",
+        SegmentFailed e => $"segment_failed {e.Error}",
+        SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
+        _ => recorded.ToString(),
+    };
+}

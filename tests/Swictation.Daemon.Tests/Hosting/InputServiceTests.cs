@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Recording;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Hosting;
+
+public sealed class InputServiceTests : IDisposable
+{
+    private static readonly DaemonOptions Options =
+        Settings.Load(_ => null, new Dictionary<string, string?> { [Settings.Record] = "true" });
+
+    private readonly RecorderBench _bench = RecorderBench.Idle();
+    private readonly FakeLifetime _lifetime = new();
+    private readonly ExitStatus _exit = new();
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _lifetime.Dispose();
+    }
+
+    [Fact]
+    public async Task Daemon_that_stops_ends_the_session_that_it_was_to_start()
+    {
+        using var service = Service(WaitForStopAsync);
+
+        await service.StartAsync(CancellationToken.None);
+        Assert.Equal(Phase.Recording, _bench.Recorder.State.Phase);
+
+        await service.StopAsync(CancellationToken.None);
+        Assert.Equal(["session_end 1", "state_change idle"], _bench.Log.LinesButMetrics()[^2..]);
+        Assert.Null(_exit.Failure);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task End_of_the_source_ends_the_daemon_only_where_that_is_wanted(bool exitAtEnd)
+    {
+        using var service = Service(_ => Task.CompletedTask, exitAtEnd);
+
+        await RunToEndAsync(service);
+
+        Assert.Equal(exitAtEnd, _lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(exitAtEnd ? Phase.Idle : Phase.Recording, _bench.Recorder.State.Phase);
+        Assert.Null(_exit.Failure);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Source_that_fails_is_an_error_of_the_session_or_of_the_daemon(bool exitAtEnd)
+    {
+        using var service = Service(_ => throw new AudioSourceException("fake", "was unplugged"), exitAtEnd);
+
+        await RunToEndAsync(service);
+
+        Assert.Contains("state_change error", _bench.Log.Lines());
+        Assert.Equal(exitAtEnd ? Phase.Idle : Phase.Error, _bench.Recorder.State.Phase);
+        Assert.Equal(exitAtEnd ? "fake: was unplugged" : null, _exit.Failure);
+    }
+
+    [Fact]
+    public async Task Daemon_that_could_not_store_what_was_heard_fails()
+    {
+        var isRunning = new TaskCompletionSource();
+        using var service = Service(async stopping =>
+        {
+            isRunning.SetResult();
+            await WaitForStopAsync(stopping);
+            _bench.Recorder.RecordFailure(new(1), default, default, "needs a log");
+        });
+        await service.StartAsync(CancellationToken.None);
+        await isRunning.Task.WaitAsync(LineClient.Deadline);
+        _bench.Disk.IsFull = true;
+
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Contains("the disk is full", _exit.Failure, StringComparison.Ordinal);
+    }
+
+    private static Task WaitForStopAsync(CancellationToken stopping) =>
+        Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+
+    private static async Task RunToEndAsync(InputService service)
+    {
+        await service.StartAsync(CancellationToken.None);
+        await service.ExecuteTask!.WaitAsync(LineClient.Deadline);
+    }
+
+    private InputService Service(Func<CancellationToken, Task> run, bool exitAtEnd = false) => new(
+        new ScriptedInput(run),
+        _bench.Recorder,
+        _bench.Gate,
+        Options with { ExitAtEnd = exitAtEnd },
+        _lifetime,
+        _exit,
+        NullLogger<InputService>.Instance);
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Input;
+using Swictation.Daemon.Recording;
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Input;
+
+/// <summary>A running <see cref="AudioInput"/> with a recorder behind it and fakes around it.</summary>
+internal sealed class AudioBench : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly RecordingGate _gate = new();
+
+    /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
+    public AudioBench(TimeSpan? openSince = null)
+    {
+        Source = new(Time);
+        Input = new(Source, new FrameSegmenter(), Transcriber, Time, NullLogger<AudioInput>.Instance);
+        Disk = new(Log);
+        var state = openSince is { } age
+            ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
+            : DaemonState.Initial;
+        Recorder = new(Disk, state, _gate, Input, new SteadyLoad(), Time);
+        Recorder.ComeUp([]);
+        Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public FakeAudioSource Source { get; }
+
+    public FakeTranscriber Transcriber { get; } = new();
+
+    public InMemoryEventLog Log { get; } = new();
+
+    public FailingEventLog Disk { get; }
+
+    public AudioInput Input { get; }
+
+    public SessionRecorder Recorder { get; }
+
+    public Task Running { get; }
+
+    public Task StopDaemonAsync() => _stopping.CancelAsync();
+
+    /// <summary>Starts to record, and lets the source hear frames until they are taken.</summary>
+    public async Task StartAndHearAsync(params short[] sounds)
+    {
+        Recorder.Start();
+        await HearAsync(sounds);
+    }
+
+    public async Task HearAsync(params short[] sounds)
+    {
+        var taken = Source.FramesTaken + sounds.Length;
+        Source.Hear(sounds);
+        await Eventually.IsTrueAsync(() => Source.FramesTaken == taken, "all frames are taken");
+    }
+
+    public Task SessionEndsAsync() => Eventually.IsTrueAsync(() => !Recorder.State.IsOpen, "the session ends");
+
+    public Task TextsAsync(int count) =>
+        Eventually.IsTrueAsync(() => Recorder.State.Segments == count, $"{count} segments are recorded");
+
+    public IEnumerable<double> StartsS => Log.Events().OfType<SegmentMeasured>().Select(measured => measured.StartS);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAny(Running);
+        await Input.DisposeAsync();
+        _gate.Dispose();
+        _stopping.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+using Swictation.Daemon.Load;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Load;
+
+public sealed class ProcessLoadMeterTests
+{
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public void Processor_time_is_measured_over_the_time_since_the_last_measurement()
+    {
+        var meter = new ProcessLoadMeter(_time);
+        var before = Environment.CpuUsage.TotalTime;
+        Work(TimeSpan.FromMilliseconds(50));
+        var worked = Environment.CpuUsage.TotalTime - before;
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var percent = meter.Measure().CpuPercent;
+
+        // 50 ms of 10 s are 0.5 %; other tests work in this process too.
+        Assert.True(percent >= Math.Round(worked.TotalSeconds * 10, 1), $"{percent} %");
+    }
+
+    [Fact]
+    public void Figure_stays_until_there_is_enough_time_to_measure_over()
+    {
+        var meter = new ProcessLoadMeter(_time);
+        Work(TimeSpan.FromMilliseconds(20));
+
+        _time.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.Equal(0, meter.Measure().CpuPercent);
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        var percent = meter.Measure().CpuPercent;
+        Assert.True(percent > 0);
+
+        Work(TimeSpan.FromMilliseconds(20));
+        _time.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.Equal(percent, meter.Measure().CpuPercent);
+    }
+
+    [Fact]
+    public void Time_that_stands_still_is_no_division_by_zero()
+    {
+        var meter = new ProcessLoadMeter(_time);
+
+        Assert.Equal(new(GpuMemoryMb: 0, GpuMemoryPercent: 0, CpuPercent: 0), meter.Measure());
+    }
+
+    private static void Work(TimeSpan processorTime)
+    {
+        var until = Environment.CpuUsage.TotalTime + processorTime;
+        while (Environment.CpuUsage.TotalTime < until) Thread.SpinWait(1000);
+    }
+}

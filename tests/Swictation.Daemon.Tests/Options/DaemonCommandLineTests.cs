@@ -1,0 +1,122 @@
+using Swictation.Daemon.Options;
+
+namespace Swictation.Daemon.Tests.Options;
+
+public sealed class DaemonCommandLineTests
+{
+    private const int Ran = 10;
+    private const int Sent = 11;
+
+    private IReadOnlyDictionary<string, string?>? _given;
+    private string? _action;
+    private bool _wantsJson;
+
+    public static TheoryData<string, string, string> Options => new()
+    {
+        { "--db", Settings.Db, "/data/log.db" },
+        { "--metrics-socket", Settings.MetricsSocket, "/run/m.sock" },
+        { "--ipc-socket", Settings.IpcSocket, "/run/i.sock" },
+        { "--source", Settings.Source, "file:a.wav?pace=max" },
+        { "--transcriber", Settings.Transcriber, "pocketsphinx:/model" },
+        { "--durability", Settings.Durability, "normal" },
+        { "--catch-up-limit", Settings.CatchUpLimit, "5" },
+        { "--resume-window", Settings.ResumeWindow, "1.5s" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task Option_sets_its_setting_and_nothing_else(string option, string setting, string value)
+    {
+        string[][] forms = [[option, value], [$"{option}={value}"], ["run", option, value]];
+
+        foreach (var form in forms)
+        {
+            Assert.Equal(Ran, await InvokeAsync(form));
+            Assert.Equal([KeyValuePair.Create<string, string?>(setting, value)], _given!);
+        }
+    }
+
+    [Theory]
+    [InlineData("--record", Settings.Record)]
+    [InlineData("--exit-at-end", Settings.ExitAtEnd)]
+    public async Task Switch_is_on_when_it_is_given_and_can_be_given_as_off(string option, string setting)
+    {
+        await InvokeAsync(option);
+        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "True")], _given!);
+
+        await InvokeAsync($"{option}=false");
+        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "False")], _given!);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("run")]
+    public async Task What_is_not_given_is_left_to_other_places(params string[] args)
+    {
+        Assert.Equal(Ran, await InvokeAsync(args));
+
+        Assert.Empty(_given!);
+    }
+
+    [Theory]
+    [InlineData("toggle")]
+    [InlineData("start")]
+    [InlineData("stop")]
+    [InlineData("status")]
+    [InlineData("quit")]
+    public async Task Action_is_sent_to_the_daemon_that_is_named(string action)
+    {
+        Assert.Equal(Sent, await InvokeAsync(action, "--ipc-socket", "/run/i.sock"));
+        Assert.Equal((action, false), (_action, _wantsJson));
+        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+
+        Assert.Equal(Sent, await InvokeAsync("--ipc-socket", "/run/i.sock", action, "--json"));
+        Assert.Equal((action, true), (_action, _wantsJson));
+        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+    }
+
+    [Theory]
+    [InlineData("--source", "radio")]
+    [InlineData("--transcriber", "oracle")]
+    [InlineData("--durability", "some")]
+    [InlineData("--catch-up-limit", "many")]
+    [InlineData("--resume-window", "1,5")]
+    [InlineData("--db", "")]
+    [InlineData("--ipc-socket", "")]
+    public void Value_without_meaning_is_an_error_that_names_the_option(string option, string value)
+    {
+        var errors = CommandLine().Root.Parse([option, value]).Errors;
+
+        Assert.StartsWith(option, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("--fly")]
+    [InlineData("--db")]
+    [InlineData("toggle", "--record")]
+    [InlineData("run", "again")]
+    public void What_is_not_understood_is_an_error(params string[] args)
+    {
+        Assert.NotEmpty(CommandLine().Root.Parse(args).Errors);
+    }
+
+    private async Task<int> InvokeAsync(params string[] args)
+    {
+        var parsed = CommandLine().Root.Parse(args);
+        Assert.Empty(parsed.Errors);
+        return await parsed.InvokeAsync();
+    }
+
+    private DaemonCommandLine CommandLine() => new(
+        (given, _) =>
+        {
+            _given = given;
+            return Task.FromResult(Ran);
+        },
+        (action, given, wantsJson, _) =>
+        {
+            (_action, _given, _wantsJson) = (action, given, wantsJson);
+            return Task.FromResult(Sent);
+        });
+}

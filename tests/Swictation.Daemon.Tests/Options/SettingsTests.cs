@@ -1,0 +1,156 @@
+using Swictation.Daemon.Audio;
+using Swictation.Daemon.Options;
+using Swictation.Storage;
+
+namespace Swictation.Daemon.Tests.Options;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly SettingsBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Nothing_has_to_be_set()
+    {
+        var expected = new DaemonOptions
+        {
+            DatabasePath = Path.Combine(_bench.Home, ".local/share/swictation/metrics.db"),
+            MakesDataDirectory = true,
+            MetricsSocketPath = "/tmp/swictation_metrics.sock",
+            IpcSocketPath = "/tmp/swictation_ipc.sock",
+            Source = new SourceSpec.Alsa("default"),
+            Transcriber = new TranscriberSpec.PocketSphinx(null),
+            Durability = Durability.Full,
+            CatchUpLimit = 1000,
+            ResumeWindow = TimeSpan.FromSeconds(30),
+            Record = false,
+            ExitAtEnd = false,
+        };
+
+        Assert.Equal(expected, _bench.Load());
+    }
+
+    [Fact]
+    public void Configuration_file_sets_everything()
+    {
+        _bench.WriteFile(
+            """
+            {
+                "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
+                "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
+                "catch_up_limit": 5, "resume_window": 1.5, "record": true, "exit_at_end": true
+            }
+            """);
+
+        AssertAllSet(_bench.Load());
+    }
+
+    [Fact]
+    public void Environment_sets_everything()
+    {
+        foreach (var (setting, value) in Everything)
+            _bench.SetVariable("SWICTATION_" + setting.ToUpperInvariant(), value!);
+
+        AssertAllSet(_bench.Load());
+    }
+
+    [Fact]
+    public void Command_line_sets_everything()
+    {
+        AssertAllSet(_bench.Load(Everything));
+    }
+
+    [Fact]
+    public void Environment_goes_over_the_file_and_the_command_line_over_both()
+    {
+        _bench.WriteFile("catch_up_limit", "1");
+        Assert.Equal(1, _bench.Load().CatchUpLimit);
+
+        _bench.SetVariable("SWICTATION_CATCH_UP_LIMIT", "2");
+        Assert.Equal(2, _bench.Load().CatchUpLimit);
+
+        Assert.Equal(3, _bench.Load((Settings.CatchUpLimit, "3")).CatchUpLimit);
+    }
+
+    [Fact]
+    public void What_one_place_leaves_open_another_one_sets()
+    {
+        _bench.WriteFile("durability", "normal");
+        _bench.SetVariable("SWICTATION_RECORD", "true");
+
+        var options = _bench.Load((Settings.ResumeWindow, "7s"));
+
+        Assert.Equal(
+            (Durability.Normal, true, TimeSpan.FromSeconds(7)),
+            (options.Durability, options.Record, options.ResumeWindow));
+    }
+
+    [Fact]
+    public void Switch_that_is_on_can_be_turned_off()
+    {
+        _bench.WriteFile("record", "true");
+
+        Assert.False(_bench.Load((Settings.Record, "false")).Record);
+    }
+
+    [Fact]
+    public void Standard_paths_follow_the_environment()
+    {
+        _bench.SetVariable("XDG_RUNTIME_DIR", "/run/user/1000");
+        _bench.SetVariable("XDG_DATA_HOME", "/data");
+
+        var options = _bench.Load();
+
+        Assert.Equal("/run/user/1000/swictation_metrics.sock", options.MetricsSocketPath);
+        Assert.Equal("/run/user/1000/swictation_ipc.sock", options.IpcSocketPath);
+        Assert.Equal("/data/swictation/metrics.db", options.DatabasePath);
+    }
+
+    [Fact]
+    public void Relative_path_is_made_absolute()
+    {
+        Assert.Equal(Path.GetFullPath("log.db"), _bench.Load((Settings.Db, "log.db")).DatabasePath);
+    }
+
+    [Fact]
+    public void Comments_and_null_in_the_file_set_nothing()
+    {
+        _bench.WriteFile("""{ "db": null /* the standard place */ }""");
+
+        Assert.True(_bench.Load().MakesDataDirectory);
+    }
+
+    private static (string Setting, string? Value)[] Everything =>
+        [
+            (Settings.Db, "/data/log.db"),
+            (Settings.MetricsSocket, "/run/m.sock"),
+            (Settings.IpcSocket, "/run/i.sock"),
+            (Settings.Source, "file:/a.wav?pace=max"),
+            (Settings.Transcriber, "pocketsphinx:/model"),
+            (Settings.Durability, "normal"),
+            (Settings.CatchUpLimit, "5"),
+            (Settings.ResumeWindow, "1.5"),
+            (Settings.Record, "True"),
+            (Settings.ExitAtEnd, "true"),
+        ];
+
+    private static void AssertAllSet(DaemonOptions options)
+    {
+        var expected = new DaemonOptions
+        {
+            DatabasePath = "/data/log.db",
+            MakesDataDirectory = false,
+            MetricsSocketPath = "/run/m.sock",
+            IpcSocketPath = "/run/i.sock",
+            Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
+            Transcriber = new TranscriberSpec.PocketSphinx("/model"),
+            Durability = Durability.Normal,
+            CatchUpLimit = 5,
+            ResumeWindow = TimeSpan.FromSeconds(1.5),
+            Record = true,
+            ExitAtEnd = true,
+        };
+        Assert.Equal(expected, options);
+    }
+}

@@ -1,0 +1,52 @@
+using Swictation.Daemon.Audio;
+using Swictation.Daemon.Options;
+
+namespace Swictation.Daemon.Tests.Options;
+
+public sealed class SourceSpecTests
+{
+    [Theory]
+    [InlineData("alsa", "default")]
+    [InlineData("alsa:", "default")]
+    [InlineData("alsa:hw:1,0", "hw:1,0")]
+    public void Microphone_has_a_device(string spec, string device)
+    {
+        Assert.Equal(new SourceSpec.Alsa(device), SourceSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("text:-", null)]
+    [InlineData("text:/run/fifo", "/run/fifo")]
+    [InlineData("text:a:b", "a:b")]
+    public void Text_comes_from_standard_input_or_a_path(string spec, string? path)
+    {
+        Assert.Equal(new SourceSpec.Text(path), SourceSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("file:a.wav", "a.wav", false)]
+    [InlineData("file:a.wav?pace=max", "a.wav", true)]
+    [InlineData("file:a?b.wav", "a?b.wav", false)]
+    [InlineData("file:a:b.wav", "a:b.wav", false)]
+    public void File_has_a_path_and_a_pace(string spec, string path, bool isMax)
+    {
+        var file = new FileSourceSpec(path, isMax ? Pace.Max : Pace.AsSpoken);
+
+        Assert.Equal(new SourceSpec.AudioFile(file), SourceSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("file")]
+    [InlineData("file:")]
+    [InlineData("file:?pace=max")]
+    [InlineData("text")]
+    [InlineData("text:")]
+    [InlineData("ALSA")]
+    [InlineData(" alsa")]
+    [InlineData("/a.wav")]
+    public void What_has_no_meaning_is_no_source(string spec)
+    {
+        Assert.Null(SourceSpec.Parse(spec));
+    }
+}

@@ -1,0 +1,265 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+using Swictation.Sockets.Tests.Feed;
+using Swictation.Testing;
+
+namespace Swictation.Sockets.Tests.Protocol;
+
+/// <summary>Protocol 2 over real sockets.</summary>
+public sealed class ProtocolTwoTests
+{
+    private static readonly IEnumerable<SessionEvent> Session =
+        [Lines.State(Phase.Idle), Lines.Started(), Lines.State(Phase.Recording), .. Lines.SaidFrom(1, 5), Lines.Ended()];
+
+    [Fact]
+    public async Task After_a_position_come_every_later_event_the_word_that_this_was_all_and_then_live()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await SayHelloAsync(feed, """{"hello":{"after":4}}""");
+
+        var history = await client.ReadLinesAsync(6);
+        feed.Append(Lines.Said(6));
+        var live = await client.ReadLineAsync();
+
+        Assert.Equal([5, 6, 7, 8, 9], history[..5].Select(Sequence));
+        Assert.Equal("""{"type":"caught_up","seq":9}""", history[5]);
+        Assert.Equal(10, Sequence(live));
+    }
+
+    [Fact]
+    public async Task The_answer_names_the_log_and_its_ends()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        await client.SendAsync("{\"hello\":{\"protocol\":2}}\n");
+        var lines = await client.ReadLinesAsync(2);
+
+        Assert.Equal(
+            $$"""{"type":"hello","protocol":2,"log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"version":"{{RunningFeed.Version}}"}""",
+            lines[0]);
+        Assert.Equal("""{"type":"caught_up","seq":9}""", lines[1]);
+    }
+
+    [Fact]
+    public async Task A_hello_may_come_in_bytes_with_blank_lines_and_carriage_returns_around_it()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        foreach (var part in "\r\n\n{\"hello\":{\"after\":8}}\r\n") await client.SendAsync(part.ToString());
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal(["hello", "session_end", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task A_second_hello_takes_the_place_of_the_first()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await SayHelloAsync(feed, """{"hello":{"after":0,"types":["transcription"]}}""");
+        await client.ReadLinesUntilAsync("caught_up");
+
+        await client.SendAsync("""{"hello":{"after":8}}""" + "\n");
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal(["hello", "session_end", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task Positions_advance_over_types_that_are_not_wanted()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await SayHelloAsync(feed, """{"hello":{"after":0,"types":["session_start"]}}""");
+
+        var lines = await client.ReadLinesAsync(2);
+
+        Assert.Equal(2, Sequence(lines[0]));
+        Assert.Equal("""{"type":"caught_up","seq":9}""", lines[1]);
+    }
+
+    [Fact]
+    public async Task Events_that_protocol_1_leaves_out_are_sent()
+    {
+        await using var feed = new RunningFeed(before: [Lines.Started(), Lines.Said(1), Lines.Measured()]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"after":0}}""");
+
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal(["session_start", "transcription", "segment_measured", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task A_session_is_sent_from_its_start_to_the_idle_state_after_it()
+    {
+        await using var feed = new RunningFeed(
+            before: [.. Session, Lines.State(Phase.Idle), Lines.Started(2), Lines.Ended(2), Lines.State(Phase.Idle)]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"session":1}}""");
+
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], lines[..^1].Select(Sequence));
+    }
+
+    [Fact]
+    public async Task An_open_session_replayed_from_its_start_comes_to_the_present_and_stays_live()
+    {
+        await using var feed = new RunningFeed(before: [Lines.Started(), Lines.Said(1)]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"session":"last"}}""");
+
+        var history = await client.ReadLinesUntilAsync("caught_up");
+        feed.Append(Lines.Said(2), Lines.Ended(), Lines.State(Phase.Idle), Lines.Started(2));
+        var live = await client.ReadLinesAsync(4);
+
+        Assert.Equal([1, 2], Lines.Numbers([.. history, .. live]));
+        Assert.Equal(6, Sequence(live[^1]));
+    }
+
+    [Fact]
+    public async Task A_session_is_paced_and_pauses_are_no_longer_than_the_gap()
+    {
+        var at = Lines.Said(1).At;
+        await using var feed = new RunningFeed(before:
+        [
+            Lines.Started(),
+            Lines.Said(1) with { At = at.AddSeconds(2) },
+            Lines.Said(2) with { At = at.AddHours(1) },
+            Lines.Ended() with { At = at.AddHours(1) },
+        ]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"speed":2,"max_gap_s":10}}""");
+        await client.ReadLineAsync();
+
+        await AdvanceAsync(feed, TimeSpan.FromSeconds(1));
+        var first = await client.ReadLineAsync();
+        await AdvanceAsync(feed, TimeSpan.FromSeconds(5));
+        var second = await client.ReadLineAsync();
+
+        Assert.Equal([1, 2], Lines.Numbers([first, second]));
+    }
+
+    [Fact]
+    public async Task What_happened_earlier_in_the_session_can_be_left_out()
+    {
+        var at = Lines.Said(1).At;
+        await using var feed = new RunningFeed(before:
+        [
+            Lines.Started(), Lines.Said(1) with { At = at.AddSeconds(20) }, Lines.Said(2) with { At = at.AddSeconds(40) },
+            Lines.Ended() with { At = at.AddSeconds(41) },
+        ]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"from_s":30}}""");
+
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal(["transcription", "session_end", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task A_hello_in_the_middle_of_a_pause_is_answered_at_once()
+    {
+        var late = Lines.Said(1) with { At = Lines.Said(1).At.AddHours(1) };
+        await using var feed = new RunningFeed(before: [Lines.Started(), late, Lines.Ended()]);
+        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"speed":1}}""");
+        await client.ReadLineAsync();
+
+        await client.SendAsync("""{"hello":{"after":2}}""" + "\n");
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.Equal(["hello", "session_end", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task A_heartbeat_breaks_a_silence()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await SayHelloAsync(feed, """{"hello":{"heartbeat_s":5}}""");
+        await client.ReadLinesUntilAsync("caught_up");
+
+        for (var second = 0; second < 5; second++) feed.Time.Advance(TimeSpan.FromSeconds(1));
+        var line = await client.ReadLineAsync();
+
+        Assert.StartsWith("""{"type":"heartbeat","seq":9,"timestamp":""", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"hello":{"after":10}}""", "position_unknown")]
+    [InlineData("""{"hello":{"session":7}}""", "session_unknown")]
+    public async Task What_the_log_does_not_have_is_an_error_after_which_the_client_may_ask_again(
+        string hello, string code)
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        await client.SendAsync(hello + "\n");
+        var error = await client.ReadLineAsync();
+        await client.SendAsync("""{"hello":{"after":9}}""" + "\n");
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.StartsWith($$"""{"type":"error","code":"{{code}}",""", error, StringComparison.Ordinal);
+        Assert.Equal(["hello", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task Garbage_gets_an_error_and_is_closed_and_others_go_on()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var other = await feed.ConnectAsync();
+        await other.ReadLinesUntilAsync("session_end");
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        await client.SendAsync("GET / HTTP/1.1\r\n\r\n");
+        var lines = await client.ReadLinesToEndAsync();
+        feed.Append(Lines.Said(6));
+
+        Assert.Contains("invalid_hello", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal([6], Lines.Numbers([await other.ReadLineAsync()]));
+    }
+
+    [Fact]
+    public async Task An_endless_line_gets_an_error_and_is_closed()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        await client.SendAsync(new string('x', 64 * 1024));
+        var lines = await client.ReadLinesToEndAsync();
+
+        Assert.Contains("input_too_large", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_server_closes_it_says_goodbye()
+    {
+        var feed = new RunningFeed(before: Session);
+        using var client = await SayHelloAsync(feed, """{"hello":{"after":9}}""");
+        await client.ReadLinesUntilAsync("caught_up");
+
+        await feed.DisposeAsync();
+
+        Assert.Equal(["""{"type":"bye","reason":"shutdown"}"""], await client.ReadLinesToEndAsync());
+    }
+
+    /// <summary>Connects, reads what protocol 1 sends, says hello, and reads the answer to it.</summary>
+    private static async Task<LineClient> SayHelloAsync(RunningFeed feed, string hello)
+    {
+        var client = await feed.ConnectAsync();
+        await client.SendAsync(hello + "\n");
+        await client.ReadLinesUntilAsync("\"hello\"");
+        return client;
+    }
+
+    private static async Task AdvanceAsync(RunningFeed feed, TimeSpan time)
+    {
+        // The server's own timer, and the pause.
+        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        feed.Time.Advance(time);
+    }
+
+    private static long Sequence(string line) => JsonDocument.Parse(line).RootElement.GetProperty("seq").GetInt64();
+
+    private static string? Type(string line) => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString();
+}
