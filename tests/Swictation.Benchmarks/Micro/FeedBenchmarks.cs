@@ -1,15 +1,16 @@
 using BenchmarkDotNet.Attributes;
 using Swictation.Domain.Log;
-using Swictation.Sockets.Feed;
+using Swictation.Sockets.Cursors;
 
 namespace Swictation.Benchmarks.Micro;
 
 /// <summary>What a client costs beside the send: its cursor over a page of 400 events.</summary>
 [MemoryDiagnoser]
-public class FeedBenchmarks : IFeedPlanner
+public class FeedBenchmarks
 {
     private const int Events = 400;
 
+    private readonly FixedFeedPlanner _everything = new([new(0)]);
     private PageLog _log = null!;
 
     [GlobalSetup]
@@ -30,12 +31,10 @@ public class FeedBenchmarks : IFeedPlanner
     [Benchmark(OperationsPerInvoke = Events)]
     public int WalkPage()
     {
-        var cursor = new FeedCursor(_log, this, TimeProvider.System);
+        var cursor = new FeedCursor(_log, _everything, EventSelection.Broadcast, TimeProvider.System);
         var bytes = 0;
         for (var step = cursor.Next(recentOnly: true); !step.IsEnd; step = cursor.Next(recentOnly: true))
             bytes += step.Lines.Length;
         return bytes;
     }
-
-    IReadOnlyList<FeedRange> IFeedPlanner.PlanForNewClient() => [new(0)];
 }

@@ -10,6 +10,8 @@ internal sealed class PageLog(EventPage page) : IEventLogReader
 
     public long Head => page.Last;
 
+    public long Oldest => 1;
+
     public EventPage ReadAfter(long after) => after < page.Last ? page : EventPage.Empty;
 
     public bool TryReadRecent(long after, out EventPage recent)
