@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Swictation.Benchmarks.Lines;
 using Swictation.Benchmarks.Native;
@@ -10,10 +11,13 @@ namespace Swictation.Benchmarks.Roles;
 /// </summary>
 internal static class FloorServer
 {
-    private static readonly byte[] BeforeText = [.. "{\"type\":\"transcription\",\"text\":\""u8];
+    private const int TimeLength = 8;
 
-    private static readonly byte[] AfterText =
-        [.. "\",\"timestamp\":\"14:23:15\",\"wpm\":145.2,\"latency_ms\":234.5,\"words\":3}\n"u8];
+    private static ReadOnlySpan<byte> BeforeText => "{\"type\":\"transcription\",\"text\":\""u8;
+
+    private static ReadOnlySpan<byte> BeforeTime => "\",\"timestamp\":\""u8;
+
+    private static ReadOnlySpan<byte> AfterTime => "\",\"wpm\":145.2,\"latency_ms\":234.5,\"words\":3}\n"u8;
 
     /// <summary>Waits for all clients, sends the warm-up, waits until it is told to go on, and sends the rest.</summary>
     public static int Run(string socketPath, int clients, long warmUp, long count, int rate)
@@ -35,13 +39,16 @@ internal static class FloorServer
 
     private static bool TrySend(int[] clients, long first, long count, int rate)
     {
-        byte[] line = [.. BeforeText, .. new byte[TimedText.Length], .. AfterText];
+        byte[] line =
+            [.. BeforeText, .. new byte[TimedText.Length], .. BeforeTime, .. new byte[TimeLength], .. AfterTime];
         var text = line.AsMemory(BeforeText.Length, TimedText.Length);
+        var time = line.AsMemory(BeforeText.Length + TimedText.Length + BeforeTime.Length, TimeLength);
         var pacer = new Pacer(rate);
         for (var i = 0L; i < count; i++)
         {
             pacer.WaitFor(i);
             TimedText.Write(text.Span, first + i, TimedText.Now());
+            DateTime.Now.TryFormat(time.Span, out _, "HH:mm:ss", CultureInfo.InvariantCulture);
             foreach (var client in clients)
             {
                 if (!LibC.TryWriteAll(client, line)) return false;
