@@ -31,7 +31,8 @@ internal static class BenchRun
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                Console.Error.WriteLine($"swictation-bench: {row.Name}: not done after {LongestRow.TotalMinutes} minutes");
+                Console.Error.WriteLine(
+                    $"swictation-bench: {row.Name}: not done after {LongestRow.TotalMinutes} minutes");
                 isComplete = false;
             }
         }

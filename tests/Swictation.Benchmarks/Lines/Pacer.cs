@@ -2,7 +2,9 @@ using Swictation.Benchmarks.Native;
 
 namespace Swictation.Benchmarks.Lines;
 
-/// <summary>Tells when each of a row of lines is due. Counts from the first, so that being late once does not add up.</summary>
+/// <summary>
+/// Tells when each of a row of lines is due. Counts from the first, so that being late once does not add up.
+/// </summary>
 /// <param name="rate">Lines a second; 0: all at once.</param>
 internal sealed class Pacer(int rate)
 {

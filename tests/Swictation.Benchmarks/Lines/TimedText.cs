@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Swictation.Benchmarks.Lines;
 
 /// <summary>
-/// What a measured segment says: <c>s</c>, its number in 10 digits, the time of CLOCK_MONOTONIC in nanoseconds in 15 digits, and
-/// x's up to 60 characters. Its protocol 1 line has about 160 bytes, like a spoken sentence.
+/// What a measured segment says: <c>s</c>, its number in 10 digits, the time of CLOCK_MONOTONIC in nanoseconds in 15
+/// digits, and x's up to 60 characters. Its protocol 1 line has about 160 bytes, like a spoken sentence.
 /// </summary>
 internal static class TimedText
 {

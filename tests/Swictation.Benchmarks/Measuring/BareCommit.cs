@@ -5,8 +5,8 @@ using Swictation.Benchmarks.Processes;
 namespace Swictation.Benchmarks.Measuring;
 
 /// <summary>
-/// What SQLite takes for one commit that survives power loss, of one row of 160 bytes, with nothing around it: the floor of
-/// durability.
+/// What SQLite takes for one commit that survives power loss, of one row of 160 bytes, with nothing around it: the
+/// floor of durability.
 /// </summary>
 internal static class BareCommit
 {

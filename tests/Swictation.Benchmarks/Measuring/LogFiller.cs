@@ -38,7 +38,8 @@ internal static class LogFiller
             for (var i = from; i < Math.Min(from + SegmentsPerSession, segments); i++)
             {
                 now += TimeSpan.FromSeconds(5);
-                yield return new SegmentTranscribed(session, now, Text(i), WordsPerMinute: 145.2, LatencyMs: 234.5, Words: 3);
+                yield return new SegmentTranscribed(
+                    session, now, Text(i), WordsPerMinute: 145.2, LatencyMs: 234.5, Words: 3);
             }
 
             yield return new SessionEnded(session, now);

@@ -6,7 +6,9 @@ using Swictation.Benchmarks.Processes;
 
 namespace Swictation.Benchmarks.Micro;
 
-/// <summary>The pure parts, with BenchmarkDotNet. In this process: a project of its own would be built without ours.</summary>
+/// <summary>
+/// The pure parts, with BenchmarkDotNet. In this process: a project of its own would be built without ours.
+/// </summary>
 internal static class MicroBenchmarks
 {
     /// <param name="isQuick">A few iterations: to see that it works.</param>

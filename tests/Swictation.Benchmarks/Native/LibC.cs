@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Benchmarks.Native;
 
-/// <summary>The calls of the C library that are measured with: what .NET has around them would be measured too.</summary>
+/// <summary>
+/// The calls of the C library that are measured with: what .NET has around them would be measured too.
+/// </summary>
 internal static partial class LibC
 {
     public const short POLLIN = 0x1;

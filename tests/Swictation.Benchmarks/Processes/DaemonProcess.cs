@@ -5,7 +5,9 @@ using Swictation.Benchmarks.Native;
 
 namespace Swictation.Benchmarks.Processes;
 
-/// <summary>The real swictation-daemon, with files of its own, fed through a FIFO. Killed by its id if it does not end.</summary>
+/// <summary>
+/// The real swictation-daemon, with files of its own, fed through a FIFO. Killed by its id if it does not end.
+/// </summary>
 internal sealed class DaemonProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);

@@ -1,8 +1,9 @@
 namespace Swictation.Benchmarks.Processes;
 
 /// <summary>
-/// Where one daemon or floor works. The log is below the build's output, on a disk: the directory for temporary files is memory on
-/// some machines, and a commit would cost nothing there. The sockets are in it, because their paths have to be short.
+/// Where one daemon or floor works. The log is below the build's output, on a disk: the directory for temporary files
+/// is memory on some machines, and a commit would cost nothing there. The sockets are in it, because their paths have
+/// to be short.
 /// </summary>
 internal sealed class Place : IDisposable
 {

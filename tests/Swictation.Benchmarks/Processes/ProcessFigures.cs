@@ -19,7 +19,8 @@ internal static class ProcessFigures
     }
 
     /// <summary>
-    /// Processor time of all threads that are there or were, to the nanosecond: the times in /proc count in steps of 10 ms.
+    /// Processor time of all threads that are there or were, to the nanosecond: the times in /proc count in steps of 10
+    /// ms.
     /// </summary>
     public static TimeSpan ProcessorTime(int processId) =>
         TimeSpan.FromMicroseconds(LibC.ProcessorTime(processId) / NanosecondsPerMicrosecond);

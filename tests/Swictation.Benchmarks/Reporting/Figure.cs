@@ -6,7 +6,8 @@ namespace Swictation.Benchmarks.Reporting;
 /// <param name="Measured">The daemon's figure; null when it could not be measured.</param>
 /// <param name="Floor">What it is compared with; null where the target stands alone.</param>
 /// <param name="Note">What else there is to say.</param>
-internal sealed record Figure(string Work, string Unit, double? Measured, double? Floor, Target Target, string? Note = null)
+internal sealed record Figure(
+    string Work, string Unit, double? Measured, double? Floor, Target Target, string? Note = null)
 {
     public double? Ratio => Measured / Floor;
 

@@ -12,7 +12,8 @@ internal static class MarkdownTable
     public static string Render(Report report)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Measured {report.At:yyyy-MM-dd HH:mm} UTC, version {report.Version}.");
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"Measured {report.At:yyyy-MM-dd HH:mm} UTC, version {report.Version}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.Machine}.");
         if (report.IsQuick) text.AppendLine("Quick: a tenth of the size, one repetition; too little to judge by.");
         text.AppendLine();

@@ -5,7 +5,9 @@ using Swictation.Benchmarks.Native;
 
 namespace Swictation.Benchmarks.Roles;
 
-/// <summary>Asks with protocol 2 for everything from the beginning, and takes the time until it has caught up.</summary>
+/// <summary>
+/// Asks with protocol 2 for everything from the beginning, and takes the time until it has caught up.
+/// </summary>
 internal sealed class CatchUpClient(int fd)
 {
     private const int BufferBytes = 256 * 1024;

@@ -6,8 +6,8 @@ using Swictation.Benchmarks.Native;
 namespace Swictation.Benchmarks.Roles;
 
 /// <summary>
-/// The floor: the least that a server can do with the same bytes. It makes each line itself and writes it to each client with one
-/// blocking write, on one thread. It stores nothing, reads nothing and looks at nothing.
+/// The floor: the least that a server can do with the same bytes. It makes each line itself and writes it to each
+/// client with one blocking write, on one thread. It stores nothing, reads nothing and looks at nothing.
 /// </summary>
 internal static class FloorServer
 {
@@ -19,7 +19,9 @@ internal static class FloorServer
 
     private static ReadOnlySpan<byte> AfterTime => "\",\"wpm\":145.2,\"latency_ms\":234.5,\"words\":3}\n"u8;
 
-    /// <summary>Waits for all clients, sends the warm-up, waits until it is told to go on, and sends the rest.</summary>
+    /// <summary>
+    /// Waits for all clients, sends the warm-up, waits until it is told to go on, and sends the rest.
+    /// </summary>
     public static int Run(string socketPath, int clients, long warmUp, long count, int rate)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

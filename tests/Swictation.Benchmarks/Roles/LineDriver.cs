@@ -3,7 +3,9 @@ using Swictation.Benchmarks.Native;
 
 namespace Swictation.Benchmarks.Roles;
 
-/// <summary>A recogniser that says as much as it is told to: writes segments to the FIFO that the daemon reads.</summary>
+/// <summary>
+/// A recogniser that says as much as it is told to: writes segments to the FIFO that the daemon reads.
+/// </summary>
 internal static class LineDriver
 {
     private const int LineLength = TimedText.Length + 1;

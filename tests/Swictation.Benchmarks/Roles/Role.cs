@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Swictation.Benchmarks.Roles;
 
 /// <summary>
-/// The parts that this program plays in processes of their own, so that what measures and what is measured share nothing. Each is
-/// started as <c>swictation-bench ROLE ARGUMENTS</c>, by <see cref="Processes.RoleProcess"/> only.
+/// The parts that this program plays in processes of their own, so that what measures and what is measured share
+/// nothing. Each is started as <c>swictation-bench ROLE ARGUMENTS</c>, by <see cref="Processes.RoleProcess"/> only.
 /// </summary>
 internal static class Role
 {

@@ -1,6 +1,8 @@
 namespace Swictation.Benchmarks.Roles;
 
-/// <summary>What a role says on standard output to whoever started it. The last line of a client is its result.</summary>
+/// <summary>
+/// What a role says on standard output to whoever started it. The last line of a client is its result.
+/// </summary>
 internal static class RoleLines
 {
     /// <summary>The floor listens, or the clients are connected.</summary>

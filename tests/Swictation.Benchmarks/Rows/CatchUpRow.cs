@@ -6,7 +6,9 @@ using Swictation.Benchmarks.Roles;
 
 namespace Swictation.Benchmarks.Rows;
 
-/// <summary>A client that asks a daemon that has just started for the whole log: all of it comes out of SQLite.</summary>
+/// <summary>
+/// A client that asks a daemon that has just started for the whole log: all of it comes out of SQLite.
+/// </summary>
 internal sealed class CatchUpRow : IRow
 {
     public string Name => "catch-up";

@@ -6,8 +6,8 @@ using Swictation.Benchmarks.Reporting;
 namespace Swictation.Benchmarks.Rows;
 
 /// <summary>
-/// As <see cref="LatencyRow"/> with every event on the disk before a client sees it: no less is possible than what the floor and a
-/// bare commit take together.
+/// As <see cref="LatencyRow"/> with every event on the disk before a client sees it: no less is possible than what the
+/// floor and a bare commit take together.
 /// </summary>
 internal sealed class FullDurabilityRow : IRow
 {

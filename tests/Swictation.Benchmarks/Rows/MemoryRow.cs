@@ -5,7 +5,9 @@ using Swictation.Benchmarks.Reporting;
 
 namespace Swictation.Benchmarks.Rows;
 
-/// <summary>How much more memory a daemon has in use after 1,000,000 events than after 10,000, in one session.</summary>
+/// <summary>
+/// How much more memory a daemon has in use after 1,000,000 events than after 10,000, in one session.
+/// </summary>
 internal sealed class MemoryRow : IRow
 {
     // What follows the log, read models and checkpoints, is to be through.

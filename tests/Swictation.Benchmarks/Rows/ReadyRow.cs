@@ -4,7 +4,9 @@ using Swictation.Benchmarks.Reporting;
 
 namespace Swictation.Benchmarks.Rows;
 
-/// <summary>From the start of the process to the reply to the first command, with a long log and with an empty one.</summary>
+/// <summary>
+/// From the start of the process to the reply to the first command, with a long log and with an empty one.
+/// </summary>
 internal sealed class ReadyRow : IRow
 {
     private const int Starts = 5;
