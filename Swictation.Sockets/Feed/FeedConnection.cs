@@ -118,7 +118,7 @@ internal sealed class FeedConnection : IDisposable
         ReadOnlyMemory<byte> line = default;
         if (_subscription.IsNumbered)
         {
-            line = DueHeartbeat(slack);
+            line = DueHeartbeat(Cursor.Position, slack);
         }
         else if (!Cursor.IsInSession && !Cursor.LastMetrics.IsEmpty
             && _time.GetElapsedTime(_metricsSentAt) >= interval - slack)
@@ -172,10 +172,11 @@ internal sealed class FeedConnection : IDisposable
     private async Task AnswerAsync(ClientRequest request)
     {
         var error = request.Error;
-        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, out error) is { } planner)
+        var head = _log.Head;
+        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, head, out error) is { } planner)
         {
             _subscription = FeedSubscription.Requested(_log, planner, hello, _time);
-            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, _log.Head, _options.ServerVersion);
+            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, head, _options.ServerVersion);
             await _socket.SendAsync(reply, _closing.Token).ConfigureAwait(false);
         }
         else
@@ -200,7 +201,8 @@ internal sealed class FeedConnection : IDisposable
             await _input.WaitAsync(wait, _time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
-            var line = DueHeartbeat(TimeSpan.Zero);
+            // The cursor has passed what is still to be sent: a client that resumed there would miss it.
+            var line = DueHeartbeat(step.Entries[0].Sequence - 1, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
         }
 
@@ -225,10 +227,10 @@ internal sealed class FeedConnection : IDisposable
         }
     }
 
-    private ReadOnlyMemory<byte> DueHeartbeat(TimeSpan slack) =>
+    private ReadOnlyMemory<byte> DueHeartbeat(long position, TimeSpan slack) =>
         _subscription.Heartbeat > TimeSpan.Zero
         && _time.GetElapsedTime(_socket.SentAt) >= _subscription.Heartbeat - slack
-            ? ControlLines.Heartbeat(Cursor.Position, _time.GetUtcNow())
+            ? ControlLines.Heartbeat(position, _time.GetUtcNow())
             : default;
 
     private async Task SayGoodbyeAsync()
