@@ -25,6 +25,8 @@ internal static class Burst
     /// <summary>The number of the transcription that follows one.</summary>
     public static long NextSaid(long number) => (number + 1) % Unseen == 0 ? number + 2 : number + 1;
 
+    public static IEnumerable<SessionEvent> Events(int first, int count) => Enumerable.Range(first, count).Select(Event);
+
     private static void Run(StoredFeed feed, int count, int perSecond, Random random)
     {
         var started = Stopwatch.GetTimestamp();
@@ -40,7 +42,7 @@ internal static class Burst
                 continue;
             }
 
-            feed.Append(Enumerable.Range(appended + 1, due - appended).Select(Event));
+            feed.Append(Events(appended + 1, due - appended));
             appended = due;
         }
     }
