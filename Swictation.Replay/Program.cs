@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
@@ -18,7 +19,7 @@ internal static class Program
         var paths = new StandardPaths(Environment.GetEnvironmentVariable);
         var parsed = new ReplayCommandLine(paths, TimeProvider.System).Root.Parse(args);
         if (parsed.Errors.Count > 0)
-            return Fail($"{parsed.Errors[0].Message} (see --help)", Usage);
+            return Fail($"{Explain(parsed)} (see --help)", Usage);
 
         try
         {
@@ -33,6 +34,12 @@ internal static class Program
             return Fail($"the database cannot be read: {e.Message}", Failed);
         }
     }
+
+    // A word that is no command would be told as a command that is missing.
+    private static string Explain(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var word, ..]
+            ? $"There is no command '{word}'"
+            : parsed.Errors[0].Message;
 
     private static int Fail(string reason, int exitCode)
     {

@@ -23,8 +23,8 @@ CREATE TABLE sessions (
     start_time     REAL NOT NULL AS (start_us / 1e6),
     end_time       REAL AS (end_us / 1e6),
     duration_s     REAL AS (max(end_us - start_us, 0) / 1e6),
-    speaking_us    INTEGER NOT NULL AS (
-        CASE WHEN spoken_us > 0 THEN spoken_us ELSE max(coalesce(end_us, start_us) - start_us, 0) END),
+    speaking_us    INTEGER NOT NULL AS (         -- the session itself, a second at least, where nobody knows
+        CASE WHEN spoken_us > 0 THEN spoken_us WHEN end_us IS NULL THEN 0 ELSE max(end_us - start_us, 1000000) END),
     wpm            REAL NOT NULL AS (
         CASE WHEN speaking_us > 0 THEN round(words_dictated * 6e7 / speaking_us, 1) ELSE 0.0 END),
     avg_latency_ms REAL NOT NULL AS (

@@ -58,7 +58,8 @@ internal sealed class DaemonCommands(
         var state = recorder.State;
         var figures = state.FiguresAt(time.GetLocalNow());
         var phase = PhaseName.Of(state.Phase);
-        return CommandReply.Success($"The daemon is {(state.IsOpen ? phase : "idle")}") with
+        var end = recorder.HasSource ? "" : ", and the source has ended";
+        return CommandReply.Success($"The daemon is {phase}{end}") with
         {
             State = phase,
             SessionId = state.Session?.Value,

@@ -33,13 +33,15 @@ internal static class SendCommand
         return reply.IsSuccess ? 0 : 1;
     }
 
+    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
     private static string Describe(CommandReply reply)
     {
         var text = reply.Message ?? "Done";
         if (reply.SessionId is { } session) text += $", session {session}";
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
-            text += $", {duration:0} s, {segments} segments, {words} words";
-        if (reply.Clients is { } clients) text += $", {clients} clients";
+            text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
+        if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
         return text;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,7 +58,12 @@ internal static class DaemonHost
             log.Reader,
             commits,
             new LiveFeedPlanner(log.Reader, options.CatchUpLimit),
-            new FeedOptions { ServerVersion = ProductVersion.Current },
+            new FeedOptions
+            {
+                StallTimeout = options.StallTimeout,
+                MaxClients = options.MaxClients,
+                ServerVersion = ProductVersion.Current,
+            },
             time,
             loggers.CreateLogger<FeedServer>());
 
@@ -74,10 +80,16 @@ internal static class DaemonHost
             .AddHostedService<InputService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        // A terminal that is closed is no crash: what was heard is kept.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            lifetime.StopApplication();
+        });
         await using var commands = new CommandServer(
             ipcListener,
             new DaemonCommands(recorder, log.Reader, lifetime, () => feed.ClientCount, time),
-            new CommandOptions(),
+            new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());
         using var link = new CommandSocketLink(options.IpcSocketPath, logger);

@@ -22,13 +22,17 @@ internal sealed class InputService(
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Record) recorder.Start();
+        if (options.Record)
+            recorder.Start();
+        else if (options.ExitAtEnd)
+            InputLog.WaitingForStart(logger);
         return base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         TryStop();
+        if (recorder.State.IsOpen) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -37,10 +41,15 @@ internal sealed class InputService(
         try
         {
             await input.RunAsync(recorder, gate, stoppingToken).ConfigureAwait(false);
-            if (!stoppingToken.IsCancellationRequested) InputLog.SourceEnded(logger);
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                recorder.NoteSourceEnded();
+                InputLog.SourceEnded(logger);
+            }
         }
         catch (AudioSourceException e)
         {
+            recorder.NoteSourceEnded();
             InputLog.SourceFailed(logger, e.Message);
             if (recorder.State.Session is { } session) recorder.Fail(session);
             if (options.ExitAtEnd) exit.Fail(e.Message);

@@ -28,6 +28,14 @@ internal static partial class InputLog
     [LoggerMessage(1006, LogLevel.Error, "The source has failed: {Reason}")]
     public static partial void SourceFailed(ILogger logger, string reason);
 
+    [LoggerMessage(1008, LogLevel.Information,
+        "Nothing is read before a start: the source is read only while recording (see --record)")]
+    public static partial void WaitingForStart(ILogger logger);
+
+    [LoggerMessage(1009, LogLevel.Information,
+        "Stopping; what was heard is transcribed first, a second Ctrl-C drops it")]
+    public static partial void TranscribingTheRest(ILogger logger);
+
     [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]
     public static partial void NotEnded(ILogger logger, string reason);
 }

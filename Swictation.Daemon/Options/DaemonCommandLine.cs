@@ -15,26 +15,28 @@ internal sealed class DaemonCommandLine
         Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
     {
         var ipcSocket = Setting(
-            Settings.IpcSocket, "PATH", "Command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]");
+            Settings.IpcSocket, "PATH", "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
         ipcSocket.Recursive = true;
         Option[] runOptions =
         [
-            Setting(Settings.Db, "PATH", "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]"),
+            Setting(Settings.Db, "PATH", "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]"),
             Setting(
                 Settings.MetricsSocket,
                 "PATH",
-                "Socket for user interfaces [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]"),
+                "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]"),
             Setting(
                 Settings.Source,
                 "SPEC",
                 "What is listened to: file:PATH (add ?pace=max to read it as fast as possible), text:PATH or text:- "
-                + "(a line is a recognised segment), alsa[:DEVICE]",
-                text => SourceSpec.Parse(text) is not null),
+                + "(a line is a recognised segment); alsa[:DEVICE] is not there yet",
+                text => SourceSpec.Parse(text) is not null,
+                SourceSpec.Forms),
             Setting(
                 Settings.Transcriber,
                 "SPEC",
                 "What recognises speech: pocketsphinx[:MODELDIR]",
-                text => TranscriberSpec.Parse(text) is not null),
+                text => TranscriberSpec.Parse(text) is not null,
+                TranscriberSpec.Forms),
             Setting(
                 Settings.Durability,
                 "full|normal",
@@ -50,6 +52,16 @@ internal sealed class DaemonCommandLine
                 "SECONDS",
                 "A session goes on after a crash if its last event is no older [default: 30]",
                 text => Settings.ParseSeconds(text) is not null),
+            Setting(
+                Settings.StallTimeout,
+                "SECONDS",
+                "A client that takes nothing for this long is closed [default: 30]",
+                text => Settings.ParseTimeout(text) is not null),
+            Setting(
+                Settings.MaxClients,
+                "N",
+                "More clients than this are refused, on each socket [default: 256]",
+                text => Settings.ParseLimit(text) is not null),
             Switch(Settings.Record, "Start recording at once"),
             Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
@@ -86,10 +98,10 @@ internal sealed class DaemonCommandLine
     private static string OptionName(string setting) => "--" + setting.Replace('_', '-');
 
     private Option<string> Setting(
-        string name, string valueName, string description, Func<string, bool>? isValid = null)
+        string name, string valueName, string description, Func<string, bool>? isValid = null, string? forms = null)
     {
         var option = new Option<string>(OptionName(name)) { HelpName = valueName, Description = description };
-        option.Validators.Add(result => Validate(result, isValid));
+        option.Validators.Add(result => Validate(result, isValid, forms ?? valueName));
         _settings.Add(name, option);
         return option;
     }
@@ -101,13 +113,13 @@ internal sealed class DaemonCommandLine
         return option;
     }
 
-    private static void Validate(OptionResult result, Func<string, bool>? isValid)
+    private static void Validate(OptionResult result, Func<string, bool>? isValid, string forms)
     {
         var value = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (value.Length == 0)
             result.AddError($"{result.Option.Name} needs a value");
         else if (isValid?.Invoke(value) == false)
-            result.AddError($"{result.Option.Name}: '{value}' has no meaning; it takes {result.Option.HelpName}");
+            result.AddError($"{result.Option.Name}: '{value}' has no meaning; it takes {forms}");
     }
 
     private Dictionary<string, string?> Given(ParseResult parsed) =>

@@ -31,6 +31,12 @@ internal sealed record DaemonOptions
     /// <summary>A session whose last event is no older than this goes on after a restart.</summary>
     public required TimeSpan ResumeWindow { get; init; }
 
+    /// <summary>A client of the metrics socket that takes nothing for this long is closed.</summary>
+    public required TimeSpan StallTimeout { get; init; }
+
+    /// <summary>More clients than this are refused, on each socket.</summary>
+    public required int MaxClients { get; init; }
+
     public required bool Record { get; init; }
 
     public required bool ExitAtEnd { get; init; }

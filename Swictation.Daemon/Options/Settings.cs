@@ -22,6 +22,8 @@ internal static class Settings
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
     public const string ResumeWindow = "resume_window";
+    public const string StallTimeout = "stall_timeout";
+    public const string MaxClients = "max_clients";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -31,7 +33,10 @@ internal static class Settings
     private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
 
     private static readonly string[] Names =
-        [Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, Record, ExitAtEnd];
+    [
+        Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, StallTimeout, MaxClients,
+        Record, ExitAtEnd,
+    ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
     /// <param name="commandLine">What was given on the command line, by setting name.</param>
@@ -45,27 +50,41 @@ internal static class Settings
             .AddInMemoryCollection(ReadVariables(environment))
             .AddInMemoryCollection(commandLine)
             .Build();
-        return new()
+        var options = new DaemonOptions
         {
             DatabasePath = Read(Db, paths.Database, ParsePath, "a path"),
             MakesDataDirectory = settings[Db] is null,
             MetricsSocketPath = Read(MetricsSocket, paths.MetricsSocket, ParsePath, "a path"),
             IpcSocketPath = Read(IpcSocket, paths.IpcSocket, ParsePath, "a path"),
-            Source = Read(Source, "alsa", SourceSpec.Parse, "alsa[:DEVICE], file:PATH, text:PATH or text:-"),
-            Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, "pocketsphinx[:MODELDIR]"),
+            Source = Read(Source, "alsa", SourceSpec.Parse, SourceSpec.Forms),
+            Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, TranscriberSpec.Forms),
             Durability = Value(Durability, "full", ParseDurability, "full or normal"),
             CatchUpLimit = Value(
                 CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, "a whole number, 0 or more"),
             ResumeWindow = Value(ResumeWindow, "30", ParseSeconds, "a number of seconds, 0 or more"),
+            StallTimeout = Value(StallTimeout, "30", ParseTimeout, "a number of seconds, 1 or more"),
+            MaxClients = Value(MaxClients, "256", ParseLimit, "a whole number, 1 or more"),
             Record = Value(Record, "false", ParseSwitch, "true or false"),
             ExitAtEnd = Value(ExitAtEnd, "false", ParseSwitch, "true or false"),
         };
+        return options.MetricsSocketPath != options.IpcSocketPath
+            ? options
+            : throw new ConfigurationException(options.IpcSocketPath, "both sockets cannot have the same path");
 
         T Read<T>(string name, string standard, Func<string, T?> parse, string expected)
-            where T : class => parse(settings[name] ?? standard) ?? throw Meaningless(name, settings[name], expected);
+            where T : class => parse(settings[name] ?? standard) ?? throw Meaningless(name, expected);
 
         T Value<T>(string name, string standard, Func<string, T?> parse, string expected)
-            where T : struct => parse(settings[name] ?? standard) ?? throw Meaningless(name, settings[name], expected);
+            where T : struct => parse(settings[name] ?? standard) ?? throw Meaningless(name, expected);
+
+        ConfigurationException Meaningless(string name, string expected)
+        {
+            var variable = VariablePrefix + name.ToUpperInvariant();
+            var place = commandLine.ContainsKey(name) ? "--" + name.Replace('_', '-')
+                : environment(variable) is not null ? variable
+                : $"{paths.ConfigurationFile}, setting {name}";
+            return new(place, $"'{settings[name]}' has no meaning; give {expected}");
+        }
     }
 
     public static Durability? ParseDurability(string text) => text switch
@@ -90,6 +109,10 @@ internal static class Settings
     private static string? ParsePath(string text) =>
         text.Length > 0 && !text.Contains('\0') ? Path.GetFullPath(text) : null;
 
+    public static int? ParseLimit(string text) => ParseCount(text) is >= 1 and var limit ? limit : null;
+
+    public static TimeSpan? ParseTimeout(string text) => ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
+
     private static bool? ParseSwitch(string text) => bool.TryParse(text, out var value) ? value : null;
 
     private static IEnumerable<KeyValuePair<string, string?>> ReadVariables(Func<string, string?> environment) =>
@@ -107,7 +130,7 @@ internal static class Settings
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(path, $"cannot be read: {(e.InnerException ?? e).Message}");
+            throw new ConfigurationException(path, $"cannot be read: {e.GetBaseException().Message}");
         }
     }
 
@@ -125,7 +148,4 @@ internal static class Settings
                 path, $"setting {setting.Key} is an object or a list; give one text, number, true or false");
         }
     }
-
-    private static ConfigurationException Meaningless(string name, string? value, string expected) =>
-        new($"setting {name}", $"'{value}' has no meaning; give {expected}");
 }

@@ -5,6 +5,9 @@ namespace Swictation.Daemon.Options;
 /// <summary>What <c>--source</c> says.</summary>
 internal abstract record SourceSpec
 {
+    /// <summary>What can be said, for messages.</summary>
+    public const string Forms = "alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH or text:-";
+
     private SourceSpec()
     {
     }

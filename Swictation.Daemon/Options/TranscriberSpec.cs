@@ -3,6 +3,9 @@ namespace Swictation.Daemon.Options;
 /// <summary>What <c>--transcriber</c> says.</summary>
 internal abstract record TranscriberSpec
 {
+    /// <summary>What can be said, for messages.</summary>
+    public const string Forms = "pocketsphinx[:MODELDIR]";
+
     private TranscriberSpec()
     {
     }

@@ -19,7 +19,7 @@ internal static class SegmentEvents
         TimeProvider time)
     {
         var session = state.Session!.Value;
-        var sessionS = Math.Max(1, (now - state.StartedAt!.Value).TotalSeconds);
+        var sessionS = (now - state.StartedAt!.Value).TotalSeconds;
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
@@ -27,7 +27,7 @@ internal static class SegmentEvents
             sessionWords += words;
             var rate = segment.Times is { } spoken
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
-                : SpeakingRate.WordsPerMinute(sessionWords, sessionS);
+                : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words));
             if (segment.Times is { } times)

@@ -27,9 +27,17 @@ internal sealed class SessionRecorder(
     private readonly MetricsSchedule _metrics = new(time);
     private DaemonState _state = state;
     private long _head;
+    private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>False once there is nothing more to be heard.</summary>
+    public bool HasSource
+    {
+        get => Volatile.Read(ref _hasSource);
+        private set => Volatile.Write(ref _hasSource, value);
+    }
 
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery)
@@ -58,7 +66,8 @@ internal sealed class SessionRecorder(
             _events.Add(new StateChanged(session, now, Phase.Recording));
             AppendWithMetrics(now);
             gate.Open(session);
-            return Outcome(isContinued ? "Recording continued" : "Recording started");
+            var message = isContinued ? "Recording continued" : "Recording started";
+            return Outcome(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
         }
     }
 
@@ -80,6 +89,9 @@ internal sealed class SessionRecorder(
             return Outcome("Recording stopped") with { Session = session };
         }
     }
+
+    /// <summary>The source has ended or failed: whoever starts from now on is told so.</summary>
+    public void NoteSourceEnded() => HasSource = false;
 
     /// <summary>Starts if nothing is being recorded, stops otherwise.</summary>
     public RecordingOutcome Toggle()

@@ -1,7 +1,10 @@
+using Swictation.Domain.Errors;
+
 namespace Swictation.Domain.Settings;
 
 /// <summary>
-/// Where things are unless somebody says otherwise: the XDG directories, with the names under which existing user interfaces look for them.
+/// Where things are unless somebody says otherwise: the XDG directories, with the names under which existing user
+/// interfaces look for them.
 /// </summary>
 /// <param name="environment">Value of an environment variable, or null.</param>
 public sealed class StandardPaths(Func<string, string?> environment)
@@ -17,7 +20,8 @@ public sealed class StandardPaths(Func<string, string?> environment)
 
     public string IpcSocket => Path.Combine(RuntimeDirectory, "swictation_ipc.sock");
 
-    private string Home => Variable("HOME") ?? "/";
+    private string Home => Variable("HOME")
+        ?? throw new ConfigurationException("HOME", "is not set; set it, or XDG_DATA_HOME and XDG_CONFIG_HOME");
 
     private string RuntimeDirectory => Variable("XDG_RUNTIME_DIR") ?? "/tmp";
 

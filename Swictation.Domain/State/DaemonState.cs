@@ -79,7 +79,9 @@ public sealed record DaemonState
         return new(
             Segments,
             Words,
-            SpeakingRate.WordsPerMinute(Words, SpokenS > 0 ? SpokenS : durationS),
+            SpokenS > 0
+                ? SpeakingRate.WordsPerMinute(Words, SpokenS)
+                : SpeakingRate.WordsPerMinuteOfSession(Words, durationS),
             Math.Round(durationS, 1),
             LatencyMs);
     }

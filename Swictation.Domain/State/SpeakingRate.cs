@@ -21,4 +21,11 @@ public static class SpeakingRate
     /// <summary>Words per minute to one decimal; 0 when no time has passed.</summary>
     public static double WordsPerMinute(int words, double seconds) =>
         seconds > 0 ? Math.Round(words * 60 / seconds, 1) : 0;
+
+    /// <summary>
+    /// Words per minute where nobody knows how long they took to speak: over the whole session, counted as a second at
+    /// least, because text that another recogniser sends comes all at once.
+    /// </summary>
+    public static double WordsPerMinuteOfSession(int words, double sessionSeconds) =>
+        WordsPerMinute(words, Math.Max(1, sessionSeconds));
 }

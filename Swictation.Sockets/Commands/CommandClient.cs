@@ -29,7 +29,7 @@ public static class CommandClient
         }
         catch (SocketException e)
         {
-            throw new DaemonUnreachableException(path, $"no daemon answers there ({e.Message}); start swictation-daemon");
+            throw new DaemonUnreachableException(path, Explain(e.SocketErrorCode));
         }
         catch (JsonException)
         {
@@ -40,4 +40,10 @@ public static class CommandClient
             throw new DaemonUnreachableException(path, $"the daemon did not answer within {timeout.TotalSeconds:0} s");
         }
     }
+
+    private static string Explain(SocketError error) => error switch
+    {
+        SocketError.AccessDenied => "this user may not connect; the daemon belongs to another one",
+        _ => "no daemon listens there; start swictation-daemon, or name its socket with --ipc-socket",
+    };
 }

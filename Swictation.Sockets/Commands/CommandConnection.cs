@@ -37,6 +37,14 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
         return reply;
     }
 
+    /// <summary>Says why the client is not served, and closes. Does not wait.</summary>
+    public void Refuse(CommandReply reply)
+    {
+        socket.Blocking = false;
+        socket.Send(CommandReplyLine.Write(reply), SocketFlags.None, out _);
+        socket.Dispose();
+    }
+
     public void Dispose() => socket.Dispose();
 
     private async Task<CommandReply?> ReadAndAnswerAsync(

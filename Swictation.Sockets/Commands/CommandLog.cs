@@ -19,4 +19,7 @@ internal static partial class CommandLog
 
     [LoggerMessage(3104, LogLevel.Error, "A command failed by an error of the daemon's own")]
     public static partial void Failed(ILogger logger, Exception error);
+
+    [LoggerMessage(3105, LogLevel.Warning, "A command client was refused: {Limit} are connected, which is the limit")]
+    public static partial void TooManyClients(ILogger logger, int limit);
 }

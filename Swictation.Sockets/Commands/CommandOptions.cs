@@ -3,6 +3,9 @@ namespace Swictation.Sockets.Commands;
 /// <summary>Limits of the command socket.</summary>
 public sealed record CommandOptions
 {
+    /// <summary>More clients than this at once are refused.</summary>
+    public int MaxClients { get; init; } = 256;
+
     public int MaxRequestBytes { get; init; } = 64 * 1024;
 
     /// <summary>How long a client may take to send its request, and to read the reply.</summary>

@@ -18,6 +18,7 @@ public sealed class CommandServer : IAsyncDisposable
     private readonly CancellationTokenSource _accepting = new();
     private readonly CancellationTokenSource _serving = new();
     private readonly Task _acceptLoop;
+    private readonly ListenerWatch _watch;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     public CommandServer(
@@ -33,6 +34,7 @@ public sealed class CommandServer : IAsyncDisposable
         _time = time;
         _logger = logger;
         _answered = new(options.RequestIdMemory, time);
+        _watch = new(listener, time, logger);
         _acceptLoop = AcceptLoop.RunAsync(
             listener, Take, error => CommandLog.AcceptFailed(logger, error), time, _accepting.Token);
         CommandLog.Listening(logger, listener.Path);
@@ -43,6 +45,7 @@ public sealed class CommandServer : IAsyncDisposable
     {
         await _accepting.CancelAsync().ConfigureAwait(false);
         await _acceptLoop.ConfigureAwait(false);
+        _watch.Dispose();
         _listener.Dispose();
         await _serving.CancelAsync().ConfigureAwait(false);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
@@ -50,9 +53,19 @@ public sealed class CommandServer : IAsyncDisposable
         _accepting.Dispose();
     }
 
-    private void Take(Socket socket) =>
-        _connections.Run(
-            new CommandConnection(socket, _options, _time), ServeAsync, error => CommandLog.Failed(_logger, error));
+    private void Take(Socket socket)
+    {
+        var connection = new CommandConnection(socket, _options, _time);
+        if (_connections.Count < _options.MaxClients)
+        {
+            _connections.Run(connection, ServeAsync, error => CommandLog.Failed(_logger, error));
+            return;
+        }
+
+        CommandLog.TooManyClients(_logger, _options.MaxClients);
+        connection.Refuse(CommandReply.Failure(
+            CommandErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; try again"));
+    }
 
     private async Task ServeAsync(CommandConnection connection)
     {

@@ -26,6 +26,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly CancellationTokenSource _accepting = new();
     private readonly CancellationTokenSource _serving;
     private readonly Task _acceptLoop;
+    private readonly ListenerWatch _watch;
     private int _lastClient;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
@@ -48,6 +49,7 @@ public sealed class FeedServer : IAsyncDisposable
         _logger = logger;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
+        _watch = new(listener, time, logger);
         _acceptLoop = AcceptLoop.RunAsync(
             listener, Take, error => FeedLog.AcceptFailed(logger, error), time, _accepting.Token);
         FeedLog.Listening(logger, listener.Path);
@@ -73,6 +75,7 @@ public sealed class FeedServer : IAsyncDisposable
     {
         await _accepting.CancelAsync().ConfigureAwait(false);
         await _acceptLoop.ConfigureAwait(false);
+        _watch.Dispose();
         _listener.Dispose();
         await _repetition.DisposeAsync().ConfigureAwait(false);
         _commits.Dispose();

@@ -5,7 +5,8 @@ namespace Swictation.Sockets.Listening;
 /// <summary>Takes clients from a listener until it is told to stop, whatever happens to single ones.</summary>
 internal static class AcceptLoop
 {
-    // Out of file descriptors: accept fails at once, again and again, until somebody leaves. Without a pause that is a full core.
+    // Out of file descriptors: accept fails at once, again and again, until somebody leaves. Without a pause that is a
+    // full core.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
     /// <param name="take">Takes over a client; must not block.</param>

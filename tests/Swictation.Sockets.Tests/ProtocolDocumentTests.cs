@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Protocol;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests;
@@ -75,9 +77,81 @@ public sealed partial class ProtocolDocumentTests
     [Fact]
     public void Every_error_code_is_listed()
     {
-        var listed = ErrorRow().Matches(Document).Select(match => match.Groups[1].Value);
+        var commands = Document.IndexOf("## Command socket", StringComparison.Ordinal);
 
-        Assert.Equal(Constants<string>(typeof(CommandErrorCode)).Order(), listed.Order());
+        Assert.Equal(Constants<string>(typeof(FeedErrorCode)).Order(), Codes(Document[..commands]));
+        Assert.Equal(Constants<string>(typeof(CommandErrorCode)).Order(), Codes(Document[commands..]));
+
+        static IEnumerable<string> Codes(string section)
+        {
+            var table = section[section.IndexOf("| code |", StringComparison.Ordinal)..];
+            return TableRow().Matches(table).Select(match => match.Groups[1].Value).Order();
+        }
+    }
+
+    [Fact]
+    public void Every_hello_in_the_document_is_understood()
+    {
+        Assert.All(Examples("json hello"), line =>
+        {
+            Assert.NotNull(HelloReader.Read(Encoding.UTF8.GetBytes(line), out var error));
+            Assert.Null(error);
+        });
+    }
+
+    [Fact]
+    public void Every_numbered_event_in_the_document_is_written_as_it_stands_there()
+    {
+        foreach (var line in Examples("json numbered"))
+        {
+            var fields = JsonDocument.Parse(line).RootElement;
+            var session = fields.GetProperty("session_id").GetInt64();
+            var at = fields.GetProperty("at").GetDateTimeOffset();
+            var stored = line.Replace(
+                $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}","session_id":{{session}},""",
+                "{",
+                StringComparison.Ordinal);
+            var bytes = Encoding.UTF8.GetBytes(stored + "\n");
+            var entry = new EventEntry(
+                fields.GetProperty("seq").GetInt64(),
+                new SessionId(session),
+                WireTime.ToMicroseconds(at),
+                TypeOf(line),
+                WireWriter.CurrentVersion,
+                0,
+                bytes.Length);
+
+            var sent = new NumberedLines().Encode(new(new(bytes, new[] { entry }), 0, 1, TimeSpan.Zero));
+
+            Assert.Equal(line + "\n", Encoding.UTF8.GetString(sent.Span));
+        }
+    }
+
+    [Fact]
+    public void Every_control_line_in_the_document_is_written_as_it_stands_there()
+    {
+        foreach (var line in Examples("json control"))
+        {
+            var fields = JsonDocument.Parse(line).RootElement;
+            var written = fields.GetProperty("type").GetString() switch
+            {
+                "hello" => ControlLines.Hello(
+                    fields.GetProperty("log_id").GetString()!,
+                    fields.GetProperty("oldest").GetInt64(),
+                    fields.GetProperty("head").GetInt64(),
+                    fields.GetProperty("version").GetString()!),
+                "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
+                "heartbeat" => ControlLines.Heartbeat(
+                    fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
+                "error" => ControlLines.Error(new(
+                    fields.GetProperty("code").GetString()!,
+                    fields.GetProperty("message").GetString()!,
+                    fields.GetProperty("oldest").GetInt64())),
+                var type => ControlLines.Bye(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line"),
+            };
+
+            Assert.Equal(line + "\n", Encoding.UTF8.GetString(written.Span));
+        }
     }
 
     private static List<string> Examples(string kind)
@@ -102,5 +176,5 @@ public sealed partial class ProtocolDocumentTests
     private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"^\| `([a-z_]+)` \|", RegexOptions.Multiline)]
-    private static partial Regex ErrorRow();
+    private static partial Regex TableRow();
 }

@@ -12,7 +12,7 @@ namespace Swictation.Daemon.Tests.Hosting;
 public sealed class InputServiceTests : IDisposable
 {
     private static readonly DaemonOptions Options =
-        Settings.Load(_ => null, new Dictionary<string, string?> { [Settings.Record] = "true" });
+        Settings.Load(name => name == "HOME" ? "/" : null, new Dictionary<string, string?> { [Settings.Record] = "true" });
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
     private readonly FakeLifetime _lifetime = new();

@@ -20,6 +20,8 @@ public sealed class DaemonCommandLineTests
         { "--transcriber", Settings.Transcriber, "pocketsphinx:/model" },
         { "--durability", Settings.Durability, "normal" },
         { "--catch-up-limit", Settings.CatchUpLimit, "5" },
+        { "--stall-timeout", Settings.StallTimeout, "5" },
+        { "--max-clients", Settings.MaxClients, "5" },
         { "--resume-window", Settings.ResumeWindow, "1.5s" },
     };
 

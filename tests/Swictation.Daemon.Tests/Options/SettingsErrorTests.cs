@@ -19,6 +19,8 @@ public sealed class SettingsErrorTests : IDisposable
         { Settings.Transcriber, "oracle" },
         { Settings.Durability, "FULL" },
         { Settings.CatchUpLimit, "-1" },
+        { Settings.StallTimeout, "0.5" },
+        { Settings.MaxClients, "0" },
         { Settings.CatchUpLimit, "1.5" },
         { Settings.CatchUpLimit, "99999999999" },
         { Settings.ResumeWindow, "-1" },
@@ -37,18 +39,20 @@ public sealed class SettingsErrorTests : IDisposable
     public void Value_without_meaning_names_its_setting_wherever_it_stands(string setting, string value)
     {
         var given = Assert.Throws<ConfigurationException>(() => _bench.Load((setting, value)));
-        AssertNames(given);
+        AssertNames(given, $"--{setting.Replace('_', '-')}");
 
         _bench.WriteFile(setting, value);
-        AssertNames(Assert.Throws<ConfigurationException>(() => _bench.Load()));
+        AssertNames(
+            Assert.Throws<ConfigurationException>(() => _bench.Load()), $"{_bench.ConfigurationFile}, setting {setting}");
 
         File.Delete(_bench.ConfigurationFile);
-        _bench.SetVariable("SWICTATION_" + setting.ToUpperInvariant(), value);
-        AssertNames(Assert.Throws<ConfigurationException>(() => _bench.Load()));
+        var variable = "SWICTATION_" + setting.ToUpperInvariant();
+        _bench.SetVariable(variable, value);
+        AssertNames(Assert.Throws<ConfigurationException>(() => _bench.Load()), variable);
 
-        void AssertNames(ConfigurationException error)
+        void AssertNames(ConfigurationException error, string place)
         {
-            Assert.Equal($"setting {setting}", error.Setting);
+            Assert.Equal(place, error.Setting);
             Assert.StartsWith($"'{value}' has no meaning; give ", error.Reason, StringComparison.Ordinal);
         }
     }

@@ -24,6 +24,8 @@ public sealed class SettingsTests : IDisposable
             Durability = Durability.Full,
             CatchUpLimit = 1000,
             ResumeWindow = TimeSpan.FromSeconds(30),
+            StallTimeout = TimeSpan.FromSeconds(30),
+            MaxClients = 256,
             Record = false,
             ExitAtEnd = false,
         };
@@ -39,7 +41,8 @@ public sealed class SettingsTests : IDisposable
             {
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
-                "catch_up_limit": 5, "resume_window": 1.5, "record": true, "exit_at_end": true
+                "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
+                "max_clients": 3, "record": true, "exit_at_end": true
             }
             """);
 
@@ -131,6 +134,8 @@ public sealed class SettingsTests : IDisposable
             (Settings.Durability, "normal"),
             (Settings.CatchUpLimit, "5"),
             (Settings.ResumeWindow, "1.5"),
+            (Settings.StallTimeout, "2.5"),
+            (Settings.MaxClients, "3"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
         ];
@@ -148,6 +153,8 @@ public sealed class SettingsTests : IDisposable
             Durability = Durability.Normal,
             CatchUpLimit = 5,
             ResumeWindow = TimeSpan.FromSeconds(1.5),
+            StallTimeout = TimeSpan.FromSeconds(2.5),
+            MaxClients = 3,
             Record = true,
             ExitAtEnd = true,
         };

@@ -1,3 +1,4 @@
+using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
 
 namespace Swictation.Domain.Tests.Settings;
@@ -35,8 +36,12 @@ public sealed class StandardPathsTests
     }
 
     [Fact]
-    public void Without_a_home_there_are_paths_nevertheless() =>
-        Assert.Equal("/.local/share/swictation/metrics.db", Paths().Database);
+    public void Without_a_home_nothing_is_put_somewhere_else()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Paths().Database);
+
+        Assert.Equal("HOME", error.Setting);
+    }
 
     private static StandardPaths Paths(params (string Name, string? Value)[] variables) =>
         new(name => variables.FirstOrDefault(variable => variable.Name == name).Value);

@@ -151,8 +151,8 @@ public sealed class SessionPlayerTests : IDisposable
     /// <summary>Moves the clock to just before the next line is due, and then to it.</summary>
     private static async Task AssertNextLineAfterAsync(double seconds, ManualTimeProvider clock, LineClient client)
     {
-        // Two timers: the feed's repetition of metrics, and the pause before the next line.
-        const int Waiting = 2;
+        // The feed's repetition of metrics, its watch over the socket, and the pause before the next line.
+        const int Waiting = 3;
         var instant = TimeSpan.FromMilliseconds(1);
         await clock.WaitForTimersAsync(Waiting).WaitAsync(Deadline);
         clock.Advance(TimeSpan.FromSeconds(seconds) - instant);

@@ -82,7 +82,7 @@ public sealed class CommandServerTests
     {
         await using var commands = new RunningCommands();
         using var silent = await commands.ConnectAsync();
-        await commands.Time.WaitForTimersAsync(1).WaitAsync(LineClient.Deadline);
+        await commands.Time.WaitForTimersAsync(RunningCommands.OwnTimers + 1).WaitAsync(LineClient.Deadline);
 
         var other = await commands.AskAsync(Toggle);
         commands.Time.Advance(Options.RequestTimeout);
@@ -187,7 +187,7 @@ public sealed class CommandServerTests
     {
         var commands = new RunningCommands();
         using var silent = await commands.ConnectAsync();
-        await commands.Time.WaitForTimersAsync(1).WaitAsync(LineClient.Deadline);
+        await commands.Time.WaitForTimersAsync(RunningCommands.OwnTimers + 1).WaitAsync(LineClient.Deadline);
 
         await commands.DisposeAsync().AsTask().WaitAsync(LineClient.Deadline);
 

@@ -9,6 +9,9 @@ namespace Swictation.Sockets.Tests.Commands;
 /// <summary>A command socket with a clock that stands still, and a handler that counts what it does.</summary>
 internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
 {
+    /// <summary>Timers of the server itself: the watch over the socket's file.</summary>
+    public const int OwnTimers = 1;
+
     private readonly TemporaryDirectory _directory = new();
     private readonly CommandServer _server;
     private int _handled;

@@ -12,6 +12,11 @@ namespace Swictation.Sockets.Tests.Feed;
 /// <summary>A metrics socket over a log in memory, with a clock that stands still.</summary>
 internal sealed class RunningFeed : IAsyncDisposable
 {
+    public const int MaxClients = 256;
+
+    /// <summary>Timers of the server itself: the repetition of metrics, and the watch over the socket's file.</summary>
+    public const int OwnTimers = 2;
+
     public const string Version = "1.2.3-test";
 
     private readonly TemporaryDirectory _directory = new();
@@ -29,7 +34,7 @@ internal sealed class RunningFeed : IAsyncDisposable
             Log,
             _commits,
             planner ?? new LiveFeedPlanner(Log, catchUp),
-            new() { ServerVersion = Version },
+            new() { ServerVersion = Version, MaxClients = MaxClients },
             Time,
             NullLogger<FeedServer>.Instance);
     }

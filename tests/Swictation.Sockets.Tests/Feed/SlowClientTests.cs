@@ -42,7 +42,7 @@ public sealed class SlowClientTests
 
         // The repetition of metrics has a timer as well.
         feed.Append(Lines.SaidFrom(1, Many, Filler));
-        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
         feed.Time.Advance(Options.StallTimeout - TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, feed.Server.ClientCount);
         feed.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -72,7 +72,7 @@ public sealed class SlowClientTests
         await using var feed = new RunningFeed(
             catchUp: Many, before: [Lines.Started(), .. Lines.SaidFrom(1, Many, Filler)]);
         using var client = await feed.ConnectAsync();
-        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
 
         feed.Append(Lines.Said(Many + 1));
 
@@ -101,11 +101,13 @@ public sealed class SlowClientTests
     {
         var feed = new RunningFeed(catchUp: Many, before: [Lines.Started(), .. Lines.SaidFrom(1, Many, Filler)]);
         using var stalled = await feed.ConnectAsync();
-        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
 
         var disposing = feed.DisposeAsync().AsTask();
         await Eventually.IsTrueAsync(() => !File.Exists(feed.Path), "no more clients are taken");
         Assert.False(disposing.IsCompleted);
+
+        // Of the server's own timers none is left: these are the stall timeout and the drain timeout.
         await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
         feed.Time.Advance(Options.DrainTimeout);
 

@@ -254,8 +254,7 @@ public sealed class ProtocolTwoTests
 
     private static async Task AdvanceAsync(RunningFeed feed, TimeSpan time)
     {
-        // The server's own timer, and the pause.
-        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
         feed.Time.Advance(time);
     }
 
