@@ -33,6 +33,12 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Memory that the daemon holds now, in KiB.</summary>
+    public long ResidentKiB => long.Parse(
+        File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+
     public string Log
     {
         get
