@@ -61,6 +61,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public Task The_same_path_for_both_sockets()
+    {
+        var path = _directory.File("one.sock");
+
+        return RefusesAsync(path, "--source", "text:-", "--metrics-socket", path, "--ipc-socket", path);
+    }
+
+    [Fact]
     public async Task A_file_in_the_place_of_a_socket()
     {
         await File.WriteAllTextAsync(_directory.File("precious"), "a letter");

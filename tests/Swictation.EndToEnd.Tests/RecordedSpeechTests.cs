@@ -57,6 +57,8 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData("SIGTERM")]
+    [InlineData("SIGINT")]
+    [InlineData("SIGHUP")]
     [InlineData("quit")]
     public async Task What_was_heard_before_the_daemon_is_told_to_end_is_transcribed_first(string how)
     {
@@ -70,7 +72,7 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
         if (how == "quit")
             await daemon.CommandAsync("quit");
         else
-            daemon.Terminate();
+            daemon.Signal(how);
         var lines = await client.ReadLinesToEndAsync();
 
         Assert.Equal(0, await daemon.ExitAsync());

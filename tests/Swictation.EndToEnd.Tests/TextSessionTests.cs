@@ -75,8 +75,11 @@ public sealed class TextSessionTests : IDisposable
         await Eventually.IsTrueAsync(
             () => daemon.Log.Contains("The source has ended", StringComparison.Ordinal), "the source has ended");
         var status = await daemon.CommandAsync("status");
+        await daemon.CommandAsync("stop");
+        var again = await daemon.CommandAsync("start");
 
         Assert.Contains("\"state\":\"recording\"", status, StringComparison.Ordinal);
+        Assert.All([status, again], reply => Assert.Contains("the source has ended", reply, StringComparison.Ordinal));
     }
 
     [Fact]

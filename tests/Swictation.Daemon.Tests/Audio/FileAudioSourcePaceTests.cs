@@ -4,7 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Audio;
 
-public sealed class FileAudioSourcePaceTests : IAsyncDisposable
+public sealed class FileAudioSourcePaceTests : IAsyncLifetime
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(20);
 
@@ -19,7 +19,9 @@ public sealed class FileAudioSourcePaceTests : IAsyncDisposable
         _source = FileAudioSource.Open(_directory.File("a.wav"), Pace.AsSpoken, _clock);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _source.DisposeAsync();
         _directory.Dispose();
