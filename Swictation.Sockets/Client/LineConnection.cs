@@ -60,7 +60,9 @@ internal sealed class LineConnection : IDisposable
         return null;
     }
 
-    /// <summary>Takes the next line that is there, without its newline. Valid until the next <see cref="ReceiveAsync"/>.</summary>
+    /// <summary>
+    /// Takes the next line that is there, without its newline. Valid until the next <see cref="ReceiveAsync"/>.
+    /// </summary>
     public bool TryTakeLine(out ReadOnlyMemory<byte> line)
     {
         var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');

@@ -9,7 +9,8 @@ namespace Swictation.Sockets.Client;
 /// <param name="expected">The <c>log_id</c> that the client's position belongs to.</param>
 /// <param name="found">The one that the server has named.</param>
 public sealed class LogReplacedException(string path, string expected, string found)
-    : SwictationException($"{path}: the event log was replaced ({expected} by {found}); read the new one from its start")
+    : SwictationException(
+        $"{path}: the event log was replaced ({expected} by {found}); read the new one from its start")
 {
     public string Path { get; } = path;
 

@@ -5,9 +5,9 @@ namespace Swictation.Sockets.Client;
 
 /// <summary>
 /// Follows a metrics socket under protocol 2 for as long as it is asked to, whatever becomes of single connections: it
-/// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is
-/// given once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
-/// receive, or of the longest line.
+/// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is given
+/// once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
+/// receive, or of the longest line. Not thread-safe: whoever enumerates may look at the properties.
 /// </summary>
 /// <param name="path">The metrics socket. It need not be there yet.</param>
 public sealed class ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
@@ -29,14 +29,14 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     public int Connections { get; private set; }
 
     /// <summary>
-    /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where the last
-    /// enumeration was left, but only once at a time.
+    /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where the
+    /// last enumeration was left, but only once at a time.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was told to end: the only way in which it ends well.</exception>
     /// <exception cref="LogReplacedException">Another log is served now than before.</exception>
     /// <exception cref="FeedRefusedException">
-    /// The position has been pruned, is beyond the end of the log (it was replaced by a shorter one), or the server cannot
-    /// do what was asked for.
+    /// The position has been pruned, is beyond the end of the log (it was replaced by a shorter one), or the server
+    /// cannot do what was asked for.
     /// </exception>
     /// <exception cref="NoFeedException">What was received is not protocol 2.</exception>
     public async IAsyncEnumerable<ReceivedEvent> ReadAllAsync(

@@ -5,7 +5,7 @@ namespace Swictation.Sockets.Client;
 /// <summary>What a client wants of a feed, and how patient it is.</summary>
 public sealed record ReconnectingClientOptions
 {
-    /// <summary>The position of the last event the client has; 0 for everything, null to begin with the present.</summary>
+    /// <summary>Position of the last event that the client has; 0 for everything, null to begin with the present.</summary>
     public long? After { get; init; }
 
     /// <summary>The log that <see cref="After"/> is a position in; null takes the first log that answers.</summary>
@@ -15,12 +15,12 @@ public sealed record ReconnectingClientOptions
     public IReadOnlyList<EventType> Types { get; init; } = [];
 
     /// <summary>
-    /// The longest silence that is asked for, 1 s to an hour. A connection that is silent for three of them is dropped and
-    /// made again, as is one whose hello is not answered for so long.
+    /// The longest silence that is asked for, 1 s to an hour. A connection that is silent for three of them is dropped
+    /// and made again, as is one whose hello is not answered for so long.
     /// </summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pause before the first attempt to connect again. Each attempt that gets no answer doubles it.</summary>
+    /// <summary>The pause before connecting again. Each attempt that gets no answer doubles it.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>No pause between two attempts is longer than this.</summary>

@@ -49,7 +49,7 @@ public sealed class ResumingTests : IDisposable
         var before = _received.Count;
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
         await daemon.SayAsync(string.Join('\n', Enumerable.Range(1, LinesBetweenKills).Select(i => $"sentence {i}")));
-        await Eventually.IsTrueAsync(() => _received.Count > before + (LinesBetweenKills / 4), "some of it was received");
+        await Eventually.IsTrueAsync(() => _received.Count > before + (LinesBetweenKills / 4), "some was received");
         await daemon.KillAsync();
     }
 

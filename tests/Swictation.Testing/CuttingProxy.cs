@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Swictation.Testing;
 
 /// <summary>
-/// Stands between clients and a Unix socket, and cuts each connection off after a number of bytes: in the middle of a line
-/// as well as between two.
+/// Stands between clients and a Unix socket, and cuts each connection off after a number of bytes: in the middle of a
+/// line as well as between two.
 /// </summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {

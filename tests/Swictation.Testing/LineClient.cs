@@ -84,7 +84,7 @@ public sealed class LineClient : IDisposable
     }
 
     /// <summary>
-    /// Hands over every line as bytes, without its newline, while it is told to go on: for tests of many millions of lines.
+    /// Hands over every line as bytes, without its newline, while it is told to go on: for millions of lines.
     /// </summary>
     /// <exception cref="EndOfStreamException">The server has closed.</exception>
     public async Task ReadWhileAsync(Func<ReadOnlyMemory<byte>, bool> take)

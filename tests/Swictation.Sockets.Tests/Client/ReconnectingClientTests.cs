@@ -73,7 +73,8 @@ public sealed class ReconnectingClientTests : IDisposable
         var receiving = TakeAsync(New(new() { After = 0, Types = [EventType.Transcription] }), 1);
 
         var first = await _feed.ServeAsync(ScriptedFeed.Answer(), """{"type":"caught_up","seq":7}""" + "\n");
-        var second = await _feed.ServeAsync(ScriptedFeed.Answer(), """{"type":"heartbeat","seq":9,"timestamp":1.0}""" + "\n");
+        var second = await _feed.ServeAsync(
+            ScriptedFeed.Answer(), """{"type":"heartbeat","seq":9,"timestamp":1.0}""" + "\n");
         var third = await _feed.ServeAsync(ScriptedFeed.Answer(), ScriptedFeed.Event(10));
 
         await receiving;

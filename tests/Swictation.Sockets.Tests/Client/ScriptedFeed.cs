@@ -33,7 +33,7 @@ internal sealed class ScriptedFeed : IDisposable
         return (connection, await connection.ReadLineAsync());
     }
 
-    /// <summary>Sends these lines to the next connection, closes it, and returns when the client has done so too.</summary>
+    /// <summary>Sends these lines to the next connection and ends it; returns when the client has closed it.</summary>
     public async Task<string> ServeAsync(params string[] lines)
     {
         var (connection, hello) = await AcceptAsync();

@@ -14,9 +14,10 @@ internal static class Burst
     private const int Unseen = 10;
 
     /// <summary>What stands in the log before the first event: a session that is open.</summary>
-    public static readonly IReadOnlyList<SessionEvent> Before = [Lines.Started(), Lines.State(Phase.Recording)];
+    public static readonly IReadOnlyList<SessionEvent> Before =
+        [Lines.Started(), Lines.State(Phase.Recording)];
 
-    /// <param name="perSecond">Events in a second, appended when they are due by the clock; 0 flat out, a few at a time.</param>
+    /// <param name="perSecond">Events in a second, appended when due by the clock; 0 flat out, a few at a time.</param>
     public static Task RunAsync(StoredFeed feed, int count, int perSecond, int seed) => Task.Factory.StartNew(
         () => Run(feed, count, perSecond, new Random(seed)), TaskCreationOptions.LongRunning);
 
@@ -25,7 +26,8 @@ internal static class Burst
     /// <summary>The number of the transcription that follows one.</summary>
     public static long NextSaid(long number) => (number + 1) % Unseen == 0 ? number + 2 : number + 1;
 
-    public static IEnumerable<SessionEvent> Events(int first, int count) => Enumerable.Range(first, count).Select(Event);
+    public static IEnumerable<SessionEvent> Events(int first, int count) =>
+        Enumerable.Range(first, count).Select(Event);
 
     private static void Run(StoredFeed feed, int count, int perSecond, Random random)
     {

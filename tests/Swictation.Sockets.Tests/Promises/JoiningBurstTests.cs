@@ -24,11 +24,11 @@ public sealed class JoiningBurstTests(ITestOutputHelper output)
         await using var feed = new StoredFeed(CatchUp);
         feed.Append(Burst.Before);
         var joining = Enumerable.Range(0, Clients)
-            .Select(client => (IsNumbered: client % 2 == 0, Moment: random.Next(events), After: random.Next(-events, events)))
+            .Select(client => (client, Moment: random.Next(events), After: random.Next(-events, events)))
             .Select(plan => Task.Run(async () =>
             {
                 await feed.Log.Reader.WaitForMoreAsync(plan.Moment, CancellationToken.None);
-                return plan.IsNumbered
+                return plan.client % 2 == 0
                     ? await JoinNumberedAsync(feed, Math.Min(plan.After, plan.Moment), events)
                     : await JoinAsync(feed, events);
             }))
@@ -44,7 +44,7 @@ public sealed class JoiningBurstTests(ITestOutputHelper output)
             + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s");
     }
 
-    /// <summary>Protocol 2, from a position if there is one, else from the present: each position follows the one before.</summary>
+    /// <summary>Protocol 2, from a position, or from the present if that is negative: each follows the one before.</summary>
     private static async Task<long> JoinNumberedAsync(StoredFeed feed, int after, int events)
     {
         using var client = await feed.ConnectAsync(
@@ -91,6 +91,7 @@ public sealed class JoiningBurstTests(ITestOutputHelper output)
     private static long? NumberIn(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field)
     {
         var found = line.LastIndexOf(field);
-        return found >= 0 && Utf8Parser.TryParse(line[(found + field.Length)..], out long number, out _) ? number : null;
+        if (found < 0) return null;
+        return Utf8Parser.TryParse(line[(found + field.Length)..], out long number, out _) ? number : null;
     }
 }

@@ -18,7 +18,8 @@ public sealed class ResumeTests(ITestOutputHelper output)
     // A client is told some protocol 1 before its hello is heard; most connections get further than that.
     private const int CatchUp = 3;
     private const int MostBytes = 6_000;
-    private const int EventsBetweenCuts = 4;
+    private const int EventsAtOnce = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     [Fact]
     public async Task P4_Resuming_after_each_of_1000_cuts_at_random_bytes_ends_with_exactly_the_log()
@@ -36,7 +37,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
         var clients = Enumerable.Range(0, Clients)
             .Select(_ => new ReconnectingClient(
                 directory.File("proxy.sock"),
-                new() { After = 0, FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(5) },
+                new() { After = 0, FirstPause = Pause, LongestPause = 5 * Pause },
                 TimeProvider.System))
             .ToArray();
 
@@ -56,14 +57,15 @@ public sealed class ResumeTests(ITestOutputHelper output)
     }
 
     /// <summary>Goes on until all the cuts are done; then ends the session, for the clients to know.</summary>
-    private static async Task<int> AppendUntilCutAsync(StoredFeed feed, CuttingProxy proxy, CancellationToken cancellationToken)
+    private static async Task<int> AppendUntilCutAsync(
+        StoredFeed feed, CuttingProxy proxy, CancellationToken cancellationToken)
     {
         var events = 0;
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        using var pace = new PeriodicTimer(Pause);
         while (proxy.Cuts < Cuts && await pace.WaitForNextTickAsync(cancellationToken))
         {
-            feed.Append(Burst.Events(events + 1, EventsBetweenCuts));
-            events += EventsBetweenCuts;
+            feed.Append(Burst.Events(events + 1, EventsAtOnce));
+            events += EventsAtOnce;
         }
 
         feed.Append(Lines.Ended());

@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 namespace Swictation.Sockets.Tests.Promises;
 
 /// <summary>
-/// Another seed in every run, printed with the test's output; <c>SWICTATION_TEST_SEED</c> sets it to see a failure again.
+/// Another seed in every run, printed with the test's output; <c>SWICTATION_TEST_SEED</c> sets it, to see a failure
+/// again.
 /// </summary>
 internal static class Seed
 {

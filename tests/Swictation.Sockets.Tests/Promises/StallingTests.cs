@@ -15,6 +15,8 @@ public sealed class StallingTests(ITestOutputHelper output)
 
     private const int History = 10_000;
 
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(0.2);
+
     // What shares the machine can spoil a round, but hardly each of them; a client that delays others spoils all.
     private const int Rounds = 3;
 
@@ -63,7 +65,7 @@ public sealed class StallingTests(ITestOutputHelper output)
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < Measured; i++)
         {
-            while (Stopwatch.GetElapsedTime(started).TotalSeconds * PerSecond < i) Thread.Sleep(TimeSpan.FromMilliseconds(0.2));
+            while (Stopwatch.GetElapsedTime(started).TotalSeconds * PerSecond < i) Thread.Sleep(Tick);
             begun[i] = Stopwatch.GetTimestamp();
             feed.Append(Lines.Said(i));
             appends[i] = Stopwatch.GetTimestamp() - begun[i];

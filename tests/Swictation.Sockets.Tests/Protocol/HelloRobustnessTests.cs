@@ -10,7 +10,9 @@ namespace Swictation.Sockets.Tests.Protocol;
 public sealed class HelloRobustnessTests
 {
     private static readonly IEnumerable<SessionEvent> Session =
-        [Lines.State(Phase.Idle), Lines.Started(), Lines.State(Phase.Recording), .. Lines.SaidFrom(1, 5), Lines.Ended()];
+    [
+        Lines.State(Phase.Idle), Lines.Started(), Lines.State(Phase.Recording), .. Lines.SaidFrom(1, 5), Lines.Ended(),
+    ];
 
     [Fact]
     public async Task A_hello_may_be_split_at_every_byte()
@@ -43,7 +45,8 @@ public sealed class HelloRobustnessTests
         var second = await client.ReadLinesAsync(2);
         feed.Append(Lines.Said(6));
 
-        var positions = first.Where(line => line.StartsWith("{\"seq\"", StringComparison.Ordinal)).Select(Sequence).ToList();
+        var positions = first
+            .Where(line => line.StartsWith("{\"seq\"", StringComparison.Ordinal)).Select(Sequence).ToList();
         Assert.Equal(Enumerable.Range(1, positions.Count).Select(i => (long)i), positions);
         Assert.Equal(["session_end", "caught_up"], second.Select(Type));
         Assert.Equal(10, Sequence(await client.ReadLineAsync()));
@@ -85,7 +88,7 @@ public sealed class HelloRobustnessTests
         await client.SendAsync("""{"hello":{"session":1,"speed":1,"heartbeat_s":5}}""" + "\n");
         await client.ReadLinesUntilAsync("{\"seq\":1,");
 
-        await feed.Time.WaitForTimersAsync(2).WaitAsync(LineClient.Deadline);
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
         feed.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.StartsWith("""{"type":"heartbeat","seq":1,""", await client.ReadLineAsync(), StringComparison.Ordinal);
