@@ -21,6 +21,8 @@ internal static class Program
                 var failure = await DaemonHost.RunAsync(Load(given), cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
+            (given, form, cancellationToken) =>
+                PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
             (action, given, json, cancellationToken) =>
                 SendCommand.RunAsync(Load(given).IpcSocketPath, action, json, cancellationToken));
 
@@ -33,7 +35,9 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            // No time limit for ending: the library would exit in the middle of a transcription.
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (SwictationException e)
         {

@@ -17,6 +17,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 {
     private readonly string _path;
     private readonly ICommitNotice _notice;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SqliteConnection _connection;
     private readonly WriterLock _lock;
@@ -37,22 +38,26 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     {
         _path = options.Path;
         _notice = notice;
+        _time = time;
         _logger = logger;
         _connection = connection;
         _lock = writerLock;
         _writer = new(connection);
-        _projector = new(connection, _writer, time, logger);
+        _projector = new(connection, _writer, time, Metrics, logger);
 
         var pool = new ReaderPool(_path);
         using var rented = pool.Rent();
         _live = new(rented.Connection.ReadHead());
         Reader = new(pool, _live, rented.Connection.ReadLogId());
-        _maintenance = new(_path, connection, _turns, _projector, _live, time, logger);
+        _maintenance = new(_path, connection, _turns, _projector, _live, time, Metrics, logger);
         logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
     /// <summary>Reads this log, recent events from memory. Disposed with the log.</summary>
     public SqliteEventLogReader Reader { get; }
+
+    /// <summary>What the log has done since it was opened; stays readable after it is closed.</summary>
+    public LogMetrics Metrics { get; } = new();
 
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
@@ -159,6 +164,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
         var endsSession = EventBatch.EndsSession(events);
         if (endsSession) _projector.RunUntilNear(_live.Head);
+        var began = _time.GetTimestamp();
         try
         {
             _writer.Begin();
@@ -170,10 +176,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         catch (SqliteException e)
         {
             _writer.Rollback();
+            Metrics.Errors.Add(LogErrorKind.Append);
             _logger.AppendFailed(events.Length, _path, e.Message);
             throw new EventLogWriteException(_path, e.Message, e);
         }
 
+        Metrics.Committed(events.Length, _time.GetElapsedTime(began));
         if (endsSession) _projector.Acknowledge();
         _live.Advance(events);
         _notice.Publish(receipt.Last);

@@ -4,6 +4,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Commands;
 
@@ -14,7 +15,7 @@ internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IHostApplicationLifetime lifetime,
-    Func<int> countClients,
+    Func<BroadcasterMetrics> collectMetrics,
     TimeProvider time) : ICommandHandler
 {
     private const int LongestEcho = 64;
@@ -25,6 +26,7 @@ internal sealed class DaemonCommands(
         "start" => Record(recorder.Start),
         "stop" => Record(recorder.Stop),
         "status" => Status(),
+        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
         "quit" or "exit" or "shutdown" => Quit(),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
@@ -67,7 +69,7 @@ internal sealed class DaemonCommands(
             DurationS = state.IsOpen ? figures.DurationS : null,
             Segments = state.IsOpen ? figures.Segments : null,
             Words = state.IsOpen ? figures.Words : null,
-            Clients = countClients(),
+            Clients = (int)collectMetrics().Clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
         };

@@ -1,10 +1,10 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
+using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
@@ -15,6 +15,7 @@ using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Hosting;
@@ -53,6 +54,10 @@ internal static class DaemonHost
         using var gate = new RecordingGate();
         var recorder = ComeUp(options, log, input, gate, time, logger);
 
+        var feedMetrics = new FeedMetrics();
+        var metrics = new MetricsCollector(log, feedMetrics, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics);
+        using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,
             log.Reader,
@@ -65,7 +70,8 @@ internal static class DaemonHost
                 ServerVersion = ProductVersion.Current,
             },
             time,
-            loggers.CreateLogger<FeedServer>());
+            loggers.CreateLogger<FeedServer>(),
+            feedMetrics);
 
         var exit = new ExitStatus();
         builder.Services
@@ -76,19 +82,14 @@ internal static class DaemonHost
             .AddSingleton(recorder)
             .AddSingleton(gate)
             .AddSingleton(exit)
+            .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        // A terminal that is closed is no crash: what was heard is kept.
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            lifetime.StopApplication();
-        });
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, () => feed.ClientCount, time),
+            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());

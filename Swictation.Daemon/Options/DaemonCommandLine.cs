@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Daemon.Metrics;
 
 namespace Swictation.Daemon.Options;
 
@@ -9,9 +10,11 @@ internal sealed class DaemonCommandLine
     private readonly Dictionary<string, Option> _settings = [];
 
     /// <param name="run">Runs the daemon.</param>
+    /// <param name="metrics">Prints the running daemon's metrics.</param>
     /// <param name="send">Sends an action to the running daemon and prints its reply.</param>
     public DaemonCommandLine(
         Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
+        Func<IReadOnlyDictionary<string, string?>, MetricsForm, CancellationToken, Task<int>> metrics,
         Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
     {
         var ipcSocket = Setting(
@@ -75,6 +78,11 @@ internal sealed class DaemonCommandLine
         }
 
         Root.Subcommands.Add(runCommand);
+        var metricsOptions = new MetricsOptions();
+        metricsOptions.AddTo(Root);
+        Root.SetAction((parsed, cancellationToken) => metricsOptions.Read(parsed) is { } form
+            ? metrics(Given(parsed), form, cancellationToken)
+            : run(Given(parsed), cancellationToken));
         var json = new Option<bool>("--json") { Description = "Print the daemon's reply as it is" };
         foreach (var (action, description) in new[]
         {

@@ -13,6 +13,9 @@ public sealed class EventPage(ReadOnlyMemory<byte> lines, ReadOnlyMemory<EventEn
 
     public ReadOnlySpan<EventEntry> Entries => entries.Span;
 
+    /// <summary>True when no disk was asked for it.</summary>
+    public bool IsFromMemory { get; init; }
+
     public int Count => entries.Length;
 
     public bool IsEmpty => entries.IsEmpty;

@@ -1,3 +1,5 @@
+using Swictation.Sockets.Metrics;
+
 namespace Swictation.Sockets.Commands;
 
 /// <summary>One line on the command socket. Existing clients read <c>status</c>, <c>message</c>, <c>error</c> and <c>state</c>.</summary>
@@ -29,6 +31,9 @@ public sealed record CommandReply(
     public int? Pid { get; init; }
 
     public string? Version { get; init; }
+
+    /// <summary>Only in the reply to <c>metrics</c>.</summary>
+    public BroadcasterMetrics? Metrics { get; init; }
 
     public string? RequestId { get; init; }
 

@@ -32,6 +32,13 @@ public sealed class FeedCursor(
     public bool IsAtEnd =>
         _ranges is { } ranges && _range == ranges.Count - 1 && (_range < 0 || Position >= ranges[_range].UpTo);
 
+    /// <summary>
+    /// Events between the cursor and the head of the log; 0 at the end of the plan, and where it is paced: that is as
+    /// late as it was asked to be. Any thread may ask, for an answer that was true a moment ago.
+    /// </summary>
+    public long Lag =>
+        _ranges is null || IsAtEnd || _clock.IsPaced ? 0 : Math.Max(0, log.Head - Position);
+
     /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
     /// <param name="recentOnly">Never wait for a disk: end where the events are not in memory.</param>
     public FeedStep Next(bool recentOnly)

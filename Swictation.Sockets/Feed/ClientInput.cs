@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
@@ -30,9 +31,27 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Reads until the client is gone. Returns when it has ended its input and may go on reading.</summary>
-    /// <exception cref="SocketException">The client is gone.</exception>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads until the client leaves.</summary>
+    /// <returns>How it left; null when it has ended its input and may go on reading, or is told to leave.</returns>
+    public async Task<DisconnectReason?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (SocketException e)
+        {
+            // What is unread when a client closes is thrown away, and the system says so by a reset.
+            return e.SocketErrorCode == SocketError.ConnectionReset ? DisconnectReason.Gone : DisconnectReason.Closed;
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
         while (await socket.ReceiveAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false)
             is > 0 and var received)

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Feed;
 
@@ -14,14 +16,16 @@ internal sealed class ClientSocket : IDisposable
     private readonly Socket _socket;
     private readonly TimeSpan _stallTimeout;
     private readonly TimeProvider _time;
+    private readonly FeedMetrics _metrics;
     private ReadOnlyMemory<byte> _unsent;
 
-    public ClientSocket(Socket socket, TimeSpan stallTimeout, TimeProvider time)
+    public ClientSocket(Socket socket, TimeSpan stallTimeout, TimeProvider time, FeedMetrics metrics)
     {
         _socket = socket;
         _socket.Blocking = false;
         _stallTimeout = stallTimeout;
         _time = time;
+        _metrics = metrics;
         SentAt = time.GetTimestamp();
     }
 
@@ -46,7 +50,7 @@ internal sealed class ClientSocket : IDisposable
     }
 
     /// <summary>Sends what was left, and then these lines, however slowly the client takes them.</summary>
-    /// <exception cref="TimeoutException">The client took nothing for the stall timeout.</exception>
+    /// <exception cref="BufferLimitReachedException">The client took nothing for the stall timeout.</exception>
     /// <exception cref="SocketException">The client is gone.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
@@ -75,22 +79,25 @@ internal sealed class ClientSocket : IDisposable
         {
             var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
             if (!TrySendNow(some.Span, out var sent))
-                sent = await SendWhenReadyAsync(some, cancellationToken).ConfigureAwait(false);
+                sent = await SendWhenReadyAsync(some, lines.Length, cancellationToken).ConfigureAwait(false);
             lines = lines[sent..];
         }
     }
 
-    private async Task<int> SendWhenReadyAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+    private async Task<int> SendWhenReadyAsync(
+        ReadOnlyMemory<byte> lines, int waiting, CancellationToken cancellationToken)
     {
         using var stalled = new CancellationTokenSource(_stallTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
         try
         {
-            return await _socket.SendAsync(lines, SocketFlags.None, either.Token).ConfigureAwait(false);
+            var sent = await _socket.SendAsync(lines, SocketFlags.None, either.Token).ConfigureAwait(false);
+            _metrics.SentBytes(sent);
+            return sent;
         }
         catch (OperationCanceledException) when (stalled.IsCancellationRequested)
         {
-            throw new TimeoutException();
+            throw new BufferLimitReachedException("a client's socket", _socket.SendBufferSize, waiting);
         }
     }
 
@@ -98,7 +105,11 @@ internal sealed class ClientSocket : IDisposable
     {
         sent = _socket.Send(lines, SocketFlags.None, out var error);
         SentAt = _time.GetTimestamp();
-        if (error == SocketError.Success) return true;
+        if (error == SocketError.Success)
+        {
+            _metrics.SentBytes(sent);
+            return true;
+        }
 
         sent = 0;
         return error == SocketError.WouldBlock ? false : throw new SocketException((int)error);

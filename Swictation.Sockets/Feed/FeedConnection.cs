@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
@@ -20,14 +21,14 @@ internal sealed class FeedConnection : IDisposable
     private readonly Delivery _delivery;
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly FeedJournal _journal;
+    private readonly Silence _silence;
     private readonly Turn _turn = new();
-    private readonly SemaphoreSlim _woken = new(0, 1);
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
     private FeedStep _pending = FeedStep.End;
-    private long _metricsSentAt;
-    private ReadOnlyMemory<byte> _metricsSent;
+    private FeedStep _halfSent = FeedStep.End;
+    private DisconnectReason _reason = DisconnectReason.Shutdown;
     private volatile bool _finishing;
 
     public FeedConnection(
@@ -38,27 +39,31 @@ internal sealed class FeedConnection : IDisposable
         Delivery delivery,
         FeedOptions options,
         TimeProvider time,
-        ILogger logger,
+        FeedJournal journal,
         CancellationToken stopping)
     {
         _id = id;
-        _socket = new(socket, options.StallTimeout, time);
-        _input = new(_socket, Call);
+        _socket = new(socket, options.StallTimeout, time, journal.Metrics);
+        _input = new(_socket, _turn.Call);
+        _silence = new(_socket, time);
         _log = log;
         _subscription = FeedSubscription.Standard(log, planner, time);
         _delivery = delivery;
         _options = options;
         _time = time;
-        _logger = logger;
+        _journal = journal;
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
     private FeedCursor Cursor => _subscription.Cursor;
 
+    /// <summary>Events that the client has still to be sent.</summary>
+    public long Lag => Cursor.Lag;
+
     /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
     public async Task RunAsync()
     {
-        await using var closing = _closing.Token.Register(Call).ConfigureAwait(false);
+        await using var closing = _closing.Token.Register(_turn.Call).ConfigureAwait(false);
         var reading = ReadUntilGoneAsync();
         try
         {
@@ -68,23 +73,25 @@ internal sealed class FeedConnection : IDisposable
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
                 if (Cursor.IsAtEnd) _delivery.Complete(_id);
+                if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
             }
-            while (!isLastRound && (!_turn.TryPark() || await WokenAsync().ConfigureAwait(false)));
+            while (!isLastRound);
 
-            await SayGoodbyeAsync().ConfigureAwait(false);
-            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
+            if (_subscription.IsNumbered)
+                await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
+            _journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
         catch (OperationCanceledException)
         {
-            FeedLog.ClientClosed(_logger, _id, Cursor.Position);
+            _journal.Closed(_id, Cursor.Position, _reason);
         }
-        catch (TimeoutException)
+        catch (BufferLimitReachedException e)
         {
-            FeedLog.ClientStalled(_logger, _id, Cursor.Position, _options.StallTimeout.TotalSeconds);
+            _journal.Stalled(_id, Cursor.Position, _options.StallTimeout, e);
         }
         catch (SocketException e)
         {
-            FeedLog.ClientGone(_logger, _id, Cursor.Position, e.SocketErrorCode);
+            _journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));
         }
         finally
         {
@@ -99,10 +106,11 @@ internal sealed class FeedConnection : IDisposable
     /// Something was committed: sends it at once if the client has everything before it. Called by the committing
     /// thread; never waits.
     /// </summary>
-    public void Offer()
+    /// <param name="committedAt">Timestamp of the commit.</param>
+    public void Offer(long committedAt)
     {
         if (!_turn.TryTake()) return;
-        if (!TrySendRecent() || !_turn.TryPark()) Wake();
+        if (!TrySendRecent(committedAt) || !_turn.TryPark()) _turn.HandOver();
     }
 
     /// <summary>
@@ -115,38 +123,31 @@ internal sealed class FeedConnection : IDisposable
 
         // Half an interval less, because a timer that fires a little early must not leave out a repetition.
         var slack = interval / 2;
-        ReadOnlyMemory<byte> line = default;
-        if (_subscription.IsNumbered)
-        {
-            line = DueHeartbeat(Cursor.Position, slack);
-        }
-        else if (!Cursor.IsInSession && !Cursor.LastMetrics.IsEmpty
-            && _time.GetElapsedTime(_metricsSentAt) >= interval - slack)
-        {
-            line = Cursor.LastMetrics;
-            _metricsSentAt = _time.GetTimestamp();
-        }
-
-        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) Wake();
+        var line = _subscription.IsNumbered
+            ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
+            : _silence.DueMetrics(Cursor, interval - slack);
+        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
     public void Finish()
     {
         _finishing = true;
-        Call();
+        _turn.Call();
     }
 
     public void Dispose()
     {
         _socket.Dispose();
         _closing.Dispose();
-        _woken.Dispose();
+        _turn.Dispose();
     }
 
     private async Task SendToHeadAsync()
     {
         await _socket.SendAsync(default, _closing.Token).ConfigureAwait(false);
+        _journal.Metrics.Sent(_halfSent);
+        _halfSent = FeedStep.End;
         while (true)
         {
             _closing.Token.ThrowIfCancellationRequested();
@@ -158,7 +159,8 @@ internal sealed class FeedConnection : IDisposable
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
-            NoteMetrics();
+            _journal.Metrics.Sent(step);
+            _silence.Note(Cursor);
         }
 
         if (_subscription is { IsNumbered: true, IsToldCaughtUp: false })
@@ -181,9 +183,9 @@ internal sealed class FeedConnection : IDisposable
         }
         else
         {
-            FeedLog.RequestRefused(_logger, _id, error!.Code, error.Message);
-            await _socket.SendAsync(ControlLines.Error(error), _closing.Token).ConfigureAwait(false);
-            if (!error.IsCorrectable) await _closing.CancelAsync().ConfigureAwait(false);
+            _journal.RequestRefused(_id, error!);
+            await _socket.SendAsync(ControlLines.Error(error!), _closing.Token).ConfigureAwait(false);
+            if (!error!.IsCorrectable) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
             _subscription = FeedSubscription.Nothing(_log, _time);
         }
 
@@ -202,7 +204,8 @@ internal sealed class FeedConnection : IDisposable
             if (_input.HasRequest) return false;
 
             // The cursor has passed what is still to be sent: a client that resumed there would miss it.
-            var line = DueHeartbeat(step.Entries[0].Sequence - 1, TimeSpan.Zero);
+            var sent = step.Entries[0].Sequence - 1;
+            var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
         }
 
@@ -210,7 +213,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     // False: something is left, and the loop has to go on with it.
-    private bool TrySendRecent()
+    private bool TrySendRecent(long committedAt)
     {
         while (true)
         {
@@ -222,53 +225,27 @@ internal sealed class FeedConnection : IDisposable
                 return false;
             }
 
-            NoteMetrics();
-            if (!_socket.TrySend(_subscription.Encoder.Encode(step))) return false;
+            _silence.Note(Cursor);
+            if (!_socket.TrySend(_subscription.Encoder.Encode(step)))
+            {
+                _halfSent = step;
+                return false;
+            }
+
+            _journal.Metrics.Sent(step);
+            _journal.Metrics.CommitToSocket.Record(_time.GetElapsedTime(committedAt, _socket.SentAt));
         }
-    }
-
-    private ReadOnlyMemory<byte> DueHeartbeat(long position, TimeSpan slack) =>
-        _subscription.Heartbeat > TimeSpan.Zero
-        && _time.GetElapsedTime(_socket.SentAt) >= _subscription.Heartbeat - slack
-            ? ControlLines.Heartbeat(position, _time.GetUtcNow())
-            : default;
-
-    private async Task SayGoodbyeAsync()
-    {
-        if (_subscription.IsNumbered)
-            await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
-    }
-
-    private void NoteMetrics()
-    {
-        if (Cursor.LastMetrics.Equals(_metricsSent)) return;
-        _metricsSent = Cursor.LastMetrics;
-        _metricsSentAt = _time.GetTimestamp();
-    }
-
-    private async Task<bool> WokenAsync()
-    {
-        await _woken.WaitAsync().ConfigureAwait(false);
-        return true;
-    }
-
-    // Who wakes the loop hands the turn over to it.
-    private void Wake() => _woken.Release();
-
-    private void Call()
-    {
-        if (_turn.TryTake()) Wake();
     }
 
     private async Task ReadUntilGoneAsync()
     {
-        try
-        {
-            await _input.ReadAsync(_closing.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            await _closing.CancelAsync().ConfigureAwait(false);
-        }
+        if (await _input.ReadAsync(_closing.Token).ConfigureAwait(false) is { } reason)
+            await CloseAsync(reason).ConfigureAwait(false);
+    }
+
+    private Task CloseAsync(DisconnectReason reason)
+    {
+        _reason = reason;
+        return _closing.CancelAsync();
     }
 }

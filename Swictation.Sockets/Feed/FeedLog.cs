@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Feed;
 
@@ -11,15 +12,17 @@ internal static partial class FeedLog
     [LoggerMessage(3001, LogLevel.Debug, "Metrics client {Client} connected")]
     public static partial void ClientConnected(ILogger logger, int client);
 
-    [LoggerMessage(3002, LogLevel.Debug, "Metrics client {Client} closed at position {Position}")]
-    public static partial void ClientClosed(ILogger logger, int client, long position);
+    [LoggerMessage(3002, LogLevel.Debug, "Metrics client {Client} closed at position {Position}: {Reason}")]
+    public static partial void ClientClosed(ILogger logger, int client, long position, DisconnectReason reason);
 
     [LoggerMessage(3003, LogLevel.Debug, "Metrics client {Client} is gone at position {Position}: {Error}")]
     public static partial void ClientGone(ILogger logger, int client, long position, SocketError error);
 
     [LoggerMessage(3004, LogLevel.Warning,
-        "Metrics client {Client} took nothing for {Seconds} s and was closed at position {Position}")]
-    public static partial void ClientStalled(ILogger logger, int client, long position, double seconds);
+        "Metrics client {Client} took nothing for {Seconds} s and was closed at position {Position}; "
+        + "{Waiting} bytes were waiting behind the {Limit} of its socket")]
+    public static partial void ClientStalled(
+        ILogger logger, int client, double seconds, long position, long waiting, long limit);
 
     [LoggerMessage(3005, LogLevel.Warning, "Metrics socket cannot accept: {Error}; trying again")]
     public static partial void AcceptFailed(ILogger logger, SocketError error);
@@ -30,6 +33,7 @@ internal static partial class FeedLog
     [LoggerMessage(3007, LogLevel.Information, "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
 
-    [LoggerMessage(3008, LogLevel.Warning, "A metrics client was refused: {Limit} are connected, which is the limit")]
-    public static partial void TooManyClients(ILogger logger, int limit);
+    [LoggerMessage(3008, LogLevel.Warning,
+        "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]
+    public static partial void TooManyClients(ILogger logger, int current, int limit);
 }

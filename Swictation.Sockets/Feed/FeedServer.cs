@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
@@ -18,7 +19,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly IFeedPlanner _planner;
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly FeedJournal _journal;
     private readonly IDisposable _commits;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
@@ -31,6 +32,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">What each new client is sent.</param>
+    /// <param name="metrics">Where is counted what happens; nobody needs to know if it is not given.</param>
     public FeedServer(
         UnixListener listener,
         IEventLogReader log,
@@ -38,7 +40,8 @@ public sealed class FeedServer : IAsyncDisposable
         IFeedPlanner planner,
         FeedOptions options,
         TimeProvider time,
-        ILogger<FeedServer> logger)
+        ILogger<FeedServer> logger,
+        FeedMetrics? metrics = null)
     {
         _listener = listener;
         _log = log;
@@ -46,12 +49,13 @@ public sealed class FeedServer : IAsyncDisposable
         _options = options;
         _time = time;
         _serving = new(Timeout.InfiniteTimeSpan, time);
-        _logger = logger;
+        _journal = new(logger, metrics ?? new());
+        _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
         _watch = new(listener, time, logger);
         _acceptLoop = AcceptLoop.RunAsync(
-            listener, Take, error => FeedLog.AcceptFailed(logger, error), time, _accepting.Token);
+            listener, Take, _journal.AcceptFailed, time, _accepting.Token);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -89,25 +93,25 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void Take(Socket socket)
     {
-        if (_connections.Count >= _options.MaxClients)
+        if (_connections.Count is var connected && connected >= _options.MaxClients)
         {
-            Refuse(socket);
+            Refuse(socket, connected);
             return;
         }
 
         var id = Interlocked.Increment(ref _lastClient);
         var connection = new FeedConnection(
-            id, socket, _log, _planner, _delivery, _options, _time, _logger, _serving.Token);
-        FeedLog.ClientConnected(_logger, id);
+            id, socket, _log, _planner, _delivery, _options, _time, _journal, _serving.Token);
+        _journal.Connected(id);
         _delivery.Begin(id);
         _connections.Run(
-            connection, client => client.RunAsync(), error => FeedLog.ClientFailed(_logger, id, error));
+            connection, client => client.RunAsync(), error => _journal.Failed(id, error));
     }
 
     // What is said here fits into an empty socket buffer: it does not wait for the client.
-    private void Refuse(Socket socket)
+    private void Refuse(Socket socket, int connected)
     {
-        FeedLog.TooManyClients(_logger, _options.MaxClients);
+        _journal.Refused(connected, _options.MaxClients);
         var error = new FeedError(
             FeedErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; close one, or raise the limit");
         socket.Blocking = false;
@@ -117,8 +121,11 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void OfferToAll()
     {
-        foreach (var connection in _connections.All) connection.Offer();
+        var committedAt = _time.GetTimestamp();
+        foreach (var connection in _connections.All) connection.Offer(committedAt);
     }
+
+    private long MeasureSlowestLag() => _connections.All.Select(connection => connection.Lag).DefaultIfEmpty().Max();
 
     private void BreakSilence()
     {

@@ -1,15 +1,16 @@
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// Who may move a client's cursor: its own loop, or, while that is parked, the thread that has just committed something. A thread that
-/// does not get the turn leaves a call, so that whoever has it looks at the log once more before parking.
+/// Who may move a client's cursor: its own loop, or, while that is parked, the thread that has just committed.
+/// A thread that does not get the turn leaves a call, so that whoever has it looks at the log once more before parking.
 /// </summary>
-internal sealed class Turn
+internal sealed class Turn : IDisposable
 {
     private const int Parked = 0;
     private const int Taken = 1;
     private const int Called = 2;
 
+    private readonly SemaphoreSlim _handedOver = new(0, 1);
     private int _state = Taken;
 
     /// <summary>Takes the turn if the loop is parked; otherwise leaves a call.</summary>
@@ -37,4 +38,21 @@ internal sealed class Turn
         Volatile.Write(ref _state, Taken);
         return false;
     }
+
+    /// <summary>Parks the loop until the turn is handed over to it; not at all when a call came in meanwhile.</summary>
+    public async Task ParkAsync()
+    {
+        if (TryPark()) await _handedOver.WaitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the turn to the loop, which is parked.</summary>
+    public void HandOver() => _handedOver.Release();
+
+    /// <summary>Has the loop look once more, whether it is parked or not.</summary>
+    public void Call()
+    {
+        if (TryTake()) HandOver();
+    }
+
+    public void Dispose() => _handedOver.Dispose();
 }

@@ -15,6 +15,7 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly SqliteConnection _connection;
     private readonly EventWriter _writer;
     private readonly TimeProvider _time;
+    private readonly LogMetrics _metrics;
     private readonly ILogger _logger;
     private readonly RawStatement[] _statements;
     private readonly RawStatement _moveCheckpoint;
@@ -22,11 +23,13 @@ internal sealed class ReadModelProjector : IDisposable
     private long _checkpoint;
     private long _uncommitted;
 
-    public ReadModelProjector(SqliteConnection connection, EventWriter writer, TimeProvider time, ILogger logger)
+    public ReadModelProjector(
+        SqliteConnection connection, EventWriter writer, TimeProvider time, LogMetrics metrics, ILogger logger)
     {
         _connection = connection;
         _writer = writer;
         _time = time;
+        _metrics = metrics;
         _logger = logger;
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
@@ -59,7 +62,7 @@ internal sealed class ReadModelProjector : IDisposable
         }
         catch (SqliteException e)
         {
-            _logger.ProjectionFailed(Checkpoint, head, e);
+            NoteFailure(head, e);
         }
     }
 
@@ -78,11 +81,18 @@ internal sealed class ReadModelProjector : IDisposable
         catch (SqliteException e)
         {
             _uncommitted = Checkpoint;
-            _logger.ProjectionFailed(Checkpoint, upTo, e);
+            NoteFailure(upTo, e);
             _connection.Execute("ROLLBACK TO projection;");
         }
 
         _connection.Execute("RELEASE projection;");
+    }
+
+    /// <summary>Says that the read models could not follow the log, and stay where they are.</summary>
+    public void NoteFailure(long head, SqliteException e)
+    {
+        _metrics.Errors.Add(LogErrorKind.Projection);
+        _logger.ProjectionFailed(Checkpoint, head, e);
     }
 
     public void Acknowledge() => Volatile.Write(ref _checkpoint, _uncommitted);

@@ -51,7 +51,10 @@ internal sealed class TailChunk(long first, int longestFirstLine)
 
         var start = entries.Span[0].Offset;
         var end = entries.Span[^1].Offset + entries.Span[^1].Length;
-        return new(_lines.AsMemory(start, end - start), start == 0 ? entries : MovedBy(start, entries.Span));
+        return new(_lines.AsMemory(start, end - start), start == 0 ? entries : MovedBy(start, entries.Span))
+        {
+            IsFromMemory = true,
+        };
     }
 
     private static EventEntry[] MovedBy(int start, ReadOnlySpan<EventEntry> entries)

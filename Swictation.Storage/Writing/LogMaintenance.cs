@@ -34,6 +34,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
+    private readonly LogMetrics _metrics;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
@@ -46,6 +47,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         ReadModelProjector projector,
         LiveHead live,
         TimeProvider time,
+        LogMetrics metrics,
         ILogger logger)
     {
         _path = path;
@@ -55,6 +57,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _projector = projector;
         _live = live;
         _time = time;
+        _metrics = metrics;
         _logger = logger;
         _running = Task.Run(() => RunAsync(_stopping.Token));
     }
@@ -71,7 +74,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            _logger.CheckpointFailed(_path, e);
+            NoteFailure(e);
         }
     }
 
@@ -105,7 +108,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            _logger.ProjectionFailed(_projector.Checkpoint, _live.Head, e);
+            _projector.NoteFailure(_live.Head, e);
             return false;
         }
 
@@ -140,8 +143,14 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
         catch (Exception e) when (e is SqliteException or IOException)
         {
-            _logger.CheckpointFailed(_path, e);
+            NoteFailure(e);
             return false;
         }
+    }
+
+    private void NoteFailure(Exception e)
+    {
+        _metrics.Errors.Add(LogErrorKind.Checkpoint);
+        _logger.CheckpointFailed(_path, e);
     }
 }

@@ -83,6 +83,22 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_second_interrupt_ends_at_once_what_takes_too_long()
+    {
+        var speech = _directory.File("speech.wav");
+        LibriVox.Join(speech, Enumerable.Repeat(LibriVox.Sentences, 6).SelectMany(all => all), pauseS: 0.7);
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, $"file:{speech}?pace=max", "--record");
+        using var client = await daemon.ConnectAsync();
+        await client.ReadLinesUntilAsync("\"transcription\"");
+
+        daemon.Signal("SIGINT");
+        await client.ReadLinesUntilAsync("\"state_change\",\"state\":\"processing\"");
+        daemon.Signal("SIGINT");
+
+        Assert.Equal(128 + 2, await daemon.ExitAsync());
+    }
+
+    [Fact]
     public async Task Toggle_to_stop_answers_at_once_and_what_is_left_is_transcribed_afterwards()
     {
         var speech = _directory.File("speech.wav");

@@ -68,7 +68,8 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
 
     public bool TryReadRecent(long after, out EventPage page)
     {
-        page = ReadAfter(after);
+        var read = ReadAfter(after);
+        page = new(read.Lines, read.Entries.ToArray()) { IsFromMemory = true };
         return true;
     }
 

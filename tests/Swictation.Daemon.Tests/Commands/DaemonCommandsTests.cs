@@ -1,21 +1,23 @@
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Metrics;
 using Swictation.Daemon.Tests.Recording;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Tests.Commands;
 
 public sealed class DaemonCommandsTests : IDisposable
 {
-    private const int Clients = 3;
+    private static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
     private readonly FakeLifetime _lifetime = new();
     private readonly DaemonCommands _commands;
 
     public DaemonCommandsTests() =>
-        _commands = new(_bench.Recorder, _bench.Log, _lifetime, () => Clients, _bench.Time);
+        _commands = new(_bench.Recorder, _bench.Log, _lifetime, () => Figures, _bench.Time);
 
     public void Dispose()
     {
@@ -56,7 +58,7 @@ public sealed class DaemonCommandsTests : IDisposable
 
         AssertDone(reply, "The daemon is idle", "idle", session: null);
         Assert.Equal((null, null, null), (reply.DurationS, reply.Segments, reply.Words));
-        Assert.Equal((Clients, Environment.ProcessId), (reply.Clients, reply.Pid));
+        Assert.Equal((3, Environment.ProcessId), (reply.Clients, reply.Pid));
         Assert.NotEmpty(reply.Version!);
     }
 
@@ -71,6 +73,15 @@ public sealed class DaemonCommandsTests : IDisposable
 
         AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal((12.5, 2, 3), (reply.DurationS, reply.Segments, reply.Words));
+    }
+
+    [Fact]
+    public void Metrics_are_those_of_this_moment()
+    {
+        var reply = Handle("metrics");
+
+        Assert.True(reply.IsSuccess);
+        Assert.Same(Figures, reply.Metrics);
     }
 
     [Theory]

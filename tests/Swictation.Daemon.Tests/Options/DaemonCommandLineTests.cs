@@ -1,3 +1,4 @@
+using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
 
 namespace Swictation.Daemon.Tests.Options;
@@ -6,10 +7,12 @@ public sealed class DaemonCommandLineTests
 {
     private const int Ran = 10;
     private const int Sent = 11;
+    private const int Printed = 12;
 
     private IReadOnlyDictionary<string, string?>? _given;
     private string? _action;
     private bool _wantsJson;
+    private MetricsForm _form;
 
     public static TheoryData<string, string, string> Options => new()
     {
@@ -78,6 +81,18 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
+    [InlineData(nameof(MetricsForm.Table))]
+    [InlineData(nameof(MetricsForm.Json), "--json")]
+    [InlineData(nameof(MetricsForm.Prometheus), "--prometheus")]
+    public async Task Metrics_are_printed_in_the_form_that_is_named(string form, params string[] options)
+    {
+        Assert.Equal(Printed, await InvokeAsync(["--metrics", .. options, "--ipc-socket", "/run/i.sock"]));
+
+        Assert.Equal(form, _form.ToString());
+        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+    }
+
+    [Theory]
     [InlineData("--source", "radio")]
     [InlineData("--transcriber", "oracle")]
     [InlineData("--durability", "some")]
@@ -98,6 +113,10 @@ public sealed class DaemonCommandLineTests
     [InlineData("--db")]
     [InlineData("toggle", "--record")]
     [InlineData("run", "again")]
+    [InlineData("--json")]
+    [InlineData("--prometheus")]
+    [InlineData("--metrics", "--json", "--prometheus")]
+    [InlineData("run", "--metrics")]
     public void What_is_not_understood_is_an_error(params string[] args)
     {
         Assert.NotEmpty(CommandLine().Root.Parse(args).Errors);
@@ -115,6 +134,11 @@ public sealed class DaemonCommandLineTests
         {
             _given = given;
             return Task.FromResult(Ran);
+        },
+        (given, form, _) =>
+        {
+            (_given, _form) = (given, form);
+            return Task.FromResult(Printed);
         },
         (action, given, wantsJson, _) =>
         {

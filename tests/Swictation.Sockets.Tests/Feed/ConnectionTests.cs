@@ -30,7 +30,7 @@ public sealed class ConnectionTests
 
         await client.ReadLineAsync();
 
-        await client.SendAsync(new byte[100_000]);
+        await client.SendAsync(new byte[50_000]);
         feed.Append(Lines.Said(1));
 
         Assert.Equal(Lines.Of(Lines.Said(1)), await client.ReadLinesAsync(1));

@@ -5,6 +5,7 @@ using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Metrics;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Feed;
@@ -24,7 +25,11 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     /// <param name="before">What is in the log before anybody can connect.</param>
     /// <param name="planner">What clients get, if not what protocol 1 says.</param>
-    public RunningFeed(int catchUp = 1000, IFeedPlanner? planner = null, params IEnumerable<SessionEvent> before)
+    public RunningFeed(
+        int catchUp = 1000,
+        IFeedPlanner? planner = null,
+        int maxClients = MaxClients,
+        params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
         Append(before);
@@ -34,9 +39,10 @@ internal sealed class RunningFeed : IAsyncDisposable
             Log,
             _commits,
             planner ?? new LiveFeedPlanner(Log, catchUp),
-            new() { ServerVersion = Version, MaxClients = MaxClients },
+            new() { ServerVersion = Version, MaxClients = maxClients },
             Time,
-            NullLogger<FeedServer>.Instance);
+            NullLogger<FeedServer>.Instance,
+            Metrics);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -44,6 +50,8 @@ internal sealed class RunningFeed : IAsyncDisposable
     public InMemoryEventLog Log { get; }
 
     public FeedServer Server { get; }
+
+    public FeedMetrics Metrics { get; } = new();
 
     public string Path { get; }
 

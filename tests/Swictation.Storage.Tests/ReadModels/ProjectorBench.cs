@@ -19,7 +19,7 @@ internal sealed class ProjectorBench : IDisposable
         _connection.Open();
         new Migrator(Migration.Embedded, NullLogger.Instance).Upgrade(_connection);
         _writer = new(_connection);
-        Projector = new(_connection, _writer, TimeProvider.System, NullLogger.Instance);
+        Projector = new(_connection, _writer, TimeProvider.System, new(), NullLogger.Instance);
     }
 
     public ReadModelProjector Projector { get; }

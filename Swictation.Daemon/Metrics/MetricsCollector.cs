@@ -1,0 +1,43 @@
+using Swictation.Sockets.Metrics;
+using Swictation.Storage;
+
+namespace Swictation.Daemon.Metrics;
+
+/// <summary>Brings together what the event log and the feed have counted.</summary>
+internal sealed class MetricsCollector(SqliteEventLog log, FeedMetrics feed, TimeProvider time)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+
+    /// <summary>The figures at this moment.</summary>
+    public BroadcasterMetrics Collect()
+    {
+        var fromMemory = feed.EventsSentFromMemory;
+        var fromStorage = feed.EventsSentFromStorage;
+        return new()
+        {
+            UptimeS = Math.Round(time.GetElapsedTime(_startedAt).TotalSeconds, 1),
+            Committed = log.Metrics.EventsCommitted,
+            Sent = fromMemory + fromStorage,
+            SentMemory = fromMemory,
+            SentSqlite = fromStorage,
+            Bytes = feed.BytesSent,
+            Clients = feed.Clients,
+            Seen = feed.ClientsSeen,
+            Connects = feed.Connects,
+            Disconnects = DisconnectFigures.Of(feed.Disconnects),
+            Lag = feed.SlowestLag,
+            ModelLag = log.ReadModelLag,
+            CommitUs = LatencyFigures.Of(log.Metrics.CommitLatency.Summarise()),
+            SocketUs = LatencyFigures.Of(feed.CommitToSocket.Summarise()),
+            Errors = new(
+                log.Metrics.Errors[LogErrorKind.Append],
+                log.Metrics.Errors[LogErrorKind.Projection],
+                log.Metrics.Errors[LogErrorKind.Checkpoint],
+                feed.Errors[FeedErrorKind.Accept],
+                feed.Errors[FeedErrorKind.Send],
+                feed.Errors[FeedErrorKind.Limit],
+                feed.Errors[FeedErrorKind.Request],
+                feed.Errors[FeedErrorKind.Internal]),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Metrics;
+
+/// <summary>The main figures in one line, for the log.</summary>
+internal static class MetricsLine
+{
+    public static string Of(BroadcasterMetrics metrics) => string.Join(
+        ", ",
+        $"{metrics.Committed} events committed (p50 {metrics.CommitUs.P50} µs, p99 {metrics.CommitUs.P99} µs)",
+        $"{metrics.Sent} sent (p50 {metrics.SocketUs.P50} µs, p99 {metrics.SocketUs.P99} µs)",
+        $"{metrics.SentSqlite} of them from SQLite",
+        $"{metrics.Bytes} bytes",
+        $"{metrics.Clients} of {metrics.Seen} clients connected",
+        $"slowest client {metrics.Lag} behind",
+        $"read models {metrics.ModelLag} behind",
+        $"errors: {ErrorsOf(metrics.Errors)}");
+
+    private static string ErrorsOf(ErrorFigures errors)
+    {
+        var some = errors.ByName().Where(error => error.Count > 0).Select(error => $"{error.Name} {error.Count}");
+        return string.Join(", ", some) is { Length: > 0 } text ? text : "none";
+    }
+}

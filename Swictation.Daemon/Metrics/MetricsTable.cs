@@ -1,0 +1,64 @@
+using System.Text;
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Metrics;
+
+/// <summary>The figures for people: groups of names and numbers, the numbers one below the other.</summary>
+internal static class MetricsTable
+{
+    private const int NameWidth = 26;
+    private const int NumberWidth = 16;
+    private const int LatencyWidth = 11;
+
+    public static string Of(BroadcasterMetrics metrics)
+    {
+        var table = new StringBuilder();
+        Group("Events");
+        Row("committed", metrics.Committed);
+        Row("sent", metrics.Sent);
+        Row("  from memory", metrics.SentMemory);
+        Row("  from SQLite", metrics.SentSqlite);
+        Row("bytes sent", metrics.Bytes);
+        Row("slowest client behind", metrics.Lag);
+        Row("read models behind", metrics.ModelLag);
+
+        Group("Clients");
+        Row("connected", metrics.Clients);
+        Row("ever seen", metrics.Seen);
+        Row("connects", metrics.Connects);
+        foreach (var (name, count) in metrics.Disconnects.ByName()) Row($"disconnects, {name}", count);
+
+        Group("Errors");
+        foreach (var (name, count) in metrics.Errors.ByName()) Row(name, count);
+
+        Group("Latency in µs");
+        Latencies("", "count", "p50", "p90", "p99", "max");
+        Figures("commit", metrics.CommitUs);
+        Figures("commit to socket", metrics.SocketUs);
+
+        table.Append('\n').Append(Name("up")).Append(Up(metrics.UptimeS)).Append('\n');
+        return table.ToString();
+
+        void Group(string title) => table.Append(table.Length == 0 ? "" : "\n").Append(title).Append('\n');
+
+        void Row(string name, long number) =>
+            table.Append(Name(name)).Append($"{number:N0}".PadLeft(NumberWidth)).Append('\n');
+
+        void Figures(string name, LatencyFigures latency) => Latencies(
+            name, $"{latency.N:N0}", In(latency.P50), In(latency.P90), In(latency.P99), In(latency.Max));
+
+        void Latencies(string name, string count, params string[] latencies)
+        {
+            table.Append(Name(name)).Append(count.PadLeft(NumberWidth));
+            foreach (var latency in latencies) table.Append(latency.PadLeft(LatencyWidth));
+            table.Append('\n');
+        }
+    }
+
+    private static string Name(string name) => $"  {name}".PadRight(NameWidth);
+
+    private static string In(double microseconds) => $"{microseconds:N1}";
+
+    private static string Up(double seconds) =>
+        $"{TimeSpan.FromSeconds(seconds):d\\.hh\\:mm\\:ss}".PadLeft(NumberWidth);
+}

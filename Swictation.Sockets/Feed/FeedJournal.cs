@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Metrics;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>What happens to the clients of a feed: each thing is counted and logged here, and nowhere else.</summary>
+internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
+{
+    public FeedMetrics Metrics => metrics;
+
+    public void Connected(int client)
+    {
+        metrics.Connected();
+        FeedLog.ClientConnected(logger, client);
+    }
+
+    /// <summary>A client is closed, and nothing is wrong with the sending.</summary>
+    public void Closed(int client, long position, DisconnectReason reason)
+    {
+        metrics.Disconnects.Add(reason);
+        FeedLog.ClientClosed(logger, client, position, reason);
+    }
+
+    public void SendFailed(ClientSendFailed failure)
+    {
+        metrics.Errors.Add(FeedErrorKind.Send);
+        metrics.Disconnects.Add(DisconnectReason.Gone);
+        FeedLog.ClientGone(logger, failure.Client, failure.Position, failure.Error);
+    }
+
+    /// <summary>A client took nothing for the stall timeout.</summary>
+    public void Stalled(int client, long position, TimeSpan timeout, BufferLimitReachedException buffer)
+    {
+        metrics.Errors.Add(FeedErrorKind.Limit);
+        metrics.Disconnects.Add(DisconnectReason.Stalled);
+        FeedLog.ClientStalled(logger, client, timeout.TotalSeconds, position, buffer.Current, buffer.Limit);
+    }
+
+    /// <summary>A client came that was one too many.</summary>
+    public void Refused(int current, int limit)
+    {
+        metrics.Errors.Add(FeedErrorKind.Limit);
+        metrics.Disconnects.Add(DisconnectReason.Refused);
+        FeedLog.TooManyClients(logger, current, limit);
+    }
+
+    public void RequestRefused(int client, FeedError error)
+    {
+        metrics.Errors.Add(FeedErrorKind.Request);
+        FeedLog.RequestRefused(logger, client, error.Code, error.Message);
+    }
+
+    public void AcceptFailed(SocketError error)
+    {
+        metrics.Errors.Add(FeedErrorKind.Accept);
+        FeedLog.AcceptFailed(logger, error);
+    }
+
+    /// <summary>A fault of the daemon's own ended a client's connection.</summary>
+    public void Failed(int client, Exception error)
+    {
+        metrics.Errors.Add(FeedErrorKind.Internal);
+        metrics.Disconnects.Add(DisconnectReason.Error);
+        FeedLog.ClientFailed(logger, client, error);
+    }
+}

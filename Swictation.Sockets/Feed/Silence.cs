@@ -1,0 +1,40 @@
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Feed;
+
+/// <summary>What a client is told after a silence, so that it does not take the daemon for dead.</summary>
+internal sealed class Silence(ClientSocket socket, TimeProvider time)
+{
+    private long _metricsSentAt;
+    private ReadOnlyMemory<byte> _metricsSent;
+
+    /// <summary>Takes notice of what has just been sent.</summary>
+    public void Note(FeedCursor cursor)
+    {
+        if (cursor.LastMetrics.Equals(_metricsSent)) return;
+        _metricsSent = cursor.LastMetrics;
+        _metricsSentAt = time.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Under protocol 1 the stored metrics once more, outside a session and when there were none of late. Empty if
+    /// nothing is due.
+    /// </summary>
+    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval)
+    {
+        if (cursor.IsInSession || cursor.LastMetrics.IsEmpty || time.GetElapsedTime(_metricsSentAt) < interval)
+            return default;
+
+        _metricsSentAt = time.GetTimestamp();
+        return cursor.LastMetrics;
+    }
+
+    /// <summary>Under protocol 2 a heartbeat, if the client has asked for that. Empty if nothing is due.</summary>
+    /// <param name="position">Everything up to here has been sent.</param>
+    public ReadOnlyMemory<byte> DueHeartbeat(FeedSubscription subscription, long position, TimeSpan slack) =>
+        subscription.Heartbeat > TimeSpan.Zero
+        && time.GetElapsedTime(socket.SentAt) >= subscription.Heartbeat - slack
+            ? ControlLines.Heartbeat(position, time.GetUtcNow())
+            : default;
+}

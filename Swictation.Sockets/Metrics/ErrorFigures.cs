@@ -1,0 +1,19 @@
+namespace Swictation.Sockets.Metrics;
+
+/// <summary>What went wrong, by kind; docs/operations.md says what each one means.</summary>
+public sealed record ErrorFigures(
+    long Append, long Projection, long Checkpoint, long Accept, long Send, long Limit, long Request, long Internal)
+{
+    /// <summary>Each kind by its name on the wire.</summary>
+    public IEnumerable<(string Name, long Count)> ByName() =>
+    [
+        ("append", Append),
+        ("projection", Projection),
+        ("checkpoint", Checkpoint),
+        ("accept", Accept),
+        ("send", Send),
+        ("limit", Limit),
+        ("request", Request),
+        ("internal", Internal),
+    ];
+}

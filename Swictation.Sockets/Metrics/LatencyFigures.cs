@@ -1,0 +1,22 @@
+using Swictation.Domain.Metrics;
+
+namespace Swictation.Sockets.Metrics;
+
+/// <summary>A <see cref="LatencySummary"/> as it goes over the wire: microseconds, rounded to a tenth.</summary>
+/// <param name="N">How many were measured.</param>
+/// <param name="Sum">All of them together.</param>
+public sealed record LatencyFigures(long N, double Sum, double P50, double P90, double P99, double Max)
+{
+    public static LatencyFigures Of(LatencySummary summary)
+    {
+        return new(
+            summary.Count,
+            Rounded(summary.Sum),
+            Rounded(summary.P50),
+            Rounded(summary.P90),
+            Rounded(summary.P99),
+            Rounded(summary.Max));
+
+        static double Rounded(TimeSpan time) => Math.Round(time.TotalMicroseconds, 1);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Swictation.Benchmarks.Rows;
+
+namespace Swictation.Benchmarks;
+
+/// <summary>The command line of swictation-bench.</summary>
+internal static class BenchOptions
+{
+    private const int Missed = 1;
+
+    /// <param name="run">Measures these rows.</param>
+    /// <param name="runMicro">Measures the pure parts; told whether a few iterations are enough.</param>
+    public static RootCommand Create(
+        Func<Bench, IReadOnlyList<IRow>, CancellationToken, Task<bool>> run, Func<bool, bool> runMicro)
+    {
+        string[] names = [.. AllRows.List.Select(row => row.Name)];
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "A tenth of the size, one repetition: to see that it works",
+        };
+        var only = new Option<string[]>("--only")
+        {
+            HelpName = "ROW",
+            Description = $"Only this row; may be given again: {string.Join(", ", names)}",
+        };
+        only.AcceptOnlyFromAmong(names);
+        var micro = new Option<bool>("--micro") { Description = "The pure parts instead, with BenchmarkDotNet" };
+
+        var root = new RootCommand("Measures the daemon against the least that a server can do, on this machine.")
+        {
+            quick,
+            only,
+            micro,
+        };
+        root.SetAction(async (parsed, cancellationToken) =>
+        {
+            var isQuick = parsed.GetValue(quick);
+            var wanted = parsed.GetValue(only) ?? [];
+            IRow[] rows = [.. AllRows.List.Where(row => wanted.Length == 0 || wanted.Contains(row.Name))];
+            var isPassed = parsed.GetValue(micro)
+                ? runMicro(isQuick)
+                : await run(new(isQuick), rows, cancellationToken);
+            return isPassed ? 0 : Missed;
+        });
+        return root;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Metrics;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Sockets.Metrics;
+using Swictation.Storage;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Metrics;
+
+public sealed class BroadcasterMeterTests
+{
+    [Fact]
+    public async Task Every_metric_that_is_documented_can_be_listened_to_and_no_other()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var log = SqliteEventLog.Open(
+            new(directory.File("log.db")), new CommitNotice(), TimeProvider.System, NullLogger.Instance);
+        var feed = new FeedMetrics();
+        using var meter = new BroadcasterMeter(log, feed);
+        var heard = new Dictionary<string, double>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, each) =>
+        {
+            if (instrument.Meter.Name == BroadcasterMeter.Name) each.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
+        listener.Start();
+
+        log.Append([WireWriter.ToAppend(new EventFaker(seed: 5).Transcription(new(1)))]);
+        feed.CommitToSocket.Record(TimeSpan.FromSeconds(1));
+        feed.Disconnects.Add(DisconnectReason.Refused);
+        listener.RecordObservableInstruments();
+
+        var document = Repository.ReadText("docs/operations.md");
+        Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
+        Assert.Equal(13, heard.Count);
+        Assert.Equal(1, heard["swictation.log.events.committed"]);
+        Assert.Equal(1, heard["swictation.feed.disconnects"]);
+        Assert.Equal(1, heard["swictation.feed.clients.seen"]);
+        Assert.Equal(1.0, heard["swictation.feed.commit_to_socket.duration"]);
+        Assert.InRange(heard["swictation.log.commit.duration"], 1e-6, 60);
+
+        void Add(Instrument instrument, double value) =>
+            heard[instrument.Name] = heard.GetValueOrDefault(instrument.Name) + value;
+    }
+}

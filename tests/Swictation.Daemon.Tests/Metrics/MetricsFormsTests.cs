@@ -1,0 +1,91 @@
+using Swictation.Daemon.Metrics;
+using Swictation.Sockets.Metrics;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Metrics;
+
+public sealed class MetricsFormsTests
+{
+    private static readonly BroadcasterMetrics Sample = SampleMetrics.Create();
+
+    [Fact]
+    public void Table_has_every_figure_with_the_numbers_one_below_the_other()
+    {
+        const string expected =
+            """
+            Events
+              committed                         12,345
+              sent                              24,700
+                from memory                     24,000
+                from SQLite                        700
+              bytes sent                     3,951,234
+              slowest client behind                 17
+              read models behind                    19
+
+            Clients
+              connected                              3
+              ever seen                             29
+              connects                              25
+              disconnects, closed                   11
+              disconnects, gone                      5
+              disconnects, stalled                   2
+              disconnects, refused                   4
+              disconnects, shutdown                  1
+              disconnects, error                     6
+
+            Errors
+              append                                 7
+              projection                             8
+              checkpoint                             9
+              accept                                10
+              send                                  12
+              limit                                 13
+              request                               14
+              internal                              15
+
+            Latency in µs
+                                                 count        p50        p90        p99        max
+              commit                            12,000       41.5       60.2      180.7   25,000.1
+              commit to socket                  24,001       14.1       22.2       91.3    1,500.4
+
+              up                            1.01:01:01
+
+            """;
+
+        Assert.Equal(expected, MetricsTable.Of(Sample));
+    }
+
+    [Fact]
+    public void Prometheus_text_is_in_the_format_and_has_every_figure()
+    {
+        var samples = PrometheusFormat.Read(PrometheusText.Of(Sample));
+
+        Assert.Equal(12_345, samples["swictation_events_committed_total"]);
+        Assert.Equal(24_000, samples["""swictation_events_sent_total{source="memory"}"""]);
+        Assert.Equal(700, samples["""swictation_events_sent_total{source="sqlite"}"""]);
+        Assert.Equal(2, samples["""swictation_disconnects_total{reason="stalled"}"""]);
+        Assert.Equal(13, samples["""swictation_errors_total{kind="limit"}"""]);
+        Assert.Equal(0.0000415, samples["""swictation_commit_seconds{quantile="0.5"}"""]);
+        Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
+        Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
+        Assert.Equal(0.0015004, samples["swictation_commit_to_socket_max_seconds"]);
+        Assert.Equal(36, samples.Count);
+    }
+
+    [Fact]
+    public void Line_for_the_log_has_the_main_figures_and_what_went_wrong()
+    {
+        var line = MetricsLine.Of(Sample);
+
+        Assert.Equal(
+            "12345 events committed (p50 41.5 µs, p99 180.7 µs), 24700 sent (p50 14.1 µs, p99 91.3 µs), "
+            + "700 of them from SQLite, 3951234 bytes, 3 of 29 clients connected, slowest client 17 behind, "
+            + "read models 19 behind, errors: append 7, projection 8, checkpoint 9, accept 10, send 12, limit 13, "
+            + "request 14, internal 15",
+            line);
+        Assert.EndsWith(
+            "errors: none",
+            MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0) }),
+            StringComparison.Ordinal);
+    }
+}

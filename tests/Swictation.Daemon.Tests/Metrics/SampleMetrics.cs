@@ -1,0 +1,27 @@
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Tests.Metrics;
+
+/// <summary>Figures of which no two are alike.</summary>
+internal static class SampleMetrics
+{
+    public static BroadcasterMetrics Create() => new()
+    {
+        UptimeS = 90_061.5,
+        Committed = 12_345,
+        Sent = 24_700,
+        SentMemory = 24_000,
+        SentSqlite = 700,
+        Bytes = 3_951_234,
+        Clients = 3,
+        Seen = 29,
+        Connects = 25,
+        Disconnects = new(Closed: 11, Gone: 5, Stalled: 2, Refused: 4, Shutdown: 1, Error: 6),
+        Lag = 17,
+        ModelLag = 19,
+        CommitUs = new(12_000, 540_000.5, 41.5, 60.2, 180.7, 25_000.1),
+        SocketUs = new(24_001, 360_000.5, 14.1, 22.2, 91.3, 1_500.4),
+        Errors = new(
+            Append: 7, Projection: 8, Checkpoint: 9, Accept: 10, Send: 12, Limit: 13, Request: 14, Internal: 15),
+    };
+}

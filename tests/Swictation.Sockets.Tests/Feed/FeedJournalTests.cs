@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Feed;
+using Swictation.Sockets.Metrics;
+using Swictation.Testing;
+
+namespace Swictation.Sockets.Tests.Feed;
+
+public sealed class FeedJournalTests
+{
+    private readonly RecordingLogger _logger = new();
+    private readonly FeedMetrics _metrics = new();
+    private readonly FeedJournal _journal;
+
+    public FeedJournalTests() => _journal = new(_logger, _metrics);
+
+    [Fact]
+    public void A_send_that_failed_is_told_with_its_client_and_event()
+    {
+        _journal.SendFailed(new(Client: 7, Position: 4711, SocketError.ConnectionReset));
+
+        AssertLogged(LogLevel.Debug, "Metrics client 7 is gone at position 4711: ConnectionReset");
+        Assert.Equal(
+            (1, 1), (_metrics.Errors[FeedErrorKind.Send], _metrics.Disconnects[DisconnectReason.Gone]));
+    }
+
+    [Fact]
+    public void A_buffer_that_stays_full_is_told_with_its_limit_and_what_waits()
+    {
+        _journal.Stalled(7, 4711, TimeSpan.FromSeconds(30), new("a client's socket", limit: 212_992, current: 65_000));
+
+        AssertLogged(
+            LogLevel.Warning,
+            "Metrics client 7 took nothing for 30 s and was closed at position 4711; "
+            + "65000 bytes were waiting behind the 212992 of its socket");
+        Assert.Equal(
+            (1, 1), (_metrics.Errors[FeedErrorKind.Limit], _metrics.Disconnects[DisconnectReason.Stalled]));
+    }
+
+    [Fact]
+    public void One_client_too_many_is_told_with_the_limit_and_how_many_there_are()
+    {
+        _journal.Refused(current: 256, limit: 256);
+
+        AssertLogged(LogLevel.Warning, "A metrics client was refused: 256 are connected, and the limit is 256");
+        Assert.Equal(
+            (1, 1), (_metrics.Errors[FeedErrorKind.Limit], _metrics.Disconnects[DisconnectReason.Refused]));
+    }
+
+    [Fact]
+    public void A_fault_of_the_daemon_s_own_is_an_error_and_ends_one_connection()
+    {
+        _journal.Connected(7);
+        _journal.Failed(7, new InvalidOperationException("a bug"));
+
+        Assert.Equal(LogLevel.Error, _logger.Lines[^1].Level);
+        Assert.Equal((0, 1), (_metrics.Clients, _metrics.Errors[FeedErrorKind.Internal]));
+    }
+
+    [Fact]
+    public void A_full_buffer_names_itself_in_one_line()
+    {
+        var reached = new BufferLimitReachedException("a client's socket", limit: 10, current: 20);
+
+        Assert.Equal("a client's socket: 20 bytes wait behind the 10 that it holds", reached.Message);
+    }
+
+    private void AssertLogged(LogLevel level, string text) => Assert.Equal([(level, text)], _logger.Lines);
+}
