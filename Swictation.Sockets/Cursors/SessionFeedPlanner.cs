@@ -22,7 +22,7 @@ public sealed class SessionFeedPlanner(
         var ranges = new List<FeedRange>();
         var first = Math.Max(after, FindFrom(found) - 1);
         var before = log.FindCatchUp(found.SessionStart - 1, session, transcriptions: 0).StateChange;
-        if (before > 0 && first < found.SessionStart) ranges.Add(FeedRange.Only(before));
+        if (before > after && first < found.SessionStart) ranges.Add(FeedRange.Only(before));
 
         if (found.SessionEnd == 0)
         {

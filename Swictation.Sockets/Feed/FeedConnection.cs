@@ -124,7 +124,7 @@ internal sealed class FeedConnection : IDisposable
         // Half an interval less, because a timer that fires a little early must not leave out a repetition.
         var slack = interval / 2;
         var line = _subscription.IsNumbered
-            ? _silence.DueHeartbeat(_subscription, slack)
+            ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
             : _silence.DueMetrics(Cursor, interval - slack);
         if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
@@ -174,10 +174,11 @@ internal sealed class FeedConnection : IDisposable
     private async Task AnswerAsync(ClientRequest request)
     {
         var error = request.Error;
-        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, out error) is { } planner)
+        var head = _log.Head;
+        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, head, out error) is { } planner)
         {
             _subscription = FeedSubscription.Requested(_log, planner, hello, _time);
-            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, _log.Head, _options.ServerVersion);
+            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, head, _options.ServerVersion);
             await _socket.SendAsync(reply, _closing.Token).ConfigureAwait(false);
         }
         else
@@ -202,7 +203,9 @@ internal sealed class FeedConnection : IDisposable
             await _input.WaitAsync(wait, _time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
-            var line = _silence.DueHeartbeat(_subscription, TimeSpan.Zero);
+            // The cursor has passed what is still to be sent: a client that resumed there would miss it.
+            var sent = step.Entries[0].Sequence - 1;
+            var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
         }
 

@@ -31,9 +31,10 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
     }
 
     /// <summary>Under protocol 2 a heartbeat, if the client has asked for that. Empty if nothing is due.</summary>
-    public ReadOnlyMemory<byte> DueHeartbeat(FeedSubscription subscription, TimeSpan slack) =>
+    /// <param name="position">Everything up to here has been sent.</param>
+    public ReadOnlyMemory<byte> DueHeartbeat(FeedSubscription subscription, long position, TimeSpan slack) =>
         subscription.Heartbeat > TimeSpan.Zero
         && time.GetElapsedTime(socket.SentAt) >= subscription.Heartbeat - slack
-            ? ControlLines.Heartbeat(subscription.Cursor.Position, time.GetUtcNow())
+            ? ControlLines.Heartbeat(position, time.GetUtcNow())
             : default;
 }

@@ -6,20 +6,21 @@ namespace Swictation.Sockets.Protocol;
 /// <summary>What a hello asks for to the ranges of the log that answer it.</summary>
 public static class HelloPlanner
 {
+    /// <param name="head">The present, as the client is told of it: a feed that begins there leaves no gap.</param>
     /// <param name="error">Why the log cannot answer it; null if it can.</param>
-    public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, out FeedError? error)
+    public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, long head, out FeedError? error)
     {
         error = null;
         if (hello.After is { } after)
         {
-            error = CheckPosition(log, after);
+            error = CheckPosition(log, after, head);
             if (error is not null) return null;
         }
 
         if (hello.Session is null && !hello.IsLastSession)
-            return new FixedFeedPlanner([new(hello.After ?? log.Head)]);
+            return new FixedFeedPlanner([new(hello.After ?? head)]);
 
-        var found = log.FindCatchUp(log.Head, hello.Session, transcriptions: 0);
+        var found = log.FindCatchUp(head, hello.Session, transcriptions: 0);
         if (found is { Session: { } session, SessionStart: > 0 })
             return new SessionFeedPlanner(log, session, hello.Pace, hello.From, hello.After ?? 0);
 
@@ -29,10 +30,12 @@ public static class HelloPlanner
         return null;
     }
 
-    private static FeedError? CheckPosition(IEventLogReader log, long after)
+    private static FeedError? CheckPosition(IEventLogReader log, long after, long head)
     {
-        var (oldest, head) = (log.Oldest, log.Head);
-        if (after > head)
+        var oldest = log.Oldest;
+
+        // An event can be read, and have been sent, a moment before the head says that it is there.
+        if (after > head && log.ReadAfter(after - 1).IsEmpty)
         {
             return new(
                 FeedErrorCode.PositionUnknown,

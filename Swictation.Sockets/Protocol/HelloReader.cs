@@ -29,8 +29,9 @@ public static class HelloReader
 
             error = Invalid("the line is no {\"hello\":{…}}");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a string that is no UTF-8, or half of a surrogate pair.
             error = Invalid("the line is no valid JSON");
         }
         catch (UnfitFieldException e)

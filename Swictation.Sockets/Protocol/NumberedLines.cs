@@ -50,8 +50,10 @@ internal sealed class NumberedLines : ILineEncoder
         if (stored.IndexOf(SessionField) is >= 0 and var field)
         {
             var value = stored[(field + SessionField.Length)..];
-            Append(ref output, stored[..field]);
-            stored = value[(value.IndexOf((byte)',') + 1)..];
+            var end = value.IndexOfAny((byte)',', (byte)'}');
+            var isLast = value[end] == (byte)'}';
+            Append(ref output, isLast ? stored[..field].TrimEnd((byte)',') : stored[..field]);
+            stored = isLast ? value[end..] : value[(end + 1)..];
         }
 
         Append(ref output, stored);

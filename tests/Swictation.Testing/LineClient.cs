@@ -10,23 +10,24 @@ public sealed class LineClient : IDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Socket _socket;
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
 
-    private LineClient()
-    {
-    }
+    private LineClient(Socket socket) => _socket = socket;
 
     /// <summary>Connects to a socket that is there already.</summary>
     public static async Task<LineClient> ConnectAsync(string path)
     {
-        var client = new LineClient();
+        var client = new LineClient(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
         using var late = new CancellationTokenSource(Deadline);
         await client._socket.ConnectAsync(new UnixDomainSocketEndPoint(path), late.Token);
         return client;
     }
+
+    /// <summary>The other side of a connection that a test has accepted. Owns it from now on.</summary>
+    public static LineClient Over(Socket accepted) => new(accepted);
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
@@ -80,6 +81,25 @@ public sealed class LineClient : IDisposable
         do lines.Add(await ReadLineAsync());
         while (!lines[^1].Contains(text, StringComparison.Ordinal));
         return lines;
+    }
+
+    /// <summary>
+    /// Hands over every line as bytes, without its newline, while it is told to go on: for millions of lines.
+    /// </summary>
+    /// <exception cref="EndOfStreamException">The server has closed.</exception>
+    public async Task ReadWhileAsync(Func<ReadOnlyMemory<byte>, bool> take)
+    {
+        while (true)
+        {
+            while (_buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') is >= 0 and var length)
+            {
+                var line = _buffer.AsMemory(_start, length);
+                _start += length + 1;
+                if (!take(line)) return;
+            }
+
+            if (!await FillAsync()) throw new EndOfStreamException("The server has closed the connection.");
+        }
     }
 
     /// <summary>All lines until the server closes.</summary>

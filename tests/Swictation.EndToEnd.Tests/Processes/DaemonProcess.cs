@@ -33,6 +33,12 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Memory that the daemon holds now, in KiB.</summary>
+    public long ResidentKiB => long.Parse(
+        File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+
     public string Log
     {
         get
@@ -42,7 +48,12 @@ internal sealed class DaemonProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a daemon and returns when it answers.</summary>
-    public static async Task<DaemonProcess> StartAsync(string directory, string source, params string[] options)
+    public static Task<DaemonProcess> StartAsync(string directory, string source, params string[] options) =>
+        StartAsync(directory, source, heapMiB: null, options);
+
+    /// <param name="heapMiB">The most that the daemon may hold in managed memory, or it dies; null for no limit.</param>
+    public static async Task<DaemonProcess> StartAsync(
+        string directory, string source, int? heapMiB, params string[] options)
     {
         string[] arguments =
         [
@@ -52,8 +63,9 @@ internal sealed class DaemonProcess : IAsyncDisposable
             "--source", source,
             .. options,
         ];
-        var daemon = new DaemonProcess(
-            directory, Process.Start(Executable.StartInfo(Executable.Daemon, arguments, directory))!);
+        var start = Executable.StartInfo(Executable.Daemon, arguments, directory);
+        if (heapMiB is { } mebibytes) start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
+        var daemon = new DaemonProcess(directory, Process.Start(start)!);
         await Eventually.IsTrueAsync(
             () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
             "the daemon is ready");

@@ -72,6 +72,13 @@ public sealed class HelloReaderTests
     [InlineData("{\"hello\":{\"types\":\"transcription\"}}")]
     [InlineData("{\"hello\":{\"types\":[]}}")]
     [InlineData("{\"hello\":{\"types\":[7]}}")]
+    [InlineData("{\"hello\":{\"types\":[\"\\ud800\"]}}")]
+    [InlineData("{\"\\ud800\":1,\"hello\":[]}")]
+    [InlineData("{\"hello\":{\"after\":9223372036854775808}}")]
+    [InlineData("{\"hello\":{\"after\":null}}")]
+    [InlineData("{\"hello\":{\"session\":1e30}}")]
+    [InlineData("{\"hello\":{\"heartbeat_s\":-5}}")]
+    [InlineData("{\"hello\":{\"protocol\":\"2\"}}")]
     [InlineData("{\"hello\":{\"heartbeat_s\":0.5}}")]
     [InlineData("{\"hello\":{\"heartbeat_s\":4000}}")]
     public void What_has_no_meaning_is_refused_with_a_reason(string line)

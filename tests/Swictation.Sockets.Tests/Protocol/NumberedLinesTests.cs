@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Protocol;
@@ -54,10 +55,24 @@ public sealed class NumberedLinesTests
         }
     }
 
-    private static string Encode(SessionEvent recorded)
+    [Theory]
+    [InlineData("""{"type":"dreamt","session_id":12}""")]
+    [InlineData("""{"session_id":12,"type":"dreamt"}""")]
+    public void The_session_may_stand_anywhere_in_events_of_other_versions(string stored)
+    {
+        var line = Encode(new EventToAppend(new(12), 0, new("dreamt"), 1, Encoding.UTF8.GetBytes(stored)));
+
+        Assert.Equal(
+            """{"seq":1,"at":"1970-01-01T00:00:00.000000Z","session_id":12,"type":"dreamt"}""" + "\n",
+            line);
+    }
+
+    private static string Encode(SessionEvent recorded) => Encode(WireWriter.ToAppend(recorded));
+
+    private static string Encode(EventToAppend recorded)
     {
         var log = new InMemoryEventLog();
-        log.Append([WireWriter.ToAppend(recorded)]);
+        log.Append([recorded]);
         var step = new FeedStep(log.ReadAfter(0), 0, 1, TimeSpan.Zero);
         return Encoding.UTF8.GetString(new NumberedLines().Encode(step).Span);
     }

@@ -1,0 +1,28 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Sockets.Client;
+
+/// <summary>What a client needs of a line of protocol 2; what a line does not have is null.</summary>
+internal readonly record struct FeedLine
+{
+    public EventType Type { get; init; }
+
+    public long? Sequence { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    public SessionId? Session { get; init; }
+
+    public string? LogId { get; init; }
+
+    public long? Head { get; init; }
+
+    public long? Oldest { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>Only events have a time of their own in this form; lines of protocol 1 have no position.</summary>
+    public bool IsEvent => Sequence is not null && At is not null;
+}

@@ -1,0 +1,22 @@
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Client;
+
+/// <summary>A feed does not serve what was asked for, and asking again would not help.</summary>
+/// <param name="code">One of <see cref="FeedErrorCode"/>.</param>
+/// <param name="message">What the server said.</param>
+/// <param name="oldest">The oldest position there is, where the server said it.</param>
+public sealed class FeedRefusedException(string path, string code, string message, long? oldest)
+    : SwictationException($"{path}: {message} ({code})")
+{
+    public string Path { get; } = path;
+
+    public string Code { get; } = code;
+
+    /// <summary>
+    /// After <see cref="FeedErrorCode.PositionPruned"/>, the first event that can be had: a client that can do without
+    /// those before it begins again one position before this.
+    /// </summary>
+    public long? Oldest { get; } = oldest;
+}

@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+
+namespace Swictation.Sockets.Client;
+
+/// <summary>
+/// One connection to a socket that sends lines. However it ends, it only ends: what was not a whole line by then is
+/// thrown away.
+/// </summary>
+internal sealed class LineConnection : IDisposable
+{
+    private const int UsualBytes = 64 * 1024;
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly TimeSpan _patience;
+    private readonly CancellationTokenSource _ending;
+    private readonly CancellationTokenRegistration _cancelling;
+    private readonly CancellationToken _cancelled;
+    private byte[] _buffer = new byte[UsualBytes];
+    private int _start;
+    private int _end;
+
+    private LineConnection(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _patience = patience;
+        _ending = new(patience, time);
+        _cancelled = cancellationToken;
+        _cancelling = cancellationToken.UnsafeRegister(
+            static ending => ((CancellationTokenSource)ending!).Cancel(), _ending);
+    }
+
+    /// <summary>
+    /// Until this is true, the patience counts from the beginning; afterwards from the last thing that was received.
+    /// </summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Bytes of the line that has begun.</summary>
+    public int Unfinished => _end - _start;
+
+    /// <summary>Connects and says something; null if nobody listens.</summary>
+    /// <param name="patience">Silence for so long ends the connection.</param>
+    public static async Task<LineConnection?> TryOpenAsync(
+        string path,
+        ReadOnlyMemory<byte> greeting,
+        TimeSpan patience,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var connection = new LineConnection(patience, time, cancellationToken);
+        if (await connection.TryAsync(async socket =>
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), connection._ending.Token)
+                    .ConfigureAwait(false);
+                await socket.SendAsync(greeting, connection._ending.Token).ConfigureAwait(false);
+            }).ConfigureAwait(false))
+        {
+            return connection;
+        }
+
+        connection.Dispose();
+        return null;
+    }
+
+    /// <summary>
+    /// Takes the next line that is there, without its newline. Valid until the next <see cref="ReceiveAsync"/>.
+    /// </summary>
+    public bool TryTakeLine(out ReadOnlyMemory<byte> line)
+    {
+        var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+        line = length < 0 ? default : _buffer.AsMemory(_start, length);
+        _start += length + 1;
+        return length >= 0;
+    }
+
+    /// <summary>Waits for more; false when the connection has ended, broken or gone silent.</summary>
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    public async Task<bool> ReceiveAsync()
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+
+        // Only while it waits for the server: whoever takes the lines may take all the time in the world.
+        if (IsAnswered) _ending.CancelAfter(_patience);
+        var received = 0;
+        var isWhole = await TryAsync(async socket => received = await socket
+            .ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, _ending.Token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        if (IsAnswered) _ending.CancelAfter(Timeout.InfiniteTimeSpan);
+        _end += received;
+        return isWhole && received > 0;
+    }
+
+    public void Dispose()
+    {
+        _cancelling.Dispose();
+        _ending.Dispose();
+        _socket.Dispose();
+    }
+
+    private async Task<bool> TryAsync(Func<Socket, Task> transfer)
+    {
+        try
+        {
+            await transfer(_socket).ConfigureAwait(false);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!_cancelled.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

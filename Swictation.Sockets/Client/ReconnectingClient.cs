@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Swictation.Sockets.Protocol;
+
+namespace Swictation.Sockets.Client;
+
+/// <summary>
+/// Follows a metrics socket under protocol 2 for as long as it is asked to, whatever becomes of single connections: it
+/// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is given
+/// once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
+/// receive, or of the longest line. Not thread-safe: whoever enumerates may look at the properties.
+/// </summary>
+/// <param name="path">The metrics socket. It need not be there yet.</param>
+public sealed class ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
+{
+    private const int MissedHeartbeats = 3;
+
+    private TimeSpan _pause = options.FirstPause;
+
+    /// <summary>
+    /// The position up to which everything that was asked for has been given, which is what to resume with later; null
+    /// before the first answer to a client that begins with the present.
+    /// </summary>
+    public long? Position { get; private set; } = options.After;
+
+    /// <summary>The log that <see cref="Position"/> is a position in; null before the first answer.</summary>
+    public string? LogId { get; private set; } = options.LogId;
+
+    /// <summary>Connections on which a hello was answered.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>
+    /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where the
+    /// last enumeration was left, but only once at a time.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was told to end: the only way in which it ends well.</exception>
+    /// <exception cref="LogReplacedException">Another log is served now than before.</exception>
+    /// <exception cref="FeedRefusedException">
+    /// The position has been pruned, is beyond the end of the log (it was replaced by a shorter one), or the server
+    /// cannot do what was asked for.
+    /// </exception>
+    /// <exception cref="NoFeedException">What was received is not protocol 2.</exception>
+    public async IAsyncEnumerable<ReceivedEvent> ReadAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var hello = HelloWriter.Write(Position, options.Types, options.Heartbeat);
+            using (var connection = await LineConnection
+                .TryOpenAsync(path, hello, options.Heartbeat * MissedHeartbeats, time, cancellationToken)
+                .ConfigureAwait(false))
+            {
+                var isOpen = connection is not null;
+                while (isOpen)
+                {
+                    if (!connection!.TryTakeLine(out var line))
+                    {
+                        ThrowIfEndless(connection);
+                        isOpen = await connection.ReceiveAsync().ConfigureAwait(false);
+                        continue;
+                    }
+
+                    var read = Read(line);
+                    if (!connection.IsAnswered)
+                        (connection.IsAnswered, isOpen) = Greet(read);
+                    else if (read.IsEvent)
+                        yield return Receive(read, line);
+                    else
+                        isOpen = Heed(read);
+                }
+            }
+
+            await Task.Delay(_pause, time, cancellationToken).ConfigureAwait(false);
+            _pause = _pause * 2 < options.LongestPause ? _pause * 2 : options.LongestPause;
+        }
+    }
+
+    private FeedLine Read(ReadOnlyMemory<byte> line) =>
+        FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(path, "a line is no event");
+
+    // Until the hello is answered come lines of protocol 1, which are not what was asked for.
+    private (bool IsAnswered, bool IsOpen) Greet(in FeedLine line)
+    {
+        if (line is not { Type.Name: "hello", LogId: { } logId, Head: { } head })
+            return (false, line.Type.Name != "error" || Heed(line));
+
+        if (LogId is { } expected && expected != logId) throw new LogReplacedException(path, expected, logId);
+        LogId = logId;
+        Position ??= head;
+        Connections++;
+        _pause = options.FirstPause;
+        return (true, true);
+    }
+
+    private ReceivedEvent Receive(in FeedLine read, ReadOnlyMemory<byte> line)
+    {
+        var sequence = read.Sequence!.Value;
+        if (sequence <= Position) throw new NoFeedException(path, $"event {sequence} comes after {Position}");
+
+        Position = sequence;
+        return new(sequence, read.At!.Value, read.Session, read.Type, line.ToArray());
+    }
+
+    // False: the connection has come to its end.
+    private bool Heed(in FeedLine line)
+    {
+        switch (line.Type.Name)
+        {
+            case "caught_up" or "heartbeat" when line.Sequence > Position:
+                Position = line.Sequence;
+                return true;
+            case "bye":
+            case "error" when line.Code == FeedErrorCode.TooManyClients:
+                return false;
+            case "error":
+                throw new FeedRefusedException(path, line.Code ?? "unknown", line.Message ?? "an error", line.Oldest);
+            default:
+                return true;
+        }
+    }
+
+    private void ThrowIfEndless(LineConnection connection)
+    {
+        if (connection.Unfinished >= options.MaxLineBytes)
+            throw new NoFeedException(path, $"a line is longer than {options.MaxLineBytes} bytes");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Swictation.Sockets.Tests.Feed;
+using Swictation.Sockets.Tests.Listening;
+using Swictation.Testing;
+using Xunit.Abstractions;
+
+namespace Swictation.Sockets.Tests.Promises;
+
+[Collection(nameof(ProcessWide))]
+public sealed class StallingTests(ITestOutputHelper output)
+{
+    private const int Reading = 10;
+    private const int PerSecond = 1_000;
+    private const int Measured = 1_200;
+
+    private const int History = 10_000;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(0.2);
+
+    // What shares the machine can spoil a round, but hardly each of them; a client that delays others spoils all.
+    private const int Rounds = 3;
+
+    [Fact]
+    public async Task P6_Stalling_clients_delay_neither_the_recorder_nor_the_others()
+    {
+        await using var feed = new StoredFeed();
+        feed.Append(Burst.Before);
+        feed.Append(Burst.Events(1, History));
+        await MeasureAsync(feed);
+
+        for (var round = 1; ; round++)
+        {
+            var without = await MeasureAsync(feed);
+            Latencies with;
+            using (await StalledClients.ConnectAsync(feed)) with = await MeasureAsync(feed);
+
+            output.WriteLine($"Without: {without}; with {StalledClients.Count} that stall: {with}");
+            if (with.AreWithinTwice(without)) return;
+            Assert.True(round < Rounds, "Stalled clients delay others in every round.");
+            await Eventually.IsTrueAsync(() => feed.Server.ClientCount == 0, "the stalled clients are gone");
+        }
+    }
+
+    private static async Task<Latencies> MeasureAsync(StoredFeed feed)
+    {
+        var begun = new long[Measured];
+        var appends = new long[Measured];
+        var clients = await Task.WhenAll(Enumerable.Range(0, Reading).Select(_ => JoinLiveAsync(feed)));
+        var receiving = clients.Select(client => Task.Run(() => ReceiveAsync(client, begun))).ToArray();
+        await Task.Factory.StartNew(() => Append(feed, begun, appends), TaskCreationOptions.LongRunning);
+        var receipts = await Task.WhenAll(receiving);
+        foreach (var client in clients) client.Dispose();
+        return Latencies.From(appends, receipts);
+    }
+
+    private static async Task<LineClient> JoinLiveAsync(StoredFeed feed)
+    {
+        var client = await feed.ConnectAsync("""{"hello":{}}""");
+        await client.ReadWhileAsync(line => !line.Span.StartsWith("{\"type\":\"caught_up\""u8));
+        return client;
+    }
+
+    private static void Append(StoredFeed feed, long[] begun, long[] appends)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Measured; i++)
+        {
+            while (Stopwatch.GetElapsedTime(started).TotalSeconds * PerSecond < i) Thread.Sleep(Tick);
+            begun[i] = Stopwatch.GetTimestamp();
+            feed.Append(Lines.Said(i));
+            appends[i] = Stopwatch.GetTimestamp() - begun[i];
+        }
+    }
+
+    private static async Task<long[]> ReceiveAsync(LineClient client, long[] begun)
+    {
+        var receipts = new long[begun.Length];
+        var received = 0;
+        await client.ReadWhileAsync(_ =>
+        {
+            receipts[received] = Stopwatch.GetTimestamp() - begun[received];
+            return ++received < receipts.Length;
+        });
+        return receipts;
+    }
+}

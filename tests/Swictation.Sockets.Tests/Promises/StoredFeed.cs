@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed;
+using Swictation.Sockets.Listening;
+using Swictation.Storage;
+using Swictation.Testing;
+
+namespace Swictation.Sockets.Tests.Promises;
+
+/// <summary>A metrics socket over a log in SQLite, with the clock of the system: as the daemon has it.</summary>
+internal sealed class StoredFeed : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CommitNotice _commits = new();
+
+    public StoredFeed(int catchUp = LiveFeedPlanner.DefaultTranscriptions)
+    {
+        Path = _directory.File("metrics.sock");
+        Log = SqliteEventLog.Open(
+            new(_directory.File("log.db")) { Durability = Durability.Normal },
+            _commits,
+            TimeProvider.System,
+            NullLogger.Instance);
+        Server = new(
+            UnixListener.Bind(Path),
+            Log.Reader,
+            _commits,
+            new LiveFeedPlanner(Log.Reader, catchUp),
+            new() { DrainTimeout = TimeSpan.Zero },
+            TimeProvider.System,
+            NullLogger<FeedServer>.Instance);
+    }
+
+    public SqliteEventLog Log { get; }
+
+    public FeedServer Server { get; }
+
+    public string Path { get; }
+
+    public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(Path);
+
+    /// <summary>Connects and says hello.</summary>
+    public async Task<LineClient> ConnectAsync(string hello)
+    {
+        var client = await ConnectAsync();
+        await client.SendAsync(hello + "\n");
+        return client;
+    }
+
+    /// <summary>Appends events in one transaction.</summary>
+    public void Append(params IEnumerable<SessionEvent> events) => Log.Append([.. events.Select(WireWriter.ToAppend)]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Log.DisposeAsync();
+        _directory.Dispose();
+    }
+}
