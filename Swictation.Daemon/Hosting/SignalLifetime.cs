@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
-/// Ends the daemon on SIGTERM, on Ctrl-C, and when its terminal is closed, in the same orderly way, however long it takes
-/// to transcribe what was heard. A second Ctrl-C ends it at once.
+/// Ends the daemon on SIGTERM, on Ctrl-C, and when its terminal is closed, in the same orderly way, however long it
+/// takes to transcribe what was heard. A second Ctrl-C ends it at once.
 /// </summary>
 internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {

@@ -18,11 +18,16 @@ internal sealed class DaemonCommandLine
         Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
     {
         var ipcSocket = Setting(
-            Settings.IpcSocket, "PATH", "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
+            Settings.IpcSocket,
+            "PATH",
+            "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
         ipcSocket.Recursive = true;
         Option[] runOptions =
         [
-            Setting(Settings.Db, "PATH", "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]"),
+            Setting(
+                Settings.Db,
+                "PATH",
+                "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]"),
             Setting(
                 Settings.MetricsSocket,
                 "PATH",

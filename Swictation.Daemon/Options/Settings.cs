@@ -34,8 +34,8 @@ internal static class Settings
 
     private static readonly string[] Names =
     [
-        Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, StallTimeout, MaxClients,
-        Record, ExitAtEnd,
+        Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, StallTimeout,
+        MaxClients, Record, ExitAtEnd,
     ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
@@ -111,7 +111,8 @@ internal static class Settings
 
     public static int? ParseLimit(string text) => ParseCount(text) is >= 1 and var limit ? limit : null;
 
-    public static TimeSpan? ParseTimeout(string text) => ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
+    public static TimeSpan? ParseTimeout(string text) =>
+        ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
 
     private static bool? ParseSwitch(string text) => bool.TryParse(text, out var value) ? value : null;
 

@@ -7,8 +7,8 @@ public interface IAudioSource : IAsyncDisposable
     bool HasEnded { get; }
 
     /// <summary>
-    /// The audio from now on, frame by frame, each as soon as it is there. Ends when the source has ended. Cancelling stops
-    /// listening; a later call goes on, a file where it was left.
+    /// The audio from now on, frame by frame, each as soon as it is there. Ends when the source has ended. Cancelling
+    /// stops listening; a later call goes on, a file where it was left.
     /// </summary>
     IAsyncEnumerable<AudioFrame> ReadAsync(CancellationToken cancellationToken);
 }

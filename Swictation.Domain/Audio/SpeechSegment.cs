@@ -4,7 +4,9 @@ namespace Swictation.Domain.Audio;
 /// <param name="Samples">The speech with a little padding on both sides, in <see cref="AudioFormat"/>.</param>
 /// <param name="Position">Index in the source of the first sample of speech (not of the padding).</param>
 /// <param name="SpokenSamples">Length of the speech in samples, without padding.</param>
-/// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the last sample of speech was captured.</param>
+/// <param name="EndedAt">
+/// Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the last sample of speech was captured.
+/// </param>
 public sealed record SpeechSegment(ReadOnlyMemory<short> Samples, long Position, int SpokenSamples, long EndedAt)
 {
     public TimeSpan SpokenTime => AudioFormat.Duration(SpokenSamples);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Swictation.Domain.Events;
 
-/// <summary>Name of a kind of event, as it stands in the log's <c>type</c> column and in the line's <c>type</c> field.</summary>
+/// <summary>
+/// Name of a kind of event, as it stands in the log's <c>type</c> column and in the line's <c>type</c> field.
+/// </summary>
 public readonly record struct EventType(string Name)
 {
     public static readonly EventType SessionStart = new("session_start");

@@ -1,6 +1,8 @@
 namespace Swictation.Domain.Events;
 
-/// <summary>What the daemon is doing. On the wire: <c>idle</c>, <c>recording</c>, <c>processing</c>, <c>error</c>.</summary>
+/// <summary>
+/// What the daemon is doing. On the wire: <c>idle</c>, <c>recording</c>, <c>processing</c>, <c>error</c>.
+/// </summary>
 public enum Phase
 {
     /// <summary>No session is open.</summary>

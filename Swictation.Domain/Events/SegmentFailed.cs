@@ -1,6 +1,8 @@
 namespace Swictation.Domain.Events;
 
-/// <summary>The recogniser failed on a segment of speech: <c>segment_failed</c>. Not broadcast to protocol 1 clients.</summary>
+/// <summary>
+/// The recogniser failed on a segment of speech: <c>segment_failed</c>. Not broadcast to protocol 1 clients.
+/// </summary>
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds.</param>
 /// <param name="Error">What the recogniser said.</param>

@@ -6,6 +6,8 @@ namespace Swictation.Domain.Events;
 public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? Reason = null)
     : SessionEvent(Session, At)
 {
-    /// <summary>The daemon was gone for longer than the resume window and closed the session when it came back.</summary>
+    /// <summary>
+    /// The daemon was gone for longer than the resume window and closed the session when it came back.
+    /// </summary>
     public const string Recovered = "recovered";
 }

@@ -1,7 +1,9 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>What was dictated in a session so far.</summary>
-/// <param name="WordsPerMinute">Words over spoken time; where spoken time is not known, over the session's duration.</param>
+/// <param name="WordsPerMinute">
+/// Words over spoken time; where spoken time is not known, over the session's duration.
+/// </param>
 /// <param name="DurationS">Seconds since the session began.</param>
 /// <param name="LatencyMs">Latency of the newest transcription.</param>
 public readonly record struct SessionFigures(

@@ -3,7 +3,8 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.Log;
 
 /// <summary>
-/// Sequence numbers of the events that bring a late client up to date, in the order in which it gets them; 0 where there is none.
+/// Sequence numbers of the events that bring a late client up to date, in the order in which it gets them; 0 where
+/// there is none.
 /// </summary>
 /// <param name="UpTo">The position up to which this is the whole picture: live begins after it.</param>
 /// <param name="StateChange">The newest state change in the whole log.</param>

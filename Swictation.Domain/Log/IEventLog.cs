@@ -11,6 +11,8 @@ public interface IEventLog
     /// while a commit runs goes into the next one together (group commit). Blocks for as long as a commit takes, 20 to
     /// 200 µs on an ordinary disk; there is no asynchronous form because SQLite has none.
     /// </summary>
-    /// <exception cref="EventLogWriteException">Nothing was appended; the same events may be appended again.</exception>
+    /// <exception cref="EventLogWriteException">
+    /// Nothing was appended; the same events may be appended again.
+    /// </exception>
     AppendReceipt Append(ReadOnlySpan<EventToAppend> events);
 }

@@ -15,18 +15,20 @@ public interface IEventLogReader
     long Oldest { get; }
 
     /// <summary>
-    /// The events that follow <paramref name="after"/>, as many as fit in a page; an empty page when there are none. The newest events
-    /// come from memory, older ones from disk. No read transaction outlives the call.
+    /// The events that follow <paramref name="after"/>, as many as fit in a page; an empty page when there are none.
+    /// The newest events come from memory, older ones from disk. No read transaction outlives the call.
     /// </summary>
     EventPage ReadAfter(long after);
 
-    /// <summary>
-    /// As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the events that follow
+    /// <summary> As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the
+    /// events that follow
     /// <paramref name="after"/> are not there any more.
     /// </summary>
     bool TryReadRecent(long after, out EventPage page);
 
-    /// <summary>Completes when an event with a greater sequence number than <paramref name="after"/> is committed.</summary>
+    /// <summary>
+    /// Completes when an event with a greater sequence number than <paramref name="after"/> is committed.
+    /// </summary>
     ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken);
 
     /// <summary>Where the events are that a client needs to catch up with a session.</summary>

@@ -3,8 +3,8 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.State;
 
 /// <summary>
-/// What the log says the daemon is doing: a fold over events, without clock and without input or output. A restarted daemon gets its
-/// state from here and from nowhere else (promise P7).
+/// What the log says the daemon is doing: a fold over events, without clock and without input or output. A restarted
+/// daemon gets its state from here and from nowhere else (promise P7).
 /// </summary>
 public sealed record DaemonState
 {
@@ -72,7 +72,8 @@ public sealed record DaemonState
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>
     public SessionFigures FiguresAt(DateTimeOffset now)
     {
-        // A daemon that comes up does not read a closed session's transcriptions again: its metrics say what they came to.
+        // A daemon that comes up does not read a closed session's transcriptions again: its metrics say what they came
+        // to.
         if (!IsOpen && Segments == 0 && LastMetrics is { } last) return last.Figures;
 
         var durationS = StartedAt is { } started ? Math.Max(0, ((EndedAt ?? now) - started).TotalSeconds) : 0;

@@ -6,7 +6,8 @@ namespace Swictation.Domain.Wire;
 
 /// <summary>
 /// Writes a double as the protocol document does: the shortest digits that read back the same, always with a fraction
-/// (<c>1699000000.0</c>), because some clients tell floats from integers by the point. NaN and infinities do not exist on the wire.
+/// (<c>1699000000.0</c>), because some clients tell floats from integers by the point. NaN and infinities do not exist
+/// on the wire.
 /// </summary>
 internal sealed class WireDoubleConverter : JsonConverter<double>
 {

@@ -4,7 +4,8 @@ namespace Swictation.Domain.Wire;
 
 /// <summary>
 /// Escapes what JSON wants escaped and little else: people read their transcripts in the log with SQL, and nothing here
-/// ends up in HTML. It is the framework's relaxed escaping but for what lies beyond U+FFFF, which that escapes: every emoji.
+/// ends up in HTML. It is the framework's relaxed escaping but for what lies beyond U+FFFF, which that escapes: every
+/// emoji.
 /// </summary>
 internal sealed unsafe class WireEncoder : JavaScriptEncoder
 {

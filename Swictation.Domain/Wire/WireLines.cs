@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Swictation.Domain.Wire;
 
-// One record a message: the order of its parameters is the order of the fields on the wire. The first five are protocol 1,
-// fixed by the protocol document; the others are in the log only.
+// One record a message: the order of its parameters is the order of the fields on the wire. The first five are protocol
+// 1, fixed by the protocol document; the others are in the log only.
 
 internal sealed record SessionStartLine(string Type, long SessionId, double Timestamp);
 

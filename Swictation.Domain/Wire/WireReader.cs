@@ -6,7 +6,9 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Domain.Wire;
 
-/// <summary>Rows of the log to events: the inverse of <see cref="WireWriter"/>, for every version ever written.</summary>
+/// <summary>
+/// Rows of the log to events: the inverse of <see cref="WireWriter"/>, for every version ever written.
+/// </summary>
 public static class WireReader
 {
     private static readonly Dictionary<EventType, Func<StoredEvent, DateTimeOffset, SessionEvent>> Readers = new()
@@ -57,7 +59,8 @@ public static class WireReader
     private static WireJsonContext Json => WireJson.Context;
 
     /// <summary>
-    /// The event that a row of the log holds. Types and versions that are not known here become an <see cref="UnknownEvent"/>.
+    /// The event that a row of the log holds. Types and versions that are not known here become an
+    /// <see cref="UnknownEvent"/>.
     /// </summary>
     /// <exception cref="MalformedEventException">The body is not what its type and version promise.</exception>
     public static SessionEvent Read(StoredEvent stored)

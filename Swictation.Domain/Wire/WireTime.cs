@@ -1,6 +1,8 @@
 namespace Swictation.Domain.Wire;
 
-/// <summary>Times as the log and the wire have them: microseconds, and seconds with a fraction, since 1970 UTC.</summary>
+/// <summary>
+/// Times as the log and the wire have them: microseconds, and seconds with a fraction, since 1970 UTC.
+/// </summary>
 public static class WireTime
 {
     private const long MicrosecondsPerSecond = 1_000_000;
@@ -29,7 +31,9 @@ public static class WireTime
         return isTime;
     }
 
-    /// <summary>The same moment without what is finer than a microsecond: what comes back when it is read from the log.</summary>
+    /// <summary>
+    /// The same moment without what is finer than a microsecond: what comes back when it is read from the log.
+    /// </summary>
     public static DateTimeOffset Truncate(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 }

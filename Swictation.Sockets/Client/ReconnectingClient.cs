@@ -29,8 +29,8 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     public int Connections { get; private set; }
 
     /// <summary>
-    /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where the
-    /// last enumeration was left, but only once at a time.
+    /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where
+    /// the last enumeration was left, but only once at a time.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was told to end: the only way in which it ends well.</exception>
     /// <exception cref="LogReplacedException">Another log is served now than before.</exception>

@@ -5,7 +5,9 @@ namespace Swictation.Sockets.Client;
 /// <summary>What a client wants of a feed, and how patient it is.</summary>
 public sealed record ReconnectingClientOptions
 {
-    /// <summary>Position of the last event that the client has; 0 for everything, null to begin with the present.</summary>
+    /// <summary>
+    /// Position of the last event that the client has; 0 for everything, null to begin with the present.
+    /// </summary>
     public long? After { get; init; }
 
     /// <summary>The log that <see cref="After"/> is a position in; null takes the first log that answers.</summary>

@@ -1,8 +1,8 @@
 namespace Swictation.Sockets.Commands;
 
 /// <summary>
-/// Replies to requests that had a request id: a client whose connection broke may ask again without doing it again. Bounded: when full,
-/// the oldest reply is forgotten before its time.
+/// Replies to requests that had a request id: a client whose connection broke may ask again without doing it again.
+/// Bounded: when full, the oldest reply is forgotten before its time.
 /// </summary>
 internal sealed class AnsweredRequests(TimeSpan memory, TimeProvider time)
 {
@@ -12,7 +12,10 @@ internal sealed class AnsweredRequests(TimeSpan memory, TimeProvider time)
     private readonly Dictionary<string, CommandReply> _replies = [];
     private readonly Queue<(string RequestId, long AnsweredAt)> _order = [];
 
-    /// <summary>The earlier reply to this request id, or that of <paramref name="answer"/> now. Two requests with one id do not overlap.</summary>
+    /// <summary>
+    /// The earlier reply to this request id, or that of <paramref name="answer"/> now. Two requests with one id do not
+    /// overlap.
+    /// </summary>
     public CommandReply GetOrAnswer(CommandRequest request, Func<CommandRequest, CommandReply> answer)
     {
         if (request.RequestId is not { } id) return answer(request);

@@ -29,7 +29,8 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
 
         if (reply is not null)
         {
-            // One reply fits into an empty socket buffer: this waits neither for the client nor for a daemon that stops.
+            // One reply fits into an empty socket buffer: this waits neither for the client nor for a daemon that
+            // stops.
             await socket.SendAsync(CommandReplyLine.Write(reply), SocketFlags.None, CancellationToken.None)
                 .ConfigureAwait(false);
         }

@@ -2,7 +2,9 @@ using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Commands;
 
-/// <summary>One line on the command socket. Existing clients read <c>status</c>, <c>message</c>, <c>error</c> and <c>state</c>.</summary>
+/// <summary>
+/// One line on the command socket. Existing clients read <c>status</c>, <c>message</c>, <c>error</c> and <c>state</c>.
+/// </summary>
 /// <param name="Status"><c>success</c> or <c>error</c>.</param>
 /// <param name="Code">For errors, one of <see cref="CommandErrorCode"/>.</param>
 /// <param name="Error">For errors, a sentence for people.</param>

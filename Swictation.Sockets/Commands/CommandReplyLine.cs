@@ -34,5 +34,6 @@ public static class CommandReplyLine
         JsonSerializer.Deserialize(line, Json.CommandReply) ?? throw new JsonException("The reply is null.");
 
     // Six bytes a character is what escaping can make of it.
-    private static string? Cut(string? text) => text is { Length: > 64 } ? string.Concat(text.AsSpan(0, 61), "...") : text;
+    private static string? Cut(string? text) =>
+        text is { Length: > 64 } ? string.Concat(text.AsSpan(0, 61), "...") : text;
 }

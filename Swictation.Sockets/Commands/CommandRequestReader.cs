@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Swictation.Sockets.Commands;
 
-/// <summary>Bytes to requests. Pure: a request is complete when its JSON object is; nothing else is waited for.</summary>
+/// <summary>
+/// Bytes to requests. Pure: a request is complete when its JSON object is; nothing else is waited for.
+/// </summary>
 public static class CommandRequestReader
 {
     public const int MaxRequestIdLength = 64;
@@ -11,7 +13,8 @@ public static class CommandRequestReader
         CommandErrorCode.NotAnObject, "The request is no JSON object; send one such as {\"action\":\"status\"}");
 
     /// <summary>
-    /// Reads the first request of what has come in so far; false when more bytes are needed. What follows the object is ignored.
+    /// Reads the first request of what has come in so far; false when more bytes are needed. What follows the object is
+    /// ignored.
     /// </summary>
     /// <param name="request">The request, or null when <paramref name="error"/> says why there is none.</param>
     public static bool TryRead(ReadOnlySpan<byte> input, out CommandRequest? request, out CommandReply? error)

@@ -40,7 +40,9 @@ public sealed class CommandServer : IAsyncDisposable
         CommandLog.Listening(logger, listener.Path);
     }
 
-    /// <summary>Takes no more clients; those whose request is complete still get their reply, the others are closed.</summary>
+    /// <summary>
+    /// Takes no more clients; those whose request is complete still get their reply, the others are closed.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _accepting.CancelAsync().ConfigureAwait(false);

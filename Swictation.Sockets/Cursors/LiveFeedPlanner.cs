@@ -4,8 +4,9 @@ using Swictation.Domain.Log;
 namespace Swictation.Sockets.Cursors;
 
 /// <summary>
-/// Protocol 1: the current state change; of the current or else the last session its start, its newest transcriptions, its newest
-/// metrics and its end; then live. All are stored lines, and live begins exactly where the catch-up was looked up (promise P4).
+/// Protocol 1: the current state change; of the current or else the last session its start, its newest transcriptions,
+/// its newest metrics and its end; then live. All are stored lines, and live begins exactly where the catch-up was
+/// looked up (promise P4).
 /// </summary>
 /// <param name="transcriptions">How many transcriptions of the session a late client gets.</param>
 public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : IFeedPlanner

@@ -2,7 +2,9 @@ namespace Swictation.Sockets.Cursors;
 
 /// <summary>How fast stored events are sent again.</summary>
 /// <param name="Speed">1 as it happened, 2 twice as fast, 0 as fast as the client reads.</param>
-/// <param name="MaxGap">No pause between two events lasts longer than this, before it is divided by the speed; null for no limit.</param>
+/// <param name="MaxGap">
+/// No pause between two events lasts longer than this, before it is divided by the speed; null for no limit.
+/// </param>
 public readonly record struct Pace(double Speed, TimeSpan? MaxGap = null)
 {
     public static readonly Pace AsFastAsPossible = new(0);
@@ -12,7 +14,9 @@ public readonly record struct Pace(double Speed, TimeSpan? MaxGap = null)
 
     public bool IsPaced => Speed > 0;
 
-    /// <summary>The pause between two events that were recorded at these times. A clock that went back makes no pause.</summary>
+    /// <summary>
+    /// The pause between two events that were recorded at these times. A clock that went back makes no pause.
+    /// </summary>
     public TimeSpan Between(long earlierUs, long laterUs)
     {
         if (!IsPaced || laterUs <= earlierUs) return TimeSpan.Zero;

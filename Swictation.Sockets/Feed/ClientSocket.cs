@@ -32,7 +32,9 @@ internal sealed class ClientSocket : IDisposable
     /// <summary>Timestamp of the last send.</summary>
     public long SentAt { get; private set; }
 
-    /// <summary>Sends what the socket takes now; true if that was all. What is left goes out with the next send.</summary>
+    /// <summary>
+    /// Sends what the socket takes now; true if that was all. What is left goes out with the next send.
+    /// </summary>
     public bool TrySend(ReadOnlyMemory<byte> lines)
     {
         var sent = 0;
@@ -67,7 +69,9 @@ internal sealed class ClientSocket : IDisposable
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
 
-    /// <summary>The end of a client's input may mean that it is gone, or that it only reads. A send of nothing tells.</summary>
+    /// <summary>
+    /// The end of a client's input may mean that it is gone, or that it only reads. A send of nothing tells.
+    /// </summary>
     /// <exception cref="SocketException">The client is gone.</exception>
     public void ThrowIfGone() => TrySendNow([], out _);
 

@@ -30,7 +30,8 @@ internal static partial class FeedLog
     [LoggerMessage(3006, LogLevel.Error, "Metrics client {Client} was closed by an error of the daemon's own")]
     public static partial void ClientFailed(ILogger logger, int client, Exception error);
 
-    [LoggerMessage(3007, LogLevel.Information, "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
+    [LoggerMessage(3007, LogLevel.Information,
+        "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
 
     [LoggerMessage(3008, LogLevel.Warning,

@@ -12,7 +12,10 @@ public sealed record FeedOptions
     /// <summary>What protocol 2 clients are told about the program that serves them.</summary>
     public string ServerVersion { get; init; } = "";
 
-    /// <summary>How often the stored metrics are sent again outside a session: user interfaces take their absence for a dead daemon.</summary>
+    /// <summary>
+    /// How often the stored metrics are sent again outside a session: user interfaces take their absence for a dead
+    /// daemon.
+    /// </summary>
     public TimeSpan IdleRepetition { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long clients have at the end to read what they have not read yet.</summary>

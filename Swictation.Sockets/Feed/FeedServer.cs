@@ -9,8 +9,8 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// Serves the metrics socket: every client is a <see cref="FeedCursor"/> on the log. Used by the daemon and by the replay
-/// tool.
+/// Serves the metrics socket: every client is a <see cref="FeedCursor"/> on the log. Used by the daemon and by the
+/// replay tool.
 /// </summary>
 public sealed class FeedServer : IAsyncDisposable
 {
@@ -73,7 +73,8 @@ public sealed class FeedServer : IAsyncDisposable
         _delivery.Completion.WaitAsync(cancellationToken);
 
     /// <summary>
-    /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and closes.
+    /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
+    /// closes.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -113,7 +114,8 @@ public sealed class FeedServer : IAsyncDisposable
     {
         _journal.Refused(connected, _options.MaxClients);
         var error = new FeedError(
-            FeedErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; close one, or raise the limit");
+            FeedErrorCode.TooManyClients,
+            $"{_options.MaxClients} clients are connected; close one, or raise the limit");
         socket.Blocking = false;
         socket.Send(ControlLines.Error(error).Span, SocketFlags.None, out _);
         socket.Dispose();

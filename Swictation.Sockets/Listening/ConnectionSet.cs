@@ -13,8 +13,12 @@ internal sealed class ConnectionSet<TConnection>
 
     public int Count => _all.Length;
 
-    /// <summary>Adds a connection and serves it on a thread of the pool until it ends; then it is removed and disposed of.</summary>
-    /// <param name="failed">Hears of an exception that the connection did not expect. The other connections go on.</param>
+    /// <summary>
+    /// Adds a connection and serves it on a thread of the pool until it ends; then it is removed and disposed of.
+    /// </summary>
+    /// <param name="failed">
+    /// Hears of an exception that the connection did not expect. The other connections go on.
+    /// </param>
     public void Run(TConnection connection, Func<TConnection, Task> serve, Action<Exception> failed)
     {
         lock (_changing)

@@ -8,8 +8,8 @@ using Swictation.Sockets.Listening.Native;
 namespace Swictation.Sockets.Listening;
 
 /// <summary>
-/// Makes listening sockets, with the system's own calls and not with Socket.Bind: .NET takes mode 0755 for the file, and
-/// unlinks whatever is at the path when the socket is closed, also another daemon's socket.
+/// Makes listening sockets, with the system's own calls and not with Socket.Bind: .NET takes mode 0755 for the file,
+/// and unlinks whatever is at the path when the socket is closed, also another daemon's socket.
 /// </summary>
 internal static class SocketBinder
 {

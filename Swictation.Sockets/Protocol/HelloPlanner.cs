@@ -39,7 +39,8 @@ public static class HelloPlanner
         {
             return new(
                 FeedErrorCode.PositionUnknown,
-                $"The log ends at {head}: position {after} belongs to another log; compare log_id and begin with after:0",
+                $"The log ends at {head}: position {after} belongs to another log; "
+                + "compare log_id and begin with after:0",
                 oldest);
         }
 

@@ -54,7 +54,8 @@ public static class HelloReader
         {
             After = hello.TryGetProperty("after", out _) ? (long)Whole(hello, "after") : null,
             Session = ReadSession(hello),
-            IsLastSession = hello.TryGetProperty("session", out var session) && session.ValueKind == JsonValueKind.String,
+            IsLastSession = hello.TryGetProperty("session", out var session)
+                && session.ValueKind == JsonValueKind.String,
             Pace = new(
                 Number(hello, "speed", 0, 0, MaxSeconds),
                 hello.TryGetProperty("max_gap_s", out _)

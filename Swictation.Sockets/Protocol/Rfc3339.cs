@@ -10,7 +10,8 @@ internal static class Rfc3339
     /// <returns>Bytes written, always <see cref="Length"/>; one more is used on the way.</returns>
     public static int Format(long microseconds, Span<byte> output)
     {
-        // The round-trip format is several times faster than one that is spelt out. Its seventh decimal is always 0 here.
+        // The round-trip format is several times faster than one that is spelt out. Its seventh decimal is always 0
+        // here.
         var time = DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
         time.TryFormat(output, out _, "O", CultureInfo.InvariantCulture);
         output[Length - 1] = (byte)'Z';

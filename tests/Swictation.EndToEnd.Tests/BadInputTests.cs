@@ -3,7 +3,9 @@ using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests;
 
-/// <summary>Every start that cannot be made ends with exit code 1 and one line that names the thing, and makes nothing.</summary>
+/// <summary>
+/// Every start that cannot be made ends with exit code 1 and one line that names the thing, and makes nothing.
+/// </summary>
 public sealed class BadInputTests : IDisposable
 {
     private static readonly string Speech = LibriVox.Sentences[0].Path;

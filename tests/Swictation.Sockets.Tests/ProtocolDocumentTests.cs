@@ -11,7 +11,9 @@ using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests;
 
-/// <summary>docs/protocol.md says what the code does: its examples are parsed, and everything that exists has one.</summary>
+/// <summary>
+/// docs/protocol.md says what the code does: its examples are parsed, and everything that exists has one.
+/// </summary>
 public sealed partial class ProtocolDocumentTests
 {
     private static readonly string Document = Repository.ReadText("docs/protocol.md");

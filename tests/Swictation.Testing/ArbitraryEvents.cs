@@ -4,8 +4,8 @@ using Swictation.Domain.Events;
 namespace Swictation.Testing;
 
 /// <summary>
-/// Events of any type with any values that the wire form can hold, likely or not: the same for the same seed. For events
-/// as a daemon would record them see <see cref="EventFaker"/>.
+/// Events of any type with any values that the wire form can hold, likely or not: the same for the same seed. For
+/// events as a daemon would record them see <see cref="EventFaker"/>.
 /// </summary>
 public sealed class ArbitraryEvents(int seed)
 {

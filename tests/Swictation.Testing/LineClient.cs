@@ -4,7 +4,8 @@ using System.Text;
 namespace Swictation.Testing;
 
 /// <summary>
-/// A client of either socket: sends bytes, reads lines, and fails a test rather than wait longer than <see cref="Deadline"/>.
+/// A client of either socket: sends bytes, reads lines, and fails a test rather than wait longer than
+/// <see cref="Deadline"/>.
 /// </summary>
 public sealed class LineClient : IDisposable
 {
@@ -110,7 +111,9 @@ public sealed class LineClient : IDisposable
         return lines;
     }
 
-    /// <summary>What one read gives, as clients that read a reply only once do it; empty at the end of the input.</summary>
+    /// <summary>
+    /// What one read gives, as clients that read a reply only once do it; empty at the end of the input.
+    /// </summary>
     public async Task<byte[]> ReadOnceAsync(int most)
     {
         using var late = new CancellationTokenSource(Deadline);

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Sockets.Listening.Native;
 
-/// <summary>struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.</summary>
+/// <summary>
+/// struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {

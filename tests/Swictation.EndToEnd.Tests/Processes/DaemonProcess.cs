@@ -51,7 +51,9 @@ internal sealed class DaemonProcess : IAsyncDisposable
     public static Task<DaemonProcess> StartAsync(string directory, string source, params string[] options) =>
         StartAsync(directory, source, heapMiB: null, options);
 
-    /// <param name="heapMiB">The most that the daemon may hold in managed memory, or it dies; null for no limit.</param>
+    /// <param name="heapMiB">
+    /// The most that the daemon may hold in managed memory, or it dies; null for no limit.
+    /// </param>
     public static async Task<DaemonProcess> StartAsync(
         string directory, string source, int? heapMiB, params string[] options)
     {

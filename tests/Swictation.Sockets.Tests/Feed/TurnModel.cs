@@ -3,7 +3,9 @@ using Swictation.Sockets.Feed;
 
 namespace Swictation.Sockets.Tests.Feed;
 
-/// <summary>What connections do with a <see cref="Turn"/>, with a number for the log and a look at it for the sending.</summary>
+/// <summary>
+/// What connections do with a <see cref="Turn"/>, with a number for the log and a look at it for the sending.
+/// </summary>
 internal sealed class TurnModel(Turn turn) : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);

@@ -174,8 +174,8 @@ public sealed class UnixListenerTests : IDisposable
 
     private void LeaveStaleSocket()
     {
-        // Closing a listening socket in .NET deletes the file that it was bound to: put it back under its name as a killed
-        // process leaves it.
+        // Closing a listening socket in .NET deletes the file that it was bound to: put it back under its name as a
+        // killed process leaves it.
         using var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         killed.Bind(new UnixDomainSocketEndPoint(_directory.File("killed.sock")));
         killed.Listen();

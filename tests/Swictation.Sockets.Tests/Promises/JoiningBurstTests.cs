@@ -44,7 +44,9 @@ public sealed class JoiningBurstTests(ITestOutputHelper output)
             + $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.00} s");
     }
 
-    /// <summary>Protocol 2, from a position, or from the present if that is negative: each follows the one before.</summary>
+    /// <summary>
+    /// Protocol 2, from a position, or from the present if that is negative: each follows the one before.
+    /// </summary>
     private static async Task<long> JoinNumberedAsync(StoredFeed feed, int after, int events)
     {
         using var client = await feed.ConnectAsync(
