@@ -13,12 +13,13 @@ public sealed class TextSessionTests : IDisposable
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
         using var client = await daemon.ConnectAsync();
+        var lines = await client.ReadLinesUntilAsync("metrics_update");
 
         await daemon.CommandAsync("toggle");
         await daemon.SayAsync("  the quick brown fox\t");
         await daemon.SayAsync("");
         await daemon.SayAsync("jumps über \"the\" dog");
-        var lines = await client.ReadLinesUntilAsync("über");
+        lines.AddRange(await client.ReadLinesUntilAsync("über"));
         await daemon.CommandAsync("toggle");
         lines.AddRange(await client.ReadLinesUntilAsync("\"state_change\",\"state\":\"idle\""));
 
