@@ -23,6 +23,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly TimeProvider _time;
     private readonly FeedJournal _journal;
     private readonly Silence _silence;
+    private readonly Reception _reception;
     private readonly Turn _turn = new();
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
@@ -46,6 +47,7 @@ internal sealed class FeedConnection : IDisposable
         _socket = new(socket, options.StallTimeout, time, journal.Metrics);
         _input = new(_socket, _turn.Call);
         _silence = new(_socket, time);
+        _reception = new(log, options.ServerVersion, time);
         _log = log;
         _subscription = FeedSubscription.Standard(log, planner, time);
         _delivery = delivery;
@@ -55,10 +57,10 @@ internal sealed class FeedConnection : IDisposable
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    private FeedCursor Cursor => _subscription.Cursor;
-
     /// <summary>Events that the client has still to be sent.</summary>
     public long Lag => Cursor.Lag;
+
+    private FeedCursor Cursor => _subscription.Cursor;
 
     /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
     public async Task RunAsync()
@@ -77,8 +79,8 @@ internal sealed class FeedConnection : IDisposable
             }
             while (!isLastRound);
 
-            if (_subscription.IsNumbered)
-                await _socket.SendAsync(ControlLines.Bye("shutdown"), _closing.Token).ConfigureAwait(false);
+            var goodbye = _subscription.IsNumbered ? ControlLines.Bye("shutdown") : default;
+            await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
             _journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
         catch (OperationCanceledException)
@@ -173,23 +175,11 @@ internal sealed class FeedConnection : IDisposable
     // Between two lines: what was being sent ends, and what was asked for begins.
     private async Task AnswerAsync(ClientRequest request)
     {
-        var error = request.Error;
-        var head = _log.Head;
-        if (request.Hello is { } hello && HelloPlanner.Plan(_log, hello, head, out error) is { } planner)
-        {
-            _subscription = FeedSubscription.Requested(_log, planner, hello, _time);
-            var reply = ControlLines.Hello(_log.LogId, _log.Oldest, head, _options.ServerVersion);
-            await _socket.SendAsync(reply, _closing.Token).ConfigureAwait(false);
-        }
-        else
-        {
-            _journal.RequestRefused(_id, error!);
-            await _socket.SendAsync(ControlLines.Error(error!), _closing.Token).ConfigureAwait(false);
-            if (!error!.IsCorrectable) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
-            _subscription = FeedSubscription.Nothing(_log, _time);
-        }
-
+        _subscription = _reception.Answer(request, out var answer, out var error);
         _pending = FeedStep.End;
+        if (error is not null) _journal.RequestRefused(_id, error);
+        await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
+        if (error is { IsCorrectable: false }) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
     }
 
     // False: the client wants something else meanwhile, and the step is not sent.
