@@ -1,8 +1,8 @@
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Hosting;
-using Swictation.Daemon.Input.Native;
 using Swictation.Daemon.Options;
 using Swictation.Domain.Errors;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon;
 
@@ -10,11 +10,10 @@ internal static class Program
 {
     private const int Failed = 1;
     private const int Usage = 2;
-    private const uint OwnerOnly = 0x3F; // 0077: nobody else reads what was dictated
 
     public static async Task<int> Main(string[] args)
     {
-        _ = LibC.umask(OwnerOnly);
+        OwnerOnlyFiles.MakeFromNowOn();
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
-using Swictation.Replay.Native;
 using Swictation.Replay.Options;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay;
 
@@ -11,11 +11,10 @@ internal static class Program
 {
     private const int Failed = 1;
     private const int Usage = 2;
-    private const uint OwnerOnly = 0x3F; // 0077: nobody else reads what was dictated
 
     public static async Task<int> Main(string[] args)
     {
-        _ = LibC.umask(OwnerOnly);
+        OwnerOnlyFiles.MakeFromNowOn();
         var paths = new StandardPaths(Environment.GetEnvironmentVariable);
         var parsed = new ReplayCommandLine(paths, TimeProvider.System).Root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -23,7 +22,9 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            // Longer than a feed waits for its clients at the end: the library would exit before the socket is removed.
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         }
         catch (SwictationException e)
         {

@@ -30,7 +30,7 @@ internal static class Settings
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(
-                paths.ConfigurationFile, $"cannot be read: {(e.InnerException ?? e).Message}");
+                paths.ConfigurationFile, $"cannot be read: {e.GetBaseException().Message}");
         }
     }
 }

@@ -8,17 +8,14 @@ namespace Swictation.Sockets.Commands;
 /// <summary>Serves the command socket: one JSON object in, one JSON line out. No client waits for another.</summary>
 public sealed class CommandServer : IAsyncDisposable
 {
-    private readonly UnixListener _listener;
     private readonly ICommandHandler _handler;
     private readonly CommandOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AnsweredRequests _answered;
     private readonly ConnectionSet<CommandConnection> _connections = new();
-    private readonly CancellationTokenSource _accepting = new();
     private readonly CancellationTokenSource _serving = new();
-    private readonly Task _acceptLoop;
-    private readonly ListenerWatch _watch;
+    private readonly Acceptor _acceptor;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     public CommandServer(
@@ -28,15 +25,12 @@ public sealed class CommandServer : IAsyncDisposable
         TimeProvider time,
         ILogger<CommandServer> logger)
     {
-        _listener = listener;
         _handler = handler;
         _options = options;
         _time = time;
         _logger = logger;
         _answered = new(options.RequestIdMemory, time);
-        _watch = new(listener, time, logger);
-        _acceptLoop = AcceptLoop.RunAsync(
-            listener, Take, error => CommandLog.AcceptFailed(logger, error), time, _accepting.Token);
+        _acceptor = new(listener, Take, error => CommandLog.AcceptFailed(logger, error), time, logger);
         CommandLog.Listening(logger, listener.Path);
     }
 
@@ -45,14 +39,10 @@ public sealed class CommandServer : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await _accepting.CancelAsync().ConfigureAwait(false);
-        await _acceptLoop.ConfigureAwait(false);
-        _watch.Dispose();
-        _listener.Dispose();
+        await _acceptor.DisposeAsync().ConfigureAwait(false);
         await _serving.CancelAsync().ConfigureAwait(false);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
         _serving.Dispose();
-        _accepting.Dispose();
     }
 
     private void Take(Socket socket)

@@ -14,7 +14,6 @@ namespace Swictation.Sockets.Feed;
 /// </summary>
 public sealed class FeedServer : IAsyncDisposable
 {
-    private readonly UnixListener _listener;
     private readonly IEventLogReader _log;
     private readonly IFeedPlanner _planner;
     private readonly FeedOptions _options;
@@ -24,10 +23,8 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
     private readonly Delivery _delivery = new();
-    private readonly CancellationTokenSource _accepting = new();
     private readonly CancellationTokenSource _serving;
-    private readonly Task _acceptLoop;
-    private readonly ListenerWatch _watch;
+    private readonly Acceptor _acceptor;
     private int _lastClient;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
@@ -43,7 +40,6 @@ public sealed class FeedServer : IAsyncDisposable
         ILogger<FeedServer> logger,
         FeedMetrics? metrics = null)
     {
-        _listener = listener;
         _log = log;
         _planner = planner;
         _options = options;
@@ -53,9 +49,7 @@ public sealed class FeedServer : IAsyncDisposable
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _watch = new(listener, time, logger);
-        _acceptLoop = AcceptLoop.RunAsync(
-            listener, Take, _journal.AcceptFailed, time, _accepting.Token);
+        _acceptor = new(listener, Take, _journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -78,10 +72,7 @@ public sealed class FeedServer : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await _accepting.CancelAsync().ConfigureAwait(false);
-        await _acceptLoop.ConfigureAwait(false);
-        _watch.Dispose();
-        _listener.Dispose();
+        await _acceptor.DisposeAsync().ConfigureAwait(false);
         await _repetition.DisposeAsync().ConfigureAwait(false);
         _commits.Dispose();
 
@@ -89,7 +80,6 @@ public sealed class FeedServer : IAsyncDisposable
         _serving.CancelAfter(_options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
         _serving.Dispose();
-        _accepting.Dispose();
     }
 
     private void Take(Socket socket)

@@ -37,7 +37,4 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long lseek(int fd, long offset, int whence);
-
-    [LibraryImport("libc")]
-    public static partial uint umask(uint mask);
 }
