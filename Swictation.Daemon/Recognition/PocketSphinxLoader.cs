@@ -17,7 +17,7 @@ internal static class PocketSphinxLoader
         var model = PocketSphinxModel.Find(directory);
         try
         {
-            PocketSphinxMessages.Silence(directory);
+            PocketSphinxMessages.Silence();
             return Load(directory, model);
         }
         catch (DllNotFoundException)

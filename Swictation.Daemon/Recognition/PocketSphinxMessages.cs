@@ -5,22 +5,21 @@ namespace Swictation.Daemon.Recognition;
 
 /// <summary>
 /// Keeps PocketSphinx quiet. Of its many messages only one kind matters: on some damage to a model it does not return
-/// an error but ends the process, and without a word if nobody writes one.
+/// an error but ends the process, and says why before.
 /// </summary>
 internal static class PocketSphinxMessages
 {
-    /// <param name="directory">The model directory, to be named if the library gives up on it.</param>
-    public static unsafe void Silence(string directory)
+    public static unsafe void Silence()
     {
         SphinxBase.err_set_logfp(0);
-        // The name is never freed: messages may come for as long as the process lives.
-        SphinxBase.err_set_callback(&Take, Marshal.StringToCoTaskMemUTF8(directory));
+        SphinxBase.err_set_callback(&Take, 0);
     }
 
+    // The values that belong into the format cannot be had here.
     [UnmanagedCallersOnly]
-    private static unsafe void Take(nint directory, int level, byte* format)
+    private static unsafe void Take(nint unused, int level, byte* format)
     {
-        if (level < SphinxBase.FatalLevel) return;
-        Console.Error.WriteLine($"{Marshal.PtrToStringUTF8(directory)}: {PocketSphinxLoader.BrokenModel}");
+        if (level >= SphinxBase.FatalLevel)
+            Console.Error.WriteLine($"PocketSphinx gives up: {Marshal.PtrToStringUTF8((nint)format)?.Trim()}");
     }
 }
