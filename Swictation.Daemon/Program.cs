@@ -15,7 +15,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
-        // Not for people, and started in a hurry: it is not in the help and does not wait for the command line's parser.
+        // Not for people, and started in a hurry: not in the help, and past the parser of the command line.
         if (args is [RecogniserCommand.Subcommand, var specification])
             return await RecogniserHost.RunAsync(specification);
 

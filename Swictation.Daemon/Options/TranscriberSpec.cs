@@ -15,7 +15,9 @@ internal abstract record TranscriberSpec
     /// <summary><c>pocketsphinx[:MODELDIR]</c>; null for the model that Debian installs.</summary>
     public sealed record PocketSphinx(string? ModelDirectory) : TranscriberSpec;
 
-    /// <summary><c>command:CMDLINE</c>: a program and its arguments, quoted as <see cref="CommandWords"/> says.</summary>
+    /// <summary>
+    /// <c>command:CMDLINE</c>: a program and its arguments, quoted as <see cref="CommandWords"/> says.
+    /// </summary>
     public sealed record Command(string CommandLine) : TranscriberSpec;
 
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>

@@ -7,6 +7,9 @@ namespace Swictation.Daemon.Recognition.Commands;
 /// </summary>
 internal sealed class ScratchDirectory : IDisposable
 {
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly Lock _making = new();
     private string? _path;
     private bool _isRemoved;
@@ -23,7 +26,9 @@ internal sealed class ScratchDirectory : IDisposable
         }
     }
 
-    /// <summary>Removes the directory with what is in it, as far as that can be done. Nothing is made there again.</summary>
+    /// <summary>
+    /// Removes the directory with what is in it, as far as that can be done. Nothing is made there again.
+    /// </summary>
     public void Remove()
     {
         lock (_making)
@@ -51,6 +56,6 @@ internal sealed class ScratchDirectory : IDisposable
             return Directory.CreateTempSubdirectory("swictation-").FullName;
 
         var path = Path.Combine(parent, $"swictation-segment-{Environment.ProcessId}");
-        return Directory.CreateDirectory(path).FullName;
+        return Directory.CreateDirectory(path, OwnerOnly).FullName;
     }
 }

@@ -9,9 +9,6 @@ internal sealed class BoundedLines(Stream stream, int longest)
     private int _start;
     private int _end;
 
-    /// <summary>True when more than the line that was given last has been read.</summary>
-    public bool HasMore => _end > _start;
-
     /// <summary>The next line, valid until the next call; null at the end.</summary>
     public async ValueTask<BoundedLine?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ internal static class RecogniserHost
     {
         if (TranscriberSpec.Parse(specification) is not { } spec)
         {
-            Console.Error.WriteLine($"swictation-daemon: '{specification}' is no recogniser; give {TranscriberSpec.Forms}");
+            Console.Error.WriteLine(
+                $"swictation-daemon: '{specification}' is no recogniser; give {TranscriberSpec.Forms}");
             return Usage;
         }
 

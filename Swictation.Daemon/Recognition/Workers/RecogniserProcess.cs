@@ -12,41 +12,31 @@ namespace Swictation.Daemon.Recognition.Workers;
 /// </summary>
 internal sealed class RecogniserProcess : IAsyncDisposable
 {
+    private static readonly string[] ServiceManagerVariables =
+        ["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"];
+
     private readonly Process _process;
     private readonly WorkerLimits _limits;
     private readonly TimeProvider _time;
     private readonly BoundedLines _replies;
     private readonly RecogniserMessages _messages;
+    private Task<bool> _asking = Task.FromResult(true);
     private uint _segments;
 
     private RecogniserProcess(Process process, WorkerLimits limits, TimeProvider time, ILogger logger)
     {
         _process = process;
+        Id = process.Id;
         _limits = limits;
         _time = time;
         _replies = new(process.StandardOutput.BaseStream, WorkerReply.LongestLine);
-        _messages = new(process.StandardError.BaseStream, process.Id, limits.End, time, logger);
+        _messages = new(process.StandardError.BaseStream, Id, limits.End, time, logger);
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
+    /// <summary>Not to be asked once it is disposed.</summary>
     public bool HasExited => _process.HasExited;
-
-    /// <summary>Processor time that it has used so far; nothing once it has ended.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            try
-            {
-                return _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
-            }
-            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-            {
-                return TimeSpan.Zero; // It has ended meanwhile.
-            }
-        }
-    }
 
     /// <summary>Starts the process and waits until its models are loaded.</summary>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
@@ -82,18 +72,9 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         _messages.AllowMore();
         var number = ++_segments;
         // Together: a process that answers before it has read everything is not waited for with both pipes full.
-        var asking = AskAsync(number, samples, cancellationToken);
-        var line = await ReadReplyAsync(cancellationToken).ConfigureAwait(false);
-        if (line is not { } reply)
-        {
-            var how = await HowItEndedAsync().ConfigureAwait(false);
-            return WorkerAnswer.Broken($"the recogniser ended before it had an answer ({how})");
-        }
-
-        var answer = ReplyReading.Of(reply, number);
-        if (!answer.IsUsable) return answer;
-        if (_replies.HasMore) return WorkerAnswer.Broken("the recogniser answered more than once");
-        return await asking.ConfigureAwait(false)
+        _asking = AskAsync(number, samples, cancellationToken);
+        var answer = await ReadAnswerAsync(number, cancellationToken).ConfigureAwait(false);
+        return !answer.IsUsable || await _asking.ConfigureAwait(false)
             ? answer
             : WorkerAnswer.Broken("the recogniser answered without having heard the segment");
     }
@@ -102,13 +83,27 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Close(_process.StandardInput.BaseStream);
-        using var late = new CancellationTokenSource(_limits.End, _time);
-        await _process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Its group too: the programs that it has started.
-        if (LibC.kill(-_process.Id, LibC.SIGKILL) != 0 && !_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (!await HasEndedInTimeAsync().ConfigureAwait(false)) _process.Kill();
+        // The programs that it has started are in its group; where there is none, nothing happens.
+        _ = LibC.kill(-Id, LibC.SIGKILL);
+        // A process that hangs in the kernel may never end: it is left alone rather than waited for.
+        await HasEndedInTimeAsync().ConfigureAwait(false);
         await _messages.DisposeAsync().ConfigureAwait(false);
+        await ((Task)_asking).WaitAsync(_limits.End, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
+    }
+
+    private async Task<WorkerAnswer> ReadAnswerAsync(uint number, CancellationToken cancellationToken)
+    {
+        while (await ReadReplyAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (!ReplyReading.IsToEarlier(line, number)) return ReplyReading.Of(line, number);
+        }
+
+        var how = await HowItEndedAsync().ConfigureAwait(false);
+        return WorkerAnswer.Broken($"the recogniser ended before it had an answer ({how})");
     }
 
     private static Process StartProcess(RecogniserCommand command)
@@ -120,15 +115,15 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         // What a service manager tells the daemon is not for its children.
-        foreach (var variable in (string[])["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS"])
-            start.Environment.Remove(variable);
+        foreach (var variable in ServiceManagerVariables) start.Environment.Remove(variable);
         try
         {
             return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new TranscriberException(command.Program, $"cannot be started ({e.Message}); install Swictation again");
+            throw new TranscriberException(
+                command.Program, $"cannot be started ({e.Message}); install Swictation again");
         }
     }
 
@@ -154,11 +149,12 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TranscriberException(
-                command.Thing, $"was not loaded within {_limits.Start.TotalSeconds} s; try again when there is less to do");
+                command.Thing,
+                $"was not loaded within {_limits.Start.TotalSeconds} s; try again when there is less to do");
         }
 
-        TranscriberException Strange(BoundedLine line) =>
-            new(command.Thing, $"the recogniser began with what is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
+        TranscriberException Strange(BoundedLine line) => new(
+            command.Thing, $"the recogniser began with what is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
     }
 
     // Null when the process has closed its output, which it does at the latest with its end.
@@ -191,13 +187,18 @@ internal sealed class RecogniserProcess : IAsyncDisposable
 
     private async Task<string> HowItEndedAsync()
     {
-        using var late = new CancellationTokenSource(_limits.End, _time);
-        await _process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_process.HasExited) return "it closed its output";
+        if (!await HasEndedInTimeAsync().ConfigureAwait(false)) return "it closed its output";
         // .NET gives a signal as 128 and its number.
         return _process.ExitCode > 128
             ? $"signal {_process.ExitCode - 128}"
             : $"exit code {_process.ExitCode}";
+    }
+
+    private async Task<bool> HasEndedInTimeAsync()
+    {
+        using var late = new CancellationTokenSource(_limits.End, _time);
+        await _process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
     }
 
     private static void Close(Stream input)

@@ -10,7 +10,11 @@ internal static class ReplyReading
 
     private const int LongestEcho = 60;
 
-    /// <summary>The answer to the segment with a number.</summary>
+    /// <summary>One more answer to what has been answered, which is passed over.</summary>
+    public static bool IsToEarlier(BoundedLine line, uint segment) =>
+        WorkerReply.TryRead(line, out var reply) && reply.Segment is > 0 and var answered && answered < segment;
+
+    /// <summary>The answer to the segment with a number; they are counted from 1.</summary>
     public static WorkerAnswer Of(BoundedLine line, uint segment)
     {
         if (!WorkerReply.TryRead(line, out var reply)) return Garbage(line);

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Swictation.Daemon.Recognition.Workers;
 
 /// <summary>
-/// One line that a recogniser's process prints: first <c>{"ready":true}</c>, or <c>{"refused":"THING","reason":"…"}</c>
-/// and its end; then for each segment <c>{"segment":N,"text":"…"}</c>, with empty text for silence, or
-/// <c>{"segment":N,"failed":"why"}</c>.
+/// One line that a recogniser's process prints: first <c>{"ready":true}</c>, or
+/// <c>{"refused":"THING","reason":"…"}</c> and its end; then for each segment <c>{"segment":N,"text":"…"}</c>, with
+/// empty text for silence, or <c>{"segment":N,"failed":"why"}</c>.
 /// </summary>
 internal sealed record WorkerReply
 {
@@ -27,7 +27,8 @@ internal sealed record WorkerReply
 
     public string? Failed { get; init; }
 
-    public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, WorkerJsonContext.Default.WorkerReply), (byte)'\n'];
+    public byte[] ToLine() =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(this, WorkerJsonContext.Default.WorkerReply), (byte)'\n'];
 
     /// <summary>False for what is no reply.</summary>
     public static bool TryRead(BoundedLine line, [NotNullWhen(true)] out WorkerReply? reply)

@@ -22,10 +22,7 @@ internal sealed class WorkerTranscriber : ITranscriber
     private int _failures;
 
     private WorkerTranscriber(
-        RecogniserCommand command,
-        WorkerLimits limits,
-        TimeProvider time,
-        ILogger<WorkerTranscriber> logger)
+        RecogniserCommand command, WorkerLimits limits, TimeProvider time, ILogger logger)
     {
         _command = command;
         _limits = limits;
@@ -34,25 +31,10 @@ internal sealed class WorkerTranscriber : ITranscriber
         _process = StartProcessAsync();
     }
 
-    /// <summary>Id of the process that recognises now; null while there is none.</summary>
-    public int? ProcessId => Running is { HasExited: false } running ? running.Id : null;
-
-    /// <summary>Processor time that the process of this moment has used; nothing while there is none.</summary>
-    public TimeSpan ProcessorTime => Running?.ProcessorTime ?? TimeSpan.Zero;
-
-    private RecogniserProcess? Running
-    {
-        get
-        {
-            var process = Volatile.Read(ref _process);
-            return process.IsCompletedSuccessfully ? process.Result : null;
-        }
-    }
-
     /// <summary>Starts the recogniser and waits until its models are loaded.</summary>
     /// <exception cref="TranscriberException">It cannot be started.</exception>
     public static async Task<WorkerTranscriber> StartAsync(
-        RecogniserCommand command, WorkerLimits limits, TimeProvider time, ILogger<WorkerTranscriber> logger)
+        RecogniserCommand command, WorkerLimits limits, TimeProvider time, ILogger logger)
     {
         var transcriber = new WorkerTranscriber(command, limits, time, logger);
         try
@@ -135,7 +117,7 @@ internal sealed class WorkerTranscriber : ITranscriber
     {
         var wait = _limits.WaitBeforeRestart(++_failures);
         _logger.RecogniserRestarted(_command.Thing, reason, wait.TotalSeconds);
-        Volatile.Write(ref _process, RestartAsync(_process, wait));
+        _process = RestartAsync(_process, wait);
     }
 
     private async Task<RecogniserProcess> RestartAsync(Task<RecogniserProcess> former, TimeSpan wait)
