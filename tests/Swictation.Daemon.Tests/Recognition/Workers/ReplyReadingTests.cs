@@ -27,9 +27,10 @@ public sealed class ReplyReadingTests
     [Fact]
     public void Text_that_nobody_can_have_spoken_is_a_failure()
     {
-        Assert.IsType<TranscriptionResult.Text>(ReplyReading.Of(new string('a', ReplyReading.LongestText)));
+        var longest = new string('a', ReplyReading.LongestText);
+        Assert.IsType<TranscriptionResult.Text>(ReplyReading.Of(longest));
 
-        var failed = Assert.IsType<TranscriptionResult.Failed>(ReplyReading.Of(new string('a', ReplyReading.LongestText + 1)));
+        var failed = Assert.IsType<TranscriptionResult.Failed>(ReplyReading.Of(longest + "a"));
         Assert.Contains("16385 characters", failed.Reason, StringComparison.Ordinal);
     }
 

@@ -2,10 +2,13 @@ using System.Diagnostics;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
+using static Swictation.Daemon.Tests.Recognition.Workers.FakeRecogniser;
 
 namespace Swictation.Daemon.Tests.Recognition.Workers;
 
-/// <summary>Whatever a recogniser does to one segment, there is an outcome in time, and the next one is recognised.</summary>
+/// <summary>
+/// Whatever a recogniser does to one segment, there is an outcome in time, and the next one is recognised.
+/// </summary>
 public sealed class WorkerFaultTests : IDisposable
 {
     private readonly FakeRecogniser _fake = new();
@@ -16,7 +19,7 @@ public sealed class WorkerFaultTests : IDisposable
         { "crashes before it has heard all", "head -c 3 > heard; kill -KILL $$", "(signal 9)" },
         { "ends", "hear; exit 3", "(exit code 3)" },
         { "closes its output", "hear; exec >&-; exec sleep 600", "(it closed its output)" },
-        { "stops in the middle of a reply", """hear; printf '{"segment":1,"text":"wor'; exit 0""", "no reply: {\"segment\":1,\"text\":\"wor" },
+        { "stops in the middle of a reply", """hear; printf '{"segment":1,"te'; exit 0""", "no reply: {\"segment\":1,\"te" },
         { "prints what is no JSON", "hear; echo 'I heard words'", "no reply: I heard words" },
         { "prints bytes that are no text", @"hear; printf '{""segment"":1,""text"":""\xff\xfe""}\n'", "no reply: " },
         { "prints lines without an end", "hear; head -c 200000 /dev/zero; exec sleep 600", "no reply" },
@@ -31,17 +34,19 @@ public sealed class WorkerFaultTests : IDisposable
     public async Task Recogniser_that_fails_is_started_again(string what, string script, string reason)
     {
         // Longer than a pipe holds where it is not read to the end.
-        var samples = what.StartsWith("answers what", StringComparison.Ordinal) ? 100_000 : FakeRecogniser.Samples;
+        var samples = what.StartsWith("answers what", StringComparison.Ordinal) ? 100_000 : Samples;
         await using var transcriber = await _fake.StartAsync($"ready; if [ $run = 1 ]; then {script}; fi; serve");
 
-        var failed = Assert.IsType<TranscriptionResult.Failed>(await FakeRecogniser.RecogniseAsync(transcriber, samples));
-        var next = await FakeRecogniser.RecogniseAsync(transcriber);
+        var failed = Assert.IsType<TranscriptionResult.Failed>(await RecogniseAsync(transcriber, samples));
+        var next = await RecogniseAsync(transcriber);
 
         Assert.Contains(reason, failed.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failed.Reason);
         Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), next);
-        Assert.Contains(_fake.Warnings, line => line.Contains($"is started again, in 0 s: {failed.Reason}", StringComparison.Ordinal));
-        Assert.False(FakeRecogniser.IsAlive(_fake.ProcessIds[0]));
+        Assert.Contains(
+            _fake.Warnings,
+            line => line.Contains($"is started again, in 0 s: {failed.Reason}", StringComparison.Ordinal));
+        Assert.False(IsAlive(_fake.ProcessIds[0]));
     }
 
     [Theory]
@@ -50,20 +55,20 @@ public sealed class WorkerFaultTests : IDisposable
     [InlineData("hear; while :; do :; done")]
     [InlineData("exec sleep 600", 100_000)]
     [InlineData("hear; while :; do echo nonsense >&2; done")]
-    public async Task Recogniser_that_hangs_is_killed_after_its_time(string script, int samples = FakeRecogniser.Samples)
+    public async Task Recogniser_that_hangs_is_killed_after_its_time(string script, int samples = Samples)
     {
         using var fake = new FakeRecogniser { Limits = _fake.Limits with { Recognition = TimeSpan.FromSeconds(0.5) } };
         await using var transcriber = await fake.StartAsync($"ready; if [ $run = 1 ]; then {script}; fi; serve");
 
         var watch = Stopwatch.StartNew();
-        var failed = Assert.IsType<TranscriptionResult.Failed>(await FakeRecogniser.RecogniseAsync(transcriber, samples));
+        var failed = Assert.IsType<TranscriptionResult.Failed>(await RecogniseAsync(transcriber, samples));
         var took = watch.Elapsed;
-        var next = await FakeRecogniser.RecogniseAsync(transcriber);
+        var next = await RecogniseAsync(transcriber);
 
         Assert.Equal("the recogniser was not done after 0.5 s", failed.Reason);
         Assert.InRange(took.TotalSeconds, 0.4, 10);
         Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), next);
-        Assert.False(FakeRecogniser.IsAlive(fake.ProcessIds[0]));
+        Assert.False(IsAlive(fake.ProcessIds[0]));
     }
 
     [Fact]
@@ -71,7 +76,7 @@ public sealed class WorkerFaultTests : IDisposable
     {
         await using var transcriber = await _fake.StartAsync("ready; hear; sleep 0.4; say words; serve");
 
-        Assert.Equal(new TranscriptionResult.Text("words"), await FakeRecogniser.RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("words"), await RecogniseAsync(transcriber));
         Assert.Empty(_fake.Warnings);
     }
 
@@ -80,18 +85,18 @@ public sealed class WorkerFaultTests : IDisposable
     {
         await using var transcriber = await _fake.StartAsync("ready; hear; say first; say again; say again; serve");
 
-        Assert.Equal(new TranscriptionResult.Text("first"), await FakeRecogniser.RecogniseAsync(transcriber));
-        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await FakeRecogniser.RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("first"), await RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
     }
 
     [Fact]
     public async Task Recogniser_that_ended_between_two_segments_is_no_failure_of_the_next()
     {
         await using var transcriber = await _fake.StartAsync("ready; hear; say words; [ $run = 1 ] || serve");
-        await FakeRecogniser.RecogniseAsync(transcriber);
-        await Eventually.IsTrueAsync(() => !FakeRecogniser.IsAlive(_fake.ProcessIds[0]), "the recogniser has ended");
+        await RecogniseAsync(transcriber);
+        await Eventually.IsTrueAsync(() => !IsAlive(_fake.ProcessIds[0]), "the recogniser has ended");
 
-        var next = await FakeRecogniser.RecogniseAsync(transcriber);
+        var next = await RecogniseAsync(transcriber);
 
         Assert.Equal(new TranscriptionResult.Text("words"), next);
         Assert.Equal(2, _fake.ProcessIds.Length);
@@ -103,22 +108,24 @@ public sealed class WorkerFaultTests : IDisposable
         await using var transcriber = await _fake.StartAsync("ready; hear; exit 1");
         _fake.Write("echo 'no memory left' >&2; exit 1");
 
-        await FakeRecogniser.RecogniseAsync(transcriber);
-        var refused = await FakeRecogniser.RecogniseAsync(transcriber);
+        await RecogniseAsync(transcriber);
+        var refused = await RecogniseAsync(transcriber);
         _fake.Write("ready; serve");
         var results = new List<TranscriptionResult>();
         while (results.LastOrDefault() is not TranscriptionResult.Text && results.Count < 10)
-            results.Add(await FakeRecogniser.RecogniseAsync(transcriber));
+            results.Add(await RecogniseAsync(transcriber));
 
         Assert.Equal(
-            new TranscriptionResult.Failed("the recogniser cannot be started: model: is broken (no memory left)"), refused);
+            new TranscriptionResult.Failed("the recogniser cannot be started: model: is broken (no memory left)"),
+            refused);
         Assert.IsType<TranscriptionResult.Text>(results[^1]);
     }
 
     [Fact]
     public void Restarts_in_a_row_come_ever_later_but_never_later_than_after_ten_seconds()
     {
-        var waits = Enumerable.Range(1, 20).Select(failures => new WorkerLimits().WaitBeforeRestart(failures).TotalSeconds);
+        var limits = new WorkerLimits();
+        var waits = Enumerable.Range(1, 20).Select(failures => limits.WaitBeforeRestart(failures).TotalSeconds);
 
         Assert.Equal([0, 1, 2, 4, 8, .. Enumerable.Repeat(10, 15)], waits);
     }
@@ -127,7 +134,8 @@ public sealed class WorkerFaultTests : IDisposable
     [InlineData(0.5, null, 30)]
     [InlineData(20, null, 200)]
     [InlineData(20, 2.5, 2.5)]
-    public void Time_limit_follows_the_length_of_the_segment_unless_it_is_given(double lengthS, double? givenS, double limitS)
+    public void Time_limit_follows_the_length_of_the_segment_unless_it_is_given(
+        double lengthS, double? givenS, double limitS)
     {
         var limits = new WorkerLimits { Recognition = givenS is { } given ? TimeSpan.FromSeconds(given) : null };
 

@@ -2,6 +2,7 @@ using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
+using static Swictation.Daemon.Tests.Recognition.Workers.FakeRecogniser;
 
 namespace Swictation.Daemon.Tests.Recognition.Workers;
 
@@ -17,8 +18,8 @@ public sealed class WorkerTranscriberTests : IDisposable
         await using var transcriber = await _fake.StartAsync("ready; serve");
 
         Assert.Single(_fake.ProcessIds);
-        Assert.Equal(new TranscriptionResult.Text("run 1, segment 1"), await FakeRecogniser.RecogniseAsync(transcriber));
-        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await FakeRecogniser.RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 1"), await RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class WorkerTranscriberTests : IDisposable
     {
         await using var transcriber = await _fake.StartAsync("ready; serve");
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => FakeRecogniser.RecogniseAsync(transcriber)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RecogniseAsync(transcriber)));
 
         Assert.Equal(
             Enumerable.Range(1, 20).Select(n => $"run 1, segment {n}").Order(),
@@ -39,21 +40,22 @@ public sealed class WorkerTranscriberTests : IDisposable
         await using var transcriber = await _fake.StartAsync(
             """ready; hear; echo '{"segment":1,"failed":"too \n loud"}'; serve""");
 
-        Assert.Equal(new TranscriptionResult.Failed("too loud"), await FakeRecogniser.RecogniseAsync(transcriber));
-        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await FakeRecogniser.RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Failed("too loud"), await RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
     }
 
     [Fact]
     public async Task After_a_cancellation_the_next_segment_is_recognised()
     {
-        await using var transcriber = await _fake.StartAsync("ready; if [ $run = 1 ]; then hear; exec sleep 600; fi; serve");
+        await using var transcriber = await _fake.StartAsync(
+            "ready; if [ $run = 1 ]; then hear; exec sleep 600; fi; serve");
         using var cancellation = new CancellationTokenSource();
 
-        var cancelled = FakeRecogniser.RecogniseAsync(transcriber, cancellationToken: cancellation.Token);
+        var cancelled = RecogniseAsync(transcriber, cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
 
-        Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), await FakeRecogniser.RecogniseAsync(transcriber));
+        Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), await RecogniseAsync(transcriber));
     }
 
     [Theory]
@@ -64,11 +66,11 @@ public sealed class WorkerTranscriberTests : IDisposable
     public async Task No_process_is_left_when_it_is_disposed(string script)
     {
         var transcriber = await _fake.StartAsync(script);
-        if (script.EndsWith("exit 1", StringComparison.Ordinal)) await FakeRecogniser.RecogniseAsync(transcriber);
+        if (script.EndsWith("exit 1", StringComparison.Ordinal)) await RecogniseAsync(transcriber);
 
         await transcriber.DisposeAsync();
 
-        Assert.DoesNotContain(_fake.ProcessIds, FakeRecogniser.IsAlive);
+        Assert.DoesNotContain(_fake.ProcessIds, IsAlive);
     }
 
     [Theory]
@@ -82,7 +84,7 @@ public sealed class WorkerTranscriberTests : IDisposable
         var error = await Assert.ThrowsAsync<TranscriberException>(() => _fake.StartAsync(script));
 
         Assert.Equal(message, error.Message);
-        Assert.DoesNotContain(_fake.ProcessIds, FakeRecogniser.IsAlive);
+        Assert.DoesNotContain(_fake.ProcessIds, IsAlive);
         Assert.Empty(_fake.Warnings);
     }
 
@@ -94,7 +96,7 @@ public sealed class WorkerTranscriberTests : IDisposable
         var error = await Assert.ThrowsAsync<TranscriberException>(() => fake.StartAsync("exec sleep 600"));
 
         Assert.Equal("model: was not loaded within 0.5 s; try again when there is less to do", error.Message);
-        Assert.DoesNotContain(fake.ProcessIds, FakeRecogniser.IsAlive);
+        Assert.DoesNotContain(fake.ProcessIds, IsAlive);
     }
 
     [Fact]
@@ -112,12 +114,19 @@ public sealed class WorkerTranscriberTests : IDisposable
     public async Task Standard_error_is_logged_but_only_a_little_for_each_segment()
     {
         await using (var transcriber = await _fake.StartAsync(
-            """echo early >&2; ready; while hear; do for i in {1..50}; do printf "line %d\a\n" $i >&2; done; say words; done"""))
+            """
+            echo early >&2
+            ready
+            while hear; do
+                for i in {1..50}; do printf "line %d\a\n" $i >&2; done
+                say words
+            done
+            """))
         {
-            await FakeRecogniser.RecogniseAsync(transcriber);
+            await RecogniseAsync(transcriber);
             // The other lines come over another pipe than the answer.
             await Eventually.IsTrueAsync(() => _fake.Warnings.Length >= 20, "the lines are logged");
-            await FakeRecogniser.RecogniseAsync(transcriber);
+            await RecogniseAsync(transcriber);
         }
 
         Assert.EndsWith("): early", _fake.Warnings[0], StringComparison.Ordinal);
