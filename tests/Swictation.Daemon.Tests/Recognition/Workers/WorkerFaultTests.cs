@@ -94,7 +94,8 @@ public sealed class WorkerFaultTests : IDisposable
     {
         await using var transcriber = await _fake.StartAsync("ready; hear; say words; [ $run = 1 ] || serve");
         await RecogniseAsync(transcriber);
-        await Eventually.IsTrueAsync(() => !IsAlive(_fake.ProcessIds[0]), "the recogniser has ended");
+        // Only once its exit code is asked for does this process know.
+        await Eventually.IsTrueAsync(() => !Directory.Exists($"/proc/{_fake.ProcessIds[0]}"), "its end is known");
 
         var next = await RecogniseAsync(transcriber);
 
