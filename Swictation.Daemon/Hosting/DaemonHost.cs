@@ -93,7 +93,8 @@ internal static class DaemonHost
             new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
-            loggers.CreateLogger<CommandServer>());
+            loggers.CreateLogger<CommandServer>(),
+            feedMetrics.Errors);
         using var link = new CommandSocketLink(options.IpcSocketPath, logger);
 
         HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);

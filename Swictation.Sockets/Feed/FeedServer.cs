@@ -49,7 +49,7 @@ public sealed class FeedServer : IAsyncDisposable
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _acceptor = new(listener, Take, _journal.AcceptFailed, time, logger);
+        _acceptor = new(listener, Take, RefuseStranger, _journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -86,7 +86,10 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (_connections.Count is var connected && connected >= _options.MaxClients)
         {
-            Refuse(socket, connected);
+            _journal.Refused(connected, _options.MaxClients);
+            Refuse(socket, new(
+                FeedErrorCode.TooManyClients,
+                $"{_options.MaxClients} clients are connected; close one, or raise the limit"));
             return;
         }
 
@@ -99,13 +102,15 @@ public sealed class FeedServer : IAsyncDisposable
             connection, client => client.RunAsync(), error => _journal.Failed(id, error));
     }
 
-    // What is said here fits into an empty socket buffer: it does not wait for the client.
-    private void Refuse(Socket socket, int connected)
+    private void RefuseStranger(Socket socket, string reason)
     {
-        _journal.Refused(connected, _options.MaxClients);
-        var error = new FeedError(
-            FeedErrorCode.TooManyClients,
-            $"{_options.MaxClients} clients are connected; close one, or raise the limit");
+        _journal.StrangerRefused();
+        Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
+    }
+
+    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    private static void Refuse(Socket socket, FeedError error)
+    {
         socket.Blocking = false;
         socket.Send(ControlLines.Error(error).Span, SocketFlags.None, out _);
         socket.Dispose();

@@ -1,11 +1,12 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Listening;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Listening;
 
-public sealed class UnixListenerTests : IDisposable
+public sealed partial class UnixListenerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -151,7 +152,9 @@ public sealed class UnixListenerTests : IDisposable
     {
         using var first = UnixListener.Bind(Path);
         File.Delete(Path);
-        using var second = UnixListener.Bind(Path);
+        using var second = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        second.Bind(new UnixDomainSocketEndPoint(Path));
+        second.Listen();
 
         first.Dispose();
 
@@ -170,7 +173,95 @@ public sealed class UnixListenerTests : IDisposable
         using var client = await LineClient.ConnectAsync(Path);
     }
 
+    [Fact]
+    public void A_path_whose_socket_was_deleted_still_belongs_to_who_listens_there()
+    {
+        using var first = UnixListener.Bind(Path);
+        File.Delete(Path);
+
+        Assert.Throws<SocketBindFailedException>(() => UnixListener.Bind(Path));
+
+        Assert.True(first.Restore());
+    }
+
+    [Fact]
+    public async Task Of_many_that_find_one_stale_socket_exactly_one_gets_it_and_serves()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            LeaveStaleSocket();
+            using var start = new Barrier(8);
+
+            var listeners = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return TryBind();
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            using var winner = Assert.Single(listeners, listener => listener is not null)!;
+            using var client = await LineClient.ConnectAsync(Path);
+            using var accepted = await winner.AcceptAsync(CancellationToken.None);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
+    public async Task A_socket_that_was_passed_in_outlives_who_was_listening_on_it()
+    {
+        using var passed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        passed.Bind(new UnixDomainSocketEndPoint(Path));
+        passed.Listen();
+        using (var first = UnixListener.Over(DuplicateOf(passed)))
+        {
+            Assert.Equal(Path, first.Path);
+            Assert.False(first.Restore());
+        }
+
+        using var client = await LineClient.ConnectAsync(Path);
+        using var second = UnixListener.Over(DuplicateOf(passed));
+        using var accepted = await second.AcceptAsync(CancellationToken.None);
+
+        Assert.True(accepted.Connected);
+    }
+
+    [Fact]
+    public void A_socket_that_was_passed_in_is_not_made_again()
+    {
+        using var passed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        passed.Bind(new UnixDomainSocketEndPoint(Path));
+        passed.Listen();
+        using var listener = UnixListener.Over(DuplicateOf(passed));
+        File.Delete(Path);
+
+        Assert.False(listener.Restore());
+
+        Assert.False(File.Exists(Path));
+    }
+
     public void Dispose() => _directory.Dispose();
+
+    private static Socket DuplicateOf(Socket passed)
+    {
+        var copy = dup((int)passed.SafeHandle.DangerousGetHandle());
+        return new(new SafeSocketHandle(copy, ownsHandle: true));
+    }
+
+    private UnixListener? TryBind()
+    {
+        try
+        {
+            return UnixListener.Bind(Path);
+        }
+        catch (SocketBindFailedException)
+        {
+            return null;
+        }
+    }
 
     private void LeaveStaleSocket()
     {
@@ -181,4 +272,7 @@ public sealed class UnixListenerTests : IDisposable
         killed.Listen();
         File.Move(_directory.File("killed.sock"), Path);
     }
+
+    [LibraryImport("libc")]
+    private static partial int dup(int fd);
 }
