@@ -26,6 +26,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
     private int _lastClient;
+    private TaskCompletionSource _visited = NewSource();
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">What each new client is sent.</param>
@@ -65,6 +66,18 @@ public sealed class FeedServer : IAsyncDisposable
     /// </summary>
     public Task WaitUntilDeliveredAsync(CancellationToken cancellationToken) =>
         _delivery.Completion.WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Completes when the feed has visited each of its clients once more, as it does every second, and has read the
+    /// newest event: a sign of life.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It takes no clients any more: it is broken.</exception>
+    public async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
+        await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _ = _log.ReadAfter(_log.Head - 1);
+    }
 
     /// <summary>
     /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
@@ -116,6 +129,8 @@ public sealed class FeedServer : IAsyncDisposable
         socket.Dispose();
     }
 
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private void OfferToAll()
     {
         var committedAt = _time.GetTimestamp();
@@ -127,5 +142,6 @@ public sealed class FeedServer : IAsyncDisposable
     private void BreakSilence()
     {
         foreach (var connection in _connections.All) connection.BreakSilence(_options.IdleRepetition);
+        Interlocked.Exchange(ref _visited, NewSource()).SetResult();
     }
 }
