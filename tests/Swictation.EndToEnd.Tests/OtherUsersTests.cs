@@ -17,10 +17,11 @@ public sealed class OtherUsersTests : IDisposable
     {
         await using var daemon = await StartOpenAsync();
 
-        var reading = await AskAsNobodyAsync(daemon.MetricsSocket, "");
-        var commanding = await AskAsNobodyAsync(daemon.IpcSocket, """{"action":"start"}""");
+        var reading = await ConnectAsNobodyAsync(daemon.MetricsSocket);
+        var commanding = await ConnectAsNobodyAsync(daemon.IpcSocket);
 
         const string Reason = "This socket is for processes of user 0, and this one is of user 65534";
+        Assert.Equal("", reading.Error);
         Assert.Equal($$"""{"type":"error","code":"permission_denied","message":"{{Reason}}"}""", reading.Output.TrimEnd());
         Assert.Equal($$"""{"status":"error","code":"permission_denied","error":"{{Reason}}"}""", commanding.Output.TrimEnd());
         Assert.Contains("\"state\":\"idle\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
@@ -33,7 +34,7 @@ public sealed class OtherUsersTests : IDisposable
     {
         await using var daemon = await StartOpenAsync();
 
-        for (var i = 0; i < 5; i++) await AskAsNobodyAsync(daemon.MetricsSocket, "");
+        for (var i = 0; i < 5; i++) await ConnectAsNobodyAsync(daemon.MetricsSocket);
 
         Assert.Single(daemon.Log.Split('\n'), line => line.Contains("of user 65534", StringComparison.Ordinal));
         using var client = await daemon.ConnectAsync();
@@ -73,6 +74,6 @@ public sealed class OtherUsersTests : IDisposable
         return daemon;
     }
 
-    private static Task<ProcessResult> AskAsNobodyAsync(string socket, string request) =>
-        Executable.RunAsync("setpriv", ["--reuid=65534", "--clear-groups", "nc", "-N", "-U", socket], input: request);
+    private static Task<ProcessResult> ConnectAsNobodyAsync(string socket) =>
+        Executable.RunAsync("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "nc", "-N", "-U", socket]);
 }

@@ -28,13 +28,13 @@ public sealed partial class ServiceManagerTests : IDisposable
             new Dictionary<string, string>
             {
                 ["NOTIFY_SOCKET"] = _directory.File("notify"),
-                ["WATCHDOG_USEC"] = "4000000",
+                ["WATCHDOG_USEC"] = "3000000",
             });
 
         ReceiveUntil("READY=1");
         await daemon.CommandAsync("start");
         ReceiveUntil("STATUS=recording, session 1, 0 clients");
-        for (var i = 0; i < 3; i++) ReceiveUntil("WATCHDOG=1");
+        for (var i = 0; i < 2; i++) ReceiveUntil("WATCHDOG=1");
         daemon.Signal("SIGTERM");
         ReceiveUntil("STOPPING=1");
 
