@@ -76,7 +76,7 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
         await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _ = _log.ReadAfter(_log.Head - 1);
+        _ = _log.ReadAfter(Math.Max(0, _log.Head - 1));
     }
 
     /// <summary>
