@@ -16,7 +16,9 @@ internal sealed record PassedSockets(Socket? Metrics, Socket? Ipc) : IDisposable
 
     /// <summary>Takes over the passed descriptors, and keeps them from the processes that this one starts.</summary>
     /// <param name="names">What each is for: <c>metrics</c> or <c>ipc</c>.</param>
-    /// <exception cref="ConfigurationException">One is no listening Unix socket, or nobody knows what it is for.</exception>
+    /// <exception cref="ConfigurationException">
+    /// One is no listening Unix socket, or nobody knows what it is for.
+    /// </exception>
     public static PassedSockets Take(IReadOnlyList<string> names)
     {
         var passed = new PassedSockets(null, null);
@@ -49,7 +51,8 @@ internal sealed record PassedSockets(Socket? Metrics, Socket? Ipc) : IDisposable
         if (!isListening)
         {
             throw new ConfigurationException(
-                "LISTEN_FDS", $"descriptor {descriptor} is no listening Unix stream socket; pass one (ListenStream=PATH)");
+                "LISTEN_FDS",
+                $"descriptor {descriptor} is no listening Unix stream socket; pass one (ListenStream=PATH)");
         }
 
         _ = LibC.fcntl(descriptor, LibC.F_SETFD, LibC.FD_CLOEXEC);

@@ -11,6 +11,9 @@ namespace Swictation.Daemon.Service;
 internal sealed record ServiceEnvironment(
     string? NotifySocket, TimeSpan? Watchdog, IReadOnlyList<string> PassedNames)
 {
+    // More than anybody passes, and few enough to be looked at one by one.
+    private const int MostSockets = 64;
+
     private static readonly string[] Variables =
         ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
 
@@ -33,7 +36,7 @@ internal sealed record ServiceEnvironment(
         return new(
             environment("NOTIFY_SOCKET") is { Length: > 0 } path ? path : null,
             watchdogUs > 0 ? TimeSpan.FromMicroseconds(watchdogUs.Value) : null,
-            [.. Enumerable.Range(0, (int)Math.Min(sockets, int.MaxValue)).Select(i => names.ElementAtOrDefault(i) ?? "")]);
+            [.. Enumerable.Range(0, (int)Math.Min(sockets, MostSockets)).Select(i => names.ElementAtOrDefault(i) ?? "")]);
 
         long? Number(string variable) =>
             long.TryParse(environment(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

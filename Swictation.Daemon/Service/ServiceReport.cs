@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Service;
 
 /// <summary>
-/// Tells the service manager that the daemon is ready, what it is doing, that it lives, and that it is stopping. Without
-/// a manager it does nothing.
+/// Tells the service manager that the daemon is ready, what it is doing, that it lives, and that it is stopping.
 /// </summary>
 internal sealed class ServiceReport : IAsyncDisposable
 {

@@ -10,7 +10,8 @@ internal readonly record struct FileRights(uint User, uint Group, UnixFileMode M
 
     private static readonly uint Self = LibC.geteuid();
 
-    // Where every user has a group of their own, it has their number and nobody else in it: such systems let it write.
+    // Where every user has a group of their own, it has their number and nobody else in it: such systems let it
+    // write.
     private static readonly uint? OwnGroup = LibC.getegid() == Self ? Self : null;
 
     /// <summary>True if it belongs to the user who asks.</summary>

@@ -22,8 +22,10 @@ public sealed class OtherUsersTests : IDisposable
 
         const string Reason = "This socket is for processes of user 0, and this one is of user 65534";
         Assert.Equal("", reading.Error);
-        Assert.Equal($$"""{"type":"error","code":"permission_denied","message":"{{Reason}}"}""", reading.Output.TrimEnd());
-        Assert.Equal($$"""{"status":"error","code":"permission_denied","error":"{{Reason}}"}""", commanding.Output.TrimEnd());
+        Assert.Equal(
+            $$"""{"type":"error","code":"permission_denied","message":"{{Reason}}"}""", reading.Output.TrimEnd());
+        Assert.Equal(
+            $$"""{"status":"error","code":"permission_denied","error":"{{Reason}}"}""", commanding.Output.TrimEnd());
         Assert.Contains("\"state\":\"idle\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
         Assert.Contains("\"peer\":2", await daemon.CommandAsync("metrics"), StringComparison.Ordinal);
         Assert.Contains($"{daemon.IpcSocket}: process", daemon.Log, StringComparison.Ordinal);

@@ -7,7 +7,9 @@ using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests;
 
-/// <summary>The daemon under a service manager, whose part the tests play: its socket, and the sockets it passes.</summary>
+/// <summary>
+/// The daemon under a service manager, whose part the tests play: its socket, and the sockets it passes.
+/// </summary>
 public sealed partial class ServiceManagerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

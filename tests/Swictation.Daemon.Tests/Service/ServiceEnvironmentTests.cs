@@ -49,7 +49,9 @@ public sealed class ServiceEnvironmentTests
 
     [Fact]
     public void Sockets_without_names_have_empty_ones() =>
-        Assert.Equal(["metrics", ""], Read(("LISTEN_PID", "4242"), ("LISTEN_FDS", "2"), ("LISTEN_FDNAMES", "metrics")).PassedNames);
+        Assert.Equal(
+            ["metrics", ""],
+            Read(("LISTEN_PID", "4242"), ("LISTEN_FDS", "2"), ("LISTEN_FDNAMES", "metrics")).PassedNames);
 
     [Theory]
     [InlineData("")]
@@ -59,7 +61,8 @@ public sealed class ServiceEnvironmentTests
     [InlineData("99999999999999999999")]
     public void Numbers_that_make_no_sense_are_none(string number)
     {
-        var told = Read(("WATCHDOG_USEC", number), ("LISTEN_PID", "4242"), ("LISTEN_FDS", number), ("NOTIFY_SOCKET", ""));
+        var told = Read(
+            ("WATCHDOG_USEC", number), ("LISTEN_PID", "4242"), ("LISTEN_FDS", number), ("NOTIFY_SOCKET", ""));
 
         Assert.Equal((null, null), (told.NotifySocket, told.Watchdog));
         Assert.Empty(told.PassedNames);

@@ -20,7 +20,10 @@ public sealed class WatchdogTests : IAsyncLifetime
     {
         _watchdog = new(
             Interval,
-            [new("The log", AskWriterAsync), new("The feed", _ => _fault is { } fault ? throw fault : Task.CompletedTask)],
+            [
+                new("The log", AskWriterAsync),
+                new("The feed", _ => _fault is { } fault ? throw fault : Task.CompletedTask),
+            ],
             () => Interlocked.Increment(ref _keptAlive),
             _time,
             _logger);
@@ -50,7 +53,8 @@ public sealed class WatchdogTests : IAsyncLifetime
         _time.Advance(10 * Interval);
 
         Assert.Equal(0, _keptAlive);
-        Assert.Contains("The log has not answered for 4 s", Assert.Single(_logger.Lines).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The log has not answered for 4 s", Assert.Single(_logger.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]

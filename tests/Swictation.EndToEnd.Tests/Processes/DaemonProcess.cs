@@ -70,7 +70,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
     public static Task<DaemonProcess> StartFromShellAsync(
         string directory, string prepare, IReadOnlyDictionary<string, string> environment, params string[] options)
     {
-        string[] arguments = ["-c", $"{prepare}; exec \"$0\" \"$@\"", Executable.Daemon, .. Arguments(directory, "text:-", options)];
+        string[] arguments =
+            ["-c", $"{prepare}; exec \"$0\" \"$@\"", Executable.Daemon, .. Arguments(directory, "text:-", options)];
         var start = Executable.StartInfo("bash", arguments, directory);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return StartAsync(directory, start);
