@@ -42,3 +42,5 @@ internal sealed record SegmentFailedLine(
 
 internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
+
+internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);

@@ -54,6 +54,11 @@ public static class WireReader
             return new SessionRecovered(
                 new(line.SessionId), at, line.Resumed, TimeOf(stored, line.LastEvent));
         },
+        [EventType.Suspended] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SuspendedLine);
+            return new MachineSuspended(new(line.SessionId), at, line.SuspendedS);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

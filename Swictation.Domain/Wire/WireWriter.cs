@@ -46,6 +46,8 @@ public static class WireWriter
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
             EventType.SessionRecovered.Name,
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
+        MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
+            EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

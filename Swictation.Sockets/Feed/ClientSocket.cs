@@ -11,9 +11,6 @@ namespace Swictation.Sockets.Feed;
 /// </summary>
 internal sealed class ClientSocket : IDisposable
 {
-    // A client that reads at all gets through this much within the stall timeout.
-    private const int MostBytesAtOnce = 16 * 1024;
-
     private readonly Socket _socket;
     private readonly WatchedSocket _watched;
     private readonly TimeSpan _stallTimeout;
@@ -99,8 +96,7 @@ internal sealed class ClientSocket : IDisposable
     {
         while (!lines.IsEmpty)
         {
-            var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
-            if (!TrySendNow(some.Span, out var sent))
+            if (!TrySendNow(lines.Span, out var sent))
                 await WaitForRoomAsync(lines.Length, cancellationToken).ConfigureAwait(false);
             lines = lines[sent..];
         }

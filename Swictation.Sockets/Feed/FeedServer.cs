@@ -28,6 +28,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
     private int _lastClient;
+    private TaskCompletionSource _visited = NewSource();
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">What each new client is sent.</param>
@@ -51,7 +52,7 @@ public sealed class FeedServer : IAsyncDisposable
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _acceptor = new(listener, Take, _journal.AcceptFailed, time, logger);
+        _acceptor = new(listener, Take, RefuseStranger, _journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -67,6 +68,18 @@ public sealed class FeedServer : IAsyncDisposable
     /// </summary>
     public Task WaitUntilDeliveredAsync(CancellationToken cancellationToken) =>
         _delivery.Completion.WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Completes when the feed has visited each of its clients once more, as it does every second, and has read the
+    /// newest event: a sign of life.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It takes no clients any more: it is broken.</exception>
+    public async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
+        await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _ = _log.ReadAfter(Math.Max(0, _log.Head - 1));
+    }
 
     /// <summary>
     /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
@@ -89,7 +102,10 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (_connections.Count is var connected && connected >= _options.MaxClients)
         {
-            Refuse(socket, connected);
+            _journal.Refused(connected, _options.MaxClients);
+            Refuse(socket, new(
+                FeedErrorCode.TooManyClients,
+                $"{_options.MaxClients} clients are connected; close one, or raise the limit"));
             return;
         }
 
@@ -102,17 +118,21 @@ public sealed class FeedServer : IAsyncDisposable
             connection, client => client.RunAsync(), error => _journal.Failed(id, error));
     }
 
-    // What is said here fits into an empty socket buffer: it does not wait for the client.
-    private void Refuse(Socket socket, int connected)
+    private void RefuseStranger(Socket socket, string reason)
     {
-        _journal.Refused(connected, _options.MaxClients);
-        var error = new FeedError(
-            FeedErrorCode.TooManyClients,
-            $"{_options.MaxClients} clients are connected; close one, or raise the limit");
+        _journal.StrangerRefused();
+        Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
+    }
+
+    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    private static void Refuse(Socket socket, FeedError error)
+    {
         socket.Blocking = false;
         socket.Send(ControlLines.Error(error).Span, SocketFlags.None, out _);
         socket.Dispose();
     }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void OfferToAll()
     {
@@ -125,5 +145,6 @@ public sealed class FeedServer : IAsyncDisposable
     private void BreakSilence()
     {
         foreach (var connection in _connections.All) connection.BreakSilence(_options.IdleRepetition);
+        Interlocked.Exchange(ref _visited, NewSource()).SetResult();
     }
 }

@@ -26,6 +26,7 @@ internal static class WriterConnection
     {
         var path = options.Path;
         DatabaseInspector.CheckForWriting(path);
+        PrivateDatabase.EnsureOwn(path);
         var writerLock = WriterLock.Take(path);
         var isNew = !File.Exists(path);
         SqliteConnection? connection = null;
@@ -34,6 +35,7 @@ internal static class WriterConnection
             // Once more: whoever held the lock until now may have upgraded it.
             DatabaseInspector.CheckForWriting(path);
             if (isNew) Create(path);
+            PrivateDatabase.Close(path);
             connection = DatabaseFile.OpenForWriting(path);
             if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
                 throw new DatabaseOpenException(path, "is not writable; check its permissions");
