@@ -16,4 +16,7 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentMeasuredLine))]
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
+[JsonSerializable(typeof(StorageFailedLine))]
+[JsonSerializable(typeof(StorageRestoredLine))]
+[JsonSerializable(typeof(AudioDroppedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -28,6 +28,9 @@ public sealed class RecordedFormsTests
         ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
+        ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),
+        ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
+        ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, "the disk is full"),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)
