@@ -14,6 +14,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
+        using var fileSizeLimit = FileSizeLimit.MakeAnError();
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {

@@ -42,6 +42,9 @@ internal static class LogText
         SegmentMeasured => "segment_measured",
         SegmentFailed e => $"segment_failed {e.Error}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
+        StorageFailed e => $"storage_failed {e.Reason}",
+        StorageRestored e => $"storage_restored {e.Events}",
+        AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
         _ => recorded.ToString(),
     };
 }
