@@ -171,11 +171,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         if (_file.HasMoved(began)) throw Failed(events.Length, WriteFailure.Moved);
         try
         {
-            _writer.Begin();
+            // One event alone is a transaction by itself.
+            var isTransaction = events.Length > 1 || endsSession;
+            if (isTransaction) _writer.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) _writer.Insert(sequence++, e);
             if (endsSession) _projector.RunWithin(receipt.Last);
-            _writer.Commit();
+            if (isTransaction) _writer.Commit();
         }
         catch (SqliteException e)
         {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
@@ -23,6 +24,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly OutageNotice _outages;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
+    private readonly ReadinessWatch _watch = new();
     private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
@@ -86,6 +88,7 @@ public sealed class FeedServer : IAsyncDisposable
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
+        _watch.Dispose();
         _serving.Dispose();
     }
 
@@ -99,7 +102,7 @@ public sealed class FeedServer : IAsyncDisposable
 
         var id = Interlocked.Increment(ref _lastClient);
         var connection = new FeedConnection(
-            id, socket, _log, _planner, _delivery, _options, _time, _journal, _outages, _serving.Token);
+            id, socket, _watch, _log, _planner, _delivery, _options, _time, _journal, _outages, _serving.Token);
         _journal.Connected(id);
         _delivery.Begin(id);
         _connections.Run(

@@ -69,7 +69,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
         if (heapMiB is { } mebibytes) start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
         var daemon = new DaemonProcess(directory, Process.Start(start)!);
         await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
+            () => daemon.Log.Contains(" is ready; event log", StringComparison.Ordinal) || daemon._process.HasExited,
             "the daemon is ready");
         return daemon;
     }
