@@ -4,6 +4,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Storage.Reading;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Sqlite;
 using Swictation.Storage.Tail;
 using Swictation.Storage.Writing;
 
@@ -22,6 +23,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterLock _lock;
     private readonly WriterTurns _turns = new();
+    private readonly FileWatch _file;
     private readonly EventWriter _writer;
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
@@ -42,6 +44,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _logger = logger;
         _connection = connection;
         _lock = writerLock;
+        _file = new(connection, time);
         _writer = new(connection);
         _projector = new(connection, _writer, time, Metrics, logger);
 
@@ -183,6 +186,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         var endsSession = EventBatch.EndsSession(events);
         if (endsSession) _projector.RunUntilNear(_live.Head);
         var began = _time.GetTimestamp();
+        if (_file.HasMoved(began)) throw Failed(events.Length, WriteFailure.Moved);
         try
         {
             // One event alone is a transaction by itself.
@@ -195,10 +199,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
         catch (SqliteException e)
         {
+            var reason = WriteFailure.Describe(e, _connection);
             _writer.Rollback();
-            Metrics.Errors.Add(LogErrorKind.Append);
-            _logger.AppendFailed(events.Length, _path, e.Message);
-            throw new EventLogWriteException(_path, e.Message, e);
+            throw Failed(events.Length, reason, e);
         }
 
         Metrics.Committed(events.Length, _time.GetElapsedTime(began));
@@ -207,5 +210,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
         return receipt;
+    }
+
+    private EventLogWriteException Failed(int events, string reason, SqliteException? inner = null)
+    {
+        Metrics.Errors.Add(LogErrorKind.Append);
+        _logger.AppendFailed(events, _path, reason);
+        return new(_path, reason, inner);
     }
 }

@@ -12,7 +12,7 @@ internal static partial class StorageLog
     [LoggerMessage(2001, LogLevel.Information, "Migrated {Path} to version {Version} ({Name})")]
     public static partial void Migrated(this ILogger logger, string path, int version, string name);
 
-    [LoggerMessage(2002, LogLevel.Error, "Could not append {Count} events to {Path}: {Reason}")]
+    [LoggerMessage(2002, LogLevel.Debug, "Could not append {Count} events to {Path}: {Reason}")]
     public static partial void AppendFailed(this ILogger logger, int count, string path, string reason);
 
     [LoggerMessage(2003, LogLevel.Debug, "Event log {Path} closed at {Head}")]
@@ -21,9 +21,11 @@ internal static partial class StorageLog
     [LoggerMessage(2004, LogLevel.Warning, "{Path} does not let itself be written to just now: {Reason}")]
     public static partial void AnsweredWithFailure(this ILogger logger, string path, string reason);
 
-    [LoggerMessage(2010, LogLevel.Error, "Read models stay at {Checkpoint}, they could not follow the log to {Head}")]
-    public static partial void ProjectionFailed(this ILogger logger, long checkpoint, long head, Exception exception);
+    [LoggerMessage(2010, LogLevel.Error,
+        "Read models stay at {Checkpoint}, they could not follow the log to {Head}: {Reason}")]
+    public static partial void ProjectionFailed(this ILogger logger, long checkpoint, long head, string reason);
 
-    [LoggerMessage(2011, LogLevel.Error, "The write-ahead log of {Path} could not be checkpointed")]
-    public static partial void CheckpointFailed(this ILogger logger, string path, Exception exception);
+    [LoggerMessage(2011, LogLevel.Error,
+        "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
+    public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 }

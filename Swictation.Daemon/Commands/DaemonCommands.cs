@@ -58,11 +58,11 @@ internal sealed class DaemonCommands(
     {
         var state = recorder.State;
         var figures = recorder.Figures;
-        var phase = PhaseName.Of(state.Phase);
         var end = recorder.HasSource ? "" : ", and the source has ended";
-        return CommandReply.Success($"The daemon is {phase}{end}") with
+        var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
+        return CommandReply.Success($"The daemon is {PhaseName.Of(state.Phase)}{end}{outage}") with
         {
-            State = phase,
+            State = PhaseName.Of(recorder.Phase),
             SessionId = state.Session?.Value,
             Seq = log.Head,
             DurationS = state.IsOpen ? figures.DurationS : null,
@@ -74,9 +74,12 @@ internal sealed class DaemonCommands(
         };
     }
 
+    private string Describe(LogOutage outage) =>
+        $"since {TimeZoneInfo.ConvertTime(outage.Since, time.LocalTimeZone):HH:mm:ss}: {outage.Reason}";
+
     private CommandReply Quit()
     {
         lifetime.StopApplication();
-        return CommandReply.Success("Shutting down") with { State = PhaseName.Of(recorder.State.Phase) };
+        return CommandReply.Success("Shutting down") with { State = PhaseName.Of(recorder.Phase) };
     }
 }

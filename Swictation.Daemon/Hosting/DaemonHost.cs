@@ -57,7 +57,9 @@ internal static class DaemonHost
             time,
             loggers.CreateLogger<SqliteEventLog>());
         using var gate = new RecordingGate();
-        var recorder = ComeUp(options, log, input, gate, time, logger);
+        var outages = new OutageNotice();
+        var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
+        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, time, logger);
 
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricsCollector(log, feedMetrics, time);
@@ -76,7 +78,8 @@ internal static class DaemonHost
             },
             time,
             loggers.CreateLogger<FeedServer>(),
-            feedMetrics);
+            feedMetrics,
+            outages);
 
         var exit = new ExitStatus();
         builder.Services
@@ -134,13 +137,14 @@ internal static class DaemonHost
 
     private static SessionRecorder ComeUp(
         DaemonOptions options,
-        SqliteEventLog log,
+        IEnumerable<StoredEvent> stored,
+        PatientLog log,
         IInput input,
         RecordingGate gate,
         TimeProvider time,
         ILogger logger)
     {
-        var state = LogRecovery.Fold(log.Reader.ReadForFold());
+        var state = LogRecovery.Fold(stored);
         var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow());
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {

@@ -18,6 +18,7 @@ internal sealed class InputService(
     DaemonOptions options,
     IHostApplicationLifetime lifetime,
     ExitStatus exit,
+    TimeProvider time,
     ILogger<InputService> logger) : BackgroundService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -34,6 +35,8 @@ internal sealed class InputService(
         TryStop();
         if (recorder.State.IsOpen) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
+            exit.Fail(UnsavedEvents.Save(left, recorder.Outage!.Reason, options, time));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -10,13 +10,13 @@ namespace Swictation.Daemon.Recording;
 /// <summary>
 /// Turns what happens into events and appends them: the only one who does. What the log says is the state; there is no
 /// other. Every method returns when its events are committed and may be called from any thread: one decides and appends
-/// at a time.
+/// at a time. While the log cannot be written, events are held and count as what it says, until no more fit.
 /// </summary>
 /// <param name="state">What the log says at the start.</param>
 /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
 /// <param name="suspensions">Null for a machine that never sleeps.</param>
 internal sealed class SessionRecorder(
-    IEventLog log,
+    PatientLog log,
     DaemonState state,
     RecordingGate gate,
     IBacklog backlog,
@@ -30,7 +30,6 @@ internal sealed class SessionRecorder(
     private readonly MetricsSchedule _metrics = new(time);
     private readonly EventClock _clock = new(time, suspensions, state);
     private DaemonState _state = state;
-    private long _head;
     private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
@@ -41,6 +40,12 @@ internal sealed class SessionRecorder(
 
     /// <summary>Time since the open session began; zero when none is open.</summary>
     public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
+
+    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    public Phase Phase => Outage is null ? State.Phase : Phase.Error;
+
+    /// <summary>Why nothing is written now; null while everything is.</summary>
+    public LogOutage? Outage => log.Outage;
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource
@@ -77,7 +82,7 @@ internal sealed class SessionRecorder(
             AppendWithMetrics(now);
             gate.Open(session);
             var message = isContinued ? "Recording continued" : "Recording started";
-            return Outcome(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
+            return Done(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
         }
     }
 
@@ -96,7 +101,7 @@ internal sealed class SessionRecorder(
             else
                 Change(session, Phase.Processing);
             gate.Close();
-            return Outcome("Recording stopped") with { Session = session };
+            return Done("Recording stopped") with { Session = session };
         }
     }
 
@@ -106,7 +111,7 @@ internal sealed class SessionRecorder(
     /// <summary>Starts if nothing is being recorded, stops otherwise.</summary>
     public RecordingOutcome Toggle()
     {
-        lock (_deciding) return State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
+        lock (_deciding) return _state.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
     }
 
     /// <summary>
@@ -121,7 +126,7 @@ internal sealed class SessionRecorder(
             var now = Now();
             SegmentEvents.Add(_events, _state, segments, now, time);
             _metrics.AddNews();
-            if (_metrics.AllowsMore)
+            if (_metrics.AllowsMore && Outage is null)
                 AppendWithMetrics(now);
             else
                 Append();
@@ -138,6 +143,20 @@ internal sealed class SessionRecorder(
 
             _events.Add(new SegmentFailed(
                 session, Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken), error));
+            Append();
+        }
+    }
+
+    /// <summary>Records that speech was given up before it was transcribed. The session goes on.</summary>
+    /// <param name="reason">Why it had to be kept in memory.</param>
+    public void RecordDropped(SessionId session, TimeSpan start, TimeSpan duration, string reason)
+    {
+        lock (_deciding)
+        {
+            if (_state.Session != session) return;
+
+            _events.Add(new AudioDropped(
+                session, Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
             Append();
         }
     }
@@ -173,12 +192,28 @@ internal sealed class SessionRecorder(
         lock (_deciding) _ = _state;
     }
 
-    /// <summary>Appends metrics if they are due; to be called about ten times a second.</summary>
+    /// <summary>
+    /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
+    /// </summary>
     public void UpdateMetrics()
     {
         lock (_deciding)
         {
-            if (_metrics.IsDue(_state.IsOpen)) AppendWithMetrics(Now());
+            if (log.IsRetryDue)
+                ReleaseHeld();
+            else if (Outage is null && _metrics.IsDue(_state.IsOpen))
+                AppendWithMetrics(Now());
+        }
+    }
+
+    /// <summary>The last chance to write what is held.</summary>
+    /// <returns>The lines that could not be written, oldest first; none if everything is in the log.</returns>
+    public IReadOnlyList<ReadOnlyMemory<byte>> ReleaseOrGiveUp()
+    {
+        lock (_deciding)
+        {
+            if (Outage is not null) ReleaseHeld();
+            return [.. log.HeldLines];
         }
     }
 
@@ -210,13 +245,28 @@ internal sealed class SessionRecorder(
         _metrics.Made();
     }
 
-    // The state follows what is committed, never what was meant to be.
-    private void Append()
+    // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
+    private void ReleaseHeld()
+    {
+        var now = Now();
+        var outageS = SegmentEvents.Seconds(now - Outage!.Since);
+        _events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
+        _events.Add(new StateChanged(_state.Session, now, _state.Phase));
+        AddMetrics(Folded(), now);
+        Append(behindHeld: true);
+    }
+
+    // The state follows what is committed or held, never what was meant to be.
+    private void Append(bool behindHeld = false)
     {
         try
         {
             foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
-            _head = log.Append(CollectionsMarshal.AsSpan(_forms)).Last;
+            var forms = CollectionsMarshal.AsSpan(_forms);
+            if (!behindHeld)
+                log.Append(forms, _state.Session);
+            else if (!log.TryRelease(forms))
+                return;
             _clock.Committed();
             Volatile.Write(ref _state, Folded());
         }
@@ -230,7 +280,10 @@ internal sealed class SessionRecorder(
     // The state after the events that are about to be appended.
     private DaemonState Folded() => _events.Aggregate(_state, (folded, next) => folded.Apply(next));
 
-    private RecordingOutcome Outcome(string message) => new(message, _state.Phase, _state.Session, _head);
+    private RecordingOutcome Outcome(string message) => new(message, Phase, _state.Session, log.Head);
+
+    private RecordingOutcome Done(string message) =>
+        Outcome(Outage is { } outage ? $"{message}, but it cannot be stored yet: {outage.Reason}" : message);
 
     private DateTimeOffset Now() => _clock.Next(_state, _events);
 }

@@ -11,7 +11,7 @@ public abstract class SwictationException : Exception
     {
     }
 
-    protected SwictationException(string message, Exception inner)
+    protected SwictationException(string message, Exception? inner)
         : base(message, inner)
     {
     }

@@ -16,12 +16,15 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SegmentFailed = new("segment_failed");
     public static readonly EventType SessionRecovered = new("session_recovered");
     public static readonly EventType Suspended = new("suspended");
+    public static readonly EventType StorageFailed = new("storage_failed");
+    public static readonly EventType StorageRestored = new("storage_restored");
+    public static readonly EventType AudioDropped = new("audio_dropped");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered, Suspended,
+            SessionRecovered, Suspended, StorageFailed, StorageRestored, AudioDropped,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -17,4 +17,7 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
 [JsonSerializable(typeof(SuspendedLine))]
+[JsonSerializable(typeof(StorageFailedLine))]
+[JsonSerializable(typeof(StorageRestoredLine))]
+[JsonSerializable(typeof(AudioDroppedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -44,3 +44,10 @@ internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
 
 internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);
+
+internal sealed record StorageFailedLine(string Type, double Timestamp, string Reason);
+
+internal sealed record StorageRestoredLine(string Type, double Timestamp, double OutageS, int Events);
+
+internal sealed record AudioDroppedLine(
+    string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Reason);

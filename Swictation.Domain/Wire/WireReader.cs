@@ -59,6 +59,18 @@ public static class WireReader
             var line = Parse(stored, Json.SuspendedLine);
             return new MachineSuspended(new(line.SessionId), at, line.SuspendedS);
         },
+        [EventType.StorageFailed] = (stored, at) =>
+            new StorageFailed(stored.Session, at, Parse(stored, Json.StorageFailedLine).Reason),
+        [EventType.StorageRestored] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.StorageRestoredLine);
+            return new StorageRestored(stored.Session, at, line.OutageS, line.Events);
+        },
+        [EventType.AudioDropped] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioDroppedLine);
+            return new AudioDropped(new(line.SessionId), at, line.StartS, line.DurationS, line.Reason);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

@@ -48,6 +48,12 @@ public static class WireWriter
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
         MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
             EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
+        StorageFailed e => Form(e, EventType.StorageFailed, Json.StorageFailedLine, new(
+            EventType.StorageFailed.Name, Seconds(e), e.Reason)),
+        StorageRestored e => Form(e, EventType.StorageRestored, Json.StorageRestoredLine, new(
+            EventType.StorageRestored.Name, Seconds(e), e.OutageS, e.Events)),
+        AudioDropped e => Form(e, EventType.AudioDropped, Json.AudioDroppedLine, new(
+            EventType.AudioDropped.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Reason)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

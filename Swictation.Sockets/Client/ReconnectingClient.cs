@@ -111,6 +111,8 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
             case "bye":
             case "error" when line.Code == FeedErrorCode.TooManyClients:
                 return false;
+            case "error" when line.Code == FeedErrorCode.StorageFailed:
+                return true;
             case "error":
                 throw new FeedRefusedException(path, line.Code ?? "unknown", line.Message ?? "an error", line.Oldest);
             default:

@@ -23,6 +23,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly FeedOptions _options;
     private readonly TimeProvider _time;
     private readonly FeedJournal _journal;
+    private readonly OutageNotice _outages;
     private readonly Silence _silence;
     private readonly Reception _reception;
     private readonly Turn _turn = new();
@@ -43,6 +44,7 @@ internal sealed class FeedConnection : IDisposable
         FeedOptions options,
         TimeProvider time,
         FeedJournal journal,
+        OutageNotice outages,
         CancellationToken stopping)
     {
         _id = id;
@@ -56,6 +58,7 @@ internal sealed class FeedConnection : IDisposable
         _options = options;
         _time = time;
         _journal = journal;
+        _outages = outages;
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -129,9 +132,12 @@ internal sealed class FeedConnection : IDisposable
         var slack = interval / 2;
         var line = _subscription.IsNumbered
             ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
-            : _silence.DueMetrics(Cursor, interval - slack);
+            : _silence.DueMetrics(Cursor, interval - slack, _outages.Current);
         if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
+
+    /// <summary>Has the loop look what there is to be told. Never waits.</summary>
+    public void Call() => _turn.Call();
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
     public void Finish()
@@ -172,6 +178,8 @@ internal sealed class FeedConnection : IDisposable
             _subscription.IsToldCaughtUp = true;
             await _socket.SendAsync(ControlLines.CaughtUp(Cursor.Position), _closing.Token).ConfigureAwait(false);
         }
+
+        await _socket.SendAsync(_subscription.Announce(_outages.Current), _closing.Token).ConfigureAwait(false);
     }
 
     // Between two lines: what was being sent ends, and what was asked for begins.

@@ -21,6 +21,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly FeedJournal _journal;
     private readonly IDisposable _commits;
+    private readonly OutageNotice _outages;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
     private readonly ReadinessWatch _watch = new();
@@ -33,6 +34,8 @@ public sealed class FeedServer : IAsyncDisposable
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">What each new client is sent.</param>
     /// <param name="metrics">Where is counted what happens; nobody needs to know if it is not given.</param>
+    /// <param name="outages">What clients are told when nothing can be committed; null for a log that is only
+    /// read.</param>
     public FeedServer(
         UnixListener listener,
         IEventLogReader log,
@@ -41,7 +44,8 @@ public sealed class FeedServer : IAsyncDisposable
         FeedOptions options,
         TimeProvider time,
         ILogger<FeedServer> logger,
-        FeedMetrics? metrics = null)
+        FeedMetrics? metrics = null,
+        OutageNotice? outages = null)
     {
         _log = log;
         _planner = planner;
@@ -51,6 +55,8 @@ public sealed class FeedServer : IAsyncDisposable
         _journal = new(logger, metrics ?? new());
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
+        _outages = outages ?? new();
+        _outages.Begun += AnnounceToAll;
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
         _acceptor = new(listener, Take, RefuseStranger, _journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
@@ -90,6 +96,7 @@ public sealed class FeedServer : IAsyncDisposable
         await _acceptor.DisposeAsync().ConfigureAwait(false);
         await _repetition.DisposeAsync().ConfigureAwait(false);
         _commits.Dispose();
+        _outages.Begun -= AnnounceToAll;
 
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_options.DrainTimeout);
@@ -111,7 +118,7 @@ public sealed class FeedServer : IAsyncDisposable
 
         var id = Interlocked.Increment(ref _lastClient);
         var connection = new FeedConnection(
-            id, socket, _watch, _log, _planner, _delivery, _options, _time, _journal, _serving.Token);
+            id, socket, _watch, _log, _planner, _delivery, _options, _time, _journal, _outages, _serving.Token);
         _journal.Connected(id);
         _delivery.Begin(id);
         _connections.Run(
@@ -138,6 +145,11 @@ public sealed class FeedServer : IAsyncDisposable
     {
         var committedAt = _time.GetTimestamp();
         foreach (var connection in _connections.All) connection.Offer(committedAt);
+    }
+
+    private void AnnounceToAll()
+    {
+        foreach (var connection in _connections.All) connection.Call();
     }
 
     private long MeasureSlowestLag() => _connections.All.Select(connection => connection.Lag).DefaultIfEmpty().Max();

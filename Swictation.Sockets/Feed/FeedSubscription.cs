@@ -8,8 +8,11 @@ namespace Swictation.Sockets.Feed;
 /// <param name="Heartbeat">The longest silence under protocol 2; zero for any.</param>
 internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder, bool IsNumbered, TimeSpan Heartbeat)
 {
+    private LogOutage? _told;
+
     /// <summary>True once a protocol 2 client was told that history has been sent.</summary>
     public bool IsToldCaughtUp { get; set; }
+
 
     /// <summary>What a client gets that says nothing: protocol 1.</summary>
     public static FeedSubscription Standard(IEventLogReader log, IFeedPlanner planner, TimeProvider time) =>
@@ -26,4 +29,14 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
         {
             IsToldCaughtUp = true,
         };
+
+    /// <summary>What the client has to be told of an outage; empty if there is none, or it was told.</summary>
+    public ReadOnlyMemory<byte> Announce(LogOutage? outage)
+    {
+        if (ReferenceEquals(outage, _told)) return default;
+
+        _told = outage;
+        if (outage is null) return default;
+        return IsNumbered ? OutageLines.Error(outage) : OutageLines.StateChange(outage);
+    }
 }

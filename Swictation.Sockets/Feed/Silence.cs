@@ -1,3 +1,4 @@
+using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Protocol;
 
@@ -18,16 +19,22 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
     }
 
     /// <summary>
-    /// Under protocol 1 the stored metrics once more, outside a session and when there were none of late. Empty if
-    /// nothing is due.
+    /// Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
+    /// session, and while nothing can be stored. They have a state in them, which the error then has to follow. Empty
+    /// if nothing is due.
     /// </summary>
-    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval)
+    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, LogOutage? outage)
     {
-        if (cursor.IsInSession || cursor.LastMetrics.IsEmpty || time.GetElapsedTime(_metricsSentAt) < interval)
+        if ((cursor.IsInSession && outage is null)
+            || cursor.LastMetrics.IsEmpty
+            || time.GetElapsedTime(_metricsSentAt) < interval)
+        {
             return default;
+        }
 
         _metricsSentAt = time.GetTimestamp();
-        return cursor.LastMetrics;
+        if (outage is null) return cursor.LastMetrics;
+        return (byte[])[.. cursor.LastMetrics.Span, .. OutageLines.StateChange(outage).Span];
     }
 
     /// <summary>Under protocol 2 a heartbeat, if the client has asked for that. Empty if nothing is due.</summary>

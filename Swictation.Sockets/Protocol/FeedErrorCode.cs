@@ -11,4 +11,7 @@ public static class FeedErrorCode
     public const string SessionUnknown = "session_unknown";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";
+
+    /// <summary>No refusal: nothing can be committed at the moment, and events come when it can.</summary>
+    public const string StorageFailed = "storage_failed";
 }

@@ -22,6 +22,7 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly SliceSize _slice = new();
     private long _checkpoint;
     private long _uncommitted;
+    private bool _isFailing;
 
     public ReadModelProjector(
         SqliteConnection connection, EventWriter writer, TimeProvider time, LogMetrics metrics, ILogger logger)
@@ -88,14 +89,21 @@ internal sealed class ReadModelProjector : IDisposable
         _connection.Execute("RELEASE projection;");
     }
 
-    /// <summary>Says that the read models could not follow the log, and stay where they are.</summary>
+    /// <summary>
+    /// Says that the read models could not follow the log, and stay where they are. Said once until they move on.
+    /// </summary>
     public void NoteFailure(long head, SqliteException e)
     {
         _metrics.Errors.Add(LogErrorKind.Projection);
-        _logger.ProjectionFailed(Checkpoint, head, e);
+        if (!_isFailing) _logger.ProjectionFailed(Checkpoint, head, e.Message);
+        _isFailing = true;
     }
 
-    public void Acknowledge() => Volatile.Write(ref _checkpoint, _uncommitted);
+    public void Acknowledge()
+    {
+        if (_uncommitted > _checkpoint) _isFailing = false;
+        Volatile.Write(ref _checkpoint, _uncommitted);
+    }
 
     /// <summary>Drops all rows, so that the next slices make them again.</summary>
     /// <exception cref="SqliteException">Nothing was changed.</exception>

@@ -59,6 +59,13 @@ internal sealed class RawStatement : IDisposable
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Fail(result);
     }
 
+    /// <summary>Runs a statement that returns no rows, for whoever can do nothing about it if that fails.</summary>
+    public void TryRun()
+    {
+        raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+    }
+
     /// <summary>The first column of the first row; 0 where it is NULL or there is no row.</summary>
     public long RunScalar()
     {

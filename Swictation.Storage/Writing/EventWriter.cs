@@ -26,10 +26,13 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
 
     public void Commit() => _commit.Run();
 
-    /// <summary>SQLite ends a transaction by itself after some errors, a full disk among them.</summary>
+    /// <summary>
+    /// SQLite ends a transaction by itself after some errors, a full disk among them. Where a disk fails so badly that
+    /// this fails too, the next transaction cannot begin, and its rollback tries again.
+    /// </summary>
     public void Rollback()
     {
-        if (raw.sqlite3_get_autocommit(connection.Handle) == 0) _rollback.Run();
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0) _rollback.TryRun();
     }
 
     public void Insert(long sequence, in EventToAppend e)

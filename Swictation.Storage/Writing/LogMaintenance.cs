@@ -39,6 +39,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private long _checkpointedHead = -1;
+    private bool _isCheckpointFailing;
 
     public LogMaintenance(
         string path,
@@ -139,18 +140,21 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _wal.Flush();
             _turns.Run(() => _connection.Execute(Checkpoint));
             _checkpointedHead = _live.Head;
+            _isCheckpointFailing = false;
             return true;
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             NoteFailure(e);
             return false;
         }
     }
 
+    // A disk that stays full for hours is said once.
     private void NoteFailure(Exception e)
     {
         _metrics.Errors.Add(LogErrorKind.Checkpoint);
-        _logger.CheckpointFailed(_path, e);
+        if (!_isCheckpointFailing) _logger.CheckpointFailed(_path, e.Message);
+        _isCheckpointFailing = true;
     }
 }

@@ -30,6 +30,9 @@ public sealed class ArbitraryEvents(int seed)
             yield return Failure();
             yield return Recovery();
             yield return Suspension();
+            yield return StorageFailure();
+            yield return StorageRecovery();
+            yield return DroppedAudio();
         }
     }
 
@@ -55,6 +58,12 @@ public sealed class ArbitraryEvents(int seed)
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
+
+    public StorageFailed StorageFailure() => new(Session().OrNull(_faker, 0.5f), At(), Text());
+
+    public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
+
+    public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -2,7 +2,6 @@ using Swictation.Daemon.Commands;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Metrics;
 using Swictation.Daemon.Tests.Recording;
-using Swictation.Domain.Errors;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
 
@@ -139,8 +138,19 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         _bench.Disk.IsFull = true;
 
-        Assert.Throws<EventLogWriteException>(() => Handle("toggle"));
-        Assert.Equal("idle", Handle("status").State);
+        var reply = Handle("toggle");
+        var status = Handle("status");
+
+        Assert.Equal(
+            ("Recording started, but it cannot be stored yet: the disk is full", "error"),
+            (reply.Message, reply.State));
+        Assert.Equal(("Already recording", "error"), (Handle("start").Message, Handle("start").State));
+        Assert.Equal(
+            (
+                "The daemon is recording, but nothing can be stored since 09:30:00: the disk is full",
+                "error",
+                1L),
+            (status.Message, status.State, status.SessionId));
     }
 
     private CommandReply Handle(string action) => _commands.Handle(new(action, RequestId: null));

@@ -43,6 +43,9 @@ internal static class LogText
         SegmentFailed e => $"segment_failed {e.Error}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
         MachineSuspended e => $"suspended {e.SuspendedS} s",
+        StorageFailed e => $"storage_failed {e.Reason}",
+        StorageRestored e => $"storage_restored {e.Events}",
+        AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
         _ => recorded.ToString(),
     };
 }

@@ -17,9 +17,11 @@ public sealed class InputServiceTests : IDisposable
     private readonly RecorderBench _bench = RecorderBench.Idle();
     private readonly FakeLifetime _lifetime = new();
     private readonly ExitStatus _exit = new();
+    private readonly TemporaryDirectory _directory = new();
 
     public void Dispose()
     {
+        _directory.Dispose();
         _bench.Dispose();
         _lifetime.Dispose();
     }
@@ -66,22 +68,38 @@ public sealed class InputServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Daemon_that_could_not_store_what_was_heard_fails()
+    public async Task Daemon_that_could_not_store_what_was_heard_saves_it_in_a_file_and_fails()
     {
-        var isRunning = new TaskCompletionSource();
-        using var service = Service(async stopping =>
-        {
-            isRunning.SetResult();
-            await WaitForStopAsync(stopping);
-            _bench.Recorder.RecordFailure(new(1), default, default, "needs a log");
-        });
+        using var service = Service(WaitForStopAsync);
         await service.StartAsync(CancellationToken.None);
-        await isRunning.Task.WaitAsync(LineClient.Deadline);
         _bench.Disk.IsFull = true;
+        _bench.TryRecord(1, "the last words");
 
         await service.StopAsync(CancellationToken.None);
 
-        Assert.Contains("the disk is full", _exit.Failure, StringComparison.Ordinal);
+        var file = Assert.Single(Directory.GetFiles(_directory.Path, "swictation-unsaved-*.jsonl"));
+        Assert.Contains("the disk is full; they are in " + file, _exit.Failure, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        var lines = File.ReadAllLines(file);
+        Assert.Contains("\"state\":\"error\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("the last words", lines[2], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("session_end", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_held_is_stored_at_the_end_if_that_works()
+    {
+        using var service = Service(WaitForStopAsync);
+        await service.StartAsync(CancellationToken.None);
+        _bench.Disk.IsFull = true;
+        _bench.TryRecord(1, "the last words");
+        _bench.Disk.IsFull = false;
+
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Null(_exit.Failure);
+        Assert.Equal(["the last words"], _bench.Log.Texts());
+        Assert.Empty(Directory.GetFiles(_directory.Path));
     }
 
     private static Task WaitForStopAsync(CancellationToken stopping) =>
@@ -97,8 +115,9 @@ public sealed class InputServiceTests : IDisposable
         new ScriptedInput(run),
         _bench.Recorder,
         _bench.Gate,
-        Options with { ExitAtEnd = exitAtEnd },
+        Options with { ExitAtEnd = exitAtEnd, DatabasePath = _directory.File("metrics.db") },
         _lifetime,
         _exit,
+        _bench.Time,
         NullLogger<InputService>.Instance);
 }

@@ -23,7 +23,8 @@ internal sealed class AudioBench : IAsyncDisposable
         var state = openSince is { } age
             ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
             : DaemonState.Initial;
-        Recorder = new(Disk, state, _gate, Input, new SteadyLoad(), Time);
+        PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
+        Recorder = new(patient, state, _gate, Input, new SteadyLoad(), Time);
         Recorder.ComeUp([]);
         Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Testing;
@@ -27,7 +28,8 @@ internal sealed class TextBench : IAsyncDisposable
             File.WriteAllText(_path, contents);
         _input = new(InterruptibleReader.Open(_path), endsWithWriter, Time, NullLogger<TextInput>.Instance);
         Disk = new(Log);
-        Recorder = new(Disk, DaemonState.Initial, _gate, _input, new SteadyLoad(), Time);
+        PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
+        Recorder = new(patient, DaemonState.Initial, _gate, _input, new SteadyLoad(), Time);
         Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
         Running = _input.RunAsync(Recorder, _gate, _stopping.Token);
     }
@@ -47,6 +49,34 @@ internal sealed class TextBench : IAsyncDisposable
         Log.Events().OfType<SegmentTranscribed>().Select(said => (said.Session.Value, said.Text));
 
     public FileStream OpenWriter() => Fifo.OpenWriter(_path);
+
+    /// <summary>Segments that <see cref="FillMemory"/> has recorded.</summary>
+    public int Filling { get; private set; }
+
+    /// <summary>Records on a full disk until no more fits into memory.</summary>
+    public void FillMemory()
+    {
+        RecognisedSegment[] large = [new(new string('x', 1_000_000), 0)];
+        RecognisedSegment[] small = [new(new string('x', 1_000), 0)];
+        Fill(large);
+        Fill(small);
+        Fill([new("", 0)]);
+
+        void Fill(RecognisedSegment[] segment)
+        {
+            try
+            {
+                while (Recorder.TryRecord(new(1), segment)) Filling++;
+            }
+            catch (EventLogWriteException)
+            {
+                Assert.Equal(Phase.Error, Recorder.Phase);
+            }
+        }
+    }
+
+    public Task HeardAsync(int count) =>
+        Eventually.IsTrueAsync(() => Recorder.State.Segments >= count, $"{count} lines are heard");
 
     public Task StopDaemonAsync() => _stopping.CancelAsync();
 

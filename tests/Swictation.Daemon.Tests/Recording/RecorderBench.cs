@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Testing;
 
@@ -19,7 +21,8 @@ internal sealed class RecorderBench : IDisposable
     {
         Log = log;
         Disk = new(log);
-        Recorder = new(Disk, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions);
+        PatientLog patient = new(Disk, Outages, Time, NullLogger<PatientLog>.Instance);
+        Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -29,6 +32,8 @@ internal sealed class RecorderBench : IDisposable
     public InMemoryEventLog Log { get; }
 
     public FailingEventLog Disk { get; }
+
+    public OutageNotice Outages { get; } = new();
 
     public FakeBacklog Backlog { get; } = new();
 

@@ -29,6 +29,9 @@ public sealed class RecordedFormsTests
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
+        ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),
+        ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
+        ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, "the disk is full"),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)

@@ -42,7 +42,8 @@ internal sealed class RunningFeed : IAsyncDisposable
             new() { ServerVersion = Version, MaxClients = maxClients },
             Time,
             NullLogger<FeedServer>.Instance,
-            Metrics);
+            Metrics,
+            Outages);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -50,6 +51,8 @@ internal sealed class RunningFeed : IAsyncDisposable
     public InMemoryEventLog Log { get; }
 
     public FeedServer Server { get; }
+
+    public OutageNotice Outages { get; } = new();
 
     public FeedMetrics Metrics { get; } = new();
 

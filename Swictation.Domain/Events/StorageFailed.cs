@@ -1,0 +1,10 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// The log could not be written from here on: <c>storage_failed</c>. Stored when it can be written again, behind a
+/// <c>state_change</c> to error and in front of everything that was held in memory meanwhile. Not broadcast to
+/// protocol 1 clients.
+/// </summary>
+/// <param name="Session">The session that was open when it began; null outside any.</param>
+/// <param name="Reason">What was wrong, and what can be done about it.</param>
+public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, string Reason) : SessionEvent(Session, At);

@@ -1,0 +1,12 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// The log can be written again, and everything that was held in memory stands in front of this event:
+/// <c>storage_restored</c>. Behind it a <c>state_change</c> says what the daemon is doing. Not broadcast to protocol 1
+/// clients.
+/// </summary>
+/// <param name="Session">The session that is open now; null outside any.</param>
+/// <param name="OutageS">Seconds for which nothing could be written.</param>
+/// <param name="Events">How many events were held.</param>
+public sealed record StorageRestored(SessionId? Session, DateTimeOffset At, double OutageS, int Events)
+    : SessionEvent(Session, At);

@@ -1,0 +1,170 @@
+using Swictation.EndToEnd.Tests.Processes;
+using Swictation.Testing;
+
+namespace Swictation.EndToEnd.Tests;
+
+/// <summary>A log that cannot be written for a while: what is said meanwhile is in it afterwards.</summary>
+public sealed class UnwritableLogTests : IDisposable
+{
+    private const string StateError = "\"type\":\"state_change\",\"state\":\"error\"";
+    private const string StateRecording = "\"type\":\"state_change\",\"state\":\"recording\"";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<string> _said = [];
+
+    public void Dispose() => _directory.Dispose();
+
+    [SmallDiskFact]
+    public async Task Disk_that_fills_up_and_is_freed_has_everything_in_order_once()
+    {
+        using var disk = new SmallDisk();
+        await using var daemon = await DaemonProcess.StartAsync(disk.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        await SayAsync(daemon, 20);
+        var lines = await client.ReadLinesUntilAsync(_said[^1]);
+        disk.Fill();
+
+        await SayUntilItFailsAsync(daemon);
+        lines.AddRange(await client.ReadLinesUntilAsync(StateError));
+        await SayAsync(daemon, 300);
+        var status = await daemon.CommandAsync("status");
+        using var late = await daemon.ConnectAsync();
+        var caughtUp = await late.ReadLinesUntilAsync(StateError);
+        Assert.Contains("\"state\":\"error\"", status, StringComparison.Ordinal);
+        Assert.Contains("The daemon is recording, but nothing can be stored since", status, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", status, StringComparison.Ordinal);
+        Assert.Contains(caughtUp, line => line.Contains(_said[0], StringComparison.Ordinal));
+
+        disk.Free();
+        lines.AddRange(await client.ReadLinesUntilAsync(StateRecording));
+        await late.ReadLinesUntilAsync(StateRecording);
+
+        AssertAllIsStored(daemon);
+        var sent = lines.Where(line => line.Contains("\"transcription\"", StringComparison.Ordinal)).ToList();
+        Assert.Equal(_said.Count, sent.Count);
+        Assert.All(sent.Zip(_said), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
+        Assert.Contains("\"state\":\"recording\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["state_change", "storage_failed", "storage_restored", "state_change"],
+            daemon.Query<string>(
+                """
+                SELECT type
+                FROM events
+                WHERE type LIKE 'storage%'
+                OR (type = 'state_change' AND seq > (SELECT min(seq) FROM events WHERE type = 'session_start') + 1)
+                ORDER BY seq
+                """));
+        daemon.Signal("SIGTERM");
+        Assert.Equal(0, await daemon.ExitAsync());
+        Assert.Equal("ok", Assert.Single(daemon.Query<string>("PRAGMA integrity_check")));
+    }
+
+    [ImmutableFilesFact]
+    public async Task Files_that_become_read_only_are_waited_for()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        await SayAsync(daemon, 5);
+        await client.ReadLinesUntilAsync(_said[^1]);
+
+        using (new ImmutableFiles(daemon.Database, daemon.Database + "-wal"))
+        {
+            await SayAsync(daemon, 5);
+            await client.ReadLinesUntilAsync(StateError);
+            Assert.Contains(
+                "input/output error", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+            Assert.Contains("Recording stopped, but", await daemon.CommandAsync("stop"), StringComparison.Ordinal);
+            Assert.Contains("Recording started, but", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        }
+
+        await client.ReadLinesUntilAsync("\"type\":\"session_start\",\"session_id\":2");
+        await SayAsync(daemon, 5);
+        await client.ReadLinesUntilAsync(_said[^1]);
+
+        AssertAllIsStored(daemon);
+    }
+
+    [ImmutableFilesFact]
+    public async Task Directory_that_becomes_read_only_is_not_even_noticed()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        using var readOnly = new ImmutableFiles(_directory.Path);
+
+        await SayAsync(daemon, 50);
+        var lines = await client.ReadLinesUntilAsync(_said[^1]);
+
+        Assert.DoesNotContain(lines, line => line.Contains(StateError, StringComparison.Ordinal));
+        AssertAllIsStored(daemon);
+    }
+
+    [Fact]
+    public async Task Limit_on_the_size_of_files_is_an_error_and_no_end()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        var size = new FileInfo(daemon.Database + "-wal").Length;
+        Tool.Run("prlimit", "--pid", $"{daemon.Id}", $"--fsize={size}:");
+
+        await SayUntilItFailsAsync(daemon);
+        await SayAsync(daemon, 50);
+        await client.ReadLinesUntilAsync(StateError);
+        Tool.Run("prlimit", "--pid", $"{daemon.Id}", "--fsize=unlimited:");
+
+        await client.ReadLinesUntilAsync(_said[^1]);
+        AssertAllIsStored(daemon);
+    }
+
+    [Fact]
+    public async Task Daemon_that_has_to_end_before_it_can_store_everything_leaves_it_in_a_file()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        await SayAsync(daemon, 5);
+        await client.ReadLinesUntilAsync(_said[^1]);
+        File.Move(daemon.Database, _directory.File("away.db"));
+
+        await SayUntilItFailsAsync(daemon);
+        await SayAsync(daemon, 5);
+        Assert.Contains("moved or replaced", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(
+            () => daemon.CommandAsync("status").GetAwaiter().GetResult()
+                .Contains($"\"segments\":{_said.Count}", StringComparison.Ordinal),
+            "all lines are taken");
+        await daemon.CommandAsync("quit");
+
+        Assert.Equal(1, await daemon.ExitAsync());
+        var unsaved = Assert.Single(Directory.GetFiles(_directory.Path, "swictation-unsaved-*.jsonl"));
+        Assert.Contains(unsaved, daemon.Log, StringComparison.Ordinal);
+        Assert.Contains(_said[^1], File.ReadAllText(unsaved), StringComparison.Ordinal);
+        Assert.False(File.Exists(daemon.Database));
+    }
+
+    private async Task SayAsync(DaemonProcess daemon, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _said.Add($"sentence {_said.Count} {new string('x', 200)}");
+            await daemon.SayAsync(_said[^1]);
+        }
+    }
+
+    private Task SayUntilItFailsAsync(DaemonProcess daemon) => Task.Run(async () =>
+    {
+        // What is in the files already can be written over: it does not fail at the first line.
+        while (!daemon.Log.Contains("cannot be written", StringComparison.Ordinal))
+        {
+            Assert.InRange(_said.Count, 0, 100_000);
+            await SayAsync(daemon, 1);
+        }
+    });
+
+    private void AssertAllIsStored(DaemonProcess daemon)
+    {
+        Assert.Equal(
+            _said,
+            daemon.Query<string>("SELECT body ->> 'text' FROM events WHERE type = 'transcription' ORDER BY seq"));
+        Assert.Equal(
+            1, Assert.Single(daemon.Query<long>("SELECT count(*) = max(seq) AND min(seq) = 1 FROM events")));
+    }
+}

@@ -1,0 +1,68 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Testing;
+
+namespace Swictation.Storage.Tests.Log;
+
+/// <summary>
+/// A database that is not at its path any more: SQLite would go on writing to it, and nobody would find it again.
+/// </summary>
+public sealed class MovedDatabaseTests : IAsyncLifetime
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly EventFaker _faker = new(seed: 4);
+    private readonly OpenLog _open;
+
+    public MovedDatabaseTests() => _open = new(_time);
+
+    private string Away => _open.Path + ".away";
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _open.DisposeAsync().AsTask();
+
+    [Fact]
+    public void P2_Log_that_was_moved_away_takes_nothing_and_goes_on_where_it_was_when_it_is_back()
+    {
+        Append();
+        File.Move(_open.Path, Away);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var failure = Assert.Throws<EventLogWriteException>(() => Append());
+        Assert.Contains("was deleted, moved or replaced", failure.Reason, StringComparison.Ordinal);
+        Assert.Throws<EventLogWriteException>(() => Append());
+        Assert.Equal(1, _open.Log.Reader.Head);
+
+        File.Move(Away, _open.Path);
+        Assert.Equal(new(2, 2), Append());
+        Assert.Equal(2, _open.Log.Metrics.Errors[LogErrorKind.Append]);
+    }
+
+    [Fact]
+    public void Log_that_was_replaced_takes_nothing_and_touches_nothing_of_the_other()
+    {
+        Append();
+        File.Copy(_open.Path, Away);
+        File.Move(Away, _open.Path, overwrite: true);
+        var other = File.ReadAllBytes(_open.Path);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Throws<EventLogWriteException>(() => Append());
+
+        Assert.Equal(other, File.ReadAllBytes(_open.Path));
+    }
+
+    [Fact]
+    public void Stored_events_can_still_be_read_while_it_is_away()
+    {
+        Append();
+        File.Move(_open.Path, Away);
+
+        Assert.Single(_open.Log.Reader.ReadAll());
+
+        File.Move(Away, _open.Path);
+    }
+
+    private AppendReceipt Append() => _open.Log.Append([WireWriter.ToAppend(_faker.Transcription(new(1)))]);
+}
