@@ -15,12 +15,13 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SegmentMeasured = new("segment_measured");
     public static readonly EventType SegmentFailed = new("segment_failed");
     public static readonly EventType SessionRecovered = new("session_recovered");
+    public static readonly EventType AudioKept = new("audio_kept");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered,
+            SessionRecovered, AudioKept,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -16,4 +16,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentMeasuredLine))]
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
+[JsonSerializable(typeof(AudioKeptLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

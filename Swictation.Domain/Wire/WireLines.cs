@@ -42,3 +42,6 @@ internal sealed record SegmentFailedLine(
 
 internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
+
+internal sealed record AudioKeptLine(
+    string Type, long SessionId, double Timestamp, double StartS, double DurationS, string File);
