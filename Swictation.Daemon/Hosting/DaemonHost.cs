@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Clocks;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
@@ -89,7 +90,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),
+            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());
@@ -119,7 +120,8 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var recorder = new SessionRecorder(log, state, gate, input, new ProcessLoadMeter(time), time);
+        var recorder = new SessionRecorder(
+            log, state, gate, input, new ProcessLoadMeter(time), time, new SuspensionMeter());
         recorder.ComeUp(recovery);
         return recorder;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Swictation.Daemon.Clocks;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -13,24 +14,37 @@ namespace Swictation.Daemon.Recording;
 /// </summary>
 /// <param name="state">What the log says at the start.</param>
 /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
+/// <param name="suspensions">Null for a machine that never sleeps.</param>
 internal sealed class SessionRecorder(
     IEventLog log,
     DaemonState state,
     RecordingGate gate,
     IBacklog backlog,
     ISystemLoadMeter load,
-    TimeProvider time)
+    TimeProvider time,
+    ISuspensionMeter? suspensions = null)
 {
     private readonly Lock _deciding = new();
     private readonly List<SessionEvent> _events = [];
     private readonly List<EventToAppend> _forms = [];
     private readonly MetricsSchedule _metrics = new(time);
+    private readonly EventClock _clock = Anchored(new(time, suspensions), state);
     private DaemonState _state = state;
     private long _head;
+    private TimeSpan _slept;
     private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
+    public SessionFigures Figures => State.FiguresAt(_clock.Now);
+
+    /// <summary>Time since the open session began, sleep included; zero when none is open.</summary>
+    public TimeSpan SessionTime =>
+        State is { IsOpen: true, StartedAt: { } started } && _clock.Now is var now && now > started
+            ? now - started
+            : TimeSpan.Zero;
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource
@@ -239,6 +253,7 @@ internal sealed class SessionRecorder(
         {
             foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
             _head = log.Append(CollectionsMarshal.AsSpan(_forms)).Last;
+            _slept = TimeSpan.Zero;
             Volatile.Write(ref _state, Folded());
         }
         finally
@@ -253,5 +268,26 @@ internal sealed class SessionRecorder(
 
     private RecordingOutcome Outcome(string message) => new(message, _state.Phase, _state.Session, _head);
 
-    private DateTimeOffset Now() => WireTime.Truncate(time.GetLocalNow());
+    // The time of the events that are about to be appended. A sleep is told first, so that what passed before it is
+    // known to be sleep, and again until it is in the log.
+    private DateTimeOffset Now()
+    {
+        if (_state.Session is not { } session)
+        {
+            _clock.Set();
+            return _clock.Now;
+        }
+
+        _slept += _clock.TakeSleep();
+        var now = _clock.Now;
+        if (_slept > TimeSpan.Zero) _events.Add(new MachineSuspended(session, now, SegmentEvents.Seconds(_slept)));
+        return now;
+    }
+
+    // A session that another process has begun goes on behind its last event, also where the clock was set back since.
+    private static EventClock Anchored(EventClock clock, DaemonState state)
+    {
+        clock.Set(notBefore: state.IsOpen ? state.LastEventAt : null);
+        return clock;
+    }
 }

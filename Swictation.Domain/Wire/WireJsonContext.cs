@@ -17,4 +17,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
 [JsonSerializable(typeof(AudioKeptLine))]
+[JsonSerializable(typeof(SuspendedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -45,3 +45,5 @@ internal sealed record SessionRecoveredLine(
 
 internal sealed record AudioKeptLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string File);
+
+internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);

@@ -59,6 +59,11 @@ public static class WireReader
             var line = Parse(stored, Json.AudioKeptLine);
             return new AudioKept(new(line.SessionId), at, line.StartS, line.DurationS, line.File);
         },
+        [EventType.Suspended] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SuspendedLine);
+            return new MachineSuspended(new(line.SessionId), at, line.SuspendedS);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

@@ -55,6 +55,8 @@ public static class WireWriter
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
         AudioKept e => Form(e, EventType.AudioKept, Json.AudioKeptLine, new(
             EventType.AudioKept.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.File)),
+        MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
+            EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

@@ -98,7 +98,10 @@ public sealed class FeedCursor(
     {
         var entries = _page.Entries;
         while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !Wants(range, entries[_next]))
+        {
+            if (_clock.IsPaced) _clock.Pass(entries[_next]);
             Pass(entries[_next++]);
+        }
 
         var first = _next;
         var dueIn = TimeSpan.Zero;
@@ -107,7 +110,7 @@ public sealed class FeedCursor(
             if (_clock.IsPaced)
             {
                 if (_next > first) break;
-                dueIn = _clock.DueIn(entries[_next].AtMicroseconds);
+                dueIn = _clock.DueIn(entries[_next]);
             }
 
             Pass(entries[_next]);

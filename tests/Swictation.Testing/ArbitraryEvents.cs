@@ -29,6 +29,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Measurement();
             yield return Failure();
             yield return Recovery();
+            yield return Suspension();
         }
     }
 
@@ -52,6 +53,8 @@ public sealed class ArbitraryEvents(int seed)
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
+
+    public MachineSuspended Suspension() => new(Session(), At(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -28,6 +28,7 @@ public sealed class RecordedFormsTests
         ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
+        ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)
