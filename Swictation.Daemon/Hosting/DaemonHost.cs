@@ -81,16 +81,18 @@ internal static class DaemonHost
             .AddSingleton(options)
             .AddSingleton(input)
             .AddSingleton(recorder)
+            .AddSingleton<IEventLogReader>(log.Reader)
             .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
-            .AddHostedService<InputService>();
+            .AddHostedService<InputService>()
+            .AddHostedService<LateAudioService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect),
+            new DaemonCommands(recorder, log.Reader, input.Late, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>());
@@ -111,7 +113,8 @@ internal static class DaemonHost
         ILogger logger)
     {
         var state = LogRecovery.Fold(log.Reader.ReadForFold());
-        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow());
+        var hasAudio = input.Late.Find(state.Session);
+        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow(), hasAudio);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
             if (recovered.Resumed)

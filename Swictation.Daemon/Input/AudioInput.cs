@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
@@ -10,12 +11,14 @@ namespace Swictation.Daemon.Input;
 
 /// <summary>
 /// Audio through a segmenter and a recogniser: one loop listens, one transcribes, and the segments go from one to the
-/// other.
+/// other. What is heard is on the disk before anything is made of it.
 /// </summary>
+/// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
 internal sealed class AudioInput(
     IAudioSource source,
-    ISpeechSegmenter segmenter,
+    Func<ISpeechSegmenter> newSegmenter,
     ITranscriber transcriber,
+    IAudioStore store,
     TimeProvider time,
     ILogger<AudioInput> logger) : IInput
 {
@@ -26,13 +29,21 @@ internal sealed class AudioInput(
     private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
         new BoundedChannelOptions(capacity: 64) { SingleReader = true, SingleWriter = true });
 
+    private readonly ISpeechSegmenter _segmenter = newSegmenter();
+    private readonly RecogniserTurns _recogniser = new(transcriber);
+    private LateAudio? _late;
+
     // Segments that are not recorded yet, and the turn that is being listened to until its end has come through too.
     private int _pending;
 
     private SessionId _session;
-    private TimeSpan _recorded;
+    private long _recorded;
 
-    public bool IsEmpty => Volatile.Read(ref _pending) == 0;
+    public bool IsEmpty => Volatile.Read(ref _pending) == 0 && Late.IsRecovered;
+
+    ILateAudio IInput.Late => Late;
+
+    private LateAudio Late => _late ??= new(store, _recogniser, newSegmenter, time, logger);
 
     // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
@@ -41,7 +52,7 @@ internal sealed class AudioInput(
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync().ConfigureAwait(false);
-        await transcriber.DisposeAsync().ConfigureAwait(false);
+        await _recogniser.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task ListenAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
@@ -67,27 +78,32 @@ internal sealed class AudioInput(
     }
 
     // A session that goes on does so where its recording was left; where another process did that, the clock has to
-    // tell.
+    // tell, but never what is recorded already. A sample is left out so that nobody takes the two for one recording.
     private void TakeUp(SessionId session, TimeSpan sinceItsStart)
     {
         if (session == _session) return;
 
         _session = session;
-        _recorded = sinceItsStart;
+        var stored = store.FindUnfinished().Where(audio => audio.Session == session);
+        var end = stored.Select(audio => audio.End + 1).DefaultIfEmpty(0).Max();
+        _recorded = Math.Max(AudioFormat.Position(sinceItsStart), end);
     }
 
     private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
-        var before = _recorded;
-        long? first = null;
+        var trail = new AudioTrail(store.Begin(turn.Session), logger);
+        // From positions in the source to positions in the session.
+        long? offset = null;
         try
         {
             await foreach (var frame in source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
-                first ??= frame.Position;
-                _recorded = before + AudioFormat.Duration(frame.Position + frame.Samples.Length - first.Value);
-                if (segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
+                offset ??= _recorded - frame.Position;
+                trail.Write(frame.Position + offset.Value, frame.Samples.Span);
+                _recorded = frame.Position + offset.Value + frame.Samples.Length;
+                if (_segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
+                trail.NeedFrom(_segmenter.NeedsFrom + offset ?? _recorded);
             }
         }
         catch (OperationCanceledException)
@@ -97,15 +113,18 @@ internal sealed class AudioInput(
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            while (segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
-            await _heard.Writer.WriteAsync(new(turn), CancellationToken.None).ConfigureAwait(false);
+            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
+            trail.End();
+            await _heard.Writer.WriteAsync(new(turn, trail), CancellationToken.None).ConfigureAwait(false);
         }
 
         ValueTask QueueAsync(SpeechSegment segment)
         {
             Interlocked.Increment(ref _pending);
-            var start = before + AudioFormat.Duration(segment.Position - first!.Value);
-            return _heard.Writer.WriteAsync(new(turn, segment, start), CancellationToken.None);
+            _recogniser.Announce();
+            var position = segment.Position + offset!.Value;
+            trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
+            return _heard.Writer.WriteAsync(new(turn, trail, segment, position), CancellationToken.None);
         }
     }
 
@@ -135,7 +154,7 @@ internal sealed class AudioInput(
         SessionRecorder recorder, Heard heard, SpeechSegment segment, CancellationToken stopping)
     {
         var startedAt = time.GetTimestamp();
-        var result = await transcriber.TranscribeAsync(segment, CancellationToken.None).ConfigureAwait(false);
+        var result = await _recogniser.TranscribeAsync(segment).ConfigureAwait(false);
         var times = new SegmentTimes(
             heard.Start,
             segment.SpokenTime,
@@ -150,14 +169,21 @@ internal sealed class AudioInput(
                 break;
             case TranscriptionResult.Failed failed:
                 InputLog.RecognitionFailed(logger, session, times.Start, times.Spoken, failed.Reason);
+                var spokenAt = time.GetUtcNow() - time.GetElapsedTime(segment.EndedAt);
+                var kept = Late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
-                    () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason), stopping)
+                    () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason, kept?.Name),
+                    stopping)
                     .ConfigureAwait(false);
-                break;
+                if (kept is not null) Late.TryAgain(kept);
+                heard.Trail.Settle(isKept: kept is not null);
+                return;
             default:
                 InputLog.NothingRecognised(logger, session, times.Start, times.Spoken);
                 break;
         }
+
+        heard.Trail.Settle();
     }
 
     private async Task RecordAsync(Action record, CancellationToken stopping)

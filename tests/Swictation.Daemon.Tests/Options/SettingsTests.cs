@@ -1,6 +1,7 @@
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
 using Swictation.Storage;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Tests.Options;
 
@@ -26,6 +27,7 @@ public sealed class SettingsTests : IDisposable
             ResumeWindow = TimeSpan.FromSeconds(30),
             StallTimeout = TimeSpan.FromSeconds(30),
             MaxClients = 256,
+            KeepAudio = AudioRetention.None,
             Record = false,
             ExitAtEnd = false,
         };
@@ -42,7 +44,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "record": true, "exit_at_end": true
+                "max_clients": 3, "keep_audio": "7d", "record": true, "exit_at_end": true
             }
             """);
 
@@ -136,6 +138,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.ResumeWindow, "1.5"),
             (Settings.StallTimeout, "2.5"),
             (Settings.MaxClients, "3"),
+            (Settings.KeepAudio, "7d"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
         ];
@@ -155,6 +158,7 @@ public sealed class SettingsTests : IDisposable
             ResumeWindow = TimeSpan.FromSeconds(1.5),
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,
+            KeepAudio = new(TimeSpan.FromDays(7)),
             Record = true,
             ExitAtEnd = true,
         };
