@@ -159,9 +159,9 @@ public sealed class AudioStoreTests
     public void Two_databases_in_one_directory_do_not_share_their_audio()
     {
         var time = new ManualTimeProvider();
-        var places = new[] { "/data/a.db", "/data/b.db" }.Select(path =>
-            new AudioStore(path, AudioRetention.None, time, new RecordingLogger()).Place);
+        var first = new AudioStore("/data/a.db", AudioRetention.None, time, new RecordingLogger());
+        var second = new AudioStore("/data/b.db", AudioRetention.None, time, new RecordingLogger());
 
-        Assert.Equal(["/data/a.db-audio", "/data/b.db-audio"], places);
+        Assert.Equal(("/data/a.db-audio", "/data/b.db-audio"), (first.Place, second.Place));
     }
 }
