@@ -119,6 +119,8 @@ internal static class DaemonHost
         {
             if (recovered.Resumed)
                 HostLog.SessionResumed(logger, recovered.Session);
+            else if (hasAudio)
+                HostLog.SessionClosing(logger, recovered.Session);
             else
                 HostLog.SessionClosed(logger, recovered.Session);
         }

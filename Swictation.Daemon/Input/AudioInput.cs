@@ -13,14 +13,7 @@ namespace Swictation.Daemon.Input;
 /// Audio through a segmenter and a recogniser: one loop listens, one transcribes, and the segments go from one to the
 /// other. What is heard is on the disk before anything is made of it.
 /// </summary>
-/// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
-internal sealed class AudioInput(
-    IAudioSource source,
-    Func<ISpeechSegmenter> newSegmenter,
-    ITranscriber transcriber,
-    IAudioStore store,
-    TimeProvider time,
-    ILogger<AudioInput> logger) : IInput
+internal sealed class AudioInput : IInput
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -29,9 +22,13 @@ internal sealed class AudioInput(
     private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
         new BoundedChannelOptions(capacity: 64) { SingleReader = true, SingleWriter = true });
 
-    private readonly ISpeechSegmenter _segmenter = newSegmenter();
-    private readonly RecogniserTurns _recogniser = new(transcriber);
-    private LateAudio? _late;
+    private readonly IAudioSource _source;
+    private readonly ISpeechSegmenter _segmenter;
+    private readonly RecogniserTurns _recogniser;
+    private readonly IAudioStore _store;
+    private readonly LateAudio _late;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AudioInput> _logger;
 
     // Segments that are not recorded yet, and the turn that is being listened to until its end has come through too.
     private int _pending;
@@ -39,11 +36,27 @@ internal sealed class AudioInput(
     private SessionId _session;
     private long _recorded;
 
-    public bool IsEmpty => Volatile.Read(ref _pending) == 0 && Late.IsRecovered;
+    /// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
+    public AudioInput(
+        IAudioSource source,
+        Func<ISpeechSegmenter> newSegmenter,
+        ITranscriber transcriber,
+        IAudioStore store,
+        TimeProvider time,
+        ILogger<AudioInput> logger)
+    {
+        _source = source;
+        _segmenter = newSegmenter();
+        _recogniser = new(transcriber);
+        _store = store;
+        _late = new(store, _recogniser, newSegmenter, time, logger);
+        _time = time;
+        _logger = logger;
+    }
 
-    ILateAudio IInput.Late => Late;
+    public bool IsEmpty => Volatile.Read(ref _pending) == 0 && _late.IsRecovered;
 
-    private LateAudio Late => _late ??= new(store, _recogniser, newSegmenter, time, logger);
+    public ILateAudio Late => _late;
 
     // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
@@ -51,7 +64,7 @@ internal sealed class AudioInput(
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
         await _recogniser.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -59,7 +72,7 @@ internal sealed class AudioInput(
     {
         try
         {
-            while (!source.HasEnded)
+            while (!_source.HasEnded)
             {
                 var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
                 Interlocked.Increment(ref _pending);
@@ -69,7 +82,7 @@ internal sealed class AudioInput(
         }
         catch (OperationCanceledException)
         {
-            InputLog.Stopped(logger);
+            InputLog.Stopped(_logger);
         }
         finally
         {
@@ -84,7 +97,7 @@ internal sealed class AudioInput(
         if (session == _session) return;
 
         _session = session;
-        var stored = store.FindUnfinished().Where(audio => audio.Session == session);
+        var stored = _store.FindUnfinished().Where(audio => audio.Session == session);
         var end = stored.Select(audio => audio.End + 1).DefaultIfEmpty(0).Max();
         _recorded = Math.Max(AudioFormat.Position(sinceItsStart), end);
     }
@@ -92,12 +105,12 @@ internal sealed class AudioInput(
     private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
-        var trail = new AudioTrail(store.Begin(turn.Session), logger);
+        var trail = new AudioTrail(_store.Begin(turn.Session), _logger);
         // From positions in the source to positions in the session.
         long? offset = null;
         try
         {
-            await foreach (var frame in source.ReadAsync(ending.Token).ConfigureAwait(false))
+            await foreach (var frame in _source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
                 offset ??= _recorded - frame.Position;
                 trail.Write(frame.Position + offset.Value, frame.Samples.Span);
@@ -108,7 +121,7 @@ internal sealed class AudioInput(
         }
         catch (OperationCanceledException)
         {
-            InputLog.TurnEnded(logger, turn.Number);
+            InputLog.TurnEnded(_logger, turn.Number);
         }
         finally
         {
@@ -153,13 +166,13 @@ internal sealed class AudioInput(
     private async Task TranscribeAsync(
         SessionRecorder recorder, Heard heard, SpeechSegment segment, CancellationToken stopping)
     {
-        var startedAt = time.GetTimestamp();
+        var startedAt = _time.GetTimestamp();
         var result = await _recogniser.TranscribeAsync(segment).ConfigureAwait(false);
         var times = new SegmentTimes(
             heard.Start,
             segment.SpokenTime,
-            time.GetElapsedTime(segment.EndedAt, startedAt),
-            time.GetElapsedTime(startedAt));
+            _time.GetElapsedTime(segment.EndedAt, startedAt),
+            _time.GetElapsedTime(startedAt));
         var session = heard.Turn.Session;
         switch (result)
         {
@@ -168,18 +181,18 @@ internal sealed class AudioInput(
                 await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failed:
-                InputLog.RecognitionFailed(logger, session, times.Start, times.Spoken, failed.Reason);
-                var spokenAt = time.GetUtcNow() - time.GetElapsedTime(segment.EndedAt);
-                var kept = Late.Keep(new(session, heard.Position, spokenAt, segment));
+                InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, failed.Reason);
+                var spokenAt = _time.GetUtcNow() - _time.GetElapsedTime(segment.EndedAt);
+                var kept = _late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
                     () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason, kept?.Name),
                     stopping)
                     .ConfigureAwait(false);
-                if (kept is not null) Late.TryAgain(kept);
+                if (kept is not null) _late.TryAgain(kept);
                 heard.Trail.Settle(isKept: kept is not null);
                 return;
             default:
-                InputLog.NothingRecognised(logger, session, times.Start, times.Spoken);
+                InputLog.NothingRecognised(_logger, session, times.Start, times.Spoken);
                 break;
         }
 
@@ -197,8 +210,8 @@ internal sealed class AudioInput(
             }
             catch (EventLogWriteException e) when (!stopping.IsCancellationRequested)
             {
-                InputLog.NotRecorded(logger, 1, e.Message);
-                await Task.Delay(RetryInterval, time, stopping)
+                InputLog.NotRecorded(_logger, 1, e.Message);
+                await Task.Delay(RetryInterval, _time, stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

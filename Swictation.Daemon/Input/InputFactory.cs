@@ -27,7 +27,8 @@ internal static class InputFactory
                 new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
-            SourceSpec.AudioFile audio => await OpenAudioAsync(audio, options, store, time, loggers).ConfigureAwait(false),
+            SourceSpec.AudioFile audio =>
+                await OpenAudioAsync(audio, options, store, time, loggers).ConfigureAwait(false),
             SourceSpec.Alsa alsa => throw new AudioSourceException(
                 $"alsa:{alsa.Device}",
                 "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),

@@ -50,6 +50,21 @@ internal static class SegmentEvents
         AddMeasured(events, session, at, said.Times);
     }
 
+    /// <summary>Adds that the recogniser has failed, and behind it the name of the file that keeps the audio.</summary>
+    public static void AddFailure(
+        List<SessionEvent> events,
+        SessionId session,
+        DateTimeOffset now,
+        TimeSpan start,
+        TimeSpan spoken,
+        string error,
+        string? keptAs)
+    {
+        var (startS, spokenS) = (Seconds(start), Seconds(spoken));
+        events.Add(new SegmentFailed(session, now, startS, spokenS, error));
+        if (keptAs is not null) events.Add(new AudioKept(session, now, startS, spokenS, keptAs));
+    }
+
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 

@@ -157,7 +157,7 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Session == session) AddFailure(session, start, spoken, error, keptAs);
+            if (_state.Session == session) RecordLateFailure(session, start, spoken, error, keptAs);
         }
     }
 
@@ -165,7 +165,11 @@ internal sealed class SessionRecorder(
     public void RecordLateFailure(
         SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
     {
-        lock (_deciding) AddFailure(session, start, spoken, error, keptAs);
+        lock (_deciding)
+        {
+            SegmentEvents.AddFailure(_events, session, Now(), start, spoken, error, keptAs);
+            Append();
+        }
     }
 
     /// <summary>
@@ -223,15 +227,6 @@ internal sealed class SessionRecorder(
         _events.Add(_state is { IsClosing: true, LastEventAt: { } last }
             ? new SessionEnded(session, last, SessionEnded.Recovered)
             : new SessionEnded(session, now));
-    }
-
-    private void AddFailure(SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs)
-    {
-        var now = Now();
-        var (startS, spokenS) = (SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken));
-        _events.Add(new SegmentFailed(session, now, startS, spokenS, error));
-        if (keptAs is not null) _events.Add(new AudioKept(session, now, startS, spokenS, keptAs));
-        Append();
     }
 
     private void AppendWithMetrics(DateTimeOffset now)

@@ -21,13 +21,13 @@ internal static partial class RecoveryLog
     public static partial void FailedOfNoSession(ILogger logger, SessionId session, string path);
 
     [LoggerMessage(1404, LogLevel.Warning,
-        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}, which is tried again: {Reason}")]
+        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}, to be tried again: {Reason}")]
     public static partial void Failed(
         ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
 
     [LoggerMessage(1405, LogLevel.Error,
-        "Session {Session}: the recogniser failed on the speech at {Start} again ({Reason}); its audio stays in {Path}, "
-        + "try it again with: swictation-replay retry {Session}")]
+        "Session {Session}: the recogniser failed on the speech at {Start} again ({Reason}); its audio stays in "
+        + "{Path}, try it again with: swictation-replay retry {Session}")]
     public static partial void GivenUp(
         ILogger logger, SessionId session, TimeSpan start, string reason, string path);
 
@@ -46,7 +46,7 @@ internal static partial class RecoveryLog
     public static partial void NotRecorded(ILogger logger, string reason);
 
     [LoggerMessage(1410, LogLevel.Warning,
-        "{Seconds:0.0} s of audio in {Place} wait for a daemon that can transcribe them: start one with an audio source")]
+        "{Seconds:0.0} s of audio in {Place} wait for a daemon that transcribes: start one with an audio source")]
     public static partial void WaitsForRecogniser(ILogger logger, double seconds, string place);
 
     [LoggerMessage(1411, LogLevel.Debug, "Nothing more is transcribed late")]

@@ -79,9 +79,10 @@ public sealed record DaemonState
     // What is transcribed late has the time at which it was spoken, which lies before events that are known already.
     private DateTimeOffset LastEventAfter(SessionEvent recorded, bool isClosing)
     {
+        if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
+
         var isSpoken = recorded is SegmentTranscribed or SegmentMeasured;
-        if (LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing)) return last;
-        return recorded is SessionRecovered { Resumed: false } recovered ? recovered.LastEventAt : recorded.At;
+        return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>

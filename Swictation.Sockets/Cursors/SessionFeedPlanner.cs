@@ -5,8 +5,8 @@ namespace Swictation.Sockets.Cursors;
 
 /// <summary>
 /// One session as it happened: the state change that was current before it, then everything from its start to the idle
-/// state after its end, and what was transcribed later still. Of a session that is still open the last range reaches into the future: the client comes to the
-/// present and stays live.
+/// state after its end, and what was transcribed later still. Of a session that is still open the last range reaches
+/// into the future: the client comes to the present and stays live.
 /// </summary>
 /// <param name="session">Where the log does not have it, there is nothing to be had.</param>
 /// <param name="from">What happened earlier than this in the session is left out, its start too.</param>

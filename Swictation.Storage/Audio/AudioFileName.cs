@@ -34,7 +34,8 @@ internal static class AudioFileName
         return new(file.FullName, new(session), position, at, samples, (int)spoken);
     }
 
-    private static string Form(DateTimeOffset time) => time.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
+    private static string Form(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
 
     private static bool TryCount(string text, out long count) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);

@@ -25,7 +25,12 @@ internal sealed class TextBench : IAsyncDisposable
             Fifo.Make(_path);
         else
             File.WriteAllText(_path, contents);
-        _input = new(InterruptibleReader.Open(_path), endsWithWriter, new FakeLateAudio(), Time, NullLogger<TextInput>.Instance);
+        _input = new(
+            InterruptibleReader.Open(_path),
+            endsWithWriter,
+            new FakeLateAudio(),
+            Time,
+            NullLogger<TextInput>.Instance);
         Disk = new(Log);
         Recorder = new(Disk, DaemonState.Initial, _gate, _input, new SteadyLoad(), Time);
         Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);

@@ -52,7 +52,7 @@ public sealed class FailedSegmentTests : IAsyncLifetime
 
         Assert.Equal(1, _bench.Late.Retry(One));
         Assert.Equal(0, _bench.Late.Retry(new(2)));
-        await _bench.Late.WaitUntilCaughtUpAsync(CancellationToken.None);
+        await _bench.CatchUpAsync();
 
         var said = _bench.Log.Events().OfType<SegmentTranscribed>().Single();
         Assert.Equal((One, "said 7", _start.AddSeconds(4)), (said.Session, said.Text, said.At));
@@ -103,7 +103,7 @@ public sealed class FailedSegmentTests : IAsyncLifetime
 
         _bench.Disk.IsFull = false;
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
-        await _bench.Late.WaitUntilCaughtUpAsync(CancellationToken.None);
+        await _bench.CatchUpAsync();
 
         Assert.Equal(["said 7"], _bench.Log.Texts());
         Assert.Empty(_bench.Store.FindFailed());

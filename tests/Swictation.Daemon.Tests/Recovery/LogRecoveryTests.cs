@@ -98,7 +98,10 @@ public sealed class LogRecoveryTests
         var now = Last.AddHours(1);
 
         Assert.Equal(
-            [new SessionRecovered(Session, now, Resumed: false, Last), new StateChanged(Session, now, Phase.Processing)],
+            [
+                new SessionRecovered(Session, now, Resumed: false, Last),
+                new StateChanged(Session, now, Phase.Processing),
+            ],
             LogRecovery.Recover(State(OpenSession()), Window, now, hasAudio: true));
     }
 

@@ -60,7 +60,8 @@ internal sealed class RecoveryBench : IAsyncDisposable
         }
     }
 
-    /// <summary>An earlier daemon has recorded this, from a tenth of a second of the session on, and was killed.</summary>
+    /// <summary>An earlier daemon has recorded this, and was killed.</summary>
+    /// <param name="from">Sounds of the session before these.</param>
     public void Heard(long session, int from, params short[] sounds)
     {
         var writer = Store.Begin(new(session));
@@ -91,8 +92,10 @@ internal sealed class RecoveryBench : IAsyncDisposable
     {
         _backlog.IsEmpty = true;
         _running = Late.RunAsync(Recorder, Log, _stopping.Token);
-        await Late.WaitUntilCaughtUpAsync(CancellationToken.None).WaitAsync(LineClient.Deadline);
+        await CatchUpAsync();
     }
+
+    public Task CatchUpAsync() => Late.WaitUntilCaughtUpAsync(CancellationToken.None).WaitAsync(LineClient.Deadline);
 
     /// <summary>Lets the clock go on, and waits until the recogniser has been asked so often.</summary>
     public async Task AdvanceAsync(double seconds, int calls)

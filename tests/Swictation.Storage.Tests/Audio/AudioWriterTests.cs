@@ -116,7 +116,8 @@ public sealed class AudioWriterTests : IDisposable
 
         Assert.Equal([0, 160_000], Positions());
         var names = _bench.Store.FindUnfinished().Select(stored => stored.Name);
-        Assert.Equal(["12-000000000000-20260115T093000000000Z.wav", "12-000000160000-20260115T093010000000Z.wav"], names);
+        Assert.Equal(
+            ["12-000000000000-20260115T093000000000Z.wav", "12-000000160000-20260115T093010000000Z.wav"], names);
     }
 
     [Fact]
@@ -141,8 +142,8 @@ public sealed class AudioWriterTests : IDisposable
     private int SamplesInHeader()
     {
         var header = File.ReadAllBytes(_bench.Store.FindUnfinished()[0].Path).AsSpan(0, 44);
-        Assert.Equal(
-            BinaryPrimitives.ReadInt32LittleEndian(header[4..]), BinaryPrimitives.ReadInt32LittleEndian(header[40..]) + 36);
-        return BinaryPrimitives.ReadInt32LittleEndian(header[40..]) / sizeof(short);
+        var data = BinaryPrimitives.ReadInt32LittleEndian(header[40..]);
+        Assert.Equal(data + 36, BinaryPrimitives.ReadInt32LittleEndian(header[4..]));
+        return data / sizeof(short);
     }
 }
