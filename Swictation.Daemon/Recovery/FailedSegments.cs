@@ -13,7 +13,7 @@ internal sealed class FailedSegments(TimeProvider time)
     private TaskCompletionSource _more = New();
     private TaskCompletionSource _caughtUp = New();
 
-    /// <summary>Completes when nothing is due now.</summary>
+    /// <summary>Completes when nothing is due now, and what was due is done.</summary>
     public Task CaughtUp
     {
         get
@@ -29,7 +29,7 @@ internal sealed class FailedSegments(TimeProvider time)
         lock (_changing)
         {
             _waiting[audio.Path] = new(audio, attemptsLeft, dueAt);
-            if (dueIn == TimeSpan.Zero && _caughtUp.Task.IsCompleted) _caughtUp = New();
+            if (dueIn == TimeSpan.Zero) NoteWork();
             _more.TrySetResult();
         }
     }
@@ -50,6 +50,7 @@ internal sealed class FailedSegments(TimeProvider time)
                 if (next is not null && dueIn <= TimeSpan.Zero)
                 {
                     _waiting.Remove(next.Audio.Path);
+                    NoteWork();
                     return next;
                 }
 
@@ -63,6 +64,11 @@ internal sealed class FailedSegments(TimeProvider time)
             await more.WaitAsync(RoundedUp(wait), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void NoteWork()
+    {
+        if (_caughtUp.Task.IsCompleted) _caughtUp = New();
     }
 
     // Timers count whole milliseconds: what is cut off would be waited for in a circle.

@@ -2,6 +2,7 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
+using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recovery;
 
@@ -29,15 +30,18 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         _bench.Transcriber.Recognise = _ => new TranscriptionResult.Failed("out of memory");
         _bench.ComeUp();
         await _bench.RunUntilCaughtUpAsync();
+        var keptAt = _bench.Time.GetUtcNow();
         _bench.Late.TryAgain(Keep());
 
-        await _bench.AdvanceAsync(4.9, calls: 0);
-        await _bench.AdvanceAsync(0.2, calls: 1);
-        await _bench.AdvanceAsync(30.1, calls: 2);
-        await _bench.AdvanceAsync(180.1, calls: 3);
-        await _bench.AdvanceAsync(3_000, calls: 3);
+        await _bench.AdvanceUntilAsync(() => Failures().Count == 3, "it was tried three times");
+        _bench.Time.Advance(TimeSpan.FromMinutes(30));
+        await _bench.CatchUpAsync();
 
-        Assert.Equal(3, _bench.Log.Events().OfType<SegmentFailed>().Count());
+        var tried = Failures().ConvertAll(failure => failure.At);
+        Assert.Equal(3, tried.Count);
+        Assert.True(tried[0] - keptAt >= TimeSpan.FromSeconds(5));
+        Assert.True(tried[1] - tried[0] >= TimeSpan.FromSeconds(30));
+        Assert.True(tried[2] - tried[1] >= TimeSpan.FromMinutes(3));
         var path = Assert.Single(_bench.Store.FindFailed()).Path;
         Assert.Contains(_bench.Logger.Lines, line =>
             line.Text.Contains(path, StringComparison.Ordinal) && line.Text.Contains("swictation-replay retry 1"));
@@ -70,7 +74,10 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         _bench.ComeUp();
 
         await _bench.RunUntilCaughtUpAsync();
-        await _bench.AdvanceAsync(3_000, calls: 1);
+        _bench.Time.Advance(TimeSpan.FromMinutes(30));
+        await _bench.CatchUpAsync();
+
+        Assert.Equal(1, _bench.Transcriber.Calls);
 
         Assert.Single(_bench.Store.FindFailed());
     }
@@ -98,16 +105,17 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         Keep();
         _bench.Disk.IsFull = true;
         _bench.Late.Retry(One);
-        await _bench.AdvanceAsync(0.5, calls: 1);
+        await Eventually.IsTrueAsync(() => _bench.Disk.Failures == 1, "the disk has refused it");
         Assert.Single(_bench.Store.FindFailed());
 
         _bench.Disk.IsFull = false;
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
-        await _bench.CatchUpAsync();
+        await _bench.AdvanceUntilAsync(() => _bench.Log.Texts().Length == 1, "it is written");
 
         Assert.Equal(["said 7"], _bench.Log.Texts());
         Assert.Empty(_bench.Store.FindFailed());
     }
+
+    private List<SegmentFailed> Failures() => [.. _bench.Log.Events().OfType<SegmentFailed>()];
 
     // Half a second of speech that ended 4 s after the start of the session.
     private StoredAudio Keep()

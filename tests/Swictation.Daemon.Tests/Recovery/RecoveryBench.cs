@@ -97,14 +97,17 @@ internal sealed class RecoveryBench : IAsyncDisposable
 
     public Task CatchUpAsync() => Late.WaitUntilCaughtUpAsync(CancellationToken.None).WaitAsync(LineClient.Deadline);
 
-    /// <summary>Lets the clock go on, and waits until the recogniser has been asked so often.</summary>
-    public async Task AdvanceAsync(double seconds, int calls)
+    /// <summary>Lets the clock go on until something has happened, and what is due is done.</summary>
+    public async Task AdvanceUntilAsync(Func<bool> condition, string what)
     {
-        // The loop waits for the clock; only then it may be moved.
-        await Time.WaitForTimersAsync(1).WaitAsync(LineClient.Deadline);
-        Time.Advance(TimeSpan.FromSeconds(seconds));
-        await Eventually.IsTrueAsync(() => Transcriber.Calls == calls, $"{calls} segments were recognised");
-        await Time.WaitForTimersAsync(1).WaitAsync(LineClient.Deadline);
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                Time.Advance(TimeSpan.FromSeconds(0.5));
+                return condition();
+            },
+            what);
+        await CatchUpAsync();
     }
 
     public async ValueTask DisposeAsync()
