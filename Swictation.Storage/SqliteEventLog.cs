@@ -105,6 +105,24 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <summary>
+    /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
+    /// append goes through, up to the disk. That it was refused one is an answer too.
+    /// </summary>
+    public void Answer() => _turns.Run(() =>
+    {
+        if (_isClosed) return;
+        try
+        {
+            _writer.Begin();
+            _writer.Rollback();
+        }
+        catch (SqliteException e)
+        {
+            _logger.AnsweredWithFailure(_path, e.Message);
+        }
+    });
+
+    /// <summary>
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
     /// </summary>
     public void RebuildReadModels()
@@ -167,11 +185,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         var began = _time.GetTimestamp();
         try
         {
-            _writer.Begin();
+            // One event alone is a transaction by itself.
+            var isTransaction = events.Length > 1 || endsSession;
+            if (isTransaction) _writer.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) _writer.Insert(sequence++, e);
             if (endsSession) _projector.RunWithin(receipt.Last);
-            _writer.Commit();
+            if (isTransaction) _writer.Commit();
         }
         catch (SqliteException e)
         {

@@ -28,10 +28,9 @@ internal sealed class SessionRecorder(
     private readonly List<SessionEvent> _events = [];
     private readonly List<EventToAppend> _forms = [];
     private readonly MetricsSchedule _metrics = new(time);
-    private readonly EventClock _clock = Anchored(new(time, suspensions), state);
+    private readonly EventClock _clock = new(time, suspensions, state);
     private DaemonState _state = state;
     private long _head;
-    private TimeSpan _slept;
     private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
@@ -40,11 +39,8 @@ internal sealed class SessionRecorder(
     /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
     public SessionFigures Figures => State.FiguresAt(_clock.Now);
 
-    /// <summary>Time since the open session began, sleep included; zero when none is open.</summary>
-    public TimeSpan SessionTime =>
-        State is { IsOpen: true, StartedAt: { } started } && _clock.Now is var now && now > started
-            ? now - started
-            : TimeSpan.Zero;
+    /// <summary>Time since the open session began; zero when none is open.</summary>
+    public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource
@@ -197,6 +193,12 @@ internal sealed class SessionRecorder(
         }
     }
 
+    /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
+    public void Answer()
+    {
+        lock (_deciding) _ = _state;
+    }
+
     /// <summary>Appends metrics if they are due; to be called about ten times a second.</summary>
     public void UpdateMetrics()
     {
@@ -248,7 +250,7 @@ internal sealed class SessionRecorder(
         {
             foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
             _head = log.Append(CollectionsMarshal.AsSpan(_forms)).Last;
-            _slept = TimeSpan.Zero;
+            _clock.Committed();
             Volatile.Write(ref _state, Folded());
         }
         finally
@@ -263,26 +265,5 @@ internal sealed class SessionRecorder(
 
     private RecordingOutcome Outcome(string message) => new(message, _state.Phase, _state.Session, _head);
 
-    // The time of the events that are about to be appended. A sleep is told first, so that what passed before it is
-    // known to be sleep, and again until it is in the log.
-    private DateTimeOffset Now()
-    {
-        if (_state.Session is not { } session)
-        {
-            _clock.Set();
-            return _clock.Now;
-        }
-
-        _slept += _clock.TakeSleep();
-        var now = _clock.Now;
-        if (_slept > TimeSpan.Zero) _events.Add(new MachineSuspended(session, now, SegmentEvents.Seconds(_slept)));
-        return now;
-    }
-
-    // A session that another process has begun goes on behind its last event, also where the clock was set back since.
-    private static EventClock Anchored(EventClock clock, DaemonState state)
-    {
-        clock.Set(notBefore: state.IsOpen ? state.LastEventAt : null);
-        return clock;
-    }
+    private DateTimeOffset Now() => _clock.Next(_state, _events);
 }

@@ -14,6 +14,7 @@ public static class CommandErrorCode
     public const string SessionUnknown = "session_unknown";
     public const string NoRecogniser = "no_recogniser";
     public const string TooManyClients = "too_many_clients";
+    public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";
     public const string StorageFailed = "storage_failed";
     public const string Internal = "internal_error";

@@ -114,7 +114,7 @@ public sealed class FeedCursor(
             }
 
             Pass(entries[_next]);
-            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = LineOf(entries[_next]);
+            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
@@ -132,6 +132,4 @@ public sealed class FeedCursor(
         if (entry.Type == EventType.SessionStart) IsInSession = true;
         else if (entry.Type == EventType.SessionEnd) IsInSession = false;
     }
-
-    private ReadOnlyMemory<byte> LineOf(in EventEntry entry) => _page.Lines.Slice(entry.Offset, entry.Length);
 }

@@ -10,4 +10,5 @@ public static class FeedErrorCode
     public const string PositionUnknown = "position_unknown";
     public const string SessionUnknown = "session_unknown";
     public const string TooManyClients = "too_many_clients";
+    public const string PermissionDenied = "permission_denied";
 }

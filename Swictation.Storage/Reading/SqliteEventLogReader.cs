@@ -14,6 +14,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 {
     private readonly ReaderPool _pool;
     private readonly ILogHead _head;
+    private readonly SharedPages _shared = new();
 
     internal SqliteEventLogReader(ReaderPool pool, ILogHead head, string logId)
     {
@@ -52,8 +53,12 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     public EventPage ReadAfter(long after)
     {
         if (_head.TryReadRecent(after, out var recent)) return recent;
+        if (_shared.TryFind(after, out var shared)) return shared;
+
         using var rented = _pool.Rent();
-        return rented.Connection.ReadPage(after);
+        var page = rented.Connection.ReadPage(after);
+        _shared.Add(page);
+        return page;
     }
 
     public bool TryReadRecent(long after, out EventPage page) => _head.TryReadRecent(after, out page);

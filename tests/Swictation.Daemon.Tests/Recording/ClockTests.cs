@@ -139,5 +139,9 @@ public sealed class ClockTests : IDisposable
         where TEvent : SessionEvent =>
         Events.OfType<TEvent>().Select(recorded => (recorded.At - _began).TotalSeconds);
 
-    private void AssertInOrder() => Assert.Equal(Events.Select(recorded => recorded.At).Order(), Events.Select(recorded => recorded.At));
+    private void AssertInOrder()
+    {
+        var times = Events.Select(recorded => recorded.At).ToList();
+        Assert.Equal(times.Order(), times);
+    }
 }
