@@ -28,4 +28,10 @@ internal static partial class StorageLog
     [LoggerMessage(2011, LogLevel.Error,
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2020, LogLevel.Warning, "Audio that was stored may not be on the disk: {Reason}")]
+    public static partial void AudioNotSynced(this ILogger logger, string reason);
+
+    [LoggerMessage(2021, LogLevel.Warning, "Audio that is done with stays where it is: {Reason}")]
+    public static partial void AudioNotReleased(this ILogger logger, string reason);
 }

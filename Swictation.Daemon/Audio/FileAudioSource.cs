@@ -28,6 +28,8 @@ internal sealed class FileAudioSource : IAudioSource
         _timeProvider = timeProvider;
     }
 
+    public bool IsLive => false;
+
     public bool HasEnded { get; private set; }
 
     /// <summary>Opens the file and makes sure that it holds audio; creates nothing.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
@@ -14,6 +16,7 @@ namespace Swictation.Daemon.Commands;
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
+    ILateAudio late,
     IHostApplicationLifetime lifetime,
     Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
@@ -25,6 +28,7 @@ internal sealed class DaemonCommands(
         "start" => Record(recorder.Start),
         "stop" => Record(recorder.Stop),
         "status" => Status(),
+        "retry" => Retry(request.SessionId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
         "quit" or "exit" or "shutdown" => Quit(),
         var other => CommandReply.Failure(
@@ -58,6 +62,7 @@ internal sealed class DaemonCommands(
     {
         var state = recorder.State;
         var figures = recorder.Figures;
+        var recovered = late.Recovered;
         var end = recorder.HasSource ? "" : ", and the source has ended";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
         return CommandReply.Success($"The daemon is {PhaseName.Of(state.Phase)}{end}{outage}") with
@@ -68,14 +73,39 @@ internal sealed class DaemonCommands(
             DurationS = state.IsOpen ? figures.DurationS : null,
             Segments = state.IsOpen ? figures.Segments : null,
             Words = state.IsOpen ? figures.Words : null,
+            RecoveredS = recovered == RecoveryFigures.None ? null : Math.Round(recovered.Audio.TotalSeconds, 1),
+            RecoveredSegments = recovered == RecoveryFigures.None ? null : recovered.Segments,
             Clients = (int)collectMetrics().Clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
         };
     }
 
-    private string Describe(LogOutage outage) =>
-        $"since {TimeZoneInfo.ConvertTime(outage.Since, time.LocalTimeZone):HH:mm:ss}: {outage.Reason}";
+    private CommandReply Retry(long? wanted)
+    {
+        if (wanted is not { } number)
+        {
+            return CommandReply.Failure(
+                CommandErrorCode.MissingSession, "The request has no \"session_id\", or it is no whole number");
+        }
+
+        var session = new SessionId(number);
+        if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
+            return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
+
+        if (late.Retry(session) is not { } queued)
+        {
+            return CommandReply.Failure(
+                CommandErrorCode.NoRecogniser,
+                "This daemon cannot transcribe audio; start one with an audio source and a recogniser");
+        }
+
+        var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
+        return CommandReply.Success(message) with { SessionId = number, Queued = queued };
+    }
+
+    private static string Describe(LogOutage outage) =>
+        $"since {outage.Since:HH:mm:ss}: {outage.Reason}";
 
     private CommandReply Quit()
     {

@@ -41,6 +41,8 @@ internal static class SendCommand
         if (reply.SessionId is { } session) text += $", session {session}";
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
             text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
+        if (reply is { RecoveredS: { } recovered, RecoveredSegments: { } recoveredSegments })
+            text += $", {recovered:0.#} s of audio recovered ({Count(recoveredSegments, "segment")})";
         if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
         return text;
     }

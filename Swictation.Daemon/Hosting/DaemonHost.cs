@@ -88,16 +88,18 @@ internal static class DaemonHost
             .AddSingleton(options)
             .AddSingleton(input)
             .AddSingleton(recorder)
+            .AddSingleton<IEventLogReader>(log.Reader)
             .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
-            .AddHostedService<InputService>();
+            .AddHostedService<InputService>()
+            .AddHostedService<LateAudioService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect),
+            new DaemonCommands(recorder, log.Reader, input.Late, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),
@@ -145,11 +147,14 @@ internal static class DaemonHost
         ILogger logger)
     {
         var state = LogRecovery.Fold(stored);
-        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow());
+        var hasAudio = input.Late.Find(state.Session);
+        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow(), hasAudio);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
             if (recovered.Resumed)
                 HostLog.SessionResumed(logger, recovered.Session);
+            else if (hasAudio)
+                HostLog.SessionClosing(logger, recovered.Session);
             else
                 HostLog.SessionClosed(logger, recovered.Session);
         }

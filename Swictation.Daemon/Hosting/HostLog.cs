@@ -15,6 +15,10 @@ internal static partial class HostLog
     [LoggerMessage(1202, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and is closed now")]
     public static partial void SessionClosed(ILogger logger, SessionId session);
 
+    [LoggerMessage(1290, LogLevel.Warning,
+        "Session {Session} was open when the last daemon ended, and is closed when its audio is transcribed")]
+    public static partial void SessionClosing(ILogger logger, SessionId session);
+
     [LoggerMessage(1203, LogLevel.Debug, "No more metrics")]
     public static partial void MetricsStopped(ILogger logger);
 

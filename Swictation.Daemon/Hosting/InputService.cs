@@ -65,6 +65,8 @@ internal sealed class InputService(
 
         if (!options.ExitAtEnd || stoppingToken.IsCancellationRequested) return;
 
+        await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
         lifetime.StopApplication();
     }

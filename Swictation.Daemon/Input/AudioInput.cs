@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
@@ -10,29 +10,49 @@ namespace Swictation.Daemon.Input;
 
 /// <summary>
 /// Audio through a segmenter and a recogniser: one loop listens, one transcribes, and the segments go from one to the
-/// other.
+/// other. What is heard is on the disk before anything is made of it.
 /// </summary>
-internal sealed class AudioInput(
-    IAudioSource source,
-    ISpeechSegmenter segmenter,
-    ITranscriber transcriber,
-    TimeProvider time,
-    ILogger<AudioInput> logger) : IInput
+internal sealed class AudioInput : IInput
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    // At most this many segments wait. When it is full, listening waits: a file is read later, and nothing is thrown
-    // away.
-    private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
-        new BoundedChannelOptions(capacity: 64) { SingleReader = true, SingleWriter = true });
+    private readonly IAudioSource _source;
+    private readonly SpeechBacklog<Heard> _heard;
+    private readonly ISpeechSegmenter _segmenter;
+    private readonly RecogniserTurns _recogniser;
+    private readonly IAudioStore _store;
+    private readonly LateAudio _late;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AudioInput> _logger;
 
     // Segments that are not recorded yet, and the turn that is being listened to until its end has come through too.
     private int _pending;
 
     private SessionId _session;
-    private TimeSpan _recorded;
+    private long _recorded;
 
-    public bool IsEmpty => Volatile.Read(ref _pending) == 0;
+    /// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
+    public AudioInput(
+        IAudioSource source,
+        Func<ISpeechSegmenter> newSegmenter,
+        ITranscriber transcriber,
+        IAudioStore store,
+        TimeProvider time,
+        ILogger<AudioInput> logger)
+    {
+        _source = source;
+        _heard = new(canWait: !source.IsLive, heard => heard.Duration);
+        _segmenter = newSegmenter();
+        _recogniser = new(transcriber);
+        _store = store;
+        _late = new(store, _recogniser, newSegmenter, time, logger);
+        _time = time;
+        _logger = logger;
+    }
+
+    public bool IsEmpty => Volatile.Read(ref _pending) == 0 && _late.IsRecovered;
+
+    public ILateAudio Late => _late;
 
     // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
@@ -40,72 +60,82 @@ internal sealed class AudioInput(
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync().ConfigureAwait(false);
-        await transcriber.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+        await _recogniser.DisposeAsync().ConfigureAwait(false);
+        _heard.Dispose();
     }
 
     private async Task ListenAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
     {
         try
         {
-            while (!source.HasEnded)
+            while (!_source.HasEnded)
             {
                 var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
                 Interlocked.Increment(ref _pending);
                 TakeUp(turn.Session, recorder.SessionTime);
-                await ListenAsync(turn, stopping).ConfigureAwait(false);
+                await ListenAsync(turn, recorder, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
-            InputLog.Stopped(logger);
+            InputLog.Stopped(_logger);
         }
         finally
         {
-            _heard.Writer.TryComplete();
+            _heard.Complete();
         }
     }
 
     // A session that goes on does so where its recording was left; where another process did that, the clock has to
-    // tell.
+    // tell, but never what is recorded already. A sample is left out so that nobody takes the two for one recording.
     private void TakeUp(SessionId session, TimeSpan sinceItsStart)
     {
         if (session == _session) return;
 
         _session = session;
-        _recorded = sinceItsStart;
+        var stored = _store.FindUnfinished().Where(audio => audio.Session == session);
+        var end = stored.Select(audio => audio.End + 1).DefaultIfEmpty(0).Max();
+        _recorded = Math.Max(AudioFormat.Position(sinceItsStart), end);
     }
 
-    private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
+    private async Task ListenAsync(RecordingTurn turn, SessionRecorder recorder, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
-        var before = _recorded;
-        long? first = null;
+        var trail = new AudioTrail(_store.Begin(turn.Session), _logger);
+        // From positions in the source to positions in the session.
+        long? offset = null;
         try
         {
-            await foreach (var frame in source.ReadAsync(ending.Token).ConfigureAwait(false))
+            await foreach (var frame in _source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
-                first ??= frame.Position;
-                _recorded = before + AudioFormat.Duration(frame.Position + frame.Samples.Length - first.Value);
-                if (segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
+                offset ??= _recorded - frame.Position;
+                trail.Write(frame.Position + offset.Value, frame.Samples.Span);
+                _recorded = frame.Position + offset.Value + frame.Samples.Length;
+                if (_segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
+                trail.NeedFrom(_segmenter.NeedsFrom + offset ?? _recorded);
             }
         }
         catch (OperationCanceledException)
         {
-            InputLog.TurnEnded(logger, turn.Number);
+            InputLog.TurnEnded(_logger, turn.Number);
         }
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            while (segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
-            await _heard.Writer.WriteAsync(new(turn), CancellationToken.None).ConfigureAwait(false);
+            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
+            trail.End();
+            await _heard.AddAsync(new(turn, trail)).ConfigureAwait(false);
         }
 
-        ValueTask QueueAsync(SpeechSegment segment)
+        async ValueTask QueueAsync(SpeechSegment segment)
         {
             Interlocked.Increment(ref _pending);
-            var start = before + AudioFormat.Duration(segment.Position - first!.Value);
-            return _heard.Writer.WriteAsync(new(turn, segment, start), CancellationToken.None);
+            _recogniser.Announce();
+            var position = segment.Position + offset!.Value;
+            trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
+            var dropped = await _heard.AddAsync(new(turn, trail, segment, position)).ConfigureAwait(false);
+            foreach (var oldest in dropped) GiveUp(oldest, recorder);
         }
     }
 
@@ -113,7 +143,7 @@ internal sealed class AudioInput(
     {
         try
         {
-            await foreach (var heard in _heard.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (var heard in _heard.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 if (heard.Segment is { } segment)
                     await TranscribeAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
@@ -126,7 +156,7 @@ internal sealed class AudioInput(
         finally
         {
             // Nobody transcribes any more: listening must not wait for room that will never come.
-            _heard.Writer.TryComplete();
+            _heard.Abandon();
         }
     }
 
@@ -134,13 +164,13 @@ internal sealed class AudioInput(
     private async Task TranscribeAsync(
         SessionRecorder recorder, Heard heard, SpeechSegment segment, CancellationToken stopping)
     {
-        var startedAt = time.GetTimestamp();
-        var result = await transcriber.TranscribeAsync(segment, CancellationToken.None).ConfigureAwait(false);
+        var startedAt = _time.GetTimestamp();
+        var result = await _recogniser.TranscribeAsync(segment).ConfigureAwait(false);
         var times = new SegmentTimes(
             heard.Start,
             segment.SpokenTime,
-            time.GetElapsedTime(segment.EndedAt, startedAt),
-            time.GetElapsedTime(startedAt));
+            _time.GetElapsedTime(segment.EndedAt, startedAt),
+            _time.GetElapsedTime(startedAt));
         var session = heard.Turn.Session;
         switch (result)
         {
@@ -149,14 +179,38 @@ internal sealed class AudioInput(
                 await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failed:
-                InputLog.RecognitionFailed(logger, session, times.Start, times.Spoken, failed.Reason);
+                InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, failed.Reason);
+                var spokenAt = _time.GetUtcNow() - _time.GetElapsedTime(segment.EndedAt);
+                var kept = _late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
-                    () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason), stopping)
+                    () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason, kept?.Name),
+                    stopping)
                     .ConfigureAwait(false);
-                break;
+                if (kept is not null) _late.TryAgain(kept);
+                heard.Trail.Settle(isKept: kept is not null, isStored: recorder.Outage is null);
+                return;
             default:
-                InputLog.NothingRecognised(logger, session, times.Start, times.Spoken);
+                InputLog.NothingRecognised(_logger, session, times.Start, times.Spoken);
                 break;
+        }
+
+        heard.Trail.Settle(isKept: true, isStored: recorder.Outage is null);
+    }
+
+    // Where its audio is on the disk, the next daemon transcribes it.
+    private void GiveUp(Heard heard, SessionRecorder recorder)
+    {
+        const string Reason = "the recogniser was too slow for it, and no more of it fitted into memory";
+        InputLog.GivenUp(_logger, heard.Turn.Session, heard.Start, heard.Duration, Reason);
+        Interlocked.Decrement(ref _pending);
+        heard.Trail.Settle(isKept: false, isStored: true);
+        try
+        {
+            recorder.RecordDropped(heard.Turn.Session, heard.Start, heard.Duration, Reason);
+        }
+        catch (EventLogWriteException e)
+        {
+            InputLog.NotRecorded(_logger, 1, e.Message);
         }
     }
 
@@ -171,8 +225,8 @@ internal sealed class AudioInput(
             }
             catch (EventLogWriteException e) when (!stopping.IsCancellationRequested)
             {
-                InputLog.NotRecorded(logger, 1, e.Message);
-                await Task.Delay(RetryInterval, time, stopping)
+                InputLog.NotRecorded(_logger, 1, e.Message);
+                await Task.Delay(RetryInterval, _time, stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

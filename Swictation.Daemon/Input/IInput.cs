@@ -1,10 +1,14 @@
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
 
 namespace Swictation.Daemon.Input;
 
 /// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
 internal interface IInput : IBacklog, IAsyncDisposable
 {
+    /// <summary>What is transcribed later than it was spoken.</summary>
+    ILateAudio Late { get; }
+
     /// <summary>
     /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended
     /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is

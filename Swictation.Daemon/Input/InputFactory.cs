@@ -3,8 +3,11 @@ using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
+using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Segmentation;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Input;
 
@@ -13,23 +16,33 @@ internal static class InputFactory
 {
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers) =>
-        options.Source switch
+    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var store = new AudioStore(
+            options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
+        return options.Source switch
         {
             SourceSpec.Text text => new TextInput(
                 text.Path is { } path ? InterruptibleReader.Open(path) : InterruptibleReader.OpenStandardInput(),
                 options.ExitAtEnd,
+                new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
-            SourceSpec.AudioFile audio => await OpenAudioAsync(audio, options, time, loggers).ConfigureAwait(false),
+            SourceSpec.AudioFile audio =>
+                await OpenAudioAsync(audio, options, store, time, loggers).ConfigureAwait(false),
             SourceSpec.Alsa alsa => throw new AudioSourceException(
                 $"alsa:{alsa.Device}",
                 "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
+    }
 
     private static async Task<AudioInput> OpenAudioAsync(
-        SourceSpec.AudioFile audio, DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+        SourceSpec.AudioFile audio,
+        DaemonOptions options,
+        IAudioStore store,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
         var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
         try
@@ -41,8 +54,9 @@ internal static class InputFactory
                 loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
             return new AudioInput(
                 source,
-                new EnergySegmenter(new SegmenterOptions()),
+                () => new EnergySegmenter(new SegmenterOptions()),
                 transcriber,
+                store,
                 time,
                 loggers.CreateLogger<AudioInput>());
         }

@@ -38,4 +38,16 @@ internal static partial class InputLog
 
     [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]
     public static partial void NotEnded(ILogger logger, string reason);
+
+    [LoggerMessage(1010, LogLevel.Error,
+        "What is heard is recognised, but a crash would lose it: it cannot be stored: {Reason}")]
+    public static partial void AudioNotStored(ILogger logger, string reason);
+
+    [LoggerMessage(1011, LogLevel.Information, "What is heard is stored again")]
+    public static partial void AudioStoredAgain(ILogger logger);
+
+    [LoggerMessage(1012, LogLevel.Error,
+        "In session {Session}, at {Start}, {Spoken} of speech were not transcribed: {Reason}")]
+    public static partial void GivenUp(
+        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
 }

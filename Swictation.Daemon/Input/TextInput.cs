@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 
@@ -12,8 +13,10 @@ namespace Swictation.Daemon.Input;
 /// </summary>
 /// <param name="endsWithWriter">True: the end of a FIFO's writer is the end of the source; false: the next writer is
 /// waited for.</param>
+/// <param name="late">There is no audio here; but an earlier daemon may have left some.</param>
 internal sealed class TextInput(
-    InterruptibleReader reader, bool endsWithWriter, TimeProvider time, ILogger<TextInput> logger) : IInput
+    InterruptibleReader reader, bool endsWithWriter, ILateAudio late, TimeProvider time, ILogger<TextInput> logger)
+    : IInput
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -23,6 +26,8 @@ internal sealed class TextInput(
 
     /// <summary>A line that was read is recorded by the same thread, or kept for the next session.</summary>
     public bool IsEmpty => true;
+
+    public ILateAudio Late => late;
 
     public async Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
     {

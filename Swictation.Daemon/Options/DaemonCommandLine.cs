@@ -77,6 +77,12 @@ internal sealed class DaemonCommandLine
                 "N",
                 "More clients than this are refused, on each socket [default: 256]",
                 text => Settings.ParseLimit(text) is not null),
+            Setting(
+                Settings.KeepAudio,
+                "none|always|TIME",
+                "How long audio stays once it is transcribed: a time such as 90s, 30m, 12h or 7d [default: none]",
+                text => KeepAudio.Parse(text) is not null,
+                KeepAudio.Forms),
             Switch(Settings.Record, "Start recording at once"),
             Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];

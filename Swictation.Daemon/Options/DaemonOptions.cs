@@ -1,4 +1,5 @@
 using Swictation.Storage;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Options;
 
@@ -41,6 +42,9 @@ internal sealed record DaemonOptions
 
     /// <summary>More clients than this are refused, on each socket.</summary>
     public required int MaxClients { get; init; }
+
+    /// <summary>How long audio stays after its transcription is committed.</summary>
+    public required AudioRetention KeepAudio { get; init; }
 
     public required bool Record { get; init; }
 

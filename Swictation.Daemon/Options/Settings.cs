@@ -25,6 +25,7 @@ internal static class Settings
     public const string ResumeWindow = "resume_window";
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
+    public const string KeepAudio = "keep_audio";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -36,7 +37,7 @@ internal static class Settings
     private static readonly string[] Names =
     [
         Db, MetricsSocket, IpcSocket, Source, Transcriber, RecognitionTimeout, Durability, CatchUpLimit, ResumeWindow,
-        StallTimeout, MaxClients, Record, ExitAtEnd,
+        StallTimeout, MaxClients, KeepAudio, Record, ExitAtEnd,
     ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
@@ -68,6 +69,7 @@ internal static class Settings
             ResumeWindow = Value(ResumeWindow, "30", ParseSeconds, "a number of seconds, 0 or more"),
             StallTimeout = Value(StallTimeout, "30", ParseTimeout, "a number of seconds, 1 or more"),
             MaxClients = Value(MaxClients, "256", ParseLimit, "a whole number, 1 or more"),
+            KeepAudio = Value(KeepAudio, "none", Options.KeepAudio.Parse, Options.KeepAudio.Forms),
             Record = Value(Record, "false", ParseSwitch, "true or false"),
             ExitAtEnd = Value(ExitAtEnd, "false", ParseSwitch, "true or false"),
         };

@@ -1,5 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Recording;
 
@@ -30,21 +31,52 @@ internal static class SegmentEvents
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words));
-            if (segment.Times is { } times)
-            {
-                events.Add(new SegmentMeasured(
-                    session,
-                    now,
-                    Seconds(times.Start),
-                    Seconds(times.Spoken),
-                    Milliseconds(times.Wait),
-                    Milliseconds(times.Recognition)));
-            }
+            if (segment.Times is { } times) AddMeasured(events, session, now, times);
         }
+    }
+
+    /// <summary>
+    /// Adds a transcription with the time at which it was spoken. Its latency is the recogniser's: how long a daemon
+    /// was not there is no property of the recognition, and would spoil the averages of years. The time that it waited
+    /// is in what was measured.
+    /// </summary>
+    public static void AddLate(List<SessionEvent> events, SessionId session, LateText said, DateTimeOffset now)
+    {
+        var at = said.SpokenAt < now ? WireTime.Truncate(said.SpokenAt.ToOffset(now.Offset)) : now;
+        var words = SpeakingRate.CountWords(said.Text);
+        var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
+        events.Add(new SegmentTranscribed(
+            session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words));
+        AddMeasured(events, session, at, said.Times);
+    }
+
+    /// <summary>Adds that the recogniser has failed, and behind it the name of the file that keeps the audio.</summary>
+    public static void AddFailure(
+        List<SessionEvent> events,
+        SessionId session,
+        DateTimeOffset now,
+        TimeSpan start,
+        TimeSpan spoken,
+        string error,
+        string? keptAs)
+    {
+        var (startS, spokenS) = (Seconds(start), Seconds(spoken));
+        events.Add(new SegmentFailed(session, now, startS, spokenS, error));
+        if (keptAs is not null) events.Add(new AudioKept(session, now, startS, spokenS, keptAs));
     }
 
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
+
+    private static void AddMeasured(
+        List<SessionEvent> events, SessionId session, DateTimeOffset at, SegmentTimes times) =>
+        events.Add(new SegmentMeasured(
+            session,
+            at,
+            Seconds(times.Start),
+            Seconds(times.Spoken),
+            Milliseconds(times.Wait),
+            Milliseconds(times.Recognition)));
 
     private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }

@@ -66,7 +66,8 @@ internal sealed class SessionRecorder(
     }
 
     /// <summary>
-    /// Starts a session. One that is still being transcribed goes on instead: its end has not been told yet.
+    /// Starts a session. One that is still being transcribed goes on instead: its end has not been told yet. One that
+    /// a restart is about to close ends first; what it still lacks is recorded late.
     /// </summary>
     public RecordingOutcome Start()
     {
@@ -75,8 +76,9 @@ internal sealed class SessionRecorder(
             if (_state.Phase == Phase.Recording) return Outcome("Already recording");
 
             var now = Now();
-            var isContinued = _state.Session is not null;
-            var session = _state.Session ?? _state.LastSession.Next();
+            if (_state.IsClosing) AddEnd(_state.Session!.Value, now);
+            var isContinued = _state is { Session: not null, IsClosing: false };
+            var session = isContinued ? _state.LastSession : _state.LastSession.Next();
             if (!isContinued) _events.Add(new SessionStarted(session, now));
             _events.Add(new StateChanged(session, now, Phase.Recording));
             AppendWithMetrics(now);
@@ -134,15 +136,39 @@ internal sealed class SessionRecorder(
         }
     }
 
-    /// <summary>Records that the recogniser failed on a segment. The session goes on.</summary>
-    public void RecordFailure(SessionId session, TimeSpan start, TimeSpan spoken, string error)
+    /// <summary>
+    /// Records what was said in a session earlier, with the time at which it was said; also where the session is
+    /// closed.
+    /// </summary>
+    public void RecordLate(SessionId session, LateText said)
     {
         lock (_deciding)
         {
-            if (_state.Session != session) return;
+            var now = Now();
+            SegmentEvents.AddLate(_events, session, said, now);
+            if (_state.Session == session) _metrics.AddNews();
+            Append();
+        }
+    }
 
-            _events.Add(new SegmentFailed(
-                session, Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken), error));
+    /// <summary>Records that the recogniser failed on a segment of the open session. The session goes on.</summary>
+    /// <param name="keptAs">Name of the file that keeps its audio; null if it could not be kept.</param>
+    public void RecordFailure(
+        SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
+    {
+        lock (_deciding)
+        {
+            if (_state.Session == session) RecordLateFailure(session, start, spoken, error, keptAs);
+        }
+    }
+
+    /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
+    public void RecordLateFailure(
+        SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
+    {
+        lock (_deciding)
+        {
+            SegmentEvents.AddFailure(_events, session, Now(), start, spoken, error, keptAs);
             Append();
         }
     }
@@ -227,10 +253,17 @@ internal sealed class SessionRecorder(
     private void End(SessionId session)
     {
         var now = Now();
-        AddMetrics(_state, now);
-        _events.Add(new SessionEnded(session, now));
+        AddEnd(session, now);
         _events.Add(new StateChanged(session, now, Phase.Idle));
         AppendWithMetrics(now);
+    }
+
+    private void AddEnd(SessionId session, DateTimeOffset now)
+    {
+        AddMetrics(_state, now);
+        _events.Add(_state is { IsClosing: true, LastEventAt: { } last }
+            ? new SessionEnded(session, last, SessionEnded.Recovered)
+            : new SessionEnded(session, now));
     }
 
     private void AppendWithMetrics(DateTimeOffset now)

@@ -18,7 +18,12 @@ internal static class LogRecovery
     /// to know that it is idle.
     /// </summary>
     /// <param name="resumeWindow">How old the last event of a session may be for it to go on.</param>
-    public static IReadOnlyList<SessionEvent> Recover(DaemonState state, TimeSpan resumeWindow, DateTimeOffset now)
+    /// <param name="hasAudio">
+    /// Something that was said in the session is still to be transcribed: one that is not to go on is closed when that
+    /// is done, so that it stands in front of its end.
+    /// </param>
+    public static IReadOnlyList<SessionEvent> Recover(
+        DaemonState state, TimeSpan resumeWindow, DateTimeOffset now, bool hasAudio = false)
     {
         if (state is { Session: { } session, LastEventAt: { } lastEventAt })
         {
@@ -31,9 +36,12 @@ internal static class LogRecovery
                 return [new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt)];
             }
 
+            var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
+            if (hasAudio) return [recovered, new StateChanged(session, now, Phase.Processing)];
+
             return
             [
-                new SessionRecovered(session, now, Resumed: false, lastEventAt),
+                recovered,
                 new SessionEnded(session, lastEventAt, SessionEnded.Recovered),
                 new StateChanged(session, now, Phase.Idle),
             ];

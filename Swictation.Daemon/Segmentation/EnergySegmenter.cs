@@ -27,6 +27,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private readonly Queue<SpeechSegment> _ready = [];
     private readonly short[] _frame = new short[FrameSamples];
     private int _frameFilled;
+    private long? _positionOfIndexZero;
     private NoiseFloor _noise;
     private bool _isInSpeech;
     private bool _isRemainder;
@@ -44,6 +45,10 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
         _noise = new NoiseFloor(options.LowestNoiseDb);
     }
+
+    public long? NeedsFrom => _ready.TryPeek(out var waiting)
+        ? waiting.Position - (waiting.Samples.Length - waiting.SpokenSamples)
+        : _heard.Start + _positionOfIndexZero;
 
     public SpeechSegment? Push(AudioFrame frame)
     {
@@ -69,6 +74,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
 
         _frameFilled = 0;
         _spokenFrames = 0;
+        _positionOfIndexZero = null;
         _heard.DropBefore(_heard.End);
         _recent.Clear();
         _unjudged.Clear();
@@ -82,6 +88,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     {
         var samples = _frame.AsSpan(0, _frameFilled);
         _frameFilled = 0;
+        _positionOfIndexZero = positionAfter - samples.Length - _heard.End;
         var level = FrameLevel.Decibels(samples);
         var frame = new HeardFrame(
             _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, level, IsSpeech: false);

@@ -11,4 +11,8 @@ public static class AudioFormat
 
     /// <summary>The samples that a time holds.</summary>
     public static int Samples(TimeSpan duration) => (int)(duration.Ticks * SamplesPerSecond / TimeSpan.TicksPerSecond);
+
+    /// <summary>The sample at which a recording has lasted for a time, however long.</summary>
+    public static long Position(TimeSpan recorded) =>
+        (long)((Int128)recorded.Ticks * SamplesPerSecond / TimeSpan.TicksPerSecond);
 }

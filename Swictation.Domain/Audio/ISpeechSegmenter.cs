@@ -5,6 +5,12 @@ namespace Swictation.Domain.Audio;
 /// </summary>
 public interface ISpeechSegmenter
 {
+    /// <summary>
+    /// Position in the source before which no sample can become part of a segment that is still to be returned: what
+    /// was heard before is silence, or in segments that were returned. Null when nothing heard can.
+    /// </summary>
+    long? NeedsFrom { get; }
+
     /// <summary>Takes the next frame; returns a segment when this frame shows that one has ended.</summary>
     SpeechSegment? Push(AudioFrame frame);
 

@@ -15,6 +15,7 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SegmentMeasured = new("segment_measured");
     public static readonly EventType SegmentFailed = new("segment_failed");
     public static readonly EventType SessionRecovered = new("session_recovered");
+    public static readonly EventType AudioKept = new("audio_kept");
     public static readonly EventType Suspended = new("suspended");
     public static readonly EventType StorageFailed = new("storage_failed");
     public static readonly EventType StorageRestored = new("storage_restored");
@@ -24,7 +25,7 @@ public readonly record struct EventType(string Name)
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered, Suspended, StorageFailed, StorageRestored, AudioDropped,
+            SessionRecovered, AudioKept, Suspended, StorageFailed, StorageRestored, AudioDropped,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -40,6 +40,12 @@ public sealed record DaemonState
 
     public bool IsOpen => Session is not null;
 
+    /// <summary>
+    /// True while an open session is to be closed by the daemon that recovered it, once what was said in it is
+    /// transcribed. It ends with its last event that is not about the recovery: <see cref="LastEventAt"/> stays there.
+    /// </summary>
+    public bool IsClosing { get; private init; }
+
     public DaemonState Apply(SessionEvent recorded)
     {
         var next = recorded switch
@@ -52,21 +58,31 @@ public sealed record DaemonState
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
             },
-            SessionEnded e => this with { Session = null, EndedAt = e.At, Phase = Phase.Idle },
+            SessionEnded e => this with { Session = null, EndedAt = e.At, Phase = Phase.Idle, IsClosing = false },
             StateChanged e => this with { Phase = e.Phase },
-            SegmentTranscribed e => this with
+            SegmentTranscribed e when e.Session == Session => this with
             {
                 Segments = Segments + 1,
                 Words = Words + e.Words,
                 LatencyMs = e.LatencyMs,
             },
-            SegmentMeasured e => this with { SpokenS = SpokenS + e.DurationS },
+            SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
+            SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
             MetricsUpdated e => this with { LastMetrics = e },
             _ => this,
         };
         return recorded.InSession is { } session && session == next.LastSession
-            ? next with { LastEventAt = recorded.At }
+            ? next with { LastEventAt = LastEventAfter(recorded, next.IsClosing) }
             : next;
+    }
+
+    // What is transcribed late has the time at which it was spoken, which lies before events that are known already.
+    private DateTimeOffset LastEventAfter(SessionEvent recorded, bool isClosing)
+    {
+        if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
+
+        var isSpoken = recorded is SegmentTranscribed or SegmentMeasured;
+        return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>
@@ -76,7 +92,8 @@ public sealed record DaemonState
         // to.
         if (!IsOpen && Segments == 0 && LastMetrics is { } last) return last.Figures;
 
-        var durationS = StartedAt is { } started ? Math.Max(0, ((EndedAt ?? now) - started).TotalSeconds) : 0;
+        var end = EndedAt ?? (IsClosing ? LastEventAt : null) ?? now;
+        var durationS = StartedAt is { } started ? Math.Max(0, (end - started).TotalSeconds) : 0;
         return new(
             Segments,
             Words,

@@ -16,6 +16,7 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentMeasuredLine))]
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
+[JsonSerializable(typeof(AudioKeptLine))]
 [JsonSerializable(typeof(SuspendedLine))]
 [JsonSerializable(typeof(StorageFailedLine))]
 [JsonSerializable(typeof(StorageRestoredLine))]

@@ -43,6 +43,9 @@ internal sealed record SegmentFailedLine(
 internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
 
+internal sealed record AudioKeptLine(
+    string Type, long SessionId, double Timestamp, double StartS, double DurationS, string File);
+
 internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);
 
 internal sealed record StorageFailedLine(string Type, double Timestamp, string Reason);

@@ -54,6 +54,11 @@ public static class WireReader
             return new SessionRecovered(
                 new(line.SessionId), at, line.Resumed, TimeOf(stored, line.LastEvent));
         },
+        [EventType.AudioKept] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioKeptLine);
+            return new AudioKept(new(line.SessionId), at, line.StartS, line.DurationS, line.File);
+        },
         [EventType.Suspended] = (stored, at) =>
         {
             var line = Parse(stored, Json.SuspendedLine);

@@ -46,6 +46,8 @@ public static class WireWriter
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
             EventType.SessionRecovered.Name,
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
+        AudioKept e => Form(e, EventType.AudioKept, Json.AudioKeptLine, new(
+            EventType.AudioKept.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.File)),
         MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
             EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         StorageFailed e => Form(e, EventType.StorageFailed, Json.StorageFailedLine, new(

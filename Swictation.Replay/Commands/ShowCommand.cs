@@ -29,14 +29,14 @@ internal sealed class ShowCommand : Command
         var output = parsed.InvocationConfiguration.Output;
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
-        var segments = archive.ReadEvents(session).OfType<SegmentTranscribed>();
+        var segments = SpokenOrder.Of(archive.ReadEvents(session));
         if (parsed.GetValue(_json))
             ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments), output);
         else
             Write(session, segments, output);
     }
 
-    private void Write(RecordedSession session, IEnumerable<SegmentTranscribed> segments, TextWriter output)
+    private void Write(RecordedSession session, IReadOnlyList<SegmentTranscribed> segments, TextWriter output)
     {
         var zone = _time.LocalTimeZone;
         var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone) : "still open";

@@ -12,6 +12,7 @@ internal static class Settings
 {
     public const string Db = "db";
     public const string MetricsSocket = "metrics_socket";
+    public const string IpcSocket = "ipc_socket";
 
     private const string VariablePrefix = "SWICTATION_";
 

@@ -10,15 +10,18 @@ namespace Swictation.Replay.Sessions;
 internal static class SessionEvents
 {
     /// <summary>
-    /// From the session's start to its end, or to what is newest while it is open; nothing where the log does not have
-    /// the session.
+    /// From the session's start to its end and what was transcribed after it, or to what is newest while it is open;
+    /// nothing where the log does not have the session.
     /// </summary>
     public static IEnumerable<SessionEvent> Read(IEventLogReader log, SessionId session)
     {
-        var found = log.FindCatchUp(log.Head, session, transcriptions: 0);
+        var found = log.FindCatchUp(log.Head, session, transcriptions: 1);
         if (found.SessionStart == 0) yield break;
 
-        var last = found.SessionEnd > 0 ? found.SessionEnd : found.UpTo;
+        // A measurement stands behind its transcription.
+        var last = found.SessionEnd > 0
+            ? Math.Max(found.SessionEnd, Math.Min(found.LastTranscription + 1, found.UpTo))
+            : found.UpTo;
         var position = found.SessionStart - 1;
         while (position < last && log.ReadAfter(position) is { IsEmpty: false } page)
         {

@@ -9,8 +9,13 @@ public static class CommandClient
 {
     /// <summary>Connects, asks, and waits for the reply.</summary>
     /// <exception cref="DaemonUnreachableException">Nobody listens there, or what answers is no daemon.</exception>
+    public static Task<CommandReply> SendAsync(
+        string path, string action, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendAsync(path, new CommandRequest(action, RequestId: null), timeout, cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(string, string, TimeSpan, CancellationToken)"/>
     public static async Task<CommandReply> SendAsync(
-        string path, string action, TimeSpan timeout, CancellationToken cancellationToken)
+        string path, CommandRequest request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(timeout);
@@ -18,9 +23,8 @@ public static class CommandClient
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), late.Token).ConfigureAwait(false);
-            var request = JsonSerializer.SerializeToUtf8Bytes(
-                new CommandRequest(action, RequestId: null), CommandJsonContext.Default.CommandRequest);
-            await socket.SendAsync(request, late.Token).ConfigureAwait(false);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(request, CommandJsonContext.Default.CommandRequest);
+            await socket.SendAsync(bytes, late.Token).ConfigureAwait(false);
 
             using var reply = new MemoryStream();
             await using var stream = new NetworkStream(socket);

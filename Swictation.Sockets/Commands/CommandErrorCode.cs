@@ -10,6 +10,9 @@ public static class CommandErrorCode
     public const string RequestTooLarge = "request_too_large";
     public const string RequestTimeout = "request_timeout";
     public const string UnknownAction = "unknown_action";
+    public const string MissingSession = "missing_session";
+    public const string SessionUnknown = "session_unknown";
+    public const string NoRecogniser = "no_recogniser";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";

@@ -27,6 +27,17 @@ public sealed record CommandReply(
 
     public int? Words { get; init; }
 
+    /// <summary>Segments that will be transcribed again; only in the reply to <c>retry</c>.</summary>
+    public int? Queued { get; init; }
+
+    /// <summary>
+    /// Seconds of audio that earlier daemons had left and this one has transcribed; absent where there was none.
+    /// </summary>
+    public double? RecoveredS { get; init; }
+
+    /// <summary>Segments of it that became text.</summary>
+    public int? RecoveredSegments { get; init; }
+
     /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
     public int? Clients { get; init; }
 

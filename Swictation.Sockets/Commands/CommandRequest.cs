@@ -2,4 +2,5 @@ namespace Swictation.Sockets.Commands;
 
 /// <summary>What a client of the command socket wants.</summary>
 /// <param name="RequestId">The client's name for this request: echoed, and not done twice within a minute.</param>
-public sealed record CommandRequest(string Action, string? RequestId);
+/// <param name="SessionId">The session that it is about, for actions that are about one.</param>
+public sealed record CommandRequest(string Action, string? RequestId, long? SessionId = null);

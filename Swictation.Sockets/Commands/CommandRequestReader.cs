@@ -74,6 +74,10 @@ public static class CommandRequestReader
             }
         }
 
-        return (new(action.GetString()!, requestId), null);
+        // What is no whole number is as good as none: only actions that need a session look at it.
+        var hasSession = root.TryGetProperty("session_id", out var session)
+            & session.ValueKind == JsonValueKind.Number;
+        long? sessionId = hasSession && session.TryGetInt64(out var number) ? number : null;
+        return (new(action.GetString()!, requestId, sessionId), null);
     }
 }

@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
 namespace Swictation.Sockets.Cursors;
@@ -42,7 +43,10 @@ internal sealed class PaceClock(TimeProvider time)
             _sinceLastUs = Math.Min(_sinceLastUs + (long)passed, LongestGapUs);
         }
 
-        if (_previousUs is not null) _previousUs = entry.AtMicroseconds;
+        // What was transcribed late has an earlier time than its neighbours: it does not take the clock back.
+        var isLate = entry.AtMicroseconds < _previousUs
+            && (entry.Type == EventType.Transcription || entry.Type == EventType.SegmentMeasured);
+        if (_previousUs is not null && !isLate) _previousUs = entry.AtMicroseconds;
     }
 
     /// <summary>How long from now until an event is due; never negative.</summary>

@@ -5,8 +5,8 @@ namespace Swictation.Sockets.Cursors;
 
 /// <summary>
 /// One session as it happened: the state change that was current before it, then everything from its start to the idle
-/// state after its end. Of a session that is still open the last range reaches into the future: the client comes to the
-/// present and stays live.
+/// state after its end, and what was transcribed later still. Of a session that is still open the last range reaches
+/// into the future: the client comes to the present and stays live.
 /// </summary>
 /// <param name="session">Where the log does not have it, there is nothing to be had.</param>
 /// <param name="from">What happened earlier than this in the session is left out, its start too.</param>
@@ -16,7 +16,7 @@ public sealed class SessionFeedPlanner(
 {
     public IReadOnlyList<FeedRange> PlanForNewClient()
     {
-        var found = log.FindCatchUp(log.Head, session, transcriptions: 0);
+        var found = log.FindCatchUp(log.Head, session, transcriptions: 1);
         if (found.SessionStart == 0) return [];
 
         var ranges = new List<FeedRange>();
@@ -32,7 +32,11 @@ public sealed class SessionFeedPlanner(
 
         // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
         if (first < found.SessionEnd) ranges.Add(new(first, found.SessionEnd, Pace: pace));
-        ranges.Add(new(Math.Max(first, found.SessionEnd), FindSettled(found.SessionEnd)));
+        var settled = Math.Max(first, FindSettled(found.SessionEnd));
+        ranges.Add(new(Math.Max(first, found.SessionEnd), settled));
+        // A measurement stands behind its transcription.
+        var lastLate = Math.Min(found.LastTranscription + 1, found.UpTo);
+        if (lastLate > settled) ranges.Add(new(settled, lastLate, Session: session));
         return ranges;
     }
 

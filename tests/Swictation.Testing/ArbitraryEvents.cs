@@ -29,6 +29,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Measurement();
             yield return Failure();
             yield return Recovery();
+            yield return Kept();
             yield return Suspension();
             yield return StorageFailure();
             yield return StorageRecovery();
@@ -54,6 +55,8 @@ public sealed class ArbitraryEvents(int seed)
     public SegmentMeasured Measurement() => new(Session(), At(), Number(), Number(), Number(), Number());
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
+
+    public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
 

@@ -12,11 +12,12 @@ public sealed class DaemonCommandsTests : IDisposable
     private static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
+    private readonly FakeLateAudio _late = new();
     private readonly FakeLifetime _lifetime = new();
     private readonly DaemonCommands _commands;
 
     public DaemonCommandsTests() =>
-        _commands = new(_bench.Recorder, _bench.Log, _lifetime, () => Figures);
+        _commands = new(_bench.Recorder, _bench.Log, _late, _lifetime, () => Figures);
 
     public void Dispose()
     {
@@ -72,6 +73,41 @@ public sealed class DaemonCommandsTests : IDisposable
 
         AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal((12.5, 2, 3), (reply.DurationS, reply.Segments, reply.Words));
+    }
+
+    [Fact]
+    public void Status_shows_what_was_recovered()
+    {
+        Assert.Null(Handle("status").RecoveredS);
+
+        _late.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
+
+        var reply = Handle("status");
+        Assert.Equal((6.2, 2), (reply.RecoveredS, reply.RecoveredSegments));
+    }
+
+    [Fact]
+    public void Retry_says_how_many_segments_will_be_tried_again()
+    {
+        Handle("start");
+        _late.Failed = 3;
+
+        var reply = _commands.Handle(new("retry", RequestId: null, SessionId: 1));
+
+        Assert.Equal((true, 1, 3), (reply.IsSuccess, reply.SessionId, reply.Queued));
+    }
+
+    [Theory]
+    [InlineData(null, CommandErrorCode.MissingSession)]
+    [InlineData(2L, CommandErrorCode.SessionUnknown)]
+    [InlineData(1L, CommandErrorCode.NoRecogniser)]
+    public void Retry_that_cannot_be_done_says_why(long? session, string code)
+    {
+        Handle("start");
+
+        var reply = _commands.Handle(new("retry", RequestId: null, session));
+
+        Assert.Equal((false, code), (reply.IsSuccess, reply.Code));
     }
 
     [Fact]

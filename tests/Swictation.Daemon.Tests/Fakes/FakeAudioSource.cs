@@ -17,6 +17,8 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
 
     public bool HasEnded { get; private set; }
 
+    public bool IsLive { get; init; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>True while somebody listens.</summary>

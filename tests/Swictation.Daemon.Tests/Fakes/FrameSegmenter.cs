@@ -9,6 +9,8 @@ internal sealed class FrameSegmenter : ISpeechSegmenter
     private long _position;
     private long _endedAt;
 
+    public long? NeedsFrom => _speech.Count == 0 ? null : _position;
+
     public SpeechSegment? Push(AudioFrame frame)
     {
         if (frame.Samples.Span[0] == 0) return Flush();

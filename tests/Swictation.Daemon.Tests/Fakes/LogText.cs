@@ -41,6 +41,7 @@ internal static class LogText
         MetricsUpdated e => $"metrics_update {PhaseName.Of(e.Phase)}",
         SegmentMeasured => "segment_measured",
         SegmentFailed e => $"segment_failed {e.Error}",
+        AudioKept => "audio_kept",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Recovery;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -7,6 +8,8 @@ namespace Swictation.Daemon.Tests.Fakes;
 internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 {
     public bool IsEmpty => true;
+
+    public ILateAudio Late { get; } = new FakeLateAudio();
 
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) => run(stopping);
 

@@ -4,6 +4,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
+using Swictation.Storage.Audio;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Input;
@@ -11,14 +12,25 @@ namespace Swictation.Daemon.Tests.Input;
 /// <summary>A running <see cref="AudioInput"/> with a recorder behind it and fakes around it.</summary>
 internal sealed class AudioBench : IAsyncDisposable
 {
+    private readonly TemporaryDirectory _directory = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecordingGate _gate = new();
 
     /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
-    public AudioBench(TimeSpan? openSince = null)
+    /// <param name="leftSamples">How much audio that process has left of it.</param>
+    public AudioBench(TimeSpan? openSince = null, int leftSamples = 0, bool isLive = false)
     {
-        Source = new(Time);
-        Input = new(Source, new FrameSegmenter(), Transcriber, Time, NullLogger<AudioInput>.Instance);
+        Source = new(Time) { IsLive = isLive };
+        // Its timer is none that a test waits for: it runs on a clock of its own.
+        Store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
+        Input = new(
+            Source, () => new FrameSegmenter(), Transcriber, Store, Time, NullLogger<AudioInput>.Instance);
+        if (leftSamples > 0)
+        {
+            using var left = Store.Begin(new(1));
+            left.Write(0, new short[leftSamples]);
+        }
+
         Disk = new(Log);
         var state = openSince is { } age
             ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
@@ -38,6 +50,8 @@ internal sealed class AudioBench : IAsyncDisposable
     public InMemoryEventLog Log { get; } = new();
 
     public FailingEventLog Disk { get; }
+
+    public AudioStore Store { get; }
 
     public AudioInput Input { get; }
 
@@ -68,6 +82,8 @@ internal sealed class AudioBench : IAsyncDisposable
 
     public IEnumerable<double> StartsS => Log.Events().OfType<SegmentMeasured>().Select(measured => measured.StartS);
 
+    public IEnumerable<AudioDropped> Dropped => Log.Events().OfType<AudioDropped>();
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -75,5 +91,6 @@ internal sealed class AudioBench : IAsyncDisposable
         await Input.DisposeAsync();
         _gate.Dispose();
         _stopping.Dispose();
+        _directory.Dispose();
     }
 }

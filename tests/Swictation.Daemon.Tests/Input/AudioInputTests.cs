@@ -54,7 +54,7 @@ public sealed class AudioInputTests
         Assert.Equal(
             [
                 "session_start 1", "state_change recording", "segment_failed the model is broken",
-                "transcription said 3", "segment_measured",
+                "audio_kept", "transcription said 3", "segment_measured",
             ],
             bench.Log.LinesButMetrics(before));
         var failed = bench.Log.Events().OfType<SegmentFailed>().Single();

@@ -28,6 +28,28 @@ public sealed class AudioPressureTests
     }
 
     [Fact]
+    public async Task Microphone_does_not_wait_for_a_recogniser_that_hangs_and_the_log_says_what_was_given_up()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        bench.Transcriber.Hold();
+        bench.Recorder.Start();
+        // A sentence in memory takes a frame, a tenth of a second: 10 minutes hold 6,000, and one is being recognised.
+        await bench.HearAsync(1, 0);
+        await Eventually.IsTrueAsync(() => bench.Transcriber.Calls == 1, "the first is being recognised");
+        await bench.HearAsync(Spoken(4_000));
+        await bench.HearAsync(Spoken(2_100));
+
+        await Eventually.IsTrueAsync(() => bench.Dropped.Count() == 100, "100 sentences are given up");
+        Assert.Equal(Enumerable.Range(1, 100).Select(second => second * 0.2).Select(s => Math.Round(s, 3)), bench.Dropped.Select(e => e.StartS));
+        Assert.All(bench.Dropped, dropped => Assert.Equal(0.1, dropped.DurationS));
+
+        bench.Transcriber.Release();
+        await bench.TextsAsync(6_001);
+        bench.Recorder.Stop();
+        await bench.SessionEndsAsync();
+    }
+
+    [Fact]
     public async Task End_of_the_source_leaves_the_session_open_with_everything_recorded()
     {
         await using var bench = new AudioBench();

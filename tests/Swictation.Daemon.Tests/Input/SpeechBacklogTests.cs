@@ -7,17 +7,17 @@ namespace Swictation.Daemon.Tests.Input;
 /// </summary>
 public sealed class SpeechBacklogTests : IDisposable
 {
-    private readonly SpeechBacklog<int> _backlog = new(minutes => TimeSpan.FromMinutes(minutes));
+    private readonly SpeechBacklog<int> _backlog = new(canWait: false, minutes => TimeSpan.FromMinutes(minutes));
 
     public void Dispose() => _backlog.Dispose();
 
     [Fact]
     public async Task What_is_added_is_taken_in_order_before_and_after_somebody_waits()
     {
-        _backlog.Add(1);
-        _backlog.Add(2);
+        await _backlog.AddAsync(1);
+        await _backlog.AddAsync(2);
         var taking = TakeAllAsync();
-        _backlog.Add(3);
+        await _backlog.AddAsync(3);
         _backlog.Complete();
 
         Assert.Equal([1, 2, 3], await taking);
@@ -26,11 +26,11 @@ public sealed class SpeechBacklogTests : IDisposable
     [Fact]
     public async Task Ten_minutes_are_kept_and_more_than_that_costs_the_oldest()
     {
-        Assert.Empty(_backlog.Add(4));
-        Assert.Empty(_backlog.Add(3));
-        Assert.Empty(_backlog.Add(3));
-        Assert.Equal([4], _backlog.Add(1));
-        Assert.Equal([3, 3], _backlog.Add(9));
+        Assert.Empty(await _backlog.AddAsync(4));
+        Assert.Empty(await _backlog.AddAsync(3));
+        Assert.Empty(await _backlog.AddAsync(3));
+        Assert.Equal([4], await _backlog.AddAsync(1));
+        Assert.Equal([3, 3], await _backlog.AddAsync(9));
         _backlog.Complete();
 
         Assert.Equal([1, 9], await TakeAllAsync());
@@ -39,12 +39,12 @@ public sealed class SpeechBacklogTests : IDisposable
     [Fact]
     public async Task Ends_of_turns_are_never_given_up()
     {
-        _backlog.Add(5);
-        _backlog.Add(0);
-        _backlog.Add(5);
-        _backlog.Add(0);
+        await _backlog.AddAsync(5);
+        await _backlog.AddAsync(0);
+        await _backlog.AddAsync(5);
+        await _backlog.AddAsync(0);
 
-        Assert.Equal([5, 5], _backlog.Add(10));
+        Assert.Equal([5, 5], await _backlog.AddAsync(10));
         _backlog.Complete();
 
         Assert.Equal([0, 0, 10], await TakeAllAsync());
@@ -53,12 +53,12 @@ public sealed class SpeechBacklogTests : IDisposable
     [Fact]
     public async Task What_was_taken_makes_room()
     {
-        _backlog.Add(10);
+        await _backlog.AddAsync(10);
         await using var taking = _backlog.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await taking.MoveNextAsync());
         Assert.Equal(10, taking.Current);
 
-        Assert.Empty(_backlog.Add(10));
+        Assert.Empty(await _backlog.AddAsync(10));
     }
 
     [Fact]

@@ -26,7 +26,12 @@ internal sealed class TextBench : IAsyncDisposable
             Fifo.Make(_path);
         else
             File.WriteAllText(_path, contents);
-        _input = new(InterruptibleReader.Open(_path), endsWithWriter, Time, NullLogger<TextInput>.Instance);
+        _input = new(
+            InterruptibleReader.Open(_path),
+            endsWithWriter,
+            new FakeLateAudio(),
+            Time,
+            NullLogger<TextInput>.Instance);
         Disk = new(Log);
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, DaemonState.Initial, _gate, _input, new SteadyLoad(), Time);

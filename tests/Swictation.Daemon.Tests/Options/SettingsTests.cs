@@ -1,6 +1,7 @@
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
 using Swictation.Storage;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Tests.Options;
 
@@ -27,6 +28,7 @@ public sealed class SettingsTests : IDisposable
             ResumeWindow = TimeSpan.FromSeconds(30),
             StallTimeout = TimeSpan.FromSeconds(30),
             MaxClients = 256,
+            KeepAudio = AudioRetention.None,
             Record = false,
             ExitAtEnd = false,
         };
@@ -43,7 +45,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "record": true, "exit_at_end": true
+                "max_clients": 3, "keep_audio": "7d", "record": true, "exit_at_end": true
             }
             """);
 
@@ -138,6 +140,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.ResumeWindow, "1.5"),
             (Settings.StallTimeout, "2.5"),
             (Settings.MaxClients, "3"),
+            (Settings.KeepAudio, "7d"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
         ];
@@ -158,6 +161,7 @@ public sealed class SettingsTests : IDisposable
             ResumeWindow = TimeSpan.FromSeconds(1.5),
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,
+            KeepAudio = new(TimeSpan.FromDays(7)),
             Record = true,
             ExitAtEnd = true,
         };

@@ -166,4 +166,52 @@ public sealed class SessionRecorderTests
         Assert.Equal([expected], bench.Log.Events(before));
         Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
     }
+
+    [Fact]
+    public void What_is_said_late_counts_in_its_own_session_only()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.Stop();
+        bench.Recorder.Start();
+        var spokenAt = bench.Time.GetUtcNow();
+        bench.Advance(30);
+        var before = bench.Log.Head;
+
+        bench.Recorder.RecordLate(new(1), Late("two words", spokenAt));
+        Assert.Equal(0, bench.Recorder.State.Segments);
+        bench.Recorder.RecordLate(new(2), Late("and three words", spokenAt));
+
+        Assert.Equal((1, 3), (bench.Recorder.State.Segments, bench.Recorder.State.Words));
+        var said = bench.Log.Events(before).OfType<SegmentTranscribed>().ToList();
+        Assert.Equal([new SessionId(1), new(2)], said.Select(segment => segment.Session));
+        // Words over the 2 s that it took to speak them; the latency is what the recogniser took.
+        Assert.Equal((spokenAt, 60, 400), (said[0].At, said[0].WordsPerMinute, said[0].LatencyMs));
+    }
+
+    [Fact]
+    public void Nothing_is_said_in_the_future()
+    {
+        using var bench = RecorderBench.Recording();
+
+        bench.Recorder.RecordLate(new(1), Late("one", bench.Time.GetUtcNow().AddHours(1)));
+
+        Assert.Equal(bench.Time.GetUtcNow(), bench.Log.Events().OfType<SegmentTranscribed>().Single().At);
+    }
+
+    [Fact]
+    public void Late_failure_is_recorded_also_in_a_session_that_is_over()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.Stop();
+        var before = bench.Log.Head;
+
+        bench.Recorder.RecordLateFailure(new(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), "no", "1-0-0.wav");
+
+        Assert.Equal(["segment_failed no", "audio_kept"], bench.Log.Lines(before));
+    }
+
+    private static LateText Late(string text, DateTimeOffset spokenAt) => new(
+        text,
+        spokenAt,
+        new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(28), TimeSpan.FromSeconds(0.4)));
 }

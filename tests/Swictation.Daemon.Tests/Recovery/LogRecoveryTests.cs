@@ -93,6 +93,19 @@ public sealed class LogRecoveryTests
     }
 
     [Fact]
+    public void Older_session_with_audio_is_closed_when_that_is_transcribed()
+    {
+        var now = Last.AddHours(1);
+
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, now, Resumed: false, Last),
+                new StateChanged(Session, now, Phase.Processing),
+            ],
+            LogRecovery.Recover(State(OpenSession()), Window, now, hasAudio: true));
+    }
+
+    [Fact]
     public void What_was_closed_by_a_recovery_needs_no_other_one()
     {
         var open = State(OpenSession());

@@ -136,6 +136,40 @@ public sealed class DaemonStateTests
             Assert.Equal(whole, Fold(Fold(log[..split]), log[split..]));
     }
 
+    [Fact]
+    public void A_session_that_is_about_to_be_closed_ends_with_what_was_said_last_and_not_with_its_recovery()
+    {
+        var state = Fold(
+            Recording,
+            new SessionRecovered(First, At(9_000), Resumed: false, At(10)),
+            new StateChanged(First, At(9_000), Phase.Processing),
+            new MetricsUpdated(First, At(9_001), Phase.Processing, default, default));
+        Assert.Equal((true, At(10)), (state.IsClosing, state.LastEventAt));
+        Assert.Equal(10, state.FiguresAt(At(9_001)).DurationS);
+
+        // Another crash changes nothing.
+        state = Fold(state, new SessionRecovered(First, At(20_000), Resumed: false, At(10)), Said(12, 5, 200));
+        Assert.Equal((true, At(12), 5), (state.IsClosing, state.LastEventAt, state.Words));
+
+        Assert.False(Fold(state, new SessionEnded(First, At(12), SessionEnded.Recovered)).IsClosing);
+    }
+
+    [Fact]
+    public void What_is_said_late_does_not_take_a_session_back_in_time()
+    {
+        var state = Fold(Recording, new StateChanged(First, At(20), Phase.Recording), Said(3, 10, 300));
+
+        Assert.Equal((At(20), 10), (state.LastEventAt, state.Words));
+    }
+
+    [Fact]
+    public void What_is_said_late_in_a_closed_session_changes_nothing_but_the_log()
+    {
+        var next = Fold(Recording, new SessionEnded(First, At(30)), new SessionStarted(new(2), At(40)));
+
+        Assert.Equal(next, Fold(next, Said(5, 10, 300), new SegmentMeasured(First, At(5), 4, 1, 0, 0)));
+    }
+
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
     private static SegmentTranscribed Said(double atS, int words, double latencyMs) =>

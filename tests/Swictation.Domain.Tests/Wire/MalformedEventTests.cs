@@ -27,6 +27,7 @@ public sealed class MalformedEventTests
         { "segment_measured", """{"type":"segment_measured","session_id":1,"timestamp":1.0,"start_s":1e999,"duration_s":1.0,"wait_ms":1.0,"recognition_ms":1.0}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":true,"last_event":1e300}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":1,"last_event":1.0}""" },
+        { "audio_kept", """{"type":"audio_kept","session_id":1,"timestamp":1.0,"start_s":1.0,"duration_s":1.0}""" },
         { "suspended", """{"type":"suspended","session_id":1,"timestamp":1.0}""" },
     };
 

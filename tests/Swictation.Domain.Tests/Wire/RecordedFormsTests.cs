@@ -27,6 +27,8 @@ public sealed class RecordedFormsTests
             Session, At, Phase.Recording, new(5, 42, 145.2, 30.5, 234.5), new(1823.4, 45.2, 23.1)),
         ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
+        ["audio_kept"] = new AudioKept(
+            Session, At, 10.25, 2.5, "12-000000164000-0040000-20261122T093015250500Z.wav"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
         ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),

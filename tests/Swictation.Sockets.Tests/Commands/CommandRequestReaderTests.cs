@@ -107,4 +107,20 @@ public sealed class CommandRequestReaderTests
 
     private static bool Read(string input, out CommandRequest? request, out CommandReply? error) =>
         CommandRequestReader.TryRead(Encoding.UTF8.GetBytes(input), out request, out error);
+
+    [Theory]
+    [InlineData("12", 12L)]
+    [InlineData("\"12\"", null)]
+    [InlineData("1.5", null)]
+    [InlineData("1e99", null)]
+    [InlineData("null", null)]
+    [InlineData("{}", null)]
+    public void Session_is_a_whole_number_or_none(string json, long? session)
+    {
+        var input = Encoding.UTF8.GetBytes($$"""{"action":"retry","session_id":{{json}}}""");
+
+        Assert.True(CommandRequestReader.TryRead(input, out var request, out _));
+
+        Assert.Equal(new("retry", RequestId: null, session), request);
+    }
 }

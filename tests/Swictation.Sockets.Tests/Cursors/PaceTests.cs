@@ -86,6 +86,17 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void What_was_transcribed_late_is_due_at_once_and_takes_no_time_back()
+    {
+        AppendAt(0, 100);
+        Append(new SegmentTranscribed(new(1), At(3), "late", 1, 1, 1));
+        Append(new SegmentMeasured(new(1), At(3), 2, 1, 0, 0));
+        AppendAt(101);
+
+        Assert.Equal([0, 100, 100, 100, 101], DueTimes(Cursor(new Pace(1), EventSelection.All)));
+    }
+
+    [Fact]
     public void Times_that_make_no_sense_do_not_stop_a_client_for_ever()
     {
         foreach (var at in new[] { 0, long.MaxValue, long.MinValue, long.MaxValue, 0 })

@@ -55,6 +55,33 @@ public sealed class ReadModelProjectorTests : IDisposable
     }
 
     [Fact]
+    public void P8_What_is_transcribed_after_the_end_of_its_session_counts_in_it()
+    {
+        var said = _faker.Transcription(One) with { Words = 10, LatencyMs = 100 };
+        var late = said with { Words = 5, LatencyMs = 300 };
+        var measured = _faker.Measurement(One) with { DurationS = 5 };
+        _bench.Store(Forms(
+            new SessionStarted(One, said.At),
+            said,
+            measured,
+            new SessionEnded(One, said.At.AddSeconds(60)),
+            new SessionStarted(new(2), said.At.AddSeconds(70)),
+            late,
+            measured));
+
+        for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
+
+        var incremental = _bench.Rows();
+        foreach (var figure in new[] { "[segments, 2]", "[words_dictated, 15]", "[wpm, 90]", "[avg_latency_ms, 200]" })
+            Assert.Contains(figure, incremental[0], StringComparison.Ordinal);
+        Assert.Contains("[segments, 0]", incremental[1], StringComparison.Ordinal);
+        Assert.Contains(incremental, row => row.Contains("[total_words, 15]", StringComparison.Ordinal));
+        _bench.Projector.Clear();
+        _bench.ProjectUpTo(_bench.Head);
+        Assert.Equal(incremental, _bench.Rows());
+    }
+
+    [Fact]
     public void Words_are_counted_over_the_duration_where_spoken_time_is_unknown()
     {
         var start = DateTimeOffset.UnixEpoch;

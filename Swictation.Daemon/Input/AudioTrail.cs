@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Input;
+
+/// <summary>
+/// The audio of a turn on the disk, and what of it is still needed there: what may yet become a segment, and segments
+/// of which nothing is committed. Listening writes, transcribing settles.
+/// </summary>
+internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
+{
+    private readonly Lock _changing = new();
+    private readonly Queue<long> _unsettled = [];
+    private long _heardUpTo;
+    private int _recorded;
+    private bool _isFailing;
+    private bool _isPinned;
+
+    /// <summary>Stores a frame before anything is made of it. One that cannot be stored is recognised all the same.
+    /// </summary>
+    public void Write(long position, ReadOnlySpan<short> samples)
+    {
+        try
+        {
+            writer.Write(position, samples);
+            if (_isFailing) InputLog.AudioStoredAgain(logger);
+            _isFailing = false;
+        }
+        catch (AudioStoreException e)
+        {
+            if (!_isFailing) InputLog.AudioNotStored(logger, e.Message);
+            _isFailing = true;
+        }
+    }
+
+    /// <summary>A segment is on its way to the recogniser; to be told before what follows it is not needed.</summary>
+    public void Await(long firstSample)
+    {
+        lock (_changing)
+        {
+            if (!_isPinned) _unsettled.Enqueue(firstSample);
+        }
+    }
+
+    /// <summary>Nothing before this position can become part of another segment.</summary>
+    public void NeedFrom(long position)
+    {
+        lock (_changing) _heardUpTo = position;
+        Release();
+    }
+
+    /// <summary>What came of the oldest segment is recorded.</summary>
+    /// <param name="isKept">False if its audio is nowhere but here: then it stays, and what follows it too.</param>
+    /// <param name="isStored">False if the event is in memory still: then it stays until a later one is stored.</param>
+    public void Settle(bool isKept, bool isStored)
+    {
+        lock (_changing)
+        {
+            _isPinned |= !isKept;
+            if (!_isPinned) _recorded++;
+            for (; isStored && !_isPinned && _recorded > 0; _recorded--) _unsettled.Dequeue();
+        }
+
+        Release();
+    }
+
+    /// <summary>Nothing more is heard in this turn: brings all of it to the disk.</summary>
+    public void End()
+    {
+        writer.Dispose();
+        lock (_changing) _heardUpTo = long.MaxValue;
+        Release();
+    }
+
+    private void Release()
+    {
+        long needed;
+        lock (_changing) needed = _unsettled.TryPeek(out var oldest) ? Math.Min(oldest, _heardUpTo) : _heardUpTo;
+        writer.ReleaseBefore(needed);
+    }
+}

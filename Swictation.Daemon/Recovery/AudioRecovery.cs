@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Recording;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Domain.Recognition;
+
+namespace Swictation.Daemon.Recovery;
+
+/// <summary>
+/// Transcribes the recordings that earlier daemons have left into the sessions that they belong to. What was committed
+/// already is not transcribed again, also when this ends before it is done.
+/// </summary>
+/// <param name="keepFailed">Is given what the recogniser fails on; returns null if that could not be kept.</param>
+internal sealed class AudioRecovery(
+    IAudioStore store,
+    LateTranscriber transcriber,
+    Func<ISpeechSegmenter> newSegmenter,
+    Func<LateSegment, StoredAudio?> keepFailed,
+    ILogger logger)
+{
+    private volatile RecoveryFigures _figures = RecoveryFigures.None;
+
+    public RecoveryFigures Figures => _figures;
+
+    public async Task RecoverAsync(
+        IReadOnlyList<StoredAudio> unfinished,
+        SessionRecorder recorder,
+        IEventLogReader log,
+        CancellationToken cancellationToken)
+    {
+        foreach (var ofSession in unfinished.GroupBy(audio => audio.Session))
+        {
+            if (SpokenCoverage.Read(log, ofSession.Key) is not { } coverage)
+            {
+                SetAside([.. ofSession]);
+                continue;
+            }
+
+            foreach (var recording in StoredRecording.Join(ofSession))
+            {
+                var from = coverage.UnsettledFrom(recording.Position, recording.End);
+                await RecoverAsync(recording, from, recorder, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RecoverAsync(
+        StoredRecording recording, long from, SessionRecorder recorder, CancellationToken cancellationToken)
+    {
+        var before = _figures;
+        var isSettled = true;
+        try
+        {
+            foreach (var late in recording.FindSegments(store, newSegmenter(), from))
+                isSettled &= await TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false);
+            // What is in memory only, because the log cannot be written, is found in its audio by the next daemon.
+            if (isSettled && recorder.Outage is null) foreach (var file in recording.Files) store.Release(file);
+        }
+        catch (AudioStoreException e)
+        {
+            RecoveryLog.NotRecovered(logger, recording.Session, e.Message);
+        }
+
+        var audio = AudioFormat.Duration(recording.End - from);
+        _figures = _figures with { Audio = _figures.Audio + audio };
+        RecoveryLog.Recovered(
+            logger, recording.Session, audio.TotalSeconds, _figures.Segments - before.Segments);
+    }
+
+    // False: what was said is neither in the log nor kept apart, and its recording has to stay.
+    private async Task<bool> TranscribeAsync(
+        LateSegment late, SessionRecorder recorder, CancellationToken cancellationToken)
+    {
+        switch (await transcriber.TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false))
+        {
+            case TranscriptionResult.Text:
+                _figures = _figures with { Segments = _figures.Segments + 1 };
+                return true;
+            case TranscriptionResult.Failed failed:
+                var kept = keepFailed(late);
+                RecoveryLog.Failed(logger, late.Session, late.Start, late.Spoken, failed.Reason);
+                await transcriber.RecordFailureAsync(late, failed.Reason, kept, recorder, cancellationToken)
+                    .ConfigureAwait(false);
+                return kept is not null;
+            default:
+                return true;
+        }
+    }
+
+    private void SetAside(IReadOnlyList<StoredAudio> orphans)
+    {
+        var session = orphans[0].Session;
+        try
+        {
+            foreach (var orphan in orphans)
+                RecoveryLog.SetAside(logger, session, orphan.Duration.TotalSeconds, store.SetAside(orphan));
+        }
+        catch (AudioStoreException e)
+        {
+            RecoveryLog.NotRecovered(logger, session, e.Message);
+        }
+    }
+}

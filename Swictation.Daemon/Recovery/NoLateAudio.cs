@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Recording;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Recovery;
+
+/// <summary>A daemon without a recogniser: audio of earlier ones stays where it is.</summary>
+internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudio
+{
+    public RecoveryFigures Recovered => RecoveryFigures.None;
+
+    public bool IsRecovered => true;
+
+    public bool Find(SessionId? open)
+    {
+        var waiting = store.FindUnfinished();
+        if (waiting.Count > 0)
+        {
+            RecoveryLog.WaitsForRecogniser(
+                logger, AudioFormat.Duration(waiting.Sum(audio => audio.Samples)).TotalSeconds, store.Place);
+        }
+
+        return false;
+    }
+
+    public Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping) =>
+        Task.CompletedTask;
+
+    public Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public int? Retry(SessionId session) => null;
+}

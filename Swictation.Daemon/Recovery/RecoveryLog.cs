@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Recovery;
+
+internal static partial class RecoveryLog
+{
+    [LoggerMessage(1500, LogLevel.Warning,
+        "Session {Session}: {Seconds:0.0} s of audio of the last daemon are transcribed, {Segments} segments of text")]
+    public static partial void Recovered(ILogger logger, SessionId session, double seconds, int segments);
+
+    [LoggerMessage(1501, LogLevel.Error, "Session {Session}: audio stays untranscribed: {Reason}")]
+    public static partial void NotRecovered(ILogger logger, SessionId session, string reason);
+
+    [LoggerMessage(1502, LogLevel.Warning,
+        "The log has no session {Session}: {Seconds:0.0} s of its audio are moved to {Path}")]
+    public static partial void SetAside(ILogger logger, SessionId session, double seconds, string path);
+
+    [LoggerMessage(1503, LogLevel.Warning,
+        "The log has no session {Session}: the segment in {Path} stays there and is not tried again")]
+    public static partial void FailedOfNoSession(ILogger logger, SessionId session, string path);
+
+    [LoggerMessage(1504, LogLevel.Warning,
+        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}, to be tried again: {Reason}")]
+    public static partial void Failed(
+        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+
+    [LoggerMessage(1505, LogLevel.Error,
+        "Session {Session}: the recogniser failed on the speech at {Start} again ({Reason}); its audio stays in "
+        + "{Path}, try it again with: swictation-replay retry {Session}")]
+    public static partial void GivenUp(
+        ILogger logger, SessionId session, TimeSpan start, string reason, string path);
+
+    [LoggerMessage(1506, LogLevel.Information,
+        "Session {Session}: the {Spoken} of speech at {Start}, on which the recogniser had failed, are done")]
+    public static partial void Succeeded(ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken);
+
+    [LoggerMessage(1507, LogLevel.Error,
+        "Session {Session}: the audio of a segment that failed cannot be kept apart: {Reason}")]
+    public static partial void NotKept(ILogger logger, SessionId session, string reason);
+
+    [LoggerMessage(1508, LogLevel.Warning, "Audio that is done with stays where it is: {Reason}")]
+    public static partial void NotReleased(ILogger logger, string reason);
+
+    [LoggerMessage(1509, LogLevel.Warning, "What was transcribed late could not be recorded yet: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(1510, LogLevel.Warning,
+        "{Seconds:0.0} s of audio in {Place} wait for a daemon that transcribes: start one with an audio source")]
+    public static partial void WaitsForRecogniser(ILogger logger, double seconds, string place);
+
+    [LoggerMessage(1511, LogLevel.Debug, "Nothing more is transcribed late")]
+    public static partial void Stopped(ILogger logger);
+}

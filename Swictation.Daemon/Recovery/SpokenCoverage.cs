@@ -1,0 +1,81 @@
+using Swictation.Daemon.Recording;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Recovery;
+
+/// <summary>What the log says of a session's audio: which stretches of it are transcribed, or kept as failed.</summary>
+internal sealed class SpokenCoverage
+{
+    private readonly HashSet<double> _transcribed = [];
+    private readonly List<(double StartS, double EndS)> _settled = [];
+
+    private SpokenCoverage()
+    {
+    }
+
+    /// <summary>Reads the log from the session's start; null where it does not have the session.</summary>
+    public static SpokenCoverage? Read(IEventLogReader log, SessionId session)
+    {
+        var start = log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart;
+        if (start == 0) return null;
+
+        var coverage = new SpokenCoverage();
+        for (var page = log.ReadAfter(start - 1); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        {
+            for (var i = 0; i < page.Count; i++)
+            {
+                var entry = page.Entries[i];
+                var says = entry.Type == EventType.SegmentMeasured || entry.Type == EventType.AudioKept;
+                if (says && entry.Session == session) coverage.Add(page[i]);
+            }
+        }
+
+        return coverage;
+    }
+
+    /// <summary>True if the speech that begins at a position of the session is transcribed.</summary>
+    public bool IsTranscribed(long position) =>
+        _transcribed.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
+
+    /// <summary>
+    /// Where the first audio of a recording is that the log says nothing of. It was transcribed from the front, so that
+    /// everything before the last thing that is known of it is settled, silence too.
+    /// </summary>
+    public long UnsettledFrom(long position, long end)
+    {
+        var (firstS, lastS) = (Seconds(position), Seconds(end));
+        var settledS = _settled
+            .Where(segment => segment.StartS >= firstS && segment.StartS < lastS)
+            .Select(segment => segment.EndS)
+            .DefaultIfEmpty(firstS)
+            .Max();
+        return Math.Clamp((long)Math.Round(settledS * AudioFormat.SamplesPerSecond), position, end);
+    }
+
+    private static double Seconds(long position) => (double)position / AudioFormat.SamplesPerSecond;
+
+    private void Add(in StoredEvent stored)
+    {
+        try
+        {
+            switch (WireReader.Read(stored))
+            {
+                case SegmentMeasured measured:
+                    _transcribed.Add(measured.StartS);
+                    _settled.Add((measured.StartS, measured.StartS + measured.DurationS));
+                    break;
+                case AudioKept kept:
+                    _settled.Add((kept.StartS, kept.StartS + kept.DurationS));
+                    break;
+            }
+        }
+        catch (MalformedEventException)
+        {
+            // What cannot be read settles nothing: at worst its audio is transcribed twice.
+        }
+    }
+}

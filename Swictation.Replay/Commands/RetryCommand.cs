@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Swictation.Domain.Settings;
+using Swictation.Replay.Errors;
+using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+using Swictation.Replay.Sessions;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Replay.Commands;
+
+/// <summary>
+/// <c>retry</c>: has the segments of a session that the recogniser failed on transcribed again. The running daemon does
+/// it: nobody else writes to the log.
+/// </summary>
+internal sealed class RetryCommand : Command
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private readonly DatabaseOption _database;
+    private readonly StandardPaths _paths;
+    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+
+    private readonly Option<string> _ipcSocket = new("--ipc-socket")
+    {
+        HelpName = "PATH",
+        Description = "The daemon's command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]",
+    };
+
+    public RetryCommand(DatabaseOption database, StandardPaths paths)
+        : base("retry", "Have the running daemon transcribe again what the recogniser failed on")
+    {
+        _database = database;
+        _paths = paths;
+        _ipcSocket.RefuseEmpty();
+        Arguments.Add(_session);
+        Options.Add(_ipcSocket);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var socket = Path.GetFullPath(
+            Settings.Read(_paths, Settings.IpcSocket, parsed.GetValue(_ipcSocket)) ?? _paths.IpcSocket);
+        var session = Find(parsed);
+        var request = new CommandRequest("retry", RequestId: null, session.Id.Value);
+        var reply = await CommandClient.SendAsync(socket, request, Timeout, cancellationToken);
+        if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
+
+        parsed.InvocationConfiguration.Output.WriteLine(reply.Queued is > 0 and { } queued
+            ? $"{HumanText.Count(queued, "segment")} of session {session.Id} will be transcribed again"
+            : $"No segment of session {session.Id} is waiting to be tried again");
+        return 0;
+    }
+
+    private RecordedSession Find(ParseResult parsed)
+    {
+        using var archive = _database.Open(parsed);
+        return archive.Find(parsed.GetValue(_session));
+    }
+
+    private static string Explain(CommandReply reply) => reply.Code == CommandErrorCode.UnknownAction
+        ? "the daemon that is running is older than this tool; restart it"
+        : reply.Error ?? "the daemon gave no reason";
+}

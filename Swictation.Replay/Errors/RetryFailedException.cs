@@ -1,0 +1,14 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Errors;
+
+/// <summary>The daemon does not try a session again.</summary>
+/// <param name="reason">What is wrong and what to do, without the session.</param>
+internal sealed class RetryFailedException(SessionId session, string reason)
+    : SwictationException($"session {session}: {reason}")
+{
+    public SessionId Session { get; } = session;
+
+    public string Reason { get; } = reason;
+}

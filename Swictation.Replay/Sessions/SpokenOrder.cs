@@ -1,0 +1,30 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>
+/// What was said, in the order in which it was said. What is transcribed late, after a crash or when the recogniser had
+/// failed, stands later in the log.
+/// </summary>
+internal static class SpokenOrder
+{
+    /// <summary>
+    /// The transcriptions by where in the session they were spoken; in the order of the log where that is not measured.
+    /// </summary>
+    public static IReadOnlyList<SegmentTranscribed> Of(IEnumerable<SessionEvent> events)
+    {
+        var said = new List<(SegmentTranscribed Segment, double? StartS)>();
+        SegmentTranscribed? previous = null;
+        foreach (var recorded in events)
+        {
+            if (recorded is SegmentMeasured measured && previous is not null) said[^1] = (previous, measured.StartS);
+            previous = recorded as SegmentTranscribed;
+            if (previous is not null) said.Add((previous, null));
+        }
+
+        // Stable: what begins at the same time stays as it is.
+        var isMeasured = said.TrueForAll(segment => segment.StartS is not null);
+        return [.. (isMeasured ? said.OrderBy(segment => segment.StartS) : said.AsEnumerable())
+            .Select(segment => segment.Segment)];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Storage.Audio.Native;
+
+namespace Swictation.Storage.Audio;
+
+/// <summary>
+/// Where the audio of a database is: <c>DATABASE-audio</c> with what is not transcribed yet, and in it <c>failed</c>,
+/// <c>kept</c> and <c>orphaned</c>. Each is made when it is needed, for its owner alone.
+/// </summary>
+internal sealed class AudioDirectory(string databasePath)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public string Unfinished { get; } = Path.GetFullPath(databasePath) + "-audio";
+
+    public string Failed => Path.Combine(Unfinished, "failed");
+
+    public string Kept => Path.Combine(Unfinished, "kept");
+
+    public string Orphaned => Path.Combine(Unfinished, "orphaned");
+
+    /// <summary>The audio files in a directory, by session and in order.</summary>
+    public static IReadOnlyList<StoredAudio> List(string directory)
+    {
+        var place = new DirectoryInfo(directory);
+        if (!place.Exists) return [];
+
+        return
+        [
+            .. place.EnumerateFiles("*.wav")
+                .Select(AudioFileName.Read)
+                .OfType<StoredAudio>()
+                .OrderBy(audio => audio.Session.Value)
+                .ThenBy(audio => audio.Position)
+                .ThenBy(audio => audio.At),
+        ];
+    }
+
+    /// <exception cref="AudioStoreException">It cannot be made.</exception>
+    public static void Make(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        try
+        {
+            Directory.CreateDirectory(directory, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioStoreException(directory, $"the directory cannot be made: {e.Message}", e);
+        }
+
+        Sync(Path.GetDirectoryName(directory)!);
+    }
+
+    /// <summary>Moves a file, with a header that is true.</summary>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="AudioStoreException">It stays where it is.</exception>
+    public static string Move(StoredAudio audio, string directory)
+    {
+        Make(directory);
+        var target = Path.Combine(directory, audio.Name);
+        try
+        {
+            using (var file = File.OpenHandle(audio.Path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite))
+                RandomAccess.Write(file, WavHeader.Of(audio.Samples), fileOffset: 0);
+            File.Move(audio.Path, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioStoreException(audio.Path, $"cannot be moved to {directory}: {e.Message}", e);
+        }
+
+        Sync(directory);
+        return target;
+    }
+
+    /// <summary>Brings the names of new files to the disk.</summary>
+    /// <exception cref="AudioStoreException">Nobody knows whether they are there.</exception>
+    public static void Sync(string directory)
+    {
+        var fd = LibC.open(directory, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
+        var isSynced = fd >= 0 && LibC.fsync(fd) == 0;
+        var reason = isSynced ? null : Marshal.GetLastPInvokeErrorMessage();
+        if (fd >= 0) _ = LibC.close(fd);
+        if (reason is not null)
+            throw new AudioStoreException(directory, $"the directory cannot be brought to the disk: {reason}");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
+
+namespace Swictation.Storage.Audio;
+
+/// <summary>
+/// Names of audio files say what is in them: <c>SESSION-POSITION-TIME.wav</c> for a stretch of recording,
+/// <c>SESSION-POSITION-SPOKEN-TIME.wav</c> for a segment. Positions and lengths are in samples, times in UTC.
+/// </summary>
+internal static class AudioFileName
+{
+    private const string TimeForm = "yyyyMMdd'T'HHmmssffffff'Z'";
+
+    public static string OfRecording(SessionId session, long position, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{session.Value}-{position:D12}-{Form(at)}.wav");
+
+    public static string OfSegment(SessionId session, long position, int spokenSamples, DateTimeOffset endedAt) =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{session.Value}-{position:D12}-{spokenSamples:D7}-{Form(endedAt)}.wav");
+
+    /// <summary>What a file's name and length say of it; null for a file that is not of this kind.</summary>
+    public static StoredAudio? Read(FileInfo file)
+    {
+        var parts = Path.GetFileNameWithoutExtension(file.Name).Split('-');
+        if (file.Extension != ".wav" || parts.Length is < 3 or > 4) return null;
+
+        var spoken = 0L;
+        if (!TryCount(parts[0], out var session) || !TryCount(parts[1], out var position)) return null;
+        if (parts.Length == 4 && (!TryCount(parts[2], out spoken) || spoken > int.MaxValue)) return null;
+        if (!TryTime(parts[^1], out var at)) return null;
+
+        var samples = Math.Max(0, file.Length - WavHeader.Bytes) / sizeof(short);
+        return new(file.FullName, new(session), position, at, samples, (int)spoken);
+    }
+
+    private static string Form(DateTimeOffset time) =>
+        time.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
+
+    private static bool TryCount(string text, out long count) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+
+    private static bool TryTime(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+        text, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+
+namespace Swictation.Storage.Audio;
+
+/// <summary>
+/// Audio in WAV files beside the database, which nobody but their owner can read. What has been released is moved to
+/// the kept ones or deleted; nothing else is ever deleted.
+/// </summary>
+public sealed class AudioStore : IAudioStore
+{
+    private readonly AudioDirectory _directory;
+    private readonly AudioRetention _retention;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>Looks at nothing and makes nothing yet.</summary>
+    public AudioStore(string databasePath, AudioRetention retention, TimeProvider time, ILogger logger)
+    {
+        _directory = new(databasePath);
+        _retention = retention;
+        _time = time;
+        _logger = logger;
+    }
+
+    public string Place => _directory.Unfinished;
+
+    public IAudioWriter Begin(SessionId session) => new AudioWriter(_directory, session, Release, _time, _logger);
+
+    public StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment)
+    {
+        AudioDirectory.Make(_directory.Unfinished);
+        AudioDirectory.Make(_directory.Failed);
+        var name = AudioFileName.OfSegment(session, position, segment.SpokenSamples, endedAt);
+        var path = Path.Combine(_directory.Failed, name);
+        // One that is there already was left by a daemon that ended before it could say so: the same audio.
+        File.Delete(path);
+        using var file = AudioFile.Create(path);
+        try
+        {
+            file.Append(segment.Samples.Span);
+            file.Sync();
+            AudioDirectory.Sync(_directory.Failed);
+        }
+        catch (AudioStoreException)
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return new(path, session, position, endedAt, segment.Samples.Length, segment.SpokenSamples);
+    }
+
+    // A recording that was read faster than it was spoken would reach into the future: it ended when it was written.
+    public IReadOnlyList<StoredAudio> FindUnfinished() =>
+    [
+        .. AudioDirectory.List(_directory.Unfinished).Select(audio =>
+        {
+            var written = new DateTimeOffset(File.GetLastWriteTimeUtc(audio.Path)) - audio.Duration;
+            return written < audio.At ? audio with { At = written } : audio;
+        }),
+    ];
+
+    public IReadOnlyList<StoredAudio> FindFailed() => AudioDirectory.List(_directory.Failed);
+
+    public short[] Read(StoredAudio audio)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(audio.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioStoreException(audio.Path, $"cannot be read: {e.Message}", e);
+        }
+
+        if (!WavHeader.IsPossible(bytes))
+            throw new AudioStoreException(audio.Path, "is no WAV file; move it out of this directory");
+
+        var whole = Math.Max(0, bytes.Length - WavHeader.Bytes) & ~1;
+        return whole == 0 ? [] : MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Bytes, whole)).ToArray();
+    }
+
+    public void Release(StoredAudio audio)
+    {
+        if (!_retention.KeepsNothing && audio.Samples > 0)
+        {
+            AudioDirectory.Move(audio, _directory.Kept);
+            return;
+        }
+
+        try
+        {
+            File.Delete(audio.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioStoreException(audio.Path, $"cannot be deleted: {e.Message}", e);
+        }
+    }
+
+    public string SetAside(StoredAudio audio) => AudioDirectory.Move(audio, _directory.Orphaned);
+
+    public void DeleteExpired()
+    {
+        if (_retention.KeepsNothing || _retention.Time is not { } kept) return;
+
+        var oldest = _time.GetUtcNow() - kept;
+        foreach (var audio in AudioDirectory.List(_directory.Kept).Where(audio => audio.At < oldest))
+        {
+            try
+            {
+                File.Delete(audio.Path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _logger.AudioNotReleased($"{audio.Path}: cannot be deleted: {e.Message}");
+            }
+        }
+    }
+}

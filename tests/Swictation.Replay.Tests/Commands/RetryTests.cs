@@ -1,0 +1,53 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Tests.Commands;
+
+public sealed class RetryTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Without_a_daemon_it_says_to_start_one()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "retry", "last", "--db", _log.Path);
+
+        result.AssertFailed(1, "no daemon listens there; start swictation-daemon");
+        Assert.Contains(_log.File("swictation_ipc.sock"), result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_that_is_not_in_the_log_is_refused_without_asking_the_daemon()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "retry", "7", "--db", _log.Path);
+
+        result.AssertFailed(1, "there is no session 7");
+    }
+
+    [Fact]
+    public async Task What_was_transcribed_late_is_shown_where_it_was_spoken()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            new SessionStarted(session, RecordedLog.At(0)),
+            RecordedLog.Segment(session, RecordedLog.At(6), "and this later"),
+            new SegmentMeasured(session, RecordedLog.At(6), 4, 1, 1, 1),
+            new SessionEnded(session, RecordedLog.At(9)),
+            new StateChanged(session, RecordedLog.At(9), Phase.Idle),
+            RecordedLog.Segment(session, RecordedLog.At(3), "this was first"),
+            new SegmentMeasured(session, RecordedLog.At(3), 2, 1, 1, 1),
+        ]);
+
+        var shown = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+        var exported = await ReplayTool.RunAsync(_log.Directory, "export", "1", "--db", _log.Path);
+
+        Assert.Equal(["09:00:03  this was first", "09:00:06  and this later"], shown.OutputLines[^2..]);
+        Assert.Equal(["this was first", "and this later"], exported.OutputLines);
+    }
+}
