@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Reading;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Tail;
@@ -21,6 +22,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SqliteConnection _connection;
     private readonly WriterLock _lock;
+    private readonly StepObserver? _steps;
+    private readonly DamageJournal _damage;
     private readonly WriterTurns _turns = new();
     private readonly EventWriter _writer;
     private readonly ReadModelProjector _projector;
@@ -42,14 +45,16 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _logger = logger;
         _connection = connection;
         _lock = writerLock;
+        _steps = options.Steps;
+        _damage = new(_path, logger);
         _writer = new(connection);
-        _projector = new(connection, _writer, time, Metrics, logger);
+        _projector = new(connection, _writer, time, Metrics, _damage, logger, _steps);
 
         var pool = new ReaderPool(_path);
         using var rented = pool.Rent();
         _live = new(rented.Connection.ReadHead());
-        Reader = new(pool, _live, rented.Connection.ReadLogId());
-        _maintenance = new(_path, connection, _turns, _projector, _live, time, Metrics, logger);
+        Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
+        _maintenance = new(_path, connection, _turns, _projector, _live, time, Metrics, _damage, logger, _steps);
         logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
@@ -62,7 +67,10 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
 
-    /// <summary>Opens the log for recording, and makes or upgrades the database.</summary>
+    /// <summary>
+    /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be read
+    /// of it becomes a new log.
+    /// </summary>
     /// <exception cref="DatabaseOpenException">
     /// It cannot be used, or another daemon uses it. It was left as it is.
     /// </exception>
@@ -70,7 +78,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         SqliteLogOptions options, ICommitNotice notice, TimeProvider time, ILogger logger)
     {
         var located = options with { Path = Path.GetFullPath(options.Path) };
-        var (connection, writerLock) = WriterConnection.Open(located, logger);
+        var (connection, writerLock) = WriterConnection.Open(located, time, logger);
         try
         {
             return new(located, notice, time, logger, connection, writerLock);
@@ -167,15 +175,19 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         var began = _time.GetTimestamp();
         try
         {
+            _steps?.Invoke(LogStep.Begin, isDone: false);
             _writer.Begin();
-            var sequence = receipt.First;
-            foreach (ref readonly var e in events) _writer.Insert(sequence++, e);
+            _steps?.Invoke(LogStep.Begin, isDone: true);
+            Insert(receipt.First, events);
             if (endsSession) _projector.RunWithin(receipt.Last);
+            _steps?.Invoke(LogStep.Commit, isDone: false);
             _writer.Commit();
+            _steps?.Invoke(LogStep.Commit, isDone: true);
         }
         catch (SqliteException e)
         {
             _writer.Rollback();
+            _damage.Note(e);
             Metrics.Errors.Add(LogErrorKind.Append);
             _logger.AppendFailed(events.Length, _path, e.Message);
             throw new EventLogWriteException(_path, e.Message, e);
@@ -183,9 +195,22 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
         Metrics.Committed(events.Length, _time.GetElapsedTime(began));
         if (endsSession) _projector.Acknowledge();
+        _steps?.Invoke(LogStep.Publish, isDone: false);
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
+        _steps?.Invoke(LogStep.Publish, isDone: true);
         return receipt;
+    }
+
+    private void Insert(long first, ReadOnlySpan<EventToAppend> events)
+    {
+        var sequence = first;
+        foreach (ref readonly var e in events)
+        {
+            _steps?.Invoke(LogStep.Insert, isDone: false);
+            _writer.Insert(sequence++, e);
+            _steps?.Invoke(LogStep.Insert, isDone: true);
+        }
     }
 }

@@ -23,4 +23,27 @@ internal static partial class StorageLog
 
     [LoggerMessage(2011, LogLevel.Error, "The write-ahead log of {Path} could not be checkpointed")]
     public static partial void CheckpointFailed(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(2020, LogLevel.Error,
+        "Event log {Path} is damaged: {Reason}. What can be read is served and recording goes on; "
+        + "the next start checks all of it")]
+    public static partial void DamageMet(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2021, LogLevel.Error, "Event log {Path} is damaged: {Reason}; it is set aside and salvaged")]
+    public static partial void Salvaging(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2022, LogLevel.Warning, "Salvaging {Path} was cut off, and goes on")]
+    public static partial void SalvagingAgain(this ILogger logger, string path);
+
+    [LoggerMessage(2023, LogLevel.Warning,
+        "Event log {Path} was salvaged ({Reason}): {Kept} events were read, {Lost} are lost; "
+        + "the damaged one is kept as {SetAside}")]
+    public static partial void Salvaged(
+        this ILogger logger, string path, string reason, string setAside, long kept, long lost);
+
+    [LoggerMessage(2024, LogLevel.Warning, "Events {First} to {Last} of the damaged log could not be read")]
+    public static partial void EventsLost(this ILogger logger, long first, long last);
+
+    [LoggerMessage(2025, LogLevel.Information, "All of {Path} was checked, because of: {Suspicion}; nothing was found")]
+    public static partial void SuspicionCleared(this ILogger logger, string path, string suspicion);
 }

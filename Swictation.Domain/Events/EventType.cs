@@ -15,12 +15,14 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SegmentMeasured = new("segment_measured");
     public static readonly EventType SegmentFailed = new("segment_failed");
     public static readonly EventType SessionRecovered = new("session_recovered");
+    public static readonly EventType EventsLost = new("events_lost");
+    public static readonly EventType LogSalvaged = new("log_salvaged");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered,
+            SessionRecovered, EventsLost, LogSalvaged,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -16,4 +16,6 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentMeasuredLine))]
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
+[JsonSerializable(typeof(EventsLostLine))]
+[JsonSerializable(typeof(LogSalvagedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -42,3 +42,8 @@ internal sealed record SegmentFailedLine(
 
 internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
+
+internal sealed record EventsLostLine(string Type, double Timestamp, long First, long Last);
+
+internal sealed record LogSalvagedLine(
+    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason);

@@ -54,6 +54,16 @@ public static class WireReader
             return new SessionRecovered(
                 new(line.SessionId), at, line.Resumed, TimeOf(stored, line.LastEvent));
         },
+        [EventType.EventsLost] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.EventsLostLine);
+            return new EventsLost(at, line.First, line.Last);
+        },
+        [EventType.LogSalvaged] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.LogSalvagedLine);
+            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;
@@ -65,7 +75,9 @@ public static class WireReader
     /// <exception cref="MalformedEventException">The body is not what its type and version promise.</exception>
     public static SessionEvent Read(StoredEvent stored)
     {
-        var at = WireTime.FromMicroseconds(stored.AtMicroseconds);
+        if (!WireTime.TryFromMicroseconds(stored.AtMicroseconds, out var at))
+            throw Malformed(stored, $"{stored.AtMicroseconds} µs is no time");
+
         return stored.Version <= WireWriter.CurrentVersion && Readers.TryGetValue(stored.Type, out var read)
             ? read(stored, at)
             : new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());

@@ -53,6 +53,10 @@ public static class WireWriter
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
             EventType.SessionRecovered.Name,
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
+        EventsLost e => Form(e, EventType.EventsLost, Json.EventsLostLine, new(
+            EventType.EventsLost.Name, Seconds(e), e.First, e.Last)),
+        LogSalvaged e => Form(e, EventType.LogSalvaged, Json.LogSalvagedLine, new(
+            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

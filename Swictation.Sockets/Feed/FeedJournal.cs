@@ -59,6 +59,14 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.AcceptFailed(logger, error);
     }
 
+    /// <summary>What a client was to be sent next cannot be read any more.</summary>
+    public void LogDamaged(int client, long position, EventLogDamagedException damage)
+    {
+        metrics.Errors.Add(FeedErrorKind.Internal);
+        metrics.Disconnects.Add(DisconnectReason.Error);
+        FeedLog.LogDamaged(logger, client, position, damage.Reason);
+    }
+
     /// <summary>A fault of the daemon's own ended a client's connection.</summary>
     public void Failed(int client, Exception error)
     {

@@ -29,6 +29,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return Measurement();
             yield return Failure();
             yield return Recovery();
+            yield return Loss();
+            yield return Salvage();
         }
     }
 
@@ -52,6 +54,10 @@ public sealed class ArbitraryEvents(int seed)
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
+
+    public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
+
+    public LogSalvaged Salvage() => new(At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

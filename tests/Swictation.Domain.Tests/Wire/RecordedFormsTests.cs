@@ -28,6 +28,8 @@ public sealed class RecordedFormsTests
         ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
+        ["events_lost"] = new EventsLost(At, 17, 25),
+        ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", "event 17 is damaged"),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)
