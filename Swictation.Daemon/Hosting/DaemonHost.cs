@@ -37,6 +37,8 @@ internal static class DaemonHost
         using var loggers = LoggerFactory.Create(AddLogging);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
+        var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
+
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
         SocketPath.EnsureUsable(options.MetricsSocketPath);
         SocketPath.EnsureUsable(options.IpcSocketPath);
@@ -47,12 +49,14 @@ internal static class DaemonHost
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         var commits = new CommitNotice();
         await using var log = SqliteEventLog.Open(
-            new(options.DatabasePath) { Durability = options.Durability },
+            new(options.DatabasePath) { Durability = options.Durability, Steps = steps },
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
         using var gate = new RecordingGate();
+        steps?.Invoke(LogStep.Recover, isDone: false);
         var recorder = ComeUp(options, log, input, gate, time, logger);
+        steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricsCollector(log, feedMetrics, time);

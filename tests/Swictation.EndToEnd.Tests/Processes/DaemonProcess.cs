@@ -33,6 +33,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Memory that the daemon holds now, in KiB.</summary>
     public long ResidentKiB => long.Parse(
         File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
@@ -51,28 +53,25 @@ internal sealed class DaemonProcess : IAsyncDisposable
     public static Task<DaemonProcess> StartAsync(string directory, string source, params string[] options) =>
         StartAsync(directory, source, heapMiB: null, options);
 
+    /// <summary>Starts a daemon that ends itself at a step, and returns when it answers or has ended.</summary>
+    public static Task<DaemonProcess> StartToExitAtAsync(
+        string directory, string source, string step, params string[] options) =>
+        StartAsync(directory, source, start => start.Environment["SWICTATION_EXIT_AT"] = step, options);
+
     /// <param name="heapMiB">
     /// The most that the daemon may hold in managed memory, or it dies; null for no limit.
     /// </param>
-    public static async Task<DaemonProcess> StartAsync(
-        string directory, string source, int? heapMiB, params string[] options)
-    {
-        string[] arguments =
-        [
-            "--db", Path.Combine(directory, "log.db"),
-            "--metrics-socket", Path.Combine(directory, "metrics.sock"),
-            "--ipc-socket", Path.Combine(directory, "ipc.sock"),
-            "--source", source,
-            .. options,
-        ];
-        var start = Executable.StartInfo(Executable.Daemon, arguments, directory);
-        if (heapMiB is { } mebibytes) start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
-        var daemon = new DaemonProcess(directory, Process.Start(start)!);
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
-            "the daemon is ready");
-        return daemon;
-    }
+    public static Task<DaemonProcess> StartAsync(
+        string directory, string source, int? heapMiB, params string[] options) =>
+        StartAsync(
+            directory,
+            source,
+            start =>
+            {
+                if (heapMiB is { } mebibytes)
+                    start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
+            },
+            options);
 
     public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(MetricsSocket);
 
@@ -128,6 +127,26 @@ internal sealed class DaemonProcess : IAsyncDisposable
         if (!_process.HasExited) await KillAsync();
         await _logging;
         _process.Dispose();
+    }
+
+    private static async Task<DaemonProcess> StartAsync(
+        string directory, string source, Action<ProcessStartInfo> prepare, string[] options)
+    {
+        string[] arguments =
+        [
+            "--db", Path.Combine(directory, "log.db"),
+            "--metrics-socket", Path.Combine(directory, "metrics.sock"),
+            "--ipc-socket", Path.Combine(directory, "ipc.sock"),
+            "--source", source,
+            .. options,
+        ];
+        var start = Executable.StartInfo(Executable.Daemon, arguments, directory);
+        prepare(start);
+        var daemon = new DaemonProcess(directory, Process.Start(start)!);
+        await Eventually.IsTrueAsync(
+            () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
+            "the daemon is ready");
+        return daemon;
     }
 
     private async Task ReadLogAsync()
