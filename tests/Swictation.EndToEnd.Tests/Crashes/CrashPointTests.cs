@@ -1,4 +1,5 @@
-using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
 
@@ -145,9 +146,7 @@ public sealed class CrashPointTests : IDisposable
 
     private List<string> Query(string sql)
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
-            $"Data Source={Database};Mode=ReadOnly;Pooling=False");
-        return [.. Dapper.SqlMapper.Query<object>(connection, sql)
-            .Select(row => Convert.ToString(((IDictionary<string, object>)row).Values.Single(), CultureInfo.InvariantCulture)!)];
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        return [.. connection.Query<string>(sql)];
     }
 }

@@ -17,6 +17,12 @@ public sealed class TortureTests(ITestOutputHelper output)
     private const int Clients = 2;
     private const int LongestRoundMs = 250;
 
+    /// <summary>After a second of silence the daemon checkpoints, and the next event begins a new write-ahead log.</summary>
+    private static readonly TimeSpan UntilCheckpointed = TimeSpan.FromMilliseconds(1_300);
+
+    private static readonly string Sentences =
+        string.Join('\n', Enumerable.Range(1, 200).Select(i => $"sentence {i} of a long dictation"));
+
     [Fact]
     public async Task P1_P2_P4_P8_Nothing_is_lost_however_often_the_daemon_is_killed()
     {
@@ -44,7 +50,9 @@ public sealed class TortureTests(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             var window = random.Next(3) == 0 ? "0" : "30";
-            await RunAndKillAsync(directory.Path, window, TimeSpan.FromMilliseconds(random.Next(LongestRoundMs)), figures);
+            var pause = random.Next(RoundsOfALog) == 0 ? UntilCheckpointed : TimeSpan.Zero;
+            var life = TimeSpan.FromMilliseconds(random.Next(LongestRoundMs));
+            await RunAndKillAsync(directory.Path, window, pause, life, figures);
             LogInvariants.AssertContiguous(database);
             foreach (var client in clients) figures.Received += Check(database, client);
         }
@@ -68,7 +76,8 @@ public sealed class TortureTests(ITestOutputHelper output)
         await LogInvariants.AssertSoundAsync(database);
     }
 
-    private static async Task RunAndKillAsync(string directory, string window, TimeSpan life, Figures figures)
+    private static async Task RunAndKillAsync(
+        string directory, string window, TimeSpan pause, TimeSpan life, Figures figures)
     {
         var began = Stopwatch.GetTimestamp();
         await using var daemon = await DaemonProcess.StartAsync(
@@ -76,6 +85,14 @@ public sealed class TortureTests(ITestOutputHelper output)
         var startMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         figures.SlowestStartMs = Math.Max(figures.SlowestStartMs, startMs);
         Assert.Contains("is ready", daemon.Log, StringComparison.Ordinal);
+
+        if (pause > TimeSpan.Zero)
+        {
+            await daemon.SayAsync(Sentences);
+            await daemon.CommandAsync("stop");
+            await Task.Delay(pause);
+            await daemon.CommandAsync("start");
+        }
 
         var speaking = Task.Run(() => SpeakAsync(daemon));
         await Task.Delay(life);
@@ -85,8 +102,7 @@ public sealed class TortureTests(ITestOutputHelper output)
 
     private static async Task SpeakAsync(DaemonProcess daemon)
     {
-        var sentences = string.Join('\n', Enumerable.Range(1, 200).Select(i => $"sentence {i} of a long dictation"));
-        while (true) await daemon.SayAsync(sentences);
+        while (true) await daemon.SayAsync(Sentences);
     }
 
     private static int Check(string database, FollowingClient client)

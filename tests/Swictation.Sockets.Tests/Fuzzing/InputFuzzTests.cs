@@ -2,6 +2,7 @@ using Swictation.Sockets.Commands;
 using Swictation.Sockets.Protocol;
 using Swictation.Sockets.Tests.Commands;
 using Swictation.Sockets.Tests.Feed;
+using Swictation.Sockets.Tests.Listening;
 using Swictation.Testing;
 using Xunit.Abstractions;
 

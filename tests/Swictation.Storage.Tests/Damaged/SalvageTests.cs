@@ -15,10 +15,11 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
-    public async Task Without_its_header_every_event_is_still_read()
+    public async Task Without_the_headers_of_both_files_every_event_is_still_read()
     {
         var path = recorded.CopyTo(_directory);
         Overwrite(path, 0, new byte[100]);
+        Overwrite(path + "-wal", 0, new byte[32]);
 
         await using var log = SqliteLogs.Open(path);
         var events = log.Reader.ReadAll();

@@ -1,7 +1,7 @@
-namespace Swictation.Storage.Tests.Damaged;
+namespace Swictation.Testing;
 
 /// <summary>What disks, crashes and copies do to files.</summary>
-internal static class DamagedFile
+public static class DamagedFile
 {
     private const int Page = 4096;
     private const int Sector = 512;
