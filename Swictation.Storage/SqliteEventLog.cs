@@ -68,8 +68,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
 
     /// <summary>
-    /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be read
-    /// of it becomes a new log.
+    /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be
+    /// read of it becomes a new log.
     /// </summary>
     /// <exception cref="DatabaseOpenException">
     /// It cannot be used, or another daemon uses it. It was left as it is.

@@ -7,8 +7,8 @@ namespace Swictation.Daemon.Hosting;
 
 /// <summary>
 /// For trying out crashes: ends the process, without any clean-up, before or after a step of the event log. Set by the
-/// environment variable <c>SWICTATION_EXIT_AT=STEP.before[:N]</c> or <c>STEP.after[:N]</c>, the N-th time that it comes to
-/// that; steps are those of <see cref="LogStep"/>.
+/// environment variable <c>SWICTATION_EXIT_AT=STEP.before[:N]</c> or <c>STEP.after[:N]</c>, the N-th time that it comes
+/// to that; steps are those of <see cref="LogStep"/>.
 /// </summary>
 internal sealed class ExitPoint
 {
@@ -34,14 +34,16 @@ internal sealed class ExitPoint
         var parts = value.Split(':', 2);
         var point = parts[0].Split('.', 2);
         var times = 1;
-        var isKnown = Enum.TryParse<LogStep>(point[0].Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var step)
+        var name = point[0].Replace("_", "", StringComparison.Ordinal);
+        var isKnown = Enum.TryParse<LogStep>(name, ignoreCase: true, out var step)
             && point is [_, "before" or "after"]
             && (parts.Length == 1
                 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out times))
             && times > 0;
         return isKnown
             ? new ExitPoint(step, point[1] == "after", times).Pass
-            : throw new ConfigurationException(Variable, $"'{value}' is no STEP.before or STEP.after, with :N behind it");
+            : throw new ConfigurationException(
+                Variable, $"'{value}' is no STEP.before or STEP.after, with :N behind it or without");
     }
 
     private void Pass(LogStep step, bool isDone)

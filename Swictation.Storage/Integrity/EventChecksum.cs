@@ -5,8 +5,8 @@ namespace Swictation.Storage.Integrity;
 
 /// <summary>
 /// The checksum of an event: CRC-32C over every column, its position too, so that a row that has strayed is told from
-/// the right one. Finds every damage of up to 32 bits in a row, and all but one in four thousand million of others. Part
-/// of the stored form: never changed.
+/// the right one. Finds every damage of up to 32 bits in a row, and all but one in four thousand million of others.
+/// Part of the stored form: never changed.
 /// </summary>
 internal static class EventChecksum
 {
@@ -14,7 +14,12 @@ internal static class EventChecksum
     private const ulong SomeSession = 1;
 
     public static int Of(
-        long sequence, long? session, long atMicroseconds, ReadOnlySpan<byte> type, long version, ReadOnlySpan<byte> body)
+        long sequence,
+        long? session,
+        long atMicroseconds,
+        ReadOnlySpan<byte> type,
+        long version,
+        ReadOnlySpan<byte> body)
     {
         var crc = uint.MaxValue;
         crc = BitOperations.Crc32C(crc, (ulong)sequence);

@@ -19,6 +19,13 @@ internal static class SchemaCheck
         ORDER BY name;
         """;
 
+    private const string CountSharedTrees =
+        """
+        SELECT count(*) - count(DISTINCT rootpage)
+        FROM sqlite_schema
+        WHERE rootpage > 0;
+        """;
+
     private static readonly Lazy<string[]> Expected = new(Make);
 
     /// <exception cref="EventLogDamagedException">Something is missing or different.</exception>
@@ -27,6 +34,8 @@ internal static class SchemaCheck
         var missing = Expected.Value.Except(connection.Query<string>(ReadSchema)).FirstOrDefault();
         if (missing is not null)
             throw new EventLogDamagedException(path, $"its {missing[..missing.IndexOf(':')]} is not what it was");
+        if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
+            throw new EventLogDamagedException(path, "two of its tables stand in one place");
     }
 
     private static string[] Make()

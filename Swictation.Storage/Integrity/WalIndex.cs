@@ -4,8 +4,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Integrity;
 
 /// <summary>
-/// What the index of a write-ahead log, <c>-shm</c>, says about it. SQLite throws it away when a database is opened after
-/// a crash; it is the only witness of how long the log has been. https://sqlite.org/walformat.html#walidxfmt
+/// What the index of a write-ahead log, <c>-shm</c>, says about it. SQLite throws it away when a database is opened
+/// after a crash; it is the only witness of how long the log has been. https://sqlite.org/walformat.html#walidxfmt
 /// </summary>
 /// <param name="Frames">Frames that were committed.</param>
 /// <param name="Salts">The generation of frames that it is about.</param>

@@ -4,9 +4,9 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Integrity;
 
 /// <summary>
-/// Whether a write-ahead log has all that was committed to it. A torn end without a commit is what every crash may leave
-/// and is no damage; a commit behind a frame that is damaged, or fewer frames than its index has seen, is: SQLite would
-/// open the database without a word, and positions that clients have seen would be given out again (promise P2).
+/// Whether a write-ahead log has all that was committed to it. A torn end without a commit is what every crash may
+/// leave and is no damage; a commit behind a frame that is damaged, or fewer frames than its index has seen, is: SQLite
+/// would open the database without a word, and positions that clients have seen would be given out again (promise P2).
 /// Takes as long as reading the file once; to be done before SQLite opens it.
 /// </summary>
 internal static class WalInspection

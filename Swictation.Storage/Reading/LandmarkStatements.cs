@@ -5,9 +5,9 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is, and
-/// one into the log itself, so that a damaged index leads nobody astray. Sequence numbers; 0 where there is none. Types
-/// are literals: the partial indexes do not serve parameters.
+/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is,
+/// and one into the log itself, so that a damaged index leads nobody astray. Sequence numbers; 0 where there is none.
+/// Types are literals: the partial indexes do not serve parameters.
 /// </summary>
 /// <exception cref="EventLogDamagedException">An index says what the log does not.</exception>
 internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposable
@@ -133,7 +133,8 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
 
     private long Confirmed(long sequence, ReadOnlySpan<byte> type, long? session = null)
     {
-        if (sequence == 0 || _confirm.Bind(1, sequence).Bind(2, type).Bind(3, session).RunScalar() == 1) return sequence;
+        if (sequence == 0) return 0;
+        if (_confirm.Bind(1, sequence).Bind(2, type).Bind(3, session).RunScalar() == 1) return sequence;
         throw new EventLogDamagedException(
             connection.DataSource, $"an index has event {sequence} for what it is not");
     }

@@ -5,8 +5,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Salvage;
 
 /// <summary>
-/// The pages of a damaged database as they stand in its files, whatever its header, its schema and its trees say. Those of
-/// the write-ahead log count up to its last commit.
+/// The pages of a damaged database as they stand in its files, whatever its header, its schema and its trees say. Those
+/// of the write-ahead log count up to its last commit.
 /// </summary>
 internal sealed class DatabaseImage : IDisposable
 {

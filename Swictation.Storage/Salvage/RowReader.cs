@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Swictation.Storage.Salvage;
 
 /// <summary>
-/// Finds the rows in a page of a table, in SQLite's file format, and believes nothing that it reads: what does not fit is
-/// passed over. https://sqlite.org/fileformat2.html#b_tree_pages
+/// Finds the rows in a page of a table, in SQLite's file format, and believes nothing that it reads: what does not fit
+/// is passed over. https://sqlite.org/fileformat2.html#b_tree_pages
 /// </summary>
 internal sealed class RowReader(DatabaseImage image)
 {

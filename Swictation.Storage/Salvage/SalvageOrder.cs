@@ -3,8 +3,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Salvage;
 
 /// <summary>
-/// That a database is to be set aside and salvaged, written down before anything is touched, so that a start that is cut
-/// off at any point is taken up by the next one: the file <c>DATABASE.salvage</c>.
+/// That a database is to be set aside and salvaged, written down before anything is touched, so that a start that is
+/// cut off at any point is taken up by the next one: the file <c>DATABASE.salvage</c>.
 /// </summary>
 /// <param name="Target">Name that the damaged database gets.</param>
 /// <param name="Reason">How the damage was noticed.</param>
@@ -15,7 +15,8 @@ internal sealed record SalvageOrder(string Target, string Reason)
     public static SalvageOrder? Read(string databasePath)
     {
         var path = PathOf(databasePath);
-        return File.Exists(path) && File.ReadAllLines(path) is [var target, var reason, ..] ? new(target, reason) : null;
+        if (!File.Exists(path)) return null;
+        return File.ReadAllLines(path) is [var target, var reason, ..] ? new(target, reason) : null;
     }
 
     public void Write(string databasePath)

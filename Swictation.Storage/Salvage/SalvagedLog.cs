@@ -5,9 +5,9 @@ using Swictation.Domain.Wire;
 namespace Swictation.Storage.Salvage;
 
 /// <summary>
-/// What could be read of a damaged log to a log without gaps: every stored event as it was, byte for byte; where some are
-/// missing an event that says which; and what a session needs to be one. A session whose beginning is lost begins with
-/// its first event that was read, one whose end is lost ends with its last one, unless it is the newest.
+/// What could be read of a damaged log to a log without gaps: every stored event as it was, byte for byte; where some
+/// are missing an event that says which; and what a session needs to be one. A session whose beginning is lost begins
+/// with its first event that was read, one whose end is lost ends with its last one, unless it is the newest.
 /// </summary>
 internal sealed class SalvagedLog
 {

@@ -13,8 +13,8 @@ namespace Swictation.Storage.Salvage;
 
 /// <summary>
 /// Sets a damaged database aside, under a name beside its old one and never changed again, and makes a new log of what
-/// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the writer's
-/// lock.
+/// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the
+/// writer's lock.
 /// </summary>
 internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILogger logger)
 {

@@ -11,8 +11,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// Opens the one writing connection: made or accepted, locked against a second writer, up to date, and free of damage as
-/// far as a start needs to know. A damaged database is set aside and salvaged first.
+/// Opens the one writing connection: made or accepted, locked against a second writer, up to date, and free of damage
+/// as far as a start needs to know. A damaged database is set aside and salvaged first.
 /// </summary>
 internal static class WriterConnection
 {

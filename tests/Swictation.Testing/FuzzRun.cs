@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Swictation.Testing;
 
 /// <summary>
-/// Gives a reader generated inputs and looks for what must not happen: an exception, an input that takes for ever, memory
-/// that grows. Some thousand inputs in an ordinary run; <c>SWICTATION_FUZZ_INPUTS</c> sets how many, and
+/// Gives a reader generated inputs and looks for what must not happen: an exception, an input that takes for ever,
+/// memory that grows. Some thousand inputs in an ordinary run; <c>SWICTATION_FUZZ_INPUTS</c> sets how many, and
 /// <c>scripts/fuzz</c> runs a million.
 /// </summary>
 public static class FuzzRun

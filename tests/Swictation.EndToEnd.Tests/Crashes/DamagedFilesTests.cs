@@ -91,7 +91,7 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
 
     private static async Task<string> TryAsync(TemporaryDirectory directory)
     {
-        var before = Directory.GetFiles(directory.Path, "log.db").Concat(Directory.GetFiles(directory.Path, "log.db-wal"))
+        var before = new[] { directory.File("log.db"), directory.File("log.db-wal") }
             .Select(file => Convert.ToHexString(File.ReadAllBytes(file))).ToList();
         await using var daemon = await DaemonProcess.StartAsync(directory.Path, "text:-");
         if (daemon.HasExited)
@@ -129,8 +129,7 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
                 numbers.Add(int.Parse(words[1], CultureInfo.InvariantCulture));
             }
 
-            if (line.Contains("caught_up", StringComparison.Ordinal) || line.Contains("log_damaged", StringComparison.Ordinal))
-                return numbers;
+            if (line.Contains("caught_up", StringComparison.Ordinal)) return numbers;
         }
 
         return numbers;

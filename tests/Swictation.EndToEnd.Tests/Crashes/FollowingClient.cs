@@ -16,7 +16,12 @@ internal sealed class FollowingClient : IAsyncDisposable
     {
         _client = new(
             socket,
-            new() { After = 0, FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(100) },
+            new()
+            {
+                After = 0,
+                FirstPause = TimeSpan.FromMilliseconds(20),
+                LongestPause = TimeSpan.FromMilliseconds(100),
+            },
             TimeProvider.System);
         _following = Task.Run(FollowAsync);
     }

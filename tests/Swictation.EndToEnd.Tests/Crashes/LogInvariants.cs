@@ -19,7 +19,9 @@ internal static partial class LogInvariants
         "SELECT count(*) FROM transcripts_fts WHERE transcripts_fts MATCH 'sentence'",
     ];
 
-    /// <summary>Everything that a client has received is in the log, at its position, byte for byte (P1, P2, P3).</summary>
+    /// <summary>
+    /// Everything that a client has received is in the log, at its position, byte for byte (P1, P2, P3).
+    /// </summary>
     public static void AssertHolds(string database, IEnumerable<ReceivedEvent> received)
     {
         using var connection = Open(database);
@@ -60,12 +62,15 @@ internal static partial class LogInvariants
             GROUP BY session_id
             ORDER BY session_id
             """).AsList();
-        Assert.Equal(Enumerable.Range(1, sessions.Count).Select(id => (long)id), sessions.Select(session => session.Id));
+        var ids = Enumerable.Range(1, sessions.Count).Select(id => (long)id);
+        Assert.Equal(ids, sessions.Select(session => session.Id));
         var closed = lastMayBeOpen ? sessions.SkipLast(1) : sessions;
         Assert.All(closed, session => Assert.Equal((1, 1), (session.Starts, session.Ends)));
     }
 
-    /// <summary>SQLite finds nothing, and the read models are what a rebuild makes (P8). The daemon has ended.</summary>
+    /// <summary>
+    /// SQLite finds nothing, and the read models are what a rebuild makes (P8). The daemon has ended.
+    /// </summary>
     public static async Task AssertSoundAsync(string database)
     {
         var copy = database + ".copy";

@@ -17,7 +17,9 @@ public sealed class TortureTests(ITestOutputHelper output)
     private const int Clients = 2;
     private const int LongestRoundMs = 250;
 
-    /// <summary>After a second of silence the daemon checkpoints, and the next event begins a new write-ahead log.</summary>
+    /// <summary>
+    /// After a second of silence the daemon checkpoints, and the next event begins a new write-ahead log.
+    /// </summary>
     private static readonly TimeSpan UntilCheckpointed = TimeSpan.FromMilliseconds(1_300);
 
     private static readonly string Sentences =

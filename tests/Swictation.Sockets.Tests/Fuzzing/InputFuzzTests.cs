@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Fuzzing;
 
-/// <summary>Whatever comes in through either socket, it is answered or refused, and the next client is served.</summary>
+/// <summary>
+/// Whatever comes in through either socket, it is answered or refused, and the next client is served.
+/// </summary>
 [Collection(nameof(ProcessWide))]
 public sealed class InputFuzzTests(ITestOutputHelper output)
 {
@@ -17,14 +19,17 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
 
     private static readonly string[] Requests =
     [
-        """{"action":"toggle"}""", """{"action":"status","request_id":"7f3a"}""", """{"action":"metrics","request_id":12}""",
+        """{"action":"toggle"}""", """{"action":"status","request_id":"7f3a"}""",
+        """{"action":"metrics","request_id":12}""",
         """{"action": "quit", "more": [1, {"a": "\u00e9"}]}""", "{}", "[]", "\"toggle\"", "12",
     ];
 
     private static readonly string[] Hellos =
     [
-        """{"hello":{"protocol":2,"after":4711,"types":["transcription"],"session":12,"speed":2.0,"from_s":30,"heartbeat_s":5}}""",
-        """{"hello":{"session":"last","speed":0.5,"max_gap_s":3}}""", """{"hello":{"after":0}}""", """{"hello":{}}""", "{}",
+        """{"hello":{"protocol":2,"after":4711,"types":["transcription"],"heartbeat_s":5}}""",
+        """{"hello":{"session":12,"speed":2.0,"from_s":30,"max_gap_s":3}}""",
+        """{"hello":{"session":"last","speed":0.5,"max_gap_s":3}}""",
+        """{"hello":{"after":0}}""", """{"hello":{}}""", "{}",
     ];
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         catch (DatabaseOpenException e)
         {
             Assert.DoesNotContain('\n', e.Message);
-            Assert.True(SameDatabase(damaged, directory.Snapshot(withLocks: false)), $"{name}: refused ({what}) but changed");
+            var isSame = SameDatabase(damaged, directory.Snapshot(withLocks: false));
+            Assert.True(isSame, $"{name}: refused ({what}) but changed");
             return $"refused ({what})";
         }
     }

@@ -4,8 +4,8 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Damaged;
 
 /// <summary>
-/// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the last
-/// session open. Made once; every test damages a copy of its own.
+/// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the
+/// last session open. Made once; every test damages a copy of its own.
 /// </summary>
 public sealed class RecordedDatabase : IAsyncLifetime, IDisposable
 {
