@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 using Swictation.Sockets.Tests.Commands;
 using Swictation.Sockets.Tests.Feed;
@@ -80,7 +82,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
         await client.SendAsync("{\"hello\":{\"after\":0}}\n");
         var lines = await client.ReadLinesUntilAsync("caught_up");
         Assert.Contains(lines, line => line.StartsWith("{\"seq\":1,", StringComparison.Ordinal));
-        Assert.Equal(0, feed.Metrics.Errors[Metrics.FeedErrorKind.Internal]);
+        Assert.Equal(0, feed.Metrics.Errors[FeedErrorKind.Internal]);
     }
 
     // A few inputs, then nothing more: whoever is not answered leaves, as real clients do.
@@ -94,7 +96,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
             await client.SendAsync(mutations.Next());
             client.EndSending();
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (SocketException)
         {
             Assert.True(true, "It was refused before all of it was sent.");
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using Swictation.Sockets.Tests.Listening;
+using Swictation.Testing;
 using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Promises;
