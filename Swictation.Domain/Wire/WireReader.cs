@@ -105,6 +105,7 @@ public static class WireReader
     private static DateTimeOffset TimeOf(StoredEvent stored, double seconds) =>
         WireTime.TryFromSeconds(seconds, out var time) ? time : throw Malformed(stored, $"{seconds} is no time");
 
+    // One line, whatever line breaks the body has brought into it.
     private static MalformedEventException Malformed(StoredEvent stored, string reason, Exception? inner = null) =>
-        new(stored.Sequence, stored.Type.Name, reason, inner);
+        new(stored.Sequence, stored.Type.Name, reason.ReplaceLineEndings(" "), inner);
 }

@@ -24,6 +24,7 @@ public static class FuzzRun
             : Usual;
         var inputs = Math.Max(1, (int)(wanted * share));
         var slowest = TimeSpan.Zero;
+        var slowestInput = 0;
         long held = 0;
         for (var i = 0; i < inputs; i++)
         {
@@ -32,12 +33,12 @@ public static class FuzzRun
             var began = Stopwatch.GetTimestamp();
             read(i);
             var took = Stopwatch.GetElapsedTime(began);
-            if (took > slowest) slowest = took;
+            if (took > slowest) (slowest, slowestInput) = (took, i);
         }
 
         var growth = GC.GetTotalMemory(forceFullCollection: true) - held;
-        print($"{inputs} inputs, the slowest {slowest.TotalMilliseconds:0.0} ms, memory grew by {growth} bytes");
-        if (slowest > Longest) throw new TimeoutException($"An input took {slowest}.");
+        print($"{inputs} inputs, the slowest ({slowestInput}) {slowest.TotalMilliseconds:0.0} ms, memory grew by {growth} bytes");
+        if (slowest > Longest) throw new TimeoutException($"Input {slowestInput} took {slowest}.");
         if (growth > MostGrowth) throw new InvalidOperationException($"Memory grew by {growth} bytes.");
     }
 }
