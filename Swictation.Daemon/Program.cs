@@ -1,6 +1,7 @@
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Listening;
 
@@ -14,6 +15,10 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
+        // Not for people, and started in a hurry: not in the help, and past the parser of the command line.
+        if (args is [RecogniserCommand.Subcommand, var specification])
+            return await RecogniserHost.RunAsync(specification);
+
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {

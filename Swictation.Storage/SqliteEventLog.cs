@@ -113,6 +113,24 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <summary>
+    /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
+    /// append goes through, up to the disk. That it was refused one is an answer too.
+    /// </summary>
+    public void Answer() => _turns.Run(() =>
+    {
+        if (_isClosed) return;
+        try
+        {
+            _writer.Begin();
+            _writer.Rollback();
+        }
+        catch (SqliteException e)
+        {
+            _logger.AnsweredWithFailure(_path, e.Message);
+        }
+    });
+
+    /// <summary>
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
     /// </summary>
     public void RebuildReadModels()
@@ -175,13 +193,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         var began = _time.GetTimestamp();
         try
         {
-            _steps?.Invoke(LogStep.Begin, isDone: false);
-            _writer.Begin();
-            _steps?.Invoke(LogStep.Begin, isDone: true);
+            // One event alone is a transaction by itself.
+            var isTransaction = events.Length > 1 || endsSession;
+            if (isTransaction) Begin();
             Insert(receipt.First, events);
             if (endsSession) _projector.RunWithin(receipt.Last);
             _steps?.Invoke(LogStep.Commit, isDone: false);
-            _writer.Commit();
+            if (isTransaction) _writer.Commit();
             _steps?.Invoke(LogStep.Commit, isDone: true);
         }
         catch (SqliteException e)
@@ -201,6 +219,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _live.WakeWaiting();
         _steps?.Invoke(LogStep.Publish, isDone: true);
         return receipt;
+    }
+
+    private void Begin()
+    {
+        _steps?.Invoke(LogStep.Begin, isDone: false);
+        _writer.Begin();
+        _steps?.Invoke(LogStep.Begin, isDone: true);
     }
 
     private void Insert(long first, ReadOnlySpan<EventToAppend> events)

@@ -18,6 +18,9 @@ internal static partial class StorageLog
     [LoggerMessage(2003, LogLevel.Debug, "Event log {Path} closed at {Head}")]
     public static partial void LogClosed(this ILogger logger, string path, long head);
 
+    [LoggerMessage(2004, LogLevel.Warning, "{Path} does not let itself be written to just now: {Reason}")]
+    public static partial void AnsweredWithFailure(this ILogger logger, string path, string reason);
+
     [LoggerMessage(2010, LogLevel.Error, "Read models stay at {Checkpoint}, they could not follow the log to {Head}")]
     public static partial void ProjectionFailed(this ILogger logger, long checkpoint, long head, Exception exception);
 

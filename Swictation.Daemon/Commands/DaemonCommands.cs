@@ -15,8 +15,7 @@ internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IHostApplicationLifetime lifetime,
-    Func<BroadcasterMetrics> collectMetrics,
-    TimeProvider time) : ICommandHandler
+    Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
     private const int LongestEcho = 64;
 
@@ -58,7 +57,7 @@ internal sealed class DaemonCommands(
     private CommandReply Status()
     {
         var state = recorder.State;
-        var figures = state.FiguresAt(time.GetLocalNow());
+        var figures = recorder.Figures;
         var phase = PhaseName.Of(state.Phase);
         var end = recorder.HasSource ? "" : ", and the source has ended";
         return CommandReply.Success($"The daemon is {phase}{end}") with

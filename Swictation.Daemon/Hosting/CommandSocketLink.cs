@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon.Hosting;
 
 /// <summary>
 /// The link <c>swictation.sock</c> beside the command socket: the name under which existing clients look for it.
-/// Removed with the daemon.
+/// Removed with the daemon. One that leads to another daemon that lives is left to it.
 /// </summary>
 internal sealed class CommandSocketLink : IDisposable
 {
@@ -21,6 +22,13 @@ internal sealed class CommandSocketLink : IDisposable
 
         try
         {
+            using var turn = PathLock.TryTake(link.FullName);
+            if (turn is null || LeadsToAnotherDaemon(link))
+            {
+                HostLog.LinkInTheWay(logger, link.FullName, "it leads to another daemon");
+                return;
+            }
+
             if (link.LinkTarget is not null) link.Delete();
             link.CreateAsSymbolicLink(_target);
             _link = link;
@@ -31,6 +39,12 @@ internal sealed class CommandSocketLink : IDisposable
             HostLog.LinkInTheWay(logger, link.FullName, e.Message);
         }
     }
+
+    // This daemon listens already: what is live and not its own socket is somebody else's.
+    private bool LeadsToAnotherDaemon(FileInfo link) =>
+        link.LinkTarget is { } target
+        && target != _target
+        && SocketPath.Probe(Path.Combine(link.DirectoryName!, target)) == SocketOccupant.Live;
 
     public void Dispose()
     {

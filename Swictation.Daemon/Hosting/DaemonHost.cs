@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Clocks;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
@@ -8,6 +10,7 @@ using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
+using Swictation.Daemon.Service;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -40,11 +43,13 @@ internal static class DaemonHost
         var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
 
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
-        SocketPath.EnsureUsable(options.MetricsSocketPath);
-        SocketPath.EnsureUsable(options.IpcSocketPath);
+        var told = ServiceEnvironment.Take();
+        using var passed = PassedSockets.Take(told.PassedNames);
+        if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
+        if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
         await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
-        using var metricsListener = UnixListener.Bind(options.MetricsSocketPath);
-        using var ipcListener = UnixListener.Bind(options.IpcSocketPath);
+        using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);
+        using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         var commits = new CommitNotice();
@@ -93,16 +98,42 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect, time),
+            new DaemonCommands(recorder, log.Reader, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
-            loggers.CreateLogger<CommandServer>());
-        using var link = new CommandSocketLink(options.IpcSocketPath, logger);
+            loggers.CreateLogger<CommandServer>(),
+            feedMetrics.Errors);
+        // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
+        using var link = passed.Ipc is null ? new CommandSocketLink(options.IpcSocketPath, logger) : null;
+        await using var manager = ServiceReport.Start(
+            told,
+            [
+                new("The recorder", _ => Task.Run(recorder.Answer, CancellationToken.None)),
+                new("The event log", _ => Task.Run(log.Answer, CancellationToken.None)),
+                new("The feed", feed.AnswerAsync),
+            ],
+            () => StatusLine.Of(recorder.State, feedMetrics.Clients),
+            time,
+            logger);
+        if (manager is not null)
+        {
+            lifetime.ApplicationStarted.Register(manager.Ready);
+            lifetime.ApplicationStopping.Register(manager.Stopping);
+        }
 
         HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;
+    }
+
+    private static UnixListener Listen(Socket? passed, string path, ILogger logger)
+    {
+        if (passed is null) return UnixListener.Bind(path);
+
+        var listener = UnixListener.Over(passed);
+        ServiceLog.SocketPassed(logger, listener.Path);
+        return listener;
     }
 
     private static SessionRecorder ComeUp(
@@ -123,7 +154,8 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var recorder = new SessionRecorder(log, state, gate, input, new ProcessLoadMeter(time), time);
+        var recorder = new SessionRecorder(
+            log, state, gate, input, new ProcessLoadMeter(time), time, new SuspensionMeter());
         recorder.ComeUp(recovery);
         return recorder;
     }

@@ -5,7 +5,6 @@ using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
-using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Input;
 
@@ -53,7 +52,7 @@ internal sealed class AudioInput(
             {
                 var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
                 Interlocked.Increment(ref _pending);
-                TakeUp(turn.Session, recorder.State);
+                TakeUp(turn.Session, recorder.SessionTime);
                 await ListenAsync(turn, stopping).ConfigureAwait(false);
             }
         }
@@ -69,12 +68,12 @@ internal sealed class AudioInput(
 
     // A session that goes on does so where its recording was left; where another process did that, the clock has to
     // tell.
-    private void TakeUp(SessionId session, DaemonState state)
+    private void TakeUp(SessionId session, TimeSpan sinceItsStart)
     {
         if (session == _session) return;
 
         _session = session;
-        _recorded = time.GetLocalNow() - state.StartedAt!.Value;
+        _recorded = sinceItsStart;
     }
 
     private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)

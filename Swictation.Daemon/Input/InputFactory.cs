@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recognition;
+using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Segmentation;
 using Swictation.Domain.Errors;
 
@@ -33,9 +34,11 @@ internal static class InputFactory
         var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
         try
         {
-            var model = ((TranscriberSpec.PocketSphinx)options.Transcriber).ModelDirectory;
-            var transcriber = PocketSphinxTranscriber.Load(
-                model, time, loggers.CreateLogger<PocketSphinxTranscriber>());
+            var transcriber = await WorkerTranscriber.StartAsync(
+                options.Transcriber.Host(),
+                new WorkerLimits { Recognition = options.RecognitionTimeout },
+                time,
+                loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
             return new AudioInput(
                 source,
                 new EnergySegmenter(new SegmenterOptions()),

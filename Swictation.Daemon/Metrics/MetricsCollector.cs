@@ -37,6 +37,7 @@ internal sealed class MetricsCollector(SqliteEventLog log, FeedMetrics feed, Tim
                 feed.Errors[FeedErrorKind.Send],
                 feed.Errors[FeedErrorKind.Limit],
                 feed.Errors[FeedErrorKind.Request],
+                feed.Errors[FeedErrorKind.Peer],
                 feed.Errors[FeedErrorKind.Internal]),
         };
     }

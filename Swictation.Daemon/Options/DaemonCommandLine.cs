@@ -42,9 +42,16 @@ internal sealed class DaemonCommandLine
             Setting(
                 Settings.Transcriber,
                 "SPEC",
-                "What recognises speech: pocketsphinx[:MODELDIR]",
+                "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
+                + "gets a WAV file in place of {}, or on its standard input",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
+            Setting(
+                Settings.RecognitionTimeout,
+                "SECONDS",
+                "A recogniser that takes longer for a segment is started again [default: 10 times the length of the "
+                + "segment, at least 30]",
+                text => Settings.ParseTimeout(text) is not null),
             Setting(
                 Settings.Durability,
                 "full|normal",

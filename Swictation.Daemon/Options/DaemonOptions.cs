@@ -23,6 +23,11 @@ internal sealed record DaemonOptions
 
     public required TranscriberSpec Transcriber { get; init; }
 
+    /// <summary>
+    /// A recogniser that takes longer for a segment is started again; null for a limit that depends on the segment.
+    /// </summary>
+    public required TimeSpan? RecognitionTimeout { get; init; }
+
     public required Durability Durability { get; init; }
 
     /// <summary>How many of a session's newest transcriptions a late client gets.</summary>

@@ -19,6 +19,7 @@ internal static class Settings
     public const string IpcSocket = "ipc_socket";
     public const string Source = "source";
     public const string Transcriber = "transcriber";
+    public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
     public const string ResumeWindow = "resume_window";
@@ -34,8 +35,8 @@ internal static class Settings
 
     private static readonly string[] Names =
     [
-        Db, MetricsSocket, IpcSocket, Source, Transcriber, Durability, CatchUpLimit, ResumeWindow, StallTimeout,
-        MaxClients, Record, ExitAtEnd,
+        Db, MetricsSocket, IpcSocket, Source, Transcriber, RecognitionTimeout, Durability, CatchUpLimit, ResumeWindow,
+        StallTimeout, MaxClients, Record, ExitAtEnd,
     ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
@@ -58,6 +59,9 @@ internal static class Settings
             IpcSocketPath = Read(IpcSocket, paths.IpcSocket, ParsePath, "a path"),
             Source = Read(Source, "alsa", SourceSpec.Parse, SourceSpec.Forms),
             Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, TranscriberSpec.Forms),
+            RecognitionTimeout = settings[RecognitionTimeout] is null
+                ? null
+                : Value(RecognitionTimeout, "", ParseTimeout, "a number of seconds, 1 or more"),
             Durability = Value(Durability, "full", ParseDurability, "full or normal"),
             CatchUpLimit = Value(
                 CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, "a whole number, 0 or more"),

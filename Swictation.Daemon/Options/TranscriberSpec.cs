@@ -1,10 +1,12 @@
+using Swictation.Daemon.Recognition.Commands;
+
 namespace Swictation.Daemon.Options;
 
 /// <summary>What <c>--transcriber</c> says.</summary>
 internal abstract record TranscriberSpec
 {
     /// <summary>What can be said, for messages.</summary>
-    public const string Forms = "pocketsphinx[:MODELDIR]";
+    public const string Forms = "pocketsphinx[:MODELDIR] or command:CMDLINE (quotes closed, a program named)";
 
     private TranscriberSpec()
     {
@@ -13,10 +15,29 @@ internal abstract record TranscriberSpec
     /// <summary><c>pocketsphinx[:MODELDIR]</c>; null for the model that Debian installs.</summary>
     public sealed record PocketSphinx(string? ModelDirectory) : TranscriberSpec;
 
+    /// <summary>
+    /// <c>command:CMDLINE</c>: a program and its arguments, quoted as <see cref="CommandWords"/> says.
+    /// </summary>
+    public sealed record Command(string CommandLine) : TranscriberSpec;
+
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>
     public static TranscriberSpec? Parse(string spec)
     {
         var (kind, rest) = spec.Split(':', 2) is [var first, var second] ? (first, second) : (spec, null);
-        return kind == "pocketsphinx" ? new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest) : null;
+        return (kind, rest) switch
+        {
+            ("pocketsphinx", _) => new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest),
+            ("command", not null) when CommandWords.Split(rest) is not null => new Command(rest),
+            _ => null,
+        };
     }
+
+    /// <summary>The text that <see cref="Parse"/> makes this of.</summary>
+    public string Write() => this switch
+    {
+        PocketSphinx { ModelDirectory: { } directory } => $"pocketsphinx:{directory}",
+        PocketSphinx => "pocketsphinx",
+        Command command => $"command:{command.CommandLine}",
+        _ => throw new InvalidOperationException($"{this} has no form."),
+    };
 }

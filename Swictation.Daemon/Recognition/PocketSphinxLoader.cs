@@ -4,7 +4,10 @@ using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Recognition;
 
-/// <summary>Starts a PocketSphinx decoder on a model directory.</summary>
+/// <summary>
+/// Starts a PocketSphinx decoder on a model directory. On some damage to a model the library ends the process, without
+/// a word or by a memory fault: to be called where that does no harm.
+/// </summary>
 internal static class PocketSphinxLoader
 {
     public const string BrokenModel =
@@ -17,7 +20,7 @@ internal static class PocketSphinxLoader
         var model = PocketSphinxModel.Find(directory);
         try
         {
-            PocketSphinxMessages.Silence(directory);
+            SphinxBase.err_set_logfp(0);
             return Load(directory, model);
         }
         catch (DllNotFoundException)

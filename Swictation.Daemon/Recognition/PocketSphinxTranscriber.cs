@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Recognition.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
@@ -24,18 +23,9 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
     /// <param name="modelDirectory">
     /// See <see cref="PocketSphinxModel"/>; null for <see cref="PocketSphinxModel.DebianDirectory"/>.
     /// </param>
-    /// <param name="timeProvider">Measures the loading.</param>
-    /// <param name="logger">Is told of the loading.</param>
     /// <exception cref="TranscriberException">The library or a part of the model is missing or broken.</exception>
-    public static PocketSphinxTranscriber Load(
-        string? modelDirectory, TimeProvider timeProvider, ILogger<PocketSphinxTranscriber> logger)
-    {
-        var startedAt = timeProvider.GetTimestamp();
-        var directory = modelDirectory ?? PocketSphinxModel.DebianDirectory;
-        var transcriber = new PocketSphinxTranscriber(PocketSphinxLoader.Load(directory));
-        logger.ModelLoaded(directory, timeProvider.GetElapsedTime(startedAt).TotalMilliseconds);
-        return transcriber;
-    }
+    public static PocketSphinxTranscriber Load(string? modelDirectory) =>
+        new(PocketSphinxLoader.Load(modelDirectory ?? PocketSphinxModel.DebianDirectory));
 
     public async Task<TranscriptionResult> TranscribeAsync(SpeechSegment segment, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Swictation.Daemon.Clocks;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -13,24 +14,33 @@ namespace Swictation.Daemon.Recording;
 /// </summary>
 /// <param name="state">What the log says at the start.</param>
 /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
+/// <param name="suspensions">Null for a machine that never sleeps.</param>
 internal sealed class SessionRecorder(
     IEventLog log,
     DaemonState state,
     RecordingGate gate,
     IBacklog backlog,
     ISystemLoadMeter load,
-    TimeProvider time)
+    TimeProvider time,
+    ISuspensionMeter? suspensions = null)
 {
     private readonly Lock _deciding = new();
     private readonly List<SessionEvent> _events = [];
     private readonly List<EventToAppend> _forms = [];
     private readonly MetricsSchedule _metrics = new(time);
+    private readonly EventClock _clock = new(time, suspensions, state);
     private DaemonState _state = state;
     private long _head;
     private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
+    public SessionFigures Figures => State.FiguresAt(_clock.Now);
+
+    /// <summary>Time since the open session began; zero when none is open.</summary>
+    public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource
@@ -157,6 +167,12 @@ internal sealed class SessionRecorder(
         }
     }
 
+    /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
+    public void Answer()
+    {
+        lock (_deciding) _ = _state;
+    }
+
     /// <summary>Appends metrics if they are due; to be called about ten times a second.</summary>
     public void UpdateMetrics()
     {
@@ -201,6 +217,7 @@ internal sealed class SessionRecorder(
         {
             foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
             _head = log.Append(CollectionsMarshal.AsSpan(_forms)).Last;
+            _clock.Committed();
             Volatile.Write(ref _state, Folded());
         }
         finally
@@ -215,5 +232,5 @@ internal sealed class SessionRecorder(
 
     private RecordingOutcome Outcome(string message) => new(message, _state.Phase, _state.Session, _head);
 
-    private DateTimeOffset Now() => WireTime.Truncate(time.GetLocalNow());
+    private DateTimeOffset Now() => _clock.Next(_state, _events);
 }

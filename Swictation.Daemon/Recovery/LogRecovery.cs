@@ -22,10 +22,14 @@ internal static class LogRecovery
     {
         if (state is { Session: { } session, LastEventAt: { } lastEventAt })
         {
-            // A clock that was set back makes no session old.
-            var isRecent = now - lastEventAt <= resumeWindow;
+            // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
+            // again by mistake, a day later perhaps, is worse than one that has to be told to.
+            var isRecent = (now - lastEventAt).Duration() <= resumeWindow;
             if (isRecent && state.Phase == Phase.Recording)
-                return [new SessionRecovered(session, now, Resumed: true, lastEventAt)];
+            {
+                var goesOnAt = now > lastEventAt ? now : lastEventAt;
+                return [new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt)];
+            }
 
             return
             [

@@ -17,18 +17,25 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SessionRecovered = new("session_recovered");
     public static readonly EventType EventsLost = new("events_lost");
     public static readonly EventType LogSalvaged = new("log_salvaged");
+    public static readonly EventType Suspended = new("suspended");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered, EventsLost, LogSalvaged,
+            SessionRecovered, EventsLost, LogSalvaged, Suspended,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>
     public bool IsBroadcast =>
         this == Transcription || this == MetricsUpdate || this == StateChange || this == SessionStart
         || this == SessionEnd;
+
+    /// <summary>
+    /// True for the types that are appended after a time in which nothing was recorded: what passed before such an
+    /// event is no part of the session as it was spoken.
+    /// </summary>
+    public bool FollowsAbsence => this == Suspended || this == SessionRecovered;
 
     /// <summary>The type with this UTF-8 name; allocates only for names that this version does not know.</summary>
     public static EventType FromUtf8(ReadOnlySpan<byte> name)

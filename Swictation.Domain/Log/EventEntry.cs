@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.Log;
 
 /// <summary>One event of a page: its columns, and where its line stands in the page's bytes.</summary>
-/// <param name="Offset">First byte of the line in <see cref="EventPage.Lines"/>.</param>
+/// <param name="Offset">First byte of the line in the page's buffer.</param>
 /// <param name="Length">Bytes of the line with its newline.</param>
 public readonly record struct EventEntry(
     long Sequence,

@@ -4,12 +4,14 @@ namespace Swictation.Domain.Log;
 /// Consecutive events of the log in the form in which they are sent: every stored body followed by a newline, one after
 /// the other (promise P3). Immutable, so that any number of clients can send from the same bytes.
 /// </summary>
-public sealed class EventPage(ReadOnlyMemory<byte> lines, ReadOnlyMemory<EventEntry> entries)
+/// <param name="buffer">Holds the lines of all entries, and may hold more.</param>
+/// <param name="entries">Where the lines stand in the buffer, one behind the other.</param>
+public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventEntry> entries)
 {
     public static readonly EventPage Empty = new(default, default);
 
-    /// <summary>The lines of all entries. Offsets of entries count from the start of this memory.</summary>
-    public ReadOnlyMemory<byte> Lines { get; } = lines;
+    /// <summary>The lines of all entries.</summary>
+    public ReadOnlyMemory<byte> Lines => LinesOf(0, Count);
 
     public ReadOnlySpan<EventEntry> Entries => entries.Span;
 
@@ -23,13 +25,29 @@ public sealed class EventPage(ReadOnlyMemory<byte> lines, ReadOnlyMemory<EventEn
     /// <summary>Sequence number of the last event; 0 for an empty page.</summary>
     public long Last => entries.IsEmpty ? 0 : entries.Span[^1].Sequence;
 
+    /// <summary>The lines of neighbouring entries.</summary>
+    public ReadOnlyMemory<byte> LinesOf(int first, int count)
+    {
+        if (count == 0) return default;
+        var start = entries.Span[first].Offset;
+        var last = entries.Span[first + count - 1];
+        return buffer[start..(last.Offset + last.Length)];
+    }
+
+    /// <summary>The events after one that stands in this page or directly before it.</summary>
+    public EventPage After(long sequence)
+    {
+        var skipped = (int)(sequence + 1 - entries.Span[0].Sequence);
+        return new(buffer, entries[skipped..]) { IsFromMemory = IsFromMemory };
+    }
+
     /// <summary>The stored event at an index, to be read with the wire format.</summary>
     public StoredEvent this[int index]
     {
         get
         {
             var entry = entries.Span[index];
-            var body = Lines.Slice(entry.Offset, entry.Length - 1);
+            var body = buffer.Slice(entry.Offset, entry.Length - 1);
             return new(entry.Sequence, entry.Session, entry.AtMicroseconds, entry.Type, entry.Version, body);
         }
     }

@@ -20,7 +20,10 @@ internal sealed class WireDoubleConverter : JsonConverter<double>
         return double.IsFinite(value) ? value : throw new JsonException("The number is too large for a double.");
     }
 
-    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+        Write(writer, value);
+
+    public static void Write(Utf8JsonWriter writer, double value)
     {
         if (!double.IsFinite(value))
             throw new ArgumentOutOfRangeException(nameof(value), value, "The wire form has finite numbers only.");

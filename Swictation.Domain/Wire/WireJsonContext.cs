@@ -18,4 +18,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SessionRecoveredLine))]
 [JsonSerializable(typeof(EventsLostLine))]
 [JsonSerializable(typeof(LogSalvagedLine))]
+[JsonSerializable(typeof(SuspendedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

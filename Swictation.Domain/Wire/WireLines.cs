@@ -47,3 +47,5 @@ internal sealed record EventsLostLine(string Type, double Timestamp, long First,
 
 internal sealed record LogSalvagedLine(
     string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason);
+
+internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);

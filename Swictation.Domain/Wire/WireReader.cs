@@ -64,6 +64,11 @@ public static class WireReader
             var line = Parse(stored, Json.LogSalvagedLine);
             return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason);
         },
+        [EventType.Suspended] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SuspendedLine);
+            return new MachineSuspended(new(line.SessionId), at, line.SuspendedS);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Swictation.Domain.Events;
@@ -20,13 +19,7 @@ public static class WireWriter
     /// <summary>The stored form of an event.</summary>
     public static EventToAppend ToAppend(SessionEvent recorded) => recorded switch
     {
-        SegmentTranscribed e => Form(e, EventType.Transcription, Json.TranscriptionLine, new(
-            EventType.Transcription.Name,
-            e.Text,
-            e.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-            e.WordsPerMinute,
-            e.LatencyMs,
-            e.Words)),
+        SegmentTranscribed e => Form(e, EventType.Transcription, TranscriptionForm.Write(e)),
         MetricsUpdated e => Form(e, EventType.MetricsUpdate, Json.MetricsUpdateLine, new(
             EventType.MetricsUpdate.Name,
             PhaseName.Of(e.Phase),
@@ -57,18 +50,18 @@ public static class WireWriter
             EventType.EventsLost.Name, Seconds(e), e.First, e.Last)),
         LogSalvaged e => Form(e, EventType.LogSalvaged, Json.LogSalvagedLine, new(
             EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason)),
+        MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
+            EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };
 
     private static EventToAppend Form<TLine>(
         SessionEvent recorded, EventType type, JsonTypeInfo<TLine> form, TLine line) =>
-        new(
-            recorded.InSession,
-            WireTime.ToMicroseconds(recorded.At),
-            type,
-            CurrentVersion,
-            JsonSerializer.SerializeToUtf8Bytes(line, form));
+        Form(recorded, type, JsonSerializer.SerializeToUtf8Bytes(line, form));
+
+    private static EventToAppend Form(SessionEvent recorded, EventType type, byte[] body) =>
+        new(recorded.InSession, WireTime.ToMicroseconds(recorded.At), type, CurrentVersion, body);
 
     private static double Seconds(SessionEvent recorded) => WireTime.ToSeconds(recorded.At);
 }

@@ -11,6 +11,7 @@ public static class CommandErrorCode
     public const string RequestTimeout = "request_timeout";
     public const string UnknownAction = "unknown_action";
     public const string TooManyClients = "too_many_clients";
+    public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";
     public const string StorageFailed = "storage_failed";
     public const string Internal = "internal_error";

@@ -14,9 +14,6 @@ internal static partial class CommandLog
     [LoggerMessage(3102, LogLevel.Debug, "A command client is gone: {Error}")]
     public static partial void ClientGone(ILogger logger, SocketError error);
 
-    [LoggerMessage(3103, LogLevel.Warning, "Command socket cannot accept: {Error}; trying again")]
-    public static partial void AcceptFailed(ILogger logger, SocketError error);
-
     [LoggerMessage(3104, LogLevel.Error, "A command failed by an error of the daemon's own")]
     public static partial void Failed(ILogger logger, Exception error);
 

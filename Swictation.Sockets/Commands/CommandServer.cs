@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Metrics;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Commands;
 
@@ -15,22 +17,26 @@ public sealed class CommandServer : IAsyncDisposable
     private readonly AnsweredRequests _answered;
     private readonly ConnectionSet<CommandConnection> _connections = new();
     private readonly CancellationTokenSource _serving = new();
+    private readonly CounterSet<FeedErrorKind> _errors;
     private readonly Acceptor _acceptor;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
+    /// <param name="errors">Where is counted who was not accepted; nobody needs to know if it is not given.</param>
     public CommandServer(
         UnixListener listener,
         ICommandHandler handler,
         CommandOptions options,
         TimeProvider time,
-        ILogger<CommandServer> logger)
+        ILogger<CommandServer> logger,
+        CounterSet<FeedErrorKind>? errors = null)
     {
         _handler = handler;
         _options = options;
         _time = time;
         _logger = logger;
         _answered = new(options.RequestIdMemory, time);
-        _acceptor = new(listener, Take, error => CommandLog.AcceptFailed(logger, error), time, logger);
+        _errors = errors ?? new();
+        _acceptor = new(listener, Take, RefuseStranger, () => _errors.Add(FeedErrorKind.Accept), time, logger);
         CommandLog.Listening(logger, listener.Path);
     }
 
@@ -57,6 +63,13 @@ public sealed class CommandServer : IAsyncDisposable
         CommandLog.TooManyClients(_logger, _options.MaxClients);
         connection.Refuse(CommandReply.Failure(
             CommandErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; try again"));
+    }
+
+    private void RefuseStranger(Socket socket, string reason)
+    {
+        _errors.Add(FeedErrorKind.Peer);
+        new CommandConnection(socket, _options, _time).Refuse(
+            CommandReply.Failure(CommandErrorCode.PermissionDenied, reason));
     }
 
     private async Task ServeAsync(CommandConnection connection)

@@ -98,7 +98,10 @@ public sealed class FeedCursor(
     {
         var entries = _page.Entries;
         while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !Wants(range, entries[_next]))
+        {
+            if (_clock.IsPaced) _clock.Pass(entries[_next]);
             Pass(entries[_next++]);
+        }
 
         var first = _next;
         var dueIn = TimeSpan.Zero;
@@ -107,11 +110,11 @@ public sealed class FeedCursor(
             if (_clock.IsPaced)
             {
                 if (_next > first) break;
-                dueIn = _clock.DueIn(entries[_next].AtMicroseconds);
+                dueIn = _clock.DueIn(entries[_next]);
             }
 
             Pass(entries[_next]);
-            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = LineOf(entries[_next]);
+            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
@@ -129,6 +132,4 @@ public sealed class FeedCursor(
         if (entry.Type == EventType.SessionStart) IsInSession = true;
         else if (entry.Type == EventType.SessionEnd) IsInSession = false;
     }
-
-    private ReadOnlyMemory<byte> LineOf(in EventEntry entry) => _page.Lines.Slice(entry.Offset, entry.Length);
 }

@@ -16,13 +16,5 @@ public readonly record struct FeedStep(EventPage Page, int First, int Count, Tim
     public ReadOnlySpan<EventEntry> Entries => Page.Entries.Slice(First, Count);
 
     /// <summary>The lines of the events, as they are stored.</summary>
-    public ReadOnlyMemory<byte> Lines
-    {
-        get
-        {
-            if (IsEnd) return default;
-            var start = Entries[0].Offset;
-            return Page.Lines[start..(Entries[^1].Offset + Entries[^1].Length)];
-        }
-    }
+    public ReadOnlyMemory<byte> Lines => Page.LinesOf(First, Count);
 }

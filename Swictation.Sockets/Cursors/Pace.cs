@@ -14,14 +14,11 @@ public readonly record struct Pace(double Speed, TimeSpan? MaxGap = null)
 
     public bool IsPaced => Speed > 0;
 
-    /// <summary>
-    /// The pause between two events that were recorded at these times. A clock that went back makes no pause.
-    /// </summary>
-    public TimeSpan Between(long earlierUs, long laterUs)
+    /// <summary>The pause between two events that were recorded so far apart.</summary>
+    public TimeSpan Pause(TimeSpan gap)
     {
-        if (!IsPaced || laterUs <= earlierUs) return TimeSpan.Zero;
+        if (!IsPaced) return TimeSpan.Zero;
 
-        var gap = TimeSpan.FromMicroseconds(laterUs - earlierUs);
         if (MaxGap is { } most && gap > most) gap = most;
         return TimeSpan.FromSeconds(Math.Min(gap.TotalSeconds / Speed, LongestPause.TotalSeconds));
     }

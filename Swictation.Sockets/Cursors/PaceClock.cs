@@ -1,3 +1,5 @@
+using Swictation.Domain.Log;
+
 namespace Swictation.Sockets.Cursors;
 
 /// <summary>
@@ -6,9 +8,13 @@ namespace Swictation.Sockets.Cursors;
 /// </summary>
 internal sealed class PaceClock(TimeProvider time)
 {
+    // Ten years: what a damaged time may come to without ending in an overflow.
+    private const long LongestGapUs = 10L * 365 * 24 * 3_600 * 1_000_000;
+
     private Pace _pace;
     private long _startedAt;
     private long? _previousUs;
+    private long _sinceLastUs;
     private TimeSpan _due;
 
     public bool IsPaced => _pace.IsPaced;
@@ -20,18 +26,37 @@ internal sealed class PaceClock(TimeProvider time)
     {
         _pace = pace;
         _previousUs = null;
+        _sinceLastUs = 0;
         _due = TimeSpan.Zero;
     }
 
-    /// <summary>How long from now until the event that was recorded at this time is due; never negative.</summary>
-    public TimeSpan DueIn(long atMicroseconds)
+    /// <summary>
+    /// Passes over an event that is not sent. Time goes by with it all the same, unless it says that nothing was
+    /// recorded meanwhile. A clock that went back makes no pause.
+    /// </summary>
+    public void Pass(in EventEntry entry)
     {
-        if (_previousUs is { } previous)
-            _due += _pace.Between(previous, atMicroseconds);
-        else
-            _startedAt = time.GetTimestamp();
+        if (_previousUs is { } previous && !entry.Type.FollowsAbsence)
+        {
+            var passed = Int128.Clamp((Int128)entry.AtMicroseconds - previous, 0, LongestGapUs);
+            _sinceLastUs = Math.Min(_sinceLastUs + (long)passed, LongestGapUs);
+        }
 
-        _previousUs = atMicroseconds;
+        if (_previousUs is not null) _previousUs = entry.AtMicroseconds;
+    }
+
+    /// <summary>How long from now until an event is due; never negative.</summary>
+    public TimeSpan DueIn(in EventEntry entry)
+    {
+        if (_previousUs is null)
+        {
+            _startedAt = time.GetTimestamp();
+            _previousUs = entry.AtMicroseconds;
+        }
+
+        Pass(entry);
+        _due += _pace.Pause(TimeSpan.FromMicroseconds(_sinceLastUs));
+        _sinceLastUs = 0;
         var wait = _due - time.GetElapsedTime(_startedAt);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }

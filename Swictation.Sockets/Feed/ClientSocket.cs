@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Swictation.Domain.Errors;
+using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Feed;
@@ -10,19 +11,19 @@ namespace Swictation.Sockets.Feed;
 /// </summary>
 internal sealed class ClientSocket : IDisposable
 {
-    // A client that reads at all gets through this much within the stall timeout.
-    private const int MostBytesAtOnce = 16 * 1024;
-
     private readonly Socket _socket;
+    private readonly WatchedSocket _watched;
     private readonly TimeSpan _stallTimeout;
     private readonly TimeProvider _time;
     private readonly FeedMetrics _metrics;
     private ReadOnlyMemory<byte> _unsent;
 
-    public ClientSocket(Socket socket, TimeSpan stallTimeout, TimeProvider time, FeedMetrics metrics)
+    public ClientSocket(
+        Socket socket, ReadinessWatch watch, TimeSpan stallTimeout, TimeProvider time, FeedMetrics metrics)
     {
         _socket = socket;
         _socket.Blocking = false;
+        _watched = watch.Add(socket);
         _stallTimeout = stallTimeout;
         _time = time;
         _metrics = metrics;
@@ -66,8 +67,18 @@ internal sealed class ClientSocket : IDisposable
         await SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
-        _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+    /// <summary>What the client has sent, as soon as it has; 0 when it will send nothing more.</summary>
+    /// <exception cref="SocketException">The client is gone.</exception>
+    public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var received = _socket.Receive(buffer.Span, SocketFlags.None, out var error);
+            if (error == SocketError.Success) return received;
+            if (error != SocketError.WouldBlock) throw new SocketException((int)error);
+            await _watched.WaitReadableAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// The end of a client's input may mean that it is gone, or that it only reads. A send of nothing tells.
@@ -75,31 +86,29 @@ internal sealed class ClientSocket : IDisposable
     /// <exception cref="SocketException">The client is gone.</exception>
     public void ThrowIfGone() => TrySendNow([], out _);
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _watched.Dispose();
+        _socket.Dispose();
+    }
 
     private async Task SendAllAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
         while (!lines.IsEmpty)
         {
-            var some = lines[..Math.Min(lines.Length, MostBytesAtOnce)];
-            if (!TrySendNow(some.Span, out var sent))
-                sent = await SendWhenReadyAsync(some, lines.Length, cancellationToken).ConfigureAwait(false);
+            if (!TrySendNow(lines.Span, out var sent))
+                await WaitForRoomAsync(lines.Length, cancellationToken).ConfigureAwait(false);
             lines = lines[sent..];
         }
     }
 
-    private async Task<int> SendWhenReadyAsync(
-        ReadOnlyMemory<byte> lines, int waiting, CancellationToken cancellationToken)
+    private async Task WaitForRoomAsync(int waiting, CancellationToken cancellationToken)
     {
-        using var stalled = new CancellationTokenSource(_stallTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
         try
         {
-            var sent = await _socket.SendAsync(lines, SocketFlags.None, either.Token).ConfigureAwait(false);
-            _metrics.SentBytes(sent);
-            return sent;
+            await _watched.WaitWritableAsync().WaitAsync(_stallTimeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stalled.IsCancellationRequested)
+        catch (TimeoutException)
         {
             throw new BufferLimitReachedException("a client's socket", _socket.SendBufferSize, waiting);
         }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
@@ -35,6 +36,7 @@ internal sealed class FeedConnection : IDisposable
     public FeedConnection(
         int id,
         Socket socket,
+        ReadinessWatch watch,
         IEventLogReader log,
         IFeedPlanner planner,
         Delivery delivery,
@@ -44,7 +46,7 @@ internal sealed class FeedConnection : IDisposable
         CancellationToken stopping)
     {
         _id = id;
-        _socket = new(socket, options.StallTimeout, time, journal.Metrics);
+        _socket = new(socket, watch, options.StallTimeout, time, journal.Metrics);
         _input = new(_socket, _turn.Call);
         _silence = new(_socket, time);
         _reception = new(log, options.ServerVersion, time);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Metrics;
@@ -53,10 +52,11 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.RequestRefused(logger, client, error.Code, error.Message);
     }
 
-    public void AcceptFailed(SocketError error)
+    /// <summary>A process of another user came. Who listens logs it.</summary>
+    public void StrangerRefused()
     {
-        metrics.Errors.Add(FeedErrorKind.Accept);
-        FeedLog.AcceptFailed(logger, error);
+        metrics.Errors.Add(FeedErrorKind.Peer);
+        metrics.Disconnects.Add(DisconnectReason.Refused);
     }
 
     /// <summary>What a client was to be sent next cannot be read any more.</summary>
@@ -66,6 +66,9 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         metrics.Disconnects.Add(DisconnectReason.Error);
         FeedLog.LogDamaged(logger, client, position, damage.Reason);
     }
+
+    /// <summary>A client could not be accepted. Who listens logs it.</summary>
+    public void AcceptFailed() => metrics.Errors.Add(FeedErrorKind.Accept);
 
     /// <summary>A fault of the daemon's own ended a client's connection.</summary>
     public void Failed(int client, Exception error)

@@ -24,9 +24,6 @@ internal static partial class FeedLog
     public static partial void ClientStalled(
         ILogger logger, int client, double seconds, long position, long waiting, long limit);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Metrics socket cannot accept: {Error}; trying again")]
-    public static partial void AcceptFailed(ILogger logger, SocketError error);
-
     [LoggerMessage(3006, LogLevel.Error, "Metrics client {Client} was closed by an error of the daemon's own")]
     public static partial void ClientFailed(ILogger logger, int client, Exception error);
 

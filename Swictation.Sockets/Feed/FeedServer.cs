@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
@@ -22,10 +23,12 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly IDisposable _commits;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
+    private readonly ReadinessWatch _watch = new();
     private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
     private int _lastClient;
+    private TaskCompletionSource _visited = NewSource();
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">What each new client is sent.</param>
@@ -49,7 +52,7 @@ public sealed class FeedServer : IAsyncDisposable
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(_ => OfferToAll());
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _acceptor = new(listener, Take, _journal.AcceptFailed, time, logger);
+        _acceptor = new(listener, Take, RefuseStranger, _journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -67,6 +70,18 @@ public sealed class FeedServer : IAsyncDisposable
         _delivery.Completion.WaitAsync(cancellationToken);
 
     /// <summary>
+    /// Completes when the feed has visited each of its clients once more, as it does every second, and has read the
+    /// newest event: a sign of life.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It takes no clients any more: it is broken.</exception>
+    public async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
+        await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _ = _log.ReadAfter(Math.Max(0, _log.Head - 1));
+    }
+
+    /// <summary>
     /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
     /// closes.
     /// </summary>
@@ -79,6 +94,7 @@ public sealed class FeedServer : IAsyncDisposable
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
+        _watch.Dispose();
         _serving.Dispose();
     }
 
@@ -86,30 +102,37 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (_connections.Count is var connected && connected >= _options.MaxClients)
         {
-            Refuse(socket, connected);
+            _journal.Refused(connected, _options.MaxClients);
+            Refuse(socket, new(
+                FeedErrorCode.TooManyClients,
+                $"{_options.MaxClients} clients are connected; close one, or raise the limit"));
             return;
         }
 
         var id = Interlocked.Increment(ref _lastClient);
         var connection = new FeedConnection(
-            id, socket, _log, _planner, _delivery, _options, _time, _journal, _serving.Token);
+            id, socket, _watch, _log, _planner, _delivery, _options, _time, _journal, _serving.Token);
         _journal.Connected(id);
         _delivery.Begin(id);
         _connections.Run(
             connection, client => client.RunAsync(), error => _journal.Failed(id, error));
     }
 
-    // What is said here fits into an empty socket buffer: it does not wait for the client.
-    private void Refuse(Socket socket, int connected)
+    private void RefuseStranger(Socket socket, string reason)
     {
-        _journal.Refused(connected, _options.MaxClients);
-        var error = new FeedError(
-            FeedErrorCode.TooManyClients,
-            $"{_options.MaxClients} clients are connected; close one, or raise the limit");
+        _journal.StrangerRefused();
+        Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
+    }
+
+    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    private static void Refuse(Socket socket, FeedError error)
+    {
         socket.Blocking = false;
         socket.Send(ControlLines.Error(error).Span, SocketFlags.None, out _);
         socket.Dispose();
     }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void OfferToAll()
     {
@@ -122,5 +145,6 @@ public sealed class FeedServer : IAsyncDisposable
     private void BreakSilence()
     {
         foreach (var connection in _connections.All) connection.BreakSilence(_options.IdleRepetition);
+        Interlocked.Exchange(ref _visited, NewSource()).SetResult();
     }
 }

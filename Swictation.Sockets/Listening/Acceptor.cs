@@ -13,27 +13,47 @@ internal sealed class Acceptor : IAsyncDisposable
     // full core.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
+    // A lasting trouble fills no log.
+    private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
+
     private readonly UnixListener _listener;
     private readonly Action<Socket> _take;
-    private readonly Action<SocketError> _failed;
+    private readonly Action<Socket, string> _refuse;
+    private readonly Action _failed;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Occasion _failure;
+    private readonly Occasion _stranger;
     private readonly ListenerWatch _watch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
 
     /// <summary>Starts to accept at once.</summary>
     /// <param name="take">Takes over a client; must not block.</param>
-    /// <param name="failed">Hears of an accept that failed.</param>
+    /// <param name="refuse">Takes over a process of another user, tells it why and closes; must not block.</param>
+    /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
-        UnixListener listener, Action<Socket> take, Action<SocketError> failed, TimeProvider time, ILogger logger)
+        UnixListener listener,
+        Action<Socket> take,
+        Action<Socket, string> refuse,
+        Action failed,
+        TimeProvider time,
+        ILogger logger)
     {
         _listener = listener;
         _take = take;
+        _refuse = refuse;
         _failed = failed;
         _time = time;
+        _logger = logger;
+        _failure = new(time, BetweenWarnings);
+        _stranger = new(time, BetweenWarnings);
         _watch = new(listener, time, logger);
         _loop = RunAsync();
     }
+
+    /// <summary>False once no more clients are taken, wanted or not.</summary>
+    public bool IsAccepting => !_loop.IsCompleted;
 
     /// <summary>Takes no more clients, and removes the socket file.</summary>
     public async ValueTask DisposeAsync()
@@ -51,7 +71,7 @@ internal sealed class Acceptor : IAsyncDisposable
         {
             try
             {
-                _take(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
+                Receive(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
             }
             catch (OperationCanceledException)
             {
@@ -59,10 +79,26 @@ internal sealed class Acceptor : IAsyncDisposable
             }
             catch (SocketException e)
             {
-                _failed(e.SocketErrorCode);
+                _failed();
+                if (_failure.IsToBeTold(out var times))
+                    ListeningLog.AcceptFailed(_logger, _listener.Path, e.SocketErrorCode, times);
                 await Task.Delay(PauseAfterFailure, _time, _stopping.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private void Receive(Socket socket)
+    {
+        var peer = PeerCredentials.Of(socket);
+        if (peer.AreTrusted)
+        {
+            _take(socket);
+            return;
+        }
+
+        if (_stranger.IsToBeTold(out var times))
+            ListeningLog.StrangerRefused(_logger, _listener.Path, peer.ProcessId, peer.UserId, times);
+        _refuse(socket, peer.Refusal);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
@@ -6,10 +7,15 @@ namespace Swictation.Sockets.Listening;
 internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode, bool IsSocket)
 {
     /// <summary>The file at a path, not what a link there points at; null if there is none.</summary>
-    public static FileIdentity? Of(string path)
+    public static FileIdentity? Of(string path) => Of(LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW);
+
+    /// <summary>The file that is open, also where it has no name any more.</summary>
+    public static FileIdentity? Of(SafeFileHandle open) =>
+        Of((int)open.DangerousGetHandle(), "", LibC.AT_EMPTY_PATH);
+
+    private static FileIdentity? Of(int directory, string path, int flags)
     {
-        var found = LibC.statx(
-            LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW, LibC.STATX_TYPE | LibC.STATX_INO, out var stat) == 0;
+        var found = LibC.statx(directory, path, flags, LibC.STATX_TYPE | LibC.STATX_INO, out var stat) == 0;
         return found
             ? new(stat.DeviceMajor, stat.DeviceMinor, stat.Inode, (stat.Mode & LibC.S_IFMT) == LibC.S_IFSOCK)
             : null;

@@ -20,6 +20,7 @@ internal sealed class ListenerWatch : IDisposable
     {
         _listener = listener;
         _logger = logger;
+        if (SocketPath.IsReplaceable(listener.Path)) ListeningLog.Replaceable(logger, listener.Path);
         _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 

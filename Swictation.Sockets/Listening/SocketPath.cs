@@ -43,6 +43,20 @@ public static class SocketPath
         }
     }
 
+    /// <summary>
+    /// True if others can write to the directory of a socket, and so put one of their own in its place. In a sticky one
+    /// like /tmp they cannot.
+    /// </summary>
+    public static bool IsReplaceable(string path)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(directory)) return false;
+
+        var mode = File.GetUnixFileMode(directory);
+        return (mode & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0
+            && !mode.HasFlag(UnixFileMode.StickyBit);
+    }
+
     /// <summary>Looks at a path, and if a socket is there, tries whether anybody answers.</summary>
     public static SocketOccupant Probe(string path)
     {

@@ -8,25 +8,51 @@ public sealed class UnixListener : IDisposable
 {
     private readonly Lock _changing = new();
     private volatile Socket _socket;
+    private readonly PathLock? _lock;
     private FileIdentity? _bound;
 
-    private UnixListener(string path)
+    private UnixListener(string path, PathLock pathLock)
     {
         Path = path;
+        _lock = pathLock;
         _socket = SocketBinder.Listen(path);
         _bound = FileIdentity.Of(path);
+    }
+
+    private UnixListener(Socket passed)
+    {
+        Path = passed.LocalEndPoint!.ToString()!;
+        _socket = passed;
     }
 
     public string Path { get; }
 
     /// <summary>
+    /// Takes over a socket that listens already and belongs to whoever started this process: its file is neither made
+    /// again nor removed here, and clients that come after the end wait in it for the next process.
+    /// </summary>
+    public static UnixListener Over(Socket passed) => new(passed);
+
+    /// <summary>
     /// Binds and listens. A stale socket is replaced; one that somebody listens on, or a file that is no socket, never.
+    /// Until it is disposed of the path is locked: of several processes that find the same stale socket one gets it.
     /// </summary>
     /// <exception cref="SocketBindFailedException">The path cannot be used; nothing was changed.</exception>
     public static UnixListener Bind(string path)
     {
         SocketPath.EnsureUsable(path);
-        return new(path);
+        var pathLock = Lock(path);
+        try
+        {
+            // Once more: whoever had the lock until now may have left something else.
+            SocketPath.EnsureUsable(path);
+            return new(path, pathLock);
+        }
+        catch (SocketBindFailedException)
+        {
+            pathLock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The next client.</summary>
@@ -77,6 +103,21 @@ public sealed class UnixListener : IDisposable
             // Once the socket is closed its inode is free: the next file at the path may get the same one.
             _bound = null;
             _socket.Dispose();
+            _lock?.Dispose();
+        }
+    }
+
+    private static PathLock Lock(string path)
+    {
+        try
+        {
+            return PathLock.TryTake(path) ?? throw new SocketBindFailedException(
+                path, "another process is about to listen there; stop it or choose another socket path");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SocketBindFailedException(
+                path, $"cannot be locked: {e.Message}; check the directory's permissions");
         }
     }
 }

@@ -2,7 +2,15 @@ namespace Swictation.Sockets.Metrics;
 
 /// <summary>What went wrong, by kind; docs/operations.md says what each one means.</summary>
 public sealed record ErrorFigures(
-    long Append, long Projection, long Checkpoint, long Accept, long Send, long Limit, long Request, long Internal)
+    long Append,
+    long Projection,
+    long Checkpoint,
+    long Accept,
+    long Send,
+    long Limit,
+    long Request,
+    long Peer,
+    long Internal)
 {
     /// <summary>Each kind by its name on the wire.</summary>
     public IEnumerable<(string Name, long Count)> ByName() =>
@@ -14,6 +22,7 @@ public sealed record ErrorFigures(
         ("send", Send),
         ("limit", Limit),
         ("request", Request),
+        ("peer", Peer),
         ("internal", Internal),
     ];
 }

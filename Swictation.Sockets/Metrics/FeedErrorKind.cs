@@ -15,6 +15,9 @@ public enum FeedErrorKind
     /// <summary>A client asked for what there is not, or sent what cannot be understood.</summary>
     Request,
 
+    /// <summary>A process of another user came.</summary>
+    Peer,
+
     /// <summary>A fault of the daemon's own.</summary>
     Internal,
 }

@@ -11,4 +11,5 @@ public static class FeedErrorCode
     public const string SessionUnknown = "session_unknown";
     public const string LogDamaged = "log_damaged";
     public const string TooManyClients = "too_many_clients";
+    public const string PermissionDenied = "permission_denied";
 }

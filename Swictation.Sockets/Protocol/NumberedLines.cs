@@ -23,9 +23,13 @@ internal sealed class NumberedLines : ILineEncoder
         if (_buffer.Length < most) _buffer = new byte[most];
 
         var written = 0;
-        var lines = step.Page.Lines.Span;
-        foreach (ref readonly var entry in step.Entries)
-            written += Write(entry, lines.Slice(entry.Offset, entry.Length), _buffer.AsSpan(written));
+        var entries = step.Entries;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var line = step.Page.LinesOf(step.First + i, 1).Span;
+            written += Write(entries[i], line, _buffer.AsSpan(written));
+        }
+
         return _buffer.AsMemory(0, written);
     }
 

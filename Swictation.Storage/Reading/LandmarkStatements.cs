@@ -66,13 +66,20 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         LIMIT 1;
         """;
 
+    // In the read model as far as that has come, in the log from there on.
     private const string NewestTranscriptions =
         """
+        WITH followed AS MATERIALIZED (SELECT seq FROM read_model_checkpoint WHERE name = 'read_models')
         SELECT min(seq), max(seq)
         FROM (
             SELECT seq
             FROM events
-            WHERE type = 'transcription' AND session_id = @session AND seq <= @up_to
+            WHERE type = 'transcription' AND session_id = @session
+                AND seq > (SELECT seq FROM followed) AND seq <= @up_to
+            UNION ALL
+            SELECT id
+            FROM segments
+            WHERE session_id = @session AND id <= min(@up_to, (SELECT seq FROM followed))
             ORDER BY seq DESC
             LIMIT @most);
         """;

@@ -17,6 +17,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 {
     private readonly ReaderPool _pool;
     private readonly ILogHead _head;
+    private readonly SharedPages _shared = new();
 
     internal SqliteEventLogReader(ReaderPool pool, ILogHead head, string logId)
     {
@@ -51,12 +52,16 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     public EventPage ReadAfter(long after)
     {
         if (_head.TryReadRecent(after, out var recent)) return recent;
+        if (_shared.TryFind(after, out var shared)) return shared;
+
         var page = ReadPage(after);
 
         // Nothing although there is something. Once more, because it may have been committed in between.
-        return page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty
-            ? throw Report(new(_pool.Path, $"event {after + 1} cannot be found"))
-            : page;
+        if (page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty)
+            throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
+
+        _shared.Add(page);
+        return page;
     }
 
     public bool TryReadRecent(long after, out EventPage page) => _head.TryReadRecent(after, out page);

@@ -16,7 +16,7 @@ internal static class Disk
     /// </summary>
     public static void SyncDirectoryOf(string path)
     {
-        using var directory = LibC.Open(Path.GetDirectoryName(path)!, LibC.ReadOnlyDirectory);
+        using var directory = LibC.open(Path.GetDirectoryName(path)!, LibC.O_CLOEXEC_DIRECTORY);
         if (!directory.IsInvalid) RandomAccess.FlushToDisk(directory);
     }
 }

@@ -49,18 +49,6 @@ internal sealed class TailChunk(long first, int longestFirstLine)
         var entries = _entries.AsMemory(skipped, _count - skipped);
         if (entries.IsEmpty) return EventPage.Empty;
 
-        var start = entries.Span[0].Offset;
-        var end = entries.Span[^1].Offset + entries.Span[^1].Length;
-        return new(_lines.AsMemory(start, end - start), start == 0 ? entries : MovedBy(start, entries.Span))
-        {
-            IsFromMemory = true,
-        };
-    }
-
-    private static EventEntry[] MovedBy(int start, ReadOnlySpan<EventEntry> entries)
-    {
-        var moved = entries.ToArray();
-        foreach (ref var entry in moved.AsSpan()) entry = entry with { Offset = entry.Offset - start };
-        return moved;
+        return new(_lines, entries) { IsFromMemory = true };
     }
 }

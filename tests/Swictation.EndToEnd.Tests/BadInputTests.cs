@@ -44,6 +44,26 @@ public sealed class BadInputTests : IDisposable
         RefusesAsync("no-model", "--source", $"file:{Speech}", "--transcriber", $"pocketsphinx:{_directory.File("no-model")}");
 
     [Fact]
+    public Task A_model_that_crashes_the_recogniser()
+    {
+        const string Model = "/usr/share/pocketsphinx/model/en-us";
+        var directory = Directory.CreateDirectory(_directory.File("crashing-model")).FullName;
+        foreach (var file in (string[])["en-us.lm.bin", "cmudict-en-us.dict"])
+            File.CreateSymbolicLink(Path.Combine(directory, file), Path.Combine(Model, file));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Model, "en-us")))
+            File.CreateSymbolicLink(Path.Combine(directory, Path.GetFileName(file)), file);
+        // PocketSphinx takes a definition that stops in the middle for whole, and reads on behind it.
+        File.Delete(Path.Combine(directory, "mdef"));
+        File.WriteAllBytes(Path.Combine(directory, "mdef"), File.ReadAllBytes(Path.Combine(Model, "en-us", "mdef"))[..3000]);
+
+        return RefusesAsync("crashing-model", "--source", $"file:{Speech}", "--transcriber", $"pocketsphinx:{directory}");
+    }
+
+    [Fact]
+    public Task A_program_that_there_is_not() =>
+        RefusesAsync("no-recogniser", "--source", $"file:{Speech}", "--transcriber", "command:no-recogniser {}");
+
+    [Fact]
     public Task A_microphone_that_is_not_supported_yet() => RefusesAsync("alsa:default", "--source", "alsa");
 
     [Fact]
@@ -114,7 +134,7 @@ public sealed class BadInputTests : IDisposable
     {
         string[][] wrong =
         [
-            ["--source", "radio:bbc"], ["--durability", "high"], ["--catch-up-limit", "-1"], ["--no-such-option"], ["fly"],
+            ["--source", "radio:bbc"], ["--durability", "high"], ["--transcriber", "command:'"], ["--catch-up-limit", "-1"], ["--no-such-option"], ["fly"],
         ];
 
         foreach (var arguments in wrong)

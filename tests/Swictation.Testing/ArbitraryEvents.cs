@@ -31,6 +31,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Recovery();
             yield return Loss();
             yield return Salvage();
+            yield return Suspension();
         }
     }
 
@@ -58,6 +59,8 @@ public sealed class ArbitraryEvents(int seed)
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
 
     public LogSalvaged Salvage() => new(At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text());
+
+    public MachineSuspended Suspension() => new(Session(), At(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

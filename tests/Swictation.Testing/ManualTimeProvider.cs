@@ -5,12 +5,14 @@ namespace Swictation.Testing;
 /// that takes a <see cref="TimeProvider"/> runs on it: <c>Task.Delay</c>, <c>PeriodicTimer</c>,
 /// <c>CancellationTokenSource</c>. Safe to use from any thread.
 /// </summary>
+/// <remarks>Only <see cref="SetWallClock"/> moves the wall clock alone.</remarks>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _armed = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private TimeSpan _elapsed;
+    private TimeSpan _wallAhead;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 1, 15, 9, 30, 0, TimeSpan.Zero))
@@ -32,7 +34,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return start + _elapsed;
+        lock (_gate) return start + _elapsed + _wallAhead;
     }
 
     public override long GetTimestamp()
@@ -46,6 +48,12 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Somebody sets the wall clock, forward or back; timestamps and timers do not notice.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_gate) _wallAhead += by;
     }
 
     /// <summary>

@@ -2,12 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Swictation.Testing;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Keeps what is logged, by any thread.</summary>
 public sealed class RecordingLogger : ILogger
 {
     private readonly List<(LogLevel Level, string Text)> _lines = [];
 
-    public IReadOnlyList<(LogLevel Level, string Text)> Lines => _lines;
+    public IReadOnlyList<(LogLevel Level, string Text)> Lines
+    {
+        get
+        {
+            lock (_lines) return [.. _lines];
+        }
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -19,5 +25,8 @@ public sealed class RecordingLogger : ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => _lines.Add((logLevel, formatter(state, exception)));
+        Func<TState, Exception?, string> formatter)
+    {
+        lock (_lines) _lines.Add((logLevel, formatter(state, exception)));
+    }
 }

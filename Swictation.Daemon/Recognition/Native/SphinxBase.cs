@@ -7,9 +7,6 @@ internal static partial class SphinxBase
 {
     public const string Library = "libsphinxbase.so.3";
 
-    /// <summary>The level of a message after which the library ends the process with exit code 1.</summary>
-    public const int FatalLevel = 5;
-
     /// <summary>
     /// Parses options given as <c>-name value</c>; takes an argument vector, so no variadic call is needed.
     /// </summary>
@@ -26,16 +23,8 @@ internal static partial class SphinxBase
     internal static partial int cmd_ln_free_r(nint options);
 
     /// <summary>
-    /// Where messages and settings are printed, as a FILE*; 0 for nowhere. Also takes the callback away.
+    /// Where messages and settings are printed, as a FILE*; 0 for nowhere.
     /// </summary>
     [LibraryImport(Library)]
     public static partial void err_set_logfp(nint stream);
-
-    /// <summary>
-    /// What is called with each message: with <paramref name="userData"/>, its level and a format, whose values cannot
-    /// be had here because they are variadic.
-    /// </summary>
-    [LibraryImport(Library)]
-    public static unsafe partial void err_set_callback(
-        delegate* unmanaged<nint, int, byte*, void> callback, nint userData);
 }

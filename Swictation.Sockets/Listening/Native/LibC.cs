@@ -10,6 +10,7 @@ internal static partial class LibC
     public const int SOCK_CLOEXEC = 0x80000;
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
+    public const int AT_EMPTY_PATH = 0x1000;
     public const uint STATX_TYPE = 0x1;
     public const uint STATX_INO = 0x100;
     public const int S_IFMT = 0xF000;
@@ -26,6 +27,9 @@ internal static partial class LibC
 
     [LibraryImport("libc")]
     public static partial uint umask(uint mask);
+
+    [LibraryImport("libc")]
+    public static partial uint geteuid();
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int statx(int directory, string path, int flags, uint mask, out Statx buffer);

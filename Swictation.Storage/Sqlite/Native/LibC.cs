@@ -3,13 +3,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Swictation.Storage.Sqlite.Native;
 
+/// <summary>Who owns a file, who asks, and directories as files: .NET has no name for them.</summary>
 internal static partial class LibC
 {
-    private const int CloseOnExec = 0x80000;
-    private const int Directory = 0x10000;
+    public const int AT_FDCWD = -100;
+    public const uint STATX_MODE_UID_GID = 0x2 | 0x8 | 0x10;
+    public const int O_CLOEXEC_DIRECTORY = 0x80000 | 0x10000;
 
-    public static int ReadOnlyDirectory => CloseOnExec | Directory;
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statx(int directory, string path, int flags, uint mask, out Statx buffer);
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial SafeFileHandle Open(string path, int flags);
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileHandle open(string path, int flags);
+
+    [LibraryImport("libc")]
+    public static partial uint geteuid();
+
+    [LibraryImport("libc")]
+    public static partial uint getegid();
 }

@@ -17,7 +17,7 @@ public sealed class DaemonCommandsTests : IDisposable
     private readonly DaemonCommands _commands;
 
     public DaemonCommandsTests() =>
-        _commands = new(_bench.Recorder, _bench.Log, _lifetime, () => Figures, _bench.Time);
+        _commands = new(_bench.Recorder, _bench.Log, _lifetime, () => Figures);
 
     public void Dispose()
     {

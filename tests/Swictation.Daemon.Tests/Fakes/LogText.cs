@@ -42,6 +42,7 @@ internal static class LogText
         SegmentMeasured => "segment_measured",
         SegmentFailed e => $"segment_failed {e.Error}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
+        MachineSuspended e => $"suspended {e.SuspendedS} s",
         _ => recorded.ToString(),
     };
 }

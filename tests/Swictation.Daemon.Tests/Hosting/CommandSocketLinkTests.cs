@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Hosting;
+using Swictation.Sockets.Listening;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Hosting;
@@ -72,6 +73,30 @@ public sealed class CommandSocketLinkTests : IDisposable
         first.Dispose();
 
         Assert.Equal("second.sock", Target);
+    }
+
+    [Fact]
+    public void Link_to_a_daemon_that_lives_is_left_to_it()
+    {
+        using var live = UnixListener.Bind(_directory.File("live.sock"));
+        using var theirs = Make("live.sock");
+        var logger = new RecordingLogger();
+
+        new CommandSocketLink(_directory.File("second.sock"), logger).Dispose();
+
+        Assert.Equal("live.sock", Target);
+        Assert.Contains("leads to another daemon", Assert.Single(logger.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Link_to_the_own_socket_that_an_earlier_daemon_left_is_taken_over()
+    {
+        using var listener = UnixListener.Bind(_directory.File("own.sock"));
+        File.CreateSymbolicLink(_link, "own.sock");
+
+        Make("own.sock").Dispose();
+
+        Assert.Null(Target);
     }
 
     private CommandSocketLink Make(string socket) => new(_directory.File(socket), NullLogger.Instance);

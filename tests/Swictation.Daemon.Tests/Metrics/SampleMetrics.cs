@@ -22,6 +22,14 @@ internal static class SampleMetrics
         CommitUs = new(12_000, 540_000.5, 41.5, 60.2, 180.7, 25_000.1),
         SocketUs = new(24_001, 360_000.5, 14.1, 22.2, 91.3, 1_500.4),
         Errors = new(
-            Append: 7, Projection: 8, Checkpoint: 9, Accept: 10, Send: 12, Limit: 13, Request: 14, Internal: 15),
+            Append: 7,
+            Projection: 8,
+            Checkpoint: 9,
+            Accept: 10,
+            Send: 12,
+            Limit: 13,
+            Request: 14,
+            Peer: 16,
+            Internal: 15),
     };
 }

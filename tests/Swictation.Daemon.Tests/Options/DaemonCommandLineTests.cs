@@ -21,6 +21,8 @@ public sealed class DaemonCommandLineTests
         { "--ipc-socket", Settings.IpcSocket, "/run/i.sock" },
         { "--source", Settings.Source, "file:a.wav?pace=max" },
         { "--transcriber", Settings.Transcriber, "pocketsphinx:/model" },
+        { "--transcriber", Settings.Transcriber, "command:recognise {}" },
+        { "--recognition-timeout", Settings.RecognitionTimeout, "45" },
         { "--durability", Settings.Durability, "normal" },
         { "--catch-up-limit", Settings.CatchUpLimit, "5" },
         { "--stall-timeout", Settings.StallTimeout, "5" },
@@ -95,6 +97,8 @@ public sealed class DaemonCommandLineTests
     [Theory]
     [InlineData("--source", "radio")]
     [InlineData("--transcriber", "oracle")]
+    [InlineData("--transcriber", "command:'open")]
+    [InlineData("--recognition-timeout", "0.5")]
     [InlineData("--durability", "some")]
     [InlineData("--catch-up-limit", "many")]
     [InlineData("--resume-window", "1,5")]
@@ -113,6 +117,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--db")]
     [InlineData("toggle", "--record")]
     [InlineData("run", "again")]
+    [InlineData("recognise")]
     [InlineData("--json")]
     [InlineData("--prometheus")]
     [InlineData("--metrics", "--json", "--prometheus")]

@@ -21,6 +21,7 @@ public sealed class SettingsTests : IDisposable
             IpcSocketPath = "/tmp/swictation_ipc.sock",
             Source = new SourceSpec.Alsa("default"),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
+            RecognitionTimeout = null,
             Durability = Durability.Full,
             CatchUpLimit = 1000,
             ResumeWindow = TimeSpan.FromSeconds(30),
@@ -41,7 +42,7 @@ public sealed class SettingsTests : IDisposable
             {
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
-                "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
+                "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "record": true, "exit_at_end": true
             }
             """);
@@ -131,6 +132,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.IpcSocket, "/run/i.sock"),
             (Settings.Source, "file:/a.wav?pace=max"),
             (Settings.Transcriber, "pocketsphinx:/model"),
+            (Settings.RecognitionTimeout, "45.5"),
             (Settings.Durability, "normal"),
             (Settings.CatchUpLimit, "5"),
             (Settings.ResumeWindow, "1.5"),
@@ -150,6 +152,7 @@ public sealed class SettingsTests : IDisposable
             IpcSocketPath = "/run/i.sock",
             Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
+            RecognitionTimeout = TimeSpan.FromSeconds(45.5),
             Durability = Durability.Normal,
             CatchUpLimit = 5,
             ResumeWindow = TimeSpan.FromSeconds(1.5),

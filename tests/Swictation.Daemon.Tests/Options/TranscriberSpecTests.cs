@@ -15,7 +15,29 @@ public sealed class TranscriberSpecTests
     }
 
     [Theory]
+    [InlineData("command:recognise {}", "recognise {}")]
+    [InlineData("command:/opt/a:b --model 'my model'", "/opt/a:b --model 'my model'")]
+    public void Command_has_a_command_line(string spec, string commandLine)
+    {
+        Assert.Equal(new TranscriberSpec.Command(commandLine), TranscriberSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("pocketsphinx")]
+    [InlineData("pocketsphinx:/models/en")]
+    [InlineData("command:recognise 'a b' {}")]
+    public void What_is_written_is_what_was_read(string spec)
+    {
+        Assert.Equal(spec, TranscriberSpec.Parse(spec)!.Write());
+    }
+
+    [Theory]
     [InlineData("")]
+    [InlineData("command")]
+    [InlineData("command:")]
+    [InlineData("command: ")]
+    [InlineData("command:''")]
+    [InlineData("command:recognise 'open")]
     [InlineData("PocketSphinx")]
     [InlineData("whisper:model.bin")]
     public void What_has_no_meaning_is_no_recogniser(string spec)

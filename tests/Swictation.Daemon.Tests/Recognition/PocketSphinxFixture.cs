@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Recognition;
 
 namespace Swictation.Daemon.Tests.Recognition;
@@ -7,7 +6,7 @@ namespace Swictation.Daemon.Tests.Recognition;
 public sealed class PocketSphinxFixture : IAsyncLifetime
 {
     internal PocketSphinxTranscriber Transcriber { get; } =
-        PocketSphinxTranscriber.Load(null, TimeProvider.System, NullLogger<PocketSphinxTranscriber>.Instance);
+        PocketSphinxTranscriber.Load(null);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

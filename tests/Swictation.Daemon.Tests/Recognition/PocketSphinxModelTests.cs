@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Recognition;
 using Swictation.Domain.Errors;
 using Swictation.Testing;
@@ -83,9 +82,8 @@ public sealed class PocketSphinxModelTests : IDisposable
 
     private static TranscriberException FailToLoad(string directory)
     {
-        var logger = NullLogger<PocketSphinxTranscriber>.Instance;
         var error = Assert.Throws<TranscriberException>(
-            () => PocketSphinxTranscriber.Load(directory, TimeProvider.System, logger));
+            () => PocketSphinxTranscriber.Load(directory));
         Assert.StartsWith(directory, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         return error;

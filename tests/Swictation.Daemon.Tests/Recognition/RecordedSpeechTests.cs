@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Segmentation;
@@ -27,7 +26,7 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
         WavFile.Write(recording, Sounds.Join(sentencesAndPauses));
         var loading = Stopwatch.StartNew();
         await using var transcriber =
-            PocketSphinxTranscriber.Load(null, TimeProvider.System, NullLogger<PocketSphinxTranscriber>.Instance);
+            PocketSphinxTranscriber.Load(null);
         Report($"Model loaded in {loading.Elapsed.TotalSeconds:F2} s");
         await using var source = FileAudioSource.Open(recording, Pace.Max, TimeProvider.System);
 

@@ -19,10 +19,12 @@ internal sealed class RecorderBench : IDisposable
     {
         Log = log;
         Disk = new(log);
-        Recorder = new(Disk, state, Gate, Backlog, new SteadyLoad(), Time);
+        Recorder = new(Disk, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions);
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    public FakeSuspensions Suspensions { get; } = new();
 
     public InMemoryEventLog Log { get; }
 
@@ -57,6 +59,13 @@ internal sealed class RecorderBench : IDisposable
         bench.Backlog.IsEmpty = false;
         bench.Recorder.Stop();
         return bench;
+    }
+
+    /// <summary>The machine is suspended: the wall clock goes on, timestamps and timers stand still.</summary>
+    public void Sleep(TimeSpan duration)
+    {
+        Time.SetWallClock(duration);
+        Suspensions.Total += duration;
     }
 
     public void Advance(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));

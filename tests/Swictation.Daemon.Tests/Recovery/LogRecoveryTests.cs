@@ -38,14 +38,31 @@ public sealed class LogRecoveryTests
     [Theory]
     [InlineData(0)]
     [InlineData(30)]
-    [InlineData(-3600)]
-    public void Session_whose_last_event_is_recent_goes_on_also_when_the_clock_was_set_back(int seconds)
+    public void Session_whose_last_event_is_recent_goes_on(int seconds)
     {
         var now = Last.AddSeconds(seconds);
 
         var recovery = LogRecovery.Recover(State(OpenSession()), Window, now);
 
         Assert.Equal([new SessionRecovered(Session, now, Resumed: true, Last)], recovery);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-30)]
+    public void Session_goes_on_behind_its_last_event_when_the_clock_was_set_back_a_little(int seconds)
+    {
+        var recovery = LogRecovery.Recover(State(OpenSession()), Window, Last.AddSeconds(seconds));
+
+        Assert.Equal([new SessionRecovered(Session, Last, Resumed: true, Last)], recovery);
+    }
+
+    [Fact]
+    public void Session_whose_age_the_clock_does_not_tell_is_closed()
+    {
+        var now = Last.AddSeconds(-31);
+
+        AssertCloses(LogRecovery.Recover(State(OpenSession()), Window, now), now);
     }
 
     [Fact]

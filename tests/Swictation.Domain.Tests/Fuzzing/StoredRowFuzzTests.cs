@@ -15,7 +15,7 @@ public sealed class StoredRowFuzzTests(ITestOutputHelper output)
     [
         EventType.Transcription, EventType.MetricsUpdate, EventType.StateChange, EventType.SessionStart,
         EventType.SessionEnd, EventType.SegmentMeasured, EventType.SegmentFailed, EventType.SessionRecovered,
-        EventType.EventsLost, EventType.LogSalvaged, new("mood_changed"), new(""),
+        EventType.EventsLost, EventType.LogSalvaged, EventType.Suspended, new("mood_changed"), new(""),
     ];
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class MalformedEventTests
         { "segment_measured", """{"type":"segment_measured","session_id":1,"timestamp":1.0,"start_s":1e999,"duration_s":1.0,"wait_ms":1.0,"recognition_ms":1.0}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":true,"last_event":1e300}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":1,"last_event":1.0}""" },
+        { "suspended", """{"type":"suspended","session_id":1,"timestamp":1.0}""" },
     };
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class MalformedEventTests
     [Fact]
     public void A_body_without_one_of_its_fields_is_malformed()
     {
-        foreach (var recorded in new ArbitraryEvents(1).OfEveryType().Take(10))
+        foreach (var recorded in new ArbitraryEvents(1).OfEveryType().Take(11))
         {
             var stored = Stored.Of(recorded);
             var names = JsonNode.Parse(stored.Body.Span)!.AsObject().Select(field => field.Key);

@@ -30,6 +30,7 @@ public sealed class RecordedFormsTests
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["events_lost"] = new EventsLost(At, 17, 25),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", "event 17 is damaged"),
+        ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)

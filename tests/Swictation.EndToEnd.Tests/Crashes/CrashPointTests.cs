@@ -23,7 +23,7 @@ public sealed class CrashPointTests : IDisposable
 
     public static TheoryData<string> Recording =>
     [
-        "begin.before:4", "begin.after:4", "insert.before:7", "insert.after:7", "commit.before:4", "commit.after:4",
+        "begin.before:2", "begin.after:2", "insert.before:7", "insert.after:7", "commit.before:4", "commit.after:4",
         "publish.before:4", "publish.after:4", "project.before:1", "project.after:1", "checkpoint.before:1",
         "checkpoint.after:1", "migrate.before:1", "migrate.after:1", "migrate.before:3", "migrate.after:3",
     ];

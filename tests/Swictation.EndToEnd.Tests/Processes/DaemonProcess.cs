@@ -55,23 +55,47 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     /// <summary>Starts a daemon that ends itself at a step, and returns when it answers or has ended.</summary>
     public static Task<DaemonProcess> StartToExitAtAsync(
-        string directory, string source, string step, params string[] options) =>
-        StartAsync(directory, source, start => start.Environment["SWICTATION_EXIT_AT"] = step, options);
+        string directory, string source, string step, params string[] options)
+    {
+        var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
+        start.Environment["SWICTATION_EXIT_AT"] = step;
+        return StartAsync(directory, start);
+    }
 
     /// <param name="heapMiB">
     /// The most that the daemon may hold in managed memory, or it dies; null for no limit.
     /// </param>
-    public static Task<DaemonProcess> StartAsync(
-        string directory, string source, int? heapMiB, params string[] options) =>
-        StartAsync(
-            directory,
-            source,
-            start =>
-            {
-                if (heapMiB is { } mebibytes)
-                    start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
-            },
-            options);
+    public static async Task<DaemonProcess> StartAsync(
+        string directory, string source, int? heapMiB, params string[] options)
+    {
+        var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
+        if (heapMiB is { } mebibytes) start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
+        return await StartAsync(directory, start);
+    }
+
+    /// <summary>
+    /// Starts a daemon from a shell that does something first: limits itself, or passes sockets on. The process is the
+    /// same.
+    /// </summary>
+    /// <param name="prepare">What the shell does before it becomes the daemon.</param>
+    public static Task<DaemonProcess> StartFromShellAsync(
+        string directory, string prepare, IReadOnlyDictionary<string, string> environment, params string[] options)
+    {
+        string[] arguments =
+            ["-c", $"{prepare}; exec \"$0\" \"$@\"", Executable.Daemon, .. Arguments(directory, "text:-", options)];
+        var start = Executable.StartInfo("bash", arguments, directory);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return StartAsync(directory, start);
+    }
+
+    private static async Task<DaemonProcess> StartAsync(string directory, ProcessStartInfo start)
+    {
+        var daemon = new DaemonProcess(directory, Process.Start(start)!);
+        await Eventually.IsTrueAsync(
+            () => daemon.Log.Contains(" is ready; event log", StringComparison.Ordinal) || daemon._process.HasExited,
+            "the daemon is ready");
+        return daemon;
+    }
 
     public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(MetricsSocket);
 
@@ -129,25 +153,14 @@ internal sealed class DaemonProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<DaemonProcess> StartAsync(
-        string directory, string source, Action<ProcessStartInfo> prepare, string[] options)
-    {
-        string[] arguments =
-        [
-            "--db", Path.Combine(directory, "log.db"),
-            "--metrics-socket", Path.Combine(directory, "metrics.sock"),
-            "--ipc-socket", Path.Combine(directory, "ipc.sock"),
-            "--source", source,
-            .. options,
-        ];
-        var start = Executable.StartInfo(Executable.Daemon, arguments, directory);
-        prepare(start);
-        var daemon = new DaemonProcess(directory, Process.Start(start)!);
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("is ready", StringComparison.Ordinal) || daemon._process.HasExited,
-            "the daemon is ready");
-        return daemon;
-    }
+    private static string[] Arguments(string directory, string source, string[] options) =>
+    [
+        "--db", Path.Combine(directory, "log.db"),
+        "--metrics-socket", Path.Combine(directory, "metrics.sock"),
+        "--ipc-socket", Path.Combine(directory, "ipc.sock"),
+        "--source", source,
+        .. options,
+    ];
 
     private async Task ReadLogAsync()
     {

@@ -62,6 +62,40 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Sleep_is_not_waited_for_also_by_a_client_that_is_not_told_of_it()
+    {
+        AppendAt(0, 2);
+        Append(new MetricsUpdated(new(1), At(4), Phase.Recording, default, default));
+        Append(new MachineSuspended(new(1), At(28_804), 28_800));
+        AppendAt(28_805);
+        var everything = Cursor(new Pace(1), EventSelection.All);
+        var starts = Cursor(new Pace(1), EventSelection.Of([EventType.SessionStart]));
+
+        Assert.Equal([0, 2, 4, 4, 5], DueTimes(everything));
+        Assert.Equal([0, 2, 5], DueTimes(starts));
+    }
+
+    [Fact]
+    public void Time_without_a_daemon_is_not_waited_for()
+    {
+        AppendAt(0, 2);
+        Append(new SessionRecovered(new(1), At(90_000), Resumed: false, At(2)));
+        Append(new SessionEnded(new(1), At(2), SessionEnded.Recovered));
+
+        Assert.Equal([0, 2, 2, 2], DueTimes(Cursor(new Pace(1), EventSelection.All)));
+    }
+
+    [Fact]
+    public void Times_that_make_no_sense_do_not_stop_a_client_for_ever()
+    {
+        foreach (var at in new[] { 0, long.MaxValue, long.MinValue, long.MaxValue, 0 })
+            _log.Append([WireWriter.ToAppend(new SessionStarted(new(1), At(0))) with { AtMicroseconds = at }]);
+        var cursor = Cursor(new Pace(1, MaxGap: TimeSpan.FromSeconds(3)));
+
+        Assert.Equal([0, 3, 3, 6, 6], DueTimes(cursor));
+    }
+
+    [Fact]
     public void As_fast_as_possible_knows_no_pause()
     {
         AppendAt(0, 3_600);
@@ -71,11 +105,33 @@ public sealed class PaceTests
         Assert.True(cursor.Next(false).IsEnd);
     }
 
-    private FeedCursor Cursor(Pace pace) => new(_log, new FixedFeedPlanner([new FeedRange(0, Pace: pace)]), EventSelection.Broadcast, _time);
+    private static DateTimeOffset At(double seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+
+    // Seconds from the first event at which each one is due, for a client that waits for each.
+    private List<double> DueTimes(FeedCursor cursor)
+    {
+        var due = new List<double>();
+        var waited = TimeSpan.Zero;
+        for (var step = cursor.Next(false); !step.IsEnd; step = cursor.Next(false))
+        {
+            _time.Advance(step.DueIn);
+            waited += step.DueIn;
+            due.Add(waited.TotalSeconds);
+        }
+
+        return due;
+    }
+
+    private FeedCursor Cursor(Pace pace) => Cursor(pace, EventSelection.Broadcast);
+
+    private FeedCursor Cursor(Pace pace, EventSelection selection) =>
+        new(_log, new FixedFeedPlanner([new FeedRange(0, Pace: pace)]), selection, _time);
+
+    private void Append(SessionEvent recorded) => _log.Append([WireWriter.ToAppend(recorded)]);
 
     private void AppendAt(params double[] seconds)
     {
         foreach (var at in seconds)
-            _log.Append([WireWriter.ToAppend(new SessionStarted(new(1), DateTimeOffset.UnixEpoch.AddSeconds(at)))]);
+            Append(new SessionStarted(new(1), At(at)));
     }
 }

@@ -151,7 +151,9 @@ public sealed class UnixListenerTests : IDisposable
     {
         using var first = UnixListener.Bind(Path);
         File.Delete(Path);
-        using var second = UnixListener.Bind(Path);
+        using var second = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        second.Bind(new UnixDomainSocketEndPoint(Path));
+        second.Listen();
 
         first.Dispose();
 
@@ -170,7 +172,56 @@ public sealed class UnixListenerTests : IDisposable
         using var client = await LineClient.ConnectAsync(Path);
     }
 
+    [Fact]
+    public void A_path_whose_socket_was_deleted_still_belongs_to_who_listens_there()
+    {
+        using var first = UnixListener.Bind(Path);
+        File.Delete(Path);
+
+        Assert.Throws<SocketBindFailedException>(() => UnixListener.Bind(Path));
+
+        Assert.True(first.Restore());
+    }
+
+    [Fact]
+    public async Task Of_many_that_find_one_stale_socket_exactly_one_gets_it_and_serves()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            LeaveStaleSocket();
+            using var start = new Barrier(8);
+
+            var listeners = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return TryBind();
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            using var winner = Assert.Single(listeners, listener => listener is not null)!;
+            using var client = await LineClient.ConnectAsync(Path);
+            using var accepted = await winner.AcceptAsync(CancellationToken.None);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
+    }
+
     public void Dispose() => _directory.Dispose();
+
+    private UnixListener? TryBind()
+    {
+        try
+        {
+            return UnixListener.Bind(Path);
+        }
+        catch (SocketBindFailedException)
+        {
+            return null;
+        }
+    }
 
     private void LeaveStaleSocket()
     {

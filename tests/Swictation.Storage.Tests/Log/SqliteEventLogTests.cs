@@ -45,23 +45,16 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
     {
         Log.Append(_faker.Transcription(One));
         using var saboteur = SqliteLogs.OpenRaw(_open.Path);
-        saboteur.Execute(
-            """
-            CREATE TRIGGER refuse_some
-            BEFORE INSERT ON events
-            WHEN NEW.type = 'segment_measured'
-            BEGIN
-                SELECT RAISE(ABORT, 'refused for the test');
-            END;
-            """);
+        saboteur.Execute("CREATE UNIQUE INDEX refuse_a_second ON events (type) WHERE type = 'segment_measured';");
+        Log.Append(_faker.Measurement(One));
 
         var failure = Assert.Throws<EventLogWriteException>(
             () => Log.Append(_faker.Transcription(One), _faker.Measurement(One)));
 
         Assert.Equal(_open.Path, failure.Path);
-        Assert.Equal(1, Reader.Head);
-        Assert.Equal(new(2, 2), Log.Append(_faker.Transcription(One)));
-        Assert.Equal([1, 2], Reader.ReadAll().Select(stored => stored.Sequence));
+        Assert.Equal(2, Reader.Head);
+        Assert.Equal(new(3, 3), Log.Append(_faker.Transcription(One)));
+        Assert.Equal([1, 2, 3], Reader.ReadAll().Select(stored => stored.Sequence));
     }
 
     [Fact]

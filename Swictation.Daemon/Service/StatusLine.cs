@@ -1,0 +1,17 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Service;
+
+/// <summary>What the daemon is doing, in one line for people who ask the service manager.</summary>
+internal static class StatusLine
+{
+    public static string Of(DaemonState state, long clients)
+    {
+        var doing = state is { Session: { } session }
+            ? $"{PhaseName.Of(state.Phase)}, session {session}"
+            : PhaseName.Of(Phase.Idle);
+        return $"{doing}, {clients} {(clients == 1 ? "client" : "clients")}";
+    }
+}

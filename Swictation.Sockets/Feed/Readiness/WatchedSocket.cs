@@ -1,0 +1,69 @@
+using Swictation.Sockets.Feed.Readiness.Native;
+
+namespace Swictation.Sockets.Feed.Readiness;
+
+/// <summary>
+/// A socket that can be waited for: one waiter for what it has, and one for room in it. That it is ready is a hint; only
+/// the read or the write tells.
+/// </summary>
+internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDisposable
+{
+    private readonly Lock _changing = new();
+    private TaskCompletionSource? _readable;
+    private TaskCompletionSource? _writable;
+    private bool _isDisposed;
+
+    public long Id => id;
+
+    public int Fd => fd;
+
+    /// <summary>Completes when there is something to read, the other side has left, or this is disposed of.</summary>
+    public Task WaitReadableAsync() => WaitAsync(ref _readable);
+
+    /// <summary>Completes when there is room to write, the other side has left, or this is disposed of.</summary>
+    public Task WaitWritableAsync() => WaitAsync(ref _writable);
+
+    public void Dispose()
+    {
+        lock (_changing)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            watch.Remove(this);
+            Complete(ref _readable);
+            Complete(ref _writable);
+        }
+    }
+
+    internal void Happened(uint events)
+    {
+        const uint Broken = Epoll.Error | Epoll.HangUp;
+        lock (_changing)
+        {
+            if ((events & (Epoll.In | Epoll.InputEnded | Broken)) != 0) Complete(ref _readable);
+            if ((events & (Epoll.Out | Broken)) != 0) Complete(ref _writable);
+            if (!_isDisposed && Wanted is not 0 and var wanted) watch.Arm(this, wanted);
+        }
+    }
+
+    private uint Wanted =>
+        (_readable is null ? 0 : Epoll.In | Epoll.InputEnded) | (_writable is null ? 0 : Epoll.Out);
+
+    private static void Complete(ref TaskCompletionSource? waiter)
+    {
+        waiter?.SetResult();
+        waiter = null;
+    }
+
+    private Task WaitAsync(ref TaskCompletionSource? waiter)
+    {
+        lock (_changing)
+        {
+            if (_isDisposed) return Task.CompletedTask;
+            waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var ready = waiter.Task;
+            watch.Arm(this, Wanted);
+            return ready;
+        }
+    }
+}

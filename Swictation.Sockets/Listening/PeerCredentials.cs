@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Swictation.Sockets.Listening.Native;
+
+namespace Swictation.Sockets.Listening;
+
+/// <summary>Who was at the other end of a Unix socket when it connected, as the kernel says (SO_PEERCRED).</summary>
+internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
+{
+    private const int SolSocket = 1;
+    private const int SoPeerCred = 17;
+    private const uint Root = 0;
+
+    private static readonly uint Own = LibC.geteuid();
+
+    /// <summary>
+    /// True for processes of the user who runs this one, and for root, whom nothing could keep out anyway. The mode of
+    /// the socket's file says the same, but a mode can be changed.
+    /// </summary>
+    public bool AreTrusted => UserId == Own || UserId == Root;
+
+    /// <exception cref="SocketException">The socket is none of a kind that knows.</exception>
+    public static PeerCredentials Of(Socket accepted)
+    {
+        // struct ucred: pid, uid and gid.
+        Span<uint> credentials = stackalloc uint[3];
+        accepted.GetRawSocketOption(SolSocket, SoPeerCred, MemoryMarshal.AsBytes(credentials));
+        return new((int)credentials[0], credentials[1]);
+    }
+
+    /// <summary>What a stranger is told.</summary>
+    public string Refusal => $"This socket is for processes of user {Own}, and this one is of user {UserId}";
+}

@@ -1,0 +1,36 @@
+using Swictation.Storage.Sqlite.Native;
+
+namespace Swictation.Storage.Sqlite;
+
+/// <summary>Who may do what with a file or directory.</summary>
+/// <param name="Mode">Permissions with the sticky bit.</param>
+internal readonly record struct FileRights(uint User, uint Group, UnixFileMode Mode)
+{
+    private const uint Root = 0;
+
+    private static readonly uint Self = LibC.geteuid();
+
+    // Where every user has a group of their own, it has their number and nobody else in it: such systems let it
+    // write.
+    private static readonly uint? OwnGroup = LibC.getegid() == Self ? Self : null;
+
+    /// <summary>True if it belongs to the user who asks.</summary>
+    public bool IsOwn => User == Self;
+
+    /// <summary>True if another user than root can put something else in the place of what is in this directory.</summary>
+    public bool LetsOthersReplace =>
+        (User != Self && User != Root) || (IsWritableByOthers && !Mode.HasFlag(UnixFileMode.StickyBit));
+
+    /// <summary>True if anybody but the owner can do anything with it.</summary>
+    public bool LetsOthersIn =>
+        (Mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0;
+
+    private bool IsWritableByOthers =>
+        Mode.HasFlag(UnixFileMode.OtherWrite) || (Mode.HasFlag(UnixFileMode.GroupWrite) && Group != OwnGroup);
+
+    /// <summary>The rights of what is at a path, behind a link if it is one; null if there is nothing.</summary>
+    public static FileRights? Of(string path) =>
+        LibC.statx(LibC.AT_FDCWD, path, 0, LibC.STATX_MODE_UID_GID, out var found) == 0
+            ? new(found.User, found.Group, (UnixFileMode)(found.Mode & 0xFFF))
+            : null;
+}

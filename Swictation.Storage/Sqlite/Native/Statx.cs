@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Swictation.Storage.Sqlite.Native;
+
+/// <summary>
+/// struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct Statx
+{
+    [FieldOffset(20)]
+    public uint User;
+
+    [FieldOffset(24)]
+    public uint Group;
+
+    [FieldOffset(28)]
+    public ushort Mode;
+}

@@ -1,0 +1,10 @@
+namespace Swictation.EndToEnd.Tests.Processes;
+
+/// <summary>A test that needs the processes of another user: only root can start them.</summary>
+internal sealed class AsRootFactAttribute : FactAttribute
+{
+    public AsRootFactAttribute()
+    {
+        if (!Environment.IsPrivilegedProcess) Skip = "Only root can start a process of another user.";
+    }
+}
