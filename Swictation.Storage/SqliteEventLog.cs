@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Reading;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Sqlite;
@@ -22,6 +23,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SqliteConnection _connection;
     private readonly WriterLock _lock;
+    private readonly StepObserver? _steps;
+    private readonly DamageJournal _damage;
     private readonly WriterTurns _turns = new();
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
@@ -45,14 +48,16 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _connection = connection;
         _lock = writerLock;
         _file = new(connection, time);
+        _steps = options.Steps;
+        _damage = new(_path, logger);
         _writer = new(connection);
-        _projector = new(connection, _writer, time, Metrics, logger);
+        _projector = new(connection, _writer, time, Metrics, _damage, logger, _steps);
 
         var pool = new ReaderPool(_path);
         using var rented = pool.Rent();
         _live = new(rented.Connection.ReadHead());
-        Reader = new(pool, _live, rented.Connection.ReadLogId());
-        _maintenance = new(_path, connection, _turns, _projector, _live, time, Metrics, logger);
+        Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
+        _maintenance = new(_path, connection, _turns, _projector, _live, time, Metrics, _damage, logger, _steps);
         logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
@@ -65,7 +70,10 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
 
-    /// <summary>Opens the log for recording, and makes or upgrades the database.</summary>
+    /// <summary>
+    /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be
+    /// read of it becomes a new log.
+    /// </summary>
     /// <exception cref="DatabaseOpenException">
     /// It cannot be used, or another daemon uses it. It was left as it is.
     /// </exception>
@@ -73,7 +81,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         SqliteLogOptions options, ICommitNotice notice, TimeProvider time, ILogger logger)
     {
         var located = options with { Path = Path.GetFullPath(options.Path) };
-        var (connection, writerLock) = WriterConnection.Open(located, logger);
+        var (connection, writerLock) = WriterConnection.Open(located, time, logger);
         try
         {
             return new(located, notice, time, logger, connection, writerLock);
@@ -191,24 +199,26 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             // One event alone is a transaction by itself.
             var isTransaction = events.Length > 1 || endsSession;
-            if (isTransaction) _writer.Begin();
-            var sequence = receipt.First;
-            foreach (ref readonly var e in events) _writer.Insert(sequence++, e);
+            if (isTransaction) Begin();
+            Insert(receipt.First, events);
             if (endsSession) _projector.RunWithin(receipt.Last);
-            if (isTransaction) _writer.Commit();
+            if (isTransaction) CommitTransaction();
         }
         catch (SqliteException e)
         {
             var reason = WriteFailure.Describe(e, _connection);
             _writer.Rollback();
+            _damage.Note(e);
             throw Failed(events.Length, reason, e);
         }
 
         Metrics.Committed(events.Length, _time.GetElapsedTime(began));
         if (endsSession) _projector.Acknowledge();
+        _steps?.Invoke(LogStep.Publish, isDone: false);
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
+        _steps?.Invoke(LogStep.Publish, isDone: true);
         return receipt;
     }
 
@@ -217,5 +227,30 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         Metrics.Errors.Add(LogErrorKind.Append);
         _logger.AppendFailed(events, _path, reason);
         return new(_path, reason, inner);
+    }
+
+    private void Begin()
+    {
+        _steps?.Invoke(LogStep.Begin, isDone: false);
+        _writer.Begin();
+        _steps?.Invoke(LogStep.Begin, isDone: true);
+    }
+
+    private void CommitTransaction()
+    {
+        _steps?.Invoke(LogStep.Commit, isDone: false);
+        _writer.Commit();
+        _steps?.Invoke(LogStep.Commit, isDone: true);
+    }
+
+    private void Insert(long first, ReadOnlySpan<EventToAppend> events)
+    {
+        var sequence = first;
+        foreach (ref readonly var e in events)
+        {
+            _steps?.Invoke(LogStep.Insert, isDone: false);
+            _writer.Insert(sequence++, e);
+            _steps?.Invoke(LogStep.Insert, isDone: true);
+        }
     }
 }

@@ -4,4 +4,7 @@ namespace Swictation.Storage;
 public sealed record SqliteLogOptions(string Path)
 {
     public Durability Durability { get; init; } = Durability.Full;
+
+    /// <summary>For trying out crashes; null in ordinary runs.</summary>
+    public StepObserver? Steps { get; init; }
 }

@@ -34,4 +34,27 @@ internal static partial class StorageLog
 
     [LoggerMessage(2021, LogLevel.Warning, "Audio that is done with stays where it is: {Reason}")]
     public static partial void AudioNotReleased(this ILogger logger, string reason);
+
+    [LoggerMessage(2030, LogLevel.Error,
+        "Event log {Path} is damaged: {Reason}. What can be read is served and recording goes on; "
+        + "the next start checks all of it")]
+    public static partial void DamageMet(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2031, LogLevel.Error, "Event log {Path} is damaged: {Reason}; it is set aside and salvaged")]
+    public static partial void Salvaging(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2032, LogLevel.Warning, "Salvaging {Path} was cut off, and goes on")]
+    public static partial void SalvagingAgain(this ILogger logger, string path);
+
+    [LoggerMessage(2033, LogLevel.Warning,
+        "Event log {Path} was salvaged ({Reason}): {Kept} events were read, {Lost} are lost; "
+        + "the damaged one is kept as {SetAside}")]
+    public static partial void Salvaged(
+        this ILogger logger, string path, string reason, string setAside, long kept, long lost);
+
+    [LoggerMessage(2034, LogLevel.Warning, "Events {First} to {Last} of the damaged log could not be read")]
+    public static partial void EventsLost(this ILogger logger, long first, long last);
+
+    [LoggerMessage(2035, LogLevel.Information, "All of {Path} was checked, because of: {Suspicion}; nothing was found")]
+    public static partial void SuspicionCleared(this ILogger logger, string path, string suspicion);
 }

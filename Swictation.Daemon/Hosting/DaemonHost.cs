@@ -40,6 +40,8 @@ internal static class DaemonHost
         using var loggers = LoggerFactory.Create(AddLogging);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
+        var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
+
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
         var told = ServiceEnvironment.Take();
         using var passed = PassedSockets.Take(told.PassedNames);
@@ -52,14 +54,16 @@ internal static class DaemonHost
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         var commits = new CommitNotice();
         await using var log = SqliteEventLog.Open(
-            new(options.DatabasePath) { Durability = options.Durability },
+            new(options.DatabasePath) { Durability = options.Durability, Steps = steps },
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
         using var gate = new RecordingGate();
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
+        steps?.Invoke(LogStep.Recover, isDone: false);
         var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, time, logger);
+        steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricsCollector(log, feedMetrics, time);

@@ -16,6 +16,8 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SegmentFailed = new("segment_failed");
     public static readonly EventType SessionRecovered = new("session_recovered");
     public static readonly EventType AudioKept = new("audio_kept");
+    public static readonly EventType EventsLost = new("events_lost");
+    public static readonly EventType LogSalvaged = new("log_salvaged");
     public static readonly EventType Suspended = new("suspended");
     public static readonly EventType StorageFailed = new("storage_failed");
     public static readonly EventType StorageRestored = new("storage_restored");
@@ -25,7 +27,7 @@ public readonly record struct EventType(string Name)
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
-            SessionRecovered, AudioKept, Suspended, StorageFailed, StorageRestored, AudioDropped,
+            SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored, AudioDropped,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

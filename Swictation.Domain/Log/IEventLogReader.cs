@@ -1,3 +1,4 @@
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Log;
@@ -18,6 +19,9 @@ public interface IEventLogReader
     /// The events that follow <paramref name="after"/>, as many as fit in a page; an empty page when there are none.
     /// The newest events come from memory, older ones from disk. No read transaction outlives the call.
     /// </summary>
+    /// <exception cref="EventLogDamagedException">
+    /// What is stored there is not what was written. The events before it have been given; later ones may be readable.
+    /// </exception>
     EventPage ReadAfter(long after);
 
     /// <summary> As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the

@@ -17,6 +17,8 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SegmentFailedLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
 [JsonSerializable(typeof(AudioKeptLine))]
+[JsonSerializable(typeof(EventsLostLine))]
+[JsonSerializable(typeof(LogSalvagedLine))]
 [JsonSerializable(typeof(SuspendedLine))]
 [JsonSerializable(typeof(StorageFailedLine))]
 [JsonSerializable(typeof(StorageRestoredLine))]

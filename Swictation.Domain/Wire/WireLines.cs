@@ -46,6 +46,11 @@ internal sealed record SessionRecoveredLine(
 internal sealed record AudioKeptLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string File);
 
+internal sealed record EventsLostLine(string Type, double Timestamp, long First, long Last);
+
+internal sealed record LogSalvagedLine(
+    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason);
+
 internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);
 
 internal sealed record StorageFailedLine(string Type, double Timestamp, string Reason);

@@ -59,6 +59,16 @@ public static class WireReader
             var line = Parse(stored, Json.AudioKeptLine);
             return new AudioKept(new(line.SessionId), at, line.StartS, line.DurationS, line.File);
         },
+        [EventType.EventsLost] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.EventsLostLine);
+            return new EventsLost(at, line.First, line.Last);
+        },
+        [EventType.LogSalvaged] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.LogSalvagedLine);
+            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason);
+        },
         [EventType.Suspended] = (stored, at) =>
         {
             var line = Parse(stored, Json.SuspendedLine);
@@ -87,7 +97,9 @@ public static class WireReader
     /// <exception cref="MalformedEventException">The body is not what its type and version promise.</exception>
     public static SessionEvent Read(StoredEvent stored)
     {
-        var at = WireTime.FromMicroseconds(stored.AtMicroseconds);
+        if (!WireTime.TryFromMicroseconds(stored.AtMicroseconds, out var at))
+            throw Malformed(stored, $"{stored.AtMicroseconds} µs is no time");
+
         return stored.Version <= WireWriter.CurrentVersion && Readers.TryGetValue(stored.Type, out var read)
             ? read(stored, at)
             : new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());
@@ -115,6 +127,7 @@ public static class WireReader
     private static DateTimeOffset TimeOf(StoredEvent stored, double seconds) =>
         WireTime.TryFromSeconds(seconds, out var time) ? time : throw Malformed(stored, $"{seconds} is no time");
 
+    // One line, whatever line breaks the body has brought into it.
     private static MalformedEventException Malformed(StoredEvent stored, string reason, Exception? inner = null) =>
-        new(stored.Sequence, stored.Type.Name, reason, inner);
+        new(stored.Sequence, stored.Type.Name, reason.ReplaceLineEndings(" "), inner);
 }

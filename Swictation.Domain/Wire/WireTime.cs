@@ -13,6 +13,15 @@ public static class WireTime
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
+    /// <summary>False for what is before the year 1 or after the year 9999.</summary>
+    public static bool TryFromMicroseconds(long microseconds, out DateTimeOffset time)
+    {
+        var isTime = microseconds >= ToMicroseconds(DateTimeOffset.MinValue)
+            && microseconds <= ToMicroseconds(DateTimeOffset.MaxValue);
+        time = isTime ? FromMicroseconds(microseconds) : default;
+        return isTime;
+    }
+
     /// <summary>A double holds microseconds since 1970 exactly until the year 2255.</summary>
     public static double ToSeconds(DateTimeOffset time) => (double)ToMicroseconds(time) / MicrosecondsPerSecond;
 

@@ -48,6 +48,10 @@ public static class WireWriter
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),
         AudioKept e => Form(e, EventType.AudioKept, Json.AudioKeptLine, new(
             EventType.AudioKept.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.File)),
+        EventsLost e => Form(e, EventType.EventsLost, Json.EventsLostLine, new(
+            EventType.EventsLost.Name, Seconds(e), e.First, e.Last)),
+        LogSalvaged e => Form(e, EventType.LogSalvaged, Json.LogSalvagedLine, new(
+            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason)),
         MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
             EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         StorageFailed e => Form(e, EventType.StorageFailed, Json.StorageFailedLine, new(

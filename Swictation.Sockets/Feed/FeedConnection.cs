@@ -96,6 +96,13 @@ internal sealed class FeedConnection : IDisposable
         {
             _journal.Stalled(_id, Cursor.Position, _options.StallTimeout, e);
         }
+        catch (EventLogDamagedException e)
+        {
+            // Between two lines, with nothing waiting to be sent: this does not wait for the client.
+            var error = new FeedError(FeedErrorCode.LogDamaged, e.Message);
+            if (_subscription.IsNumbered) _socket.TrySend(ControlLines.Error(error));
+            _journal.LogDamaged(_id, Cursor.Position, e);
+        }
         catch (SocketException e)
         {
             _journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));

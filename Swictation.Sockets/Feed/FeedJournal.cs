@@ -59,6 +59,14 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         metrics.Disconnects.Add(DisconnectReason.Refused);
     }
 
+    /// <summary>What a client was to be sent next cannot be read any more.</summary>
+    public void LogDamaged(int client, long position, EventLogDamagedException damage)
+    {
+        metrics.Errors.Add(FeedErrorKind.Internal);
+        metrics.Disconnects.Add(DisconnectReason.Error);
+        FeedLog.LogDamaged(logger, client, position, damage.Reason);
+    }
+
     /// <summary>A client could not be accepted. Who listens logs it.</summary>
     public void AcceptFailed() => metrics.Errors.Add(FeedErrorKind.Accept);
 

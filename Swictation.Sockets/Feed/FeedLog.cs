@@ -34,4 +34,8 @@ internal static partial class FeedLog
     [LoggerMessage(3008, LogLevel.Warning,
         "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]
     public static partial void TooManyClients(ILogger logger, int current, int limit);
+
+    [LoggerMessage(3009, LogLevel.Error,
+        "Metrics client {Client} was closed at position {Position}: the event log is damaged: {Reason}")]
+    public static partial void LogDamaged(ILogger logger, int client, long position, string reason);
 }

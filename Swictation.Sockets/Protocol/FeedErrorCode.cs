@@ -9,6 +9,7 @@ public static class FeedErrorCode
     public const string PositionPruned = "position_pruned";
     public const string PositionUnknown = "position_unknown";
     public const string SessionUnknown = "session_unknown";
+    public const string LogDamaged = "log_damaged";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Swictation.Storage.Migrations;
 
 /// <summary>What a database file says about itself.</summary>
@@ -8,6 +10,17 @@ internal readonly record struct DatabaseIdentity(int ApplicationId, int Version,
 {
     /// <summary>"SWIC" in ASCII. Tools that know the list of SQLite's application ids show it as such.</summary>
     public const int OurApplicationId = 0x53574943;
+
+    private const int ApplicationIdAt = 68;
+
+    /// <summary>Whether the application id stands where it should, whatever else is wrong with the file.</summary>
+    public static bool IsSignedByUs(string path)
+    {
+        Span<byte> id = stackalloc byte[sizeof(int)];
+        using var file = File.OpenHandle(path, share: FileShare.ReadWrite);
+        return RandomAccess.Read(file, id, ApplicationIdAt) == id.Length
+            && BinaryPrimitives.ReadInt32BigEndian(id) == OurApplicationId;
+    }
 
     public bool IsEmpty => Tables == 0;
 

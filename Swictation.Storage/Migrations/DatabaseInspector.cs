@@ -2,7 +2,9 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Domain.Errors;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Sqlite;
+using Swictation.Storage.Writing;
 
 namespace Swictation.Storage.Migrations;
 
@@ -21,6 +23,7 @@ internal static class DatabaseInspector
         """;
 
     /// <summary>Accepts a database that can be written to or made: ours, empty, or not there yet.</summary>
+    /// <exception cref="EventLogDamagedException">It is ours, and SQLite cannot read it.</exception>
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
     public static void CheckForWriting(string path)
     {
@@ -32,11 +35,21 @@ internal static class DatabaseInspector
         }
 
         if (!Exists(path)) return;
-        Look(path, Accept);
+        try
+        {
+            Look(path, Accept);
+        }
+        catch (DatabaseOpenException e)
+            when (e.InnerException is SqliteException inner && Damage.IsWhileOpening(inner) && HasBeenOurs(path))
+        {
+            throw new EventLogDamagedException(path, inner.Message, inner);
+        }
 
         void Accept(DatabaseIdentity found)
         {
             if (!found.IsEmpty) CheckOwnerAndVersion(path, found);
+            if (found is { IsEmpty: true, IsOurs: true })
+                throw new EventLogDamagedException(path, "it has no tables any more");
         }
     }
 
@@ -61,6 +74,10 @@ internal static class DatabaseInspector
         if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
         return new FileInfo(path) is { Exists: true, Length: > 0 };
     }
+
+    // SQLite cannot say whose a database is that it cannot read. Where a daemon has recorded is its lock.
+    private static bool HasBeenOurs(string path) =>
+        WriterLock.HasBeenTaken(path) || DatabaseIdentity.IsSignedByUs(path);
 
     private static void CheckOwnerAndVersion(string path, DatabaseIdentity found)
     {

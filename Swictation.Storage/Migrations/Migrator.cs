@@ -8,7 +8,7 @@ namespace Swictation.Storage.Migrations;
 /// Brings a database to the newest version of the schema. Each migration runs in one transaction together with the
 /// version number that says it has run, so a half-applied one cannot happen.
 /// </summary>
-internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logger)
+internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logger, StepObserver? steps = null)
 {
     private const string ReadVersion = "PRAGMA user_version;";
 
@@ -21,6 +21,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logg
         var version = connection.ExecuteScalar<int>(ReadVersion);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
+            steps?.Invoke(LogStep.Migrate, isDone: false);
             using var transaction = connection.BeginTransaction(deferred: false);
             connection.Execute(migration.Sql, transaction: transaction);
             connection.Execute(
@@ -30,6 +31,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logg
                 """,
                 transaction: transaction);
             transaction.Commit();
+            steps?.Invoke(LogStep.Migrate, isDone: true);
             logger.Migrated(connection.DataSource, migration.Number, migration.Name);
         }
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Writing;
 
@@ -16,7 +17,9 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly EventWriter _writer;
     private readonly TimeProvider _time;
     private readonly LogMetrics _metrics;
+    private readonly DamageJournal _damage;
     private readonly ILogger _logger;
+    private readonly StepObserver? _steps;
     private readonly RawStatement[] _statements;
     private readonly RawStatement _moveCheckpoint;
     private readonly SliceSize _slice = new();
@@ -25,13 +28,21 @@ internal sealed class ReadModelProjector : IDisposable
     private bool _isFailing;
 
     public ReadModelProjector(
-        SqliteConnection connection, EventWriter writer, TimeProvider time, LogMetrics metrics, ILogger logger)
+        SqliteConnection connection,
+        EventWriter writer,
+        TimeProvider time,
+        LogMetrics metrics,
+        DamageJournal damage,
+        ILogger logger,
+        StepObserver? steps = null)
     {
         _connection = connection;
         _writer = writer;
         _time = time;
         _metrics = metrics;
+        _damage = damage;
         _logger = logger;
+        _steps = steps;
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
         _checkpoint = connection.ExecuteScalar<long>(ProjectionSql.ReadCheckpoint);
@@ -97,6 +108,7 @@ internal sealed class ReadModelProjector : IDisposable
         _metrics.Errors.Add(LogErrorKind.Projection);
         if (!_isFailing) _logger.ProjectionFailed(Checkpoint, head, e.Message);
         _isFailing = true;
+        _damage.Note(e);
     }
 
     public void Acknowledge()
@@ -128,8 +140,10 @@ internal sealed class ReadModelProjector : IDisposable
 
     private void Apply(long upTo)
     {
+        _steps?.Invoke(LogStep.Project, isDone: false);
         foreach (var statement in _statements) statement.Bind(1, Checkpoint).Bind(2, upTo).Run();
         _moveCheckpoint.Bind(1, upTo).Run();
+        _steps?.Invoke(LogStep.Project, isDone: true);
         _uncommitted = upTo;
     }
 

@@ -11,6 +11,7 @@ internal static class CatchUpFinder
         var stateChange = log.FindStateChange(upTo);
         var session = wanted?.Value ?? log.FindSession(upTo);
         var start = log.FindSessionStart(session, upTo);
+        if (start == 0 && wanted is null) log.ThrowIfStarted(session);
         if (start == 0) return new(upTo, stateChange, null, 0, 0, 0, log.FindMetrics(0, upTo), 0);
 
         var end = log.FindSessionEnd(session, upTo);

@@ -12,6 +12,7 @@ internal static class FoldReader
     {
         var session = log.FindSession(head);
         var start = log.FindSessionStart(session, head);
+        if (start == 0) log.ThrowIfStarted(session);
         var end = log.FindSessionEnd(session, head);
         if (start > 0 && end == 0) return ([], start - 1);
 

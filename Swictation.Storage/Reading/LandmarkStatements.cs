@@ -1,12 +1,15 @@
 using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is.
-/// Sequence numbers; 0 where there is none. Types are literals: the partial indexes do not serve parameters.
+/// Finds the events by which a place in the log is known, each with one look into an index, however long the log is,
+/// and one into the log itself, so that a damaged index leads nobody astray. Sequence numbers; 0 where there is none.
+/// Types are literals: the partial indexes do not serve parameters.
 /// </summary>
+/// <exception cref="EventLogDamagedException">An index says what the log does not.</exception>
 internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposable
 {
     private const string NewestStateChange =
@@ -81,6 +84,14 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
             LIMIT @most);
         """;
 
+    private const string Confirm =
+        """
+        SELECT 1
+        FROM events NOT INDEXED
+        WHERE seq = @seq AND type = @type AND coalesce(session_id = @session, TRUE);
+        """;
+
+    private readonly RawStatement _confirm = new(connection, Confirm);
     private readonly RawStatement _newestStateChange = new(connection, NewestStateChange);
     private readonly RawStatement _nextStateChange = new(connection, NextStateChange);
     private readonly RawStatement _newestSession = new(connection, NewestSession);
@@ -89,19 +100,23 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     private readonly RawStatement _newestMetrics = new(connection, NewestMetrics);
     private readonly RawStatement _transcriptions = new(connection, NewestTranscriptions);
 
-    public long FindStateChange(long upTo) => _newestStateChange.Bind(1, upTo).RunScalar();
+    public long FindStateChange(long upTo) =>
+        Confirmed(_newestStateChange.Bind(1, upTo).RunScalar(), "state_change"u8);
 
     public long FindStateChangeAfter(long after, long upTo) =>
-        _nextStateChange.Bind(1, after).Bind(2, upTo).RunScalar();
+        Confirmed(_nextStateChange.Bind(1, after).Bind(2, upTo).RunScalar(), "state_change"u8);
 
     /// <summary>Number of the session that was started last.</summary>
     public long FindSession(long upTo) => _newestSession.Bind(1, upTo).RunScalar();
 
-    public long FindSessionStart(long session, long upTo) => _sessionStart.Bind(1, session).Bind(2, upTo).RunScalar();
+    public long FindSessionStart(long session, long upTo) =>
+        Confirmed(_sessionStart.Bind(1, session).Bind(2, upTo).RunScalar(), "session_start"u8, session);
 
-    public long FindSessionEnd(long session, long upTo) => _sessionEnd.Bind(1, session).Bind(2, upTo).RunScalar();
+    public long FindSessionEnd(long session, long upTo) =>
+        Confirmed(_sessionEnd.Bind(1, session).Bind(2, upTo).RunScalar(), "session_end"u8, session);
 
-    public long FindMetrics(long from, long upTo) => _newestMetrics.Bind(1, from).Bind(2, upTo).RunScalar();
+    public long FindMetrics(long from, long upTo) =>
+        Confirmed(_newestMetrics.Bind(1, from).Bind(2, upTo).RunScalar(), "metrics_update"u8);
 
     public (long First, long Last) FindTranscriptions(long session, long upTo, int most)
     {
@@ -116,8 +131,24 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         }
     }
 
+    /// <summary>To be asked about a session that one index knows, when another does not know its start.</summary>
+    public void ThrowIfStarted(long session)
+    {
+        if (session == 0) return;
+        throw new EventLogDamagedException(connection.DataSource, $"the start of session {session} cannot be found");
+    }
+
+    private long Confirmed(long sequence, ReadOnlySpan<byte> type, long? session = null)
+    {
+        if (sequence == 0) return 0;
+        if (_confirm.Bind(1, sequence).Bind(2, type).Bind(3, session).RunScalar() == 1) return sequence;
+        throw new EventLogDamagedException(
+            connection.DataSource, $"an index has event {sequence} for what it is not");
+    }
+
     public void Dispose()
     {
+        _confirm.Dispose();
         _newestStateChange.Dispose();
         _nextStateChange.Dispose();
         _newestSession.Dispose();

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Storage.Sqlite;
 
@@ -10,7 +11,7 @@ internal sealed class ReaderConnection : IDisposable
 {
     private const string SelectPage =
         """
-        SELECT seq, session_id, at_us, type, version, body
+        SELECT seq, session_id, at_us, type, version, body, checksum
         FROM events
         WHERE seq > @after
         ORDER BY seq
@@ -35,14 +36,24 @@ internal sealed class ReaderConnection : IDisposable
         FROM log_identity;
         """;
 
+    private const string SelectChecksummedFrom =
+        """
+        SELECT checksummed_from
+        FROM log_identity;
+        """;
+
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly RawStatement _page;
     private readonly RawStatement _head;
-    private readonly PageBuffer _buffer = new();
+    private readonly PageBuffer _buffer;
 
     public ReaderConnection(string path)
     {
+        _path = path;
         _connection = DatabaseFile.OpenForReading(path);
+        ChecksummedFrom = _connection.ExecuteScalar<long>(SelectChecksummedFrom);
+        _buffer = new(path, ChecksummedFrom);
         _page = new(_connection, SelectPage);
         _head = new(_connection, SelectHead);
         Landmarks = new(_connection);
@@ -50,21 +61,40 @@ internal sealed class ReaderConnection : IDisposable
 
     public LandmarkStatements Landmarks { get; }
 
+    /// <summary>The first event that must have a checksum.</summary>
+    public long ChecksummedFrom { get; }
+
     public string ReadLogId() => _connection.ExecuteScalar<string>(SelectLogId)!;
 
     public long ReadHead() => _head.RunScalar();
 
     public long ReadOldest() => _connection.ExecuteScalar<long>(SelectOldest);
 
-    /// <summary>The read transaction ends with the reset, whatever becomes of the page.</summary>
+    /// <summary>
+    /// The read transaction ends with the reset, whatever becomes of the page. A page ends before an event that cannot
+    /// be given.
+    /// </summary>
+    /// <exception cref="EventLogDamagedException">
+    /// The first event is missing, or is not what was written.
+    /// </exception>
     public EventPage ReadPage(long after)
     {
+        _buffer.Clear();
         _page.Bind(1, after).Bind(2, PageBuffer.MostEvents);
         try
         {
-            while (_page.Step() && _buffer.TryAdd(_page))
+            for (var expected = after + 1; _page.Step(); expected++)
             {
+                var sequence = _page.Int64(0);
+                if (sequence != expected && !IsOldest(sequence, expected))
+                    throw new EventLogDamagedException(_path, $"event {sequence} stands where {expected} should");
+                if (!_buffer.TryAdd(_page)) break;
+                expected = sequence;
             }
+        }
+        catch (Exception e) when (_buffer.Count > 0 && e is (EventLogDamagedException or SqliteException))
+        {
+            return _buffer.Take();
         }
         finally
         {
@@ -81,4 +111,8 @@ internal sealed class ReaderConnection : IDisposable
         Landmarks.Dispose();
         _connection.Dispose();
     }
+
+    // Without its oldest events the log begins later. Nothing else takes events out of it.
+    private bool IsOldest(long sequence, long expected) =>
+        _buffer.Count == 0 && sequence > expected && ReadOldest() == sequence;
 }

@@ -1,6 +1,8 @@
+using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Migrations;
 using Swictation.Storage.Tail;
 
@@ -8,7 +10,8 @@ namespace Swictation.Storage.Reading;
 
 /// <summary>
 /// Reads the event log: recent events from memory where the daemon has them, all others from SQLite over read-only
-/// connections. Safe for any number of threads.
+/// connections. Safe for any number of threads. What it gives is what was written; instead of anything else it throws
+/// <see cref="EventLogDamagedException"/>.
 /// </summary>
 public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 {
@@ -27,14 +30,10 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
     public long Head => _head.Head;
 
-    public long Oldest
-    {
-        get
-        {
-            using var rented = _pool.Rent();
-            return rented.Connection.ReadOldest();
-        }
-    }
+    public long Oldest => Ask(0, static (connection, _) => connection.ReadOldest());
+
+    /// <summary>Hears of damage when it is met, before whoever reads does.</summary>
+    internal Action<EventLogDamagedException>? Damaged { get; set; }
 
     /// <summary>
     /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also
@@ -55,8 +54,12 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         if (_head.TryReadRecent(after, out var recent)) return recent;
         if (_shared.TryFind(after, out var shared)) return shared;
 
-        using var rented = _pool.Rent();
-        var page = rented.Connection.ReadPage(after);
+        var page = ReadPage(after);
+
+        // Nothing although there is something. Once more, because it may have been committed in between.
+        if (page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty)
+            throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
+
         _shared.Add(page);
         return page;
     }
@@ -68,8 +71,10 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
     public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions)
     {
-        using var rented = _pool.Rent();
-        return CatchUpFinder.Find(rented.Connection.Landmarks, upTo, session, transcriptions);
+        return Ask(
+            (upTo, session, transcriptions),
+            static (connection, asked) =>
+                CatchUpFinder.Find(connection.Landmarks, asked.upTo, asked.session, asked.transcriptions));
     }
 
     /// <summary>
@@ -78,10 +83,37 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     /// </summary>
     public IEnumerable<StoredEvent> ReadForFold()
     {
-        using var rented = _pool.Rent();
-        var (single, allAfter) = FoldReader.Find(rented.Connection.Landmarks, Head);
+        var (single, allAfter) = Ask(
+            Head, static (connection, head) => FoldReader.Find(connection.Landmarks, head));
         return FoldReader.Read(this, single, allAfter);
     }
 
     public void Dispose() => _pool.Dispose();
+
+    private EventPage ReadPage(long after) =>
+        Ask(after, static (connection, position) => connection.ReadPage(position));
+
+    private TAnswer Ask<TQuestion, TAnswer>(
+        TQuestion question, Func<ReaderConnection, TQuestion, TAnswer> ask)
+    {
+        try
+        {
+            using var rented = _pool.Rent();
+            return ask(rented.Connection, question);
+        }
+        catch (EventLogDamagedException e)
+        {
+            throw Report(e);
+        }
+        catch (SqliteException e) when (Damage.Is(e))
+        {
+            throw Report(new(_pool.Path, e.Message, e));
+        }
+    }
+
+    private EventLogDamagedException Report(EventLogDamagedException damage)
+    {
+        Damaged?.Invoke(damage);
+        return damage;
+    }
 }

@@ -8,6 +8,9 @@ internal static class DatabaseFile
 {
     private const int BusyTimeoutMs = 2_000;
 
+    /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>
+    private const int NoCheckpointOnClose = 1006;
+
     // One thread at a time uses a connection here, so SQLite need not guard each of them with a mutex: that took a tenth
     // of the time of clients who catch up. It refuses, and goes on guarding, where somebody has used it before.
     static DatabaseFile()
@@ -22,6 +25,20 @@ internal static class DatabaseFile
 
     public static bool HasWal(string path) => new FileInfo(WalOf(path)) is { Exists: true, Length: > 0 };
 
+    /// <summary>
+    /// An empty file, to be made a database. What was dictated is the user's own: SQLite gives the files beside it the
+    /// same mode.
+    /// </summary>
+    public static void Create(string path)
+    {
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
+
     public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWrite);
 
     public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
@@ -34,6 +51,14 @@ internal static class DatabaseFile
     {
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         return Open($"file:{escaped}?immutable=1", SqliteOpenMode.ReadOnly);
+    }
+
+    /// <summary>Closes a writing connection and leaves all files as they are: nothing is checkpointed.</summary>
+    public static void Abandon(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle)
+            raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
+        connection.Dispose();
     }
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode)

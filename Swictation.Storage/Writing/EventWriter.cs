@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
@@ -11,8 +12,8 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
 {
     private const string InsertEvent =
         """
-        INSERT INTO events (seq, session_id, at_us, type, version, body)
-        VALUES (@seq, @session_id, @at_us, @type, @version, @body);
+        INSERT INTO events (seq, session_id, at_us, type, version, body, checksum)
+        VALUES (@seq, @session_id, @at_us, @type, @version, @body, @checksum);
         """;
 
     private const int LongestTypeOnStack = 128;
@@ -49,6 +50,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
             .Bind(4, type)
             .Bind(5, e.Version)
             .Bind(6, e.Body.Span)
+            .Bind(7, EventChecksum.Of(sequence, e.Session?.Value, e.AtMicroseconds, type, e.Version, e.Body.Span))
             .Run();
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Tail;
 
@@ -35,7 +36,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
     private readonly LogMetrics _metrics;
+    private readonly DamageJournal _damage;
     private readonly ILogger _logger;
+    private readonly StepObserver? _steps;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private long _checkpointedHead = -1;
@@ -49,7 +52,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
         LiveHead live,
         TimeProvider time,
         LogMetrics metrics,
-        ILogger logger)
+        DamageJournal damage,
+        ILogger logger,
+        StepObserver? steps = null)
     {
         _path = path;
         _wal = new(path);
@@ -59,7 +64,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _live = live;
         _time = time;
         _metrics = metrics;
+        _damage = damage;
         _logger = logger;
+        _steps = steps;
         _running = Task.Run(() => RunAsync(_stopping.Token));
     }
 
@@ -71,7 +78,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         try
         {
             while (!IsLevel) _projector.RunSlice(_live.Head);
-            _connection.Execute(CheckpointAndTruncate);
+            Run(CheckpointAndTruncate);
         }
         catch (SqliteException e)
         {
@@ -138,7 +145,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         try
         {
             _wal.Flush();
-            _turns.Run(() => _connection.Execute(Checkpoint));
+            _turns.Run(() => Run(Checkpoint));
             _checkpointedHead = _live.Head;
             _isCheckpointFailing = false;
             return true;
@@ -150,9 +157,17 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
     }
 
+    private void Run(string checkpoint)
+    {
+        _steps?.Invoke(LogStep.Checkpoint, isDone: false);
+        _connection.Execute(checkpoint);
+        _steps?.Invoke(LogStep.Checkpoint, isDone: true);
+    }
+
     // A disk that stays full for hours is said once.
     private void NoteFailure(Exception e)
     {
+        _damage.Note(e);
         _metrics.Errors.Add(LogErrorKind.Checkpoint);
         if (!_isCheckpointFailing) _logger.CheckpointFailed(_path, e.Message);
         _isCheckpointFailing = true;

@@ -3,13 +3,16 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Swictation.Domain.Errors;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Migrations;
+using Swictation.Storage.Salvage;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// Opens the one writing connection: made or accepted, locked against a second writer, and up to date.
+/// Opens the one writing connection: made or accepted, locked against a second writer, up to date, and free of damage
+/// as far as a start needs to know. A damaged database is set aside and salvaged first.
 /// </summary>
 internal static class WriterConnection
 {
@@ -21,20 +24,86 @@ internal static class WriterConnection
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    /// <exception cref="DatabaseOpenException">It cannot be used; it was left as it is.</exception>
-    public static (SqliteConnection Connection, WriterLock Lock) Open(SqliteLogOptions options, ILogger logger)
+    /// <exception cref="DatabaseOpenException">
+    /// It cannot be used; it was left as it is, or set aside if the message says so.
+    /// </exception>
+    public static (SqliteConnection Connection, WriterLock Lock) Open(
+        SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
         var path = options.Path;
+
+        // Where a daemon has recorded, the lock comes first: what another one is writing would look like damage. Where
+        // none has, it comes last: what is refused is left without a trace.
+        var writerLock = WriterLock.HasBeenTaken(path) ? WriterLock.Take(path) : null;
+        try
+        {
+            // Before SQLite: what it makes of a write-ahead log does not show what it has left out.
+            var damage = Salvager.IsUnderWay(path) ? null : FindDamage(path);
+            writerLock ??= WriterLock.Take(path);
+            var salvager = new Salvager(options, time, logger);
+            if (Salvager.IsUnderWay(path))
+            {
+                logger.SalvagingAgain(path);
+                salvager.Continue();
+            }
+            else if (damage is not null)
+            {
+                Salvage(damage);
+            }
+
+            try
+            {
+                return (OpenChecked(options, logger), writerLock);
+            }
+            catch (EventLogDamagedException e)
+            {
+                Salvage(e.Reason);
+                return (OpenChecked(options, logger), writerLock);
+            }
+
+            void Salvage(string reason)
+            {
+                logger.Salvaging(path, reason);
+                salvager.Run(reason);
+            }
+        }
+        catch (SwictationException)
+        {
+            writerLock?.Withdraw();
+            throw;
+        }
+    }
+
+    private static string? FindDamage(string path)
+    {
+        try
+        {
+            var damage = WalInspection.FindDamage(path);
+            if (damage is null) DatabaseInspector.CheckForWriting(path);
+            PrivateDatabase.EnsureOwn(path);
+            return damage;
+        }
+        catch (EventLogDamagedException e)
+        {
+            return e.Reason;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseOpenException(path, $"cannot be read ({e.Message}); check its permissions", e);
+        }
+    }
+
+    private static SqliteConnection OpenChecked(SqliteLogOptions options, ILogger logger)
+    {
+        var path = options.Path;
+
+        // Once more: whoever held the lock until now may have upgraded it.
         DatabaseInspector.CheckForWriting(path);
-        PrivateDatabase.EnsureOwn(path);
-        var writerLock = WriterLock.Take(path);
         var isNew = !File.Exists(path);
         SqliteConnection? connection = null;
         try
         {
-            // Once more: whoever held the lock until now may have upgraded it.
-            DatabaseInspector.CheckForWriting(path);
-            if (isNew) Create(path);
+            if (isNew) DatabaseFile.Create(path);
             PrivateDatabase.Close(path);
             connection = DatabaseFile.OpenForWriting(path);
             if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
@@ -46,15 +115,21 @@ internal static class WriterConnection
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL;") != "wal")
                 throw new DatabaseOpenException(path, "is on a file system without shared memory; name another file");
 
-            new Migrator(Migration.Embedded, logger).Upgrade(connection);
-            return (connection, writerLock);
+            new Migrator(Migration.Embedded, logger, options.Steps).Upgrade(connection);
+            Check(connection, path, logger);
+            return connection;
+        }
+        catch (SqliteException e) when (!isNew && Damage.IsWhileOpening(e))
+        {
+            Abandon();
+            throw new EventLogDamagedException(path, e.Message, e);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             Abandon();
             throw new DatabaseOpenException(path, $"cannot be opened for recording: {e.Message}", e);
         }
-        catch (DatabaseOpenException)
+        catch (SwictationException)
         {
             Abandon();
             throw;
@@ -62,9 +137,8 @@ internal static class WriterConnection
 
         void Abandon()
         {
-            connection?.Dispose();
+            if (connection is not null) DatabaseFile.Abandon(connection);
             if (isNew) File.Delete(path);
-            writerLock.Withdraw();
         }
     }
 
@@ -76,16 +150,13 @@ internal static class WriterConnection
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 
-    /// <summary>
-    /// What was dictated is the user's own. SQLite gives the files beside the database the same mode.
-    /// </summary>
-    private static void Create(string path)
+    private static void Check(SqliteConnection connection, string path, ILogger logger)
     {
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        StartCheck.CheckWhatIsNeeded(connection, path);
+        if (Suspicion.Of(path) is not { } suspicion) return;
+
+        StartCheck.CheckAll(connection, path);
+        Suspicion.Clear(path);
+        logger.SuspicionCleared(path, suspicion);
     }
 }

@@ -18,10 +18,13 @@ internal sealed class WriterLock : IDisposable
         _isNew = isNew;
     }
 
+    /// <summary>True where a daemon has recorded, now or earlier.</summary>
+    public static bool HasBeenTaken(string databasePath) => File.Exists(PathOf(databasePath));
+
     /// <exception cref="DatabaseOpenException">Another process holds it, or its directory is not writable.</exception>
     public static WriterLock Take(string databasePath)
     {
-        var path = databasePath + ".lock";
+        var path = PathOf(databasePath);
         var isNew = !File.Exists(path);
         try
         {
@@ -55,4 +58,6 @@ internal sealed class WriterLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string PathOf(string databasePath) => databasePath + ".lock";
 }

@@ -30,6 +30,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return Failure();
             yield return Recovery();
             yield return Kept();
+            yield return Loss();
+            yield return Salvage();
             yield return Suspension();
             yield return StorageFailure();
             yield return StorageRecovery();
@@ -59,6 +61,10 @@ public sealed class ArbitraryEvents(int seed)
     public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
+
+    public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
+
+    public LogSalvaged Salvage() => new(At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text());
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Tests.Fakes;
@@ -84,7 +85,8 @@ internal sealed class RecoveryBench : IAsyncDisposable
         Time.Advance(TimeSpan.FromSeconds(after));
         var hasAudio = Late.Find(_state.Session);
         _backlog.IsEmpty = !hasAudio;
-        Recorder = new(Disk, _state, _gate, _backlog, new SteadyLoad(), Time);
+        PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
+        Recorder = new(patient, _state, _gate, _backlog, new SteadyLoad(), Time);
         Recorder.ComeUp(LogRecovery.Recover(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), hasAudio));
     }
 

@@ -22,6 +22,7 @@ public sealed class MalformedEventTests
         { "session_end", """{"type":"session_end","session_id":1.5,"timestamp":1.0}""" },
         { "state_change", """{"type":"state_change","state":"asleep","timestamp":1.0}""" },
         { "state_change", """{"type":"state_change","state":null,"timestamp":1.0}""" },
+        { "state_change", """{"type":"state_change","state":"two\nlines","timestamp":1.0}""" },
         { "transcription", """{"type":"transcription","text":"a","timestamp":"x","wpm":1.0,"latency_ms":1.0,"words":5.0}""" },
         { "transcription", """{"type":"transcription","text":"\ud800","timestamp":"x","wpm":1.0,"latency_ms":1.0,"words":5}""" },
         { "segment_measured", """{"type":"segment_measured","session_id":1,"timestamp":1.0,"start_s":1e999,"duration_s":1.0,"wait_ms":1.0,"recognition_ms":1.0}""" },
@@ -63,7 +64,7 @@ public sealed class MalformedEventTests
     [Fact]
     public void A_body_without_one_of_its_fields_is_malformed()
     {
-        foreach (var recorded in new ArbitraryEvents(1).OfEveryType().Take(8))
+        foreach (var recorded in new ArbitraryEvents(1).OfEveryType().Take(11))
         {
             var stored = Stored.Of(recorded);
             var names = JsonNode.Parse(stored.Body.Span)!.AsObject().Select(field => field.Key);

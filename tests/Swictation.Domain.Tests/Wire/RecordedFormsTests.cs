@@ -30,6 +30,8 @@ public sealed class RecordedFormsTests
         ["audio_kept"] = new AudioKept(
             Session, At, 10.25, 2.5, "12-000000164000-0040000-20261122T093015250500Z.wav"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
+        ["events_lost"] = new EventsLost(At, 17, 25),
+        ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", "event 17 is damaged"),
         ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
         ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),
         ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),

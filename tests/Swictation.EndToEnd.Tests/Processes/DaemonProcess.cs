@@ -33,6 +33,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Memory that the daemon holds now, in KiB.</summary>
     public long ResidentKiB => long.Parse(
         File.ReadLines($"/proc/{Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
@@ -50,6 +52,15 @@ internal sealed class DaemonProcess : IAsyncDisposable
     /// <summary>Starts a daemon and returns when it answers.</summary>
     public static Task<DaemonProcess> StartAsync(string directory, string source, params string[] options) =>
         StartAsync(directory, source, heapMiB: null, options);
+
+    /// <summary>Starts a daemon that ends itself at a step, and returns when it answers or has ended.</summary>
+    public static Task<DaemonProcess> StartToExitAtAsync(
+        string directory, string source, string step, params string[] options)
+    {
+        var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
+        start.Environment["SWICTATION_EXIT_AT"] = step;
+        return StartAsync(directory, start);
+    }
 
     /// <param name="heapMiB">
     /// The most that the daemon may hold in managed memory, or it dies; null for no limit.

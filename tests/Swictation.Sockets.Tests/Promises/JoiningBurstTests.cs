@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using Swictation.Sockets.Tests.Listening;
+using Swictation.Testing;
 using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Promises;
@@ -20,7 +21,7 @@ public sealed class JoiningBurstTests(ITestOutputHelper output)
     public async Task P4_Joining_at_random_moments_of_a_burst_no_event_is_lost_doubled_or_out_of_order(
         int perSecond, int events)
     {
-        var random = new Random(Seed.Take(output));
+        var random = new Random(Seed.Take(output.WriteLine));
         await using var feed = new StoredFeed(CatchUp);
         feed.Append(Burst.Before);
         var joining = Enumerable.Range(0, Clients)

@@ -24,7 +24,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
     [Fact]
     public async Task P4_Resuming_after_each_of_1000_cuts_at_random_bytes_ends_with_exactly_the_log()
     {
-        var random = new Random(Seed.Take(output));
+        var random = new Random(Seed.Take(output.WriteLine));
         using var directory = new TemporaryDirectory();
         await using var feed = new StoredFeed(CatchUp);
         feed.Append(Burst.Before);

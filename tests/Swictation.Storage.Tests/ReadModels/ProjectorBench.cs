@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
 using Swictation.Storage.Migrations;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Writing;
@@ -19,7 +20,13 @@ internal sealed class ProjectorBench : IDisposable
         _connection.Open();
         new Migrator(Migration.Embedded, NullLogger.Instance).Upgrade(_connection);
         _writer = new(_connection);
-        Projector = new(_connection, _writer, TimeProvider.System, new(), NullLogger.Instance);
+        Projector = new(
+            _connection,
+            _writer,
+            TimeProvider.System,
+            new(),
+            new DamageJournal("", NullLogger.Instance),
+            NullLogger.Instance);
     }
 
     public ReadModelProjector Projector { get; }

@@ -1,0 +1,15 @@
+namespace Swictation.Domain.Errors;
+
+/// <summary>
+/// What the event log's file holds is not what was written to it. Nothing that is damaged is given to anybody.
+/// </summary>
+/// <param name="reason">Where the damage was met, without the path.</param>
+public sealed class EventLogDamagedException(string path, string reason, Exception? inner = null)
+    : SwictationException(
+        $"{path}: the event log is damaged: {reason}; restart the daemon, which sets it aside and salvages the rest",
+        inner!)
+{
+    public string Path { get; } = path;
+
+    public string Reason { get; } = reason;
+}

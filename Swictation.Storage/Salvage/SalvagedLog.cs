@@ -1,0 +1,80 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Storage.Salvage;
+
+/// <summary>
+/// What could be read of a damaged log to a log without gaps: every stored event as it was, byte for byte; where some
+/// are missing an event that says which; and what a session needs to be one. A session whose beginning is lost begins
+/// with its first event that was read, one whose end is lost ends with its last one, unless it is the newest.
+/// </summary>
+internal sealed class SalvagedLog
+{
+    private const int MostGaps = 10;
+
+    private readonly HashSet<long> _started = [];
+    private long? _open;
+    private long _lastAtUs;
+    private long _openLastAtUs;
+    private long _lastSequence;
+
+    /// <summary>Events of the damaged log.</summary>
+    public long Kept { get; private set; }
+
+    /// <summary>Events that are missing between those that were read.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>The first of the stretches that are missing, a few of them.</summary>
+    public List<(long First, long Last)> Gaps { get; } = [];
+
+    /// <param name="salvaged">In the order of their positions.</param>
+    public IEnumerable<EventToAppend> Write(IEnumerable<StoredEvent> salvaged)
+    {
+        foreach (var stored in salvaged)
+        {
+            if (stored.Sequence > _lastSequence + 1) yield return Gap(stored);
+            if (stored.Session is { Value: var session })
+            {
+                foreach (var missing in Bounds(stored, session)) yield return missing;
+                if (session == _open) _openLastAtUs = stored.AtMicroseconds;
+                if (session == _open && stored.Type == EventType.SessionEnd) _open = null;
+            }
+
+            yield return new(stored.Session, stored.AtMicroseconds, stored.Type, stored.Version, stored.Body);
+            _lastSequence = stored.Sequence;
+            _lastAtUs = stored.AtMicroseconds;
+            Kept++;
+        }
+    }
+
+    private EventToAppend Gap(in StoredEvent next)
+    {
+        Lost += next.Sequence - _lastSequence - 1;
+        if (Gaps.Count < MostGaps) Gaps.Add((_lastSequence + 1, next.Sequence - 1));
+        var at = WireTime.FromMicroseconds(_lastSequence == 0 ? next.AtMicroseconds : _lastAtUs);
+        return WireWriter.ToAppend(new EventsLost(at, _lastSequence + 1, next.Sequence - 1));
+    }
+
+    private List<EventToAppend> Bounds(in StoredEvent next, long session)
+    {
+        // What is told later about an earlier session, a segment that was tried again for example, opens nothing.
+        if (!_started.Add(session)) return [];
+
+        List<EventToAppend> bounds = [];
+        if (_open is { } open)
+        {
+            var lastAt = WireTime.FromMicroseconds(_openLastAtUs);
+            bounds.Add(WireWriter.ToAppend(new SessionEnded(new(open), lastAt, SessionEnded.Recovered)));
+        }
+
+        _open = session;
+        if (next.Type != EventType.SessionStart)
+        {
+            var at = WireTime.FromMicroseconds(next.AtMicroseconds);
+            bounds.Add(WireWriter.ToAppend(new SessionStarted(new(session), at)));
+        }
+
+        return bounds;
+    }
+}

@@ -1,0 +1,150 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
+using Swictation.Storage.Integrity;
+using Swictation.Storage.Migrations;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Writing;
+
+namespace Swictation.Storage.Salvage;
+
+/// <summary>
+/// Sets a damaged database aside, under a name beside its old one and never changed again, and makes a new log of what
+/// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the
+/// writer's lock.
+/// </summary>
+internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly string _path = options.Path;
+
+    private string Unfinished => _path + ".salvaging";
+
+    /// <summary>True when a start was cut off in the middle of it.</summary>
+    public static bool IsUnderWay(string databasePath) => SalvageOrder.Read(databasePath) is not null;
+
+    /// <exception cref="DatabaseOpenException">
+    /// It could not be finished, for want of space perhaps; the next start goes on with it.
+    /// </exception>
+    public void Run(string reason)
+    {
+        var order = new SalvageOrder(FreeName(), reason);
+        try
+        {
+            order.Write(_path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseOpenException(_path, $"is damaged ({reason}) and cannot be set aside: {e.Message}", e);
+        }
+
+        Continue();
+    }
+
+    /// <inheritdoc cref="Run"/>
+    public void Continue()
+    {
+        var order = SalvageOrder.Read(_path)!;
+        var target = Path.Combine(Path.GetDirectoryName(_path)!, order.Target);
+        try
+        {
+            SetAside(target);
+            if (!File.Exists(_path)) Replace(target, order);
+            Suspicion.Clear(_path);
+            SalvageOrder.Remove(_path);
+            Disk.SyncDirectoryOf(_path);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseOpenException(
+                _path,
+                $"is damaged ({order.Reason}), was set aside as {order.Target} and could not be salvaged: "
+                    + $"{e.Message.TrimEnd('.')}; remove the cause and start again",
+                e);
+        }
+    }
+
+    private string FreeName()
+    {
+        var stem = $"{Path.GetFileName(_path)}.damaged-{time.GetUtcNow():yyyyMMdd'T'HHmmss}";
+        var directory = Path.GetDirectoryName(_path)!;
+        var names = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}").Prepend(stem);
+        return names.First(name => !Directory.EnumerateFiles(directory, name + "*").Any());
+    }
+
+    // The database is moved first: while it has its own name and its new one is free, nothing has been done yet.
+    private void SetAside(string target)
+    {
+        var isDone = File.Exists(_path) && (File.Exists(target) || File.Exists(DatabaseFile.WalOf(target)));
+        if (isDone) return;
+
+        Move(_path, target);
+        Move(DatabaseFile.WalOf(_path), DatabaseFile.WalOf(target));
+        Move(DatabaseFile.SharedMemoryOf(_path), DatabaseFile.SharedMemoryOf(target));
+        Disk.SyncDirectoryOf(_path);
+    }
+
+    private void Move(string from, string to)
+    {
+        if (!File.Exists(from)) return;
+        options.Steps?.Invoke(LogStep.SetAside, isDone: false);
+        File.Move(from, to, overwrite: false);
+        options.Steps?.Invoke(LogStep.SetAside, isDone: true);
+    }
+
+    private void Replace(string target, SalvageOrder order)
+    {
+        options.Steps?.Invoke(LogStep.Salvage, isDone: false);
+        foreach (var leftover in new[] { "", "-journal", "-wal", "-shm" }) File.Delete(Unfinished + leftover);
+        DatabaseFile.Create(Unfinished);
+        SalvagedLog salvaged;
+        using (var connection = DatabaseFile.OpenForWriting(Unfinished)) salvaged = Fill(connection, target, order);
+        Disk.Sync(Unfinished);
+        options.Steps?.Invoke(LogStep.Salvage, isDone: true);
+
+        options.Steps?.Invoke(LogStep.Replace, isDone: false);
+        File.Move(Unfinished, _path, overwrite: false);
+        Disk.SyncDirectoryOf(_path);
+        options.Steps?.Invoke(LogStep.Replace, isDone: true);
+        foreach (var (first, last) in salvaged.Gaps) logger.EventsLost(first, last);
+        logger.Salvaged(_path, order.Reason, order.Target, salvaged.Kept, salvaged.Lost);
+    }
+
+    private SalvagedLog Fill(SqliteConnection connection, string damaged, SalvageOrder order)
+    {
+        connection.Execute("PRAGMA synchronous = OFF;");
+        new Migrator(Migration.Embedded, logger).Upgrade(connection);
+        using var table = new SalvageTable(connection);
+        using var writer = new EventWriter(connection);
+        writer.Begin();
+        Collect(damaged, table);
+
+        var log = new SalvagedLog();
+        var sequence = 0L;
+        foreach (var e in log.Write(table.ReadInOrder()))
+        {
+            writer.Insert(++sequence, e);
+        }
+
+        var salvaged = new LogSalvaged(
+            WireTime.Truncate(time.GetLocalNow()), log.Kept, log.Lost, order.Target, order.Reason);
+        writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
+        writer.Commit();
+        return log;
+    }
+
+    private static void Collect(string damaged, SalvageTable table)
+    {
+        using var image = new DatabaseImage(damaged);
+        var rows = new RowReader(image);
+        foreach (var page in image.ReadPages())
+        {
+            rows.ReadRows(page, (rowId, record) =>
+            {
+                if (EventRecord.TryRead(rowId, record, page.IsTrusted, out var found)) table.Add(found);
+            });
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Swictation.Domain.Events;
+using Swictation.Testing;
+
+namespace Swictation.Storage.Tests.Damaged;
+
+/// <summary>
+/// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the
+/// last session open. Made once; every test damages a copy of its own.
+/// </summary>
+public sealed class RecordedDatabase : IAsyncLifetime, IDisposable
+{
+    public const string Name = "metrics.db";
+
+    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Dictionary<string, byte[]> _files = [];
+
+    /// <summary>Every event by its position: what it is in all its columns.</summary>
+    public List<string> Events { get; } = [];
+
+    public string LogId { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var path = _directory.File(Name);
+        var faker = new EventFaker(seed: 41);
+        await using (var first = SqliteLogs.Open(path))
+        {
+            for (var session = 1; session <= 3; session++) first.Append([.. faker.Session(new(session), segments: 60)]);
+            first.Append(faker.Transcription(new(3)) with { Text = string.Concat(Enumerable.Repeat("long ", 3_000)) });
+        }
+
+        await using var log = SqliteLogs.Open(path);
+        log.Append([.. faker.Session(new(4), segments: 60)]);
+        log.Append(new SessionStarted(new(5), DateTimeOffset.UnixEpoch.AddYears(57)));
+        for (var i = 0; i < 60; i++) log.Append(faker.Transcription(new(5)));
+        Events.AddRange(log.Reader.ReadAll().Select(Describe));
+        LogId = log.Reader.LogId;
+        foreach (var suffix in Suffixes) _files[suffix] = Read(path + suffix);
+        _files[".lock"] = [];
+    }
+
+    /// <summary>Puts a copy into a directory.</summary>
+    /// <returns>The path of the database.</returns>
+    public string CopyTo(TemporaryDirectory directory)
+    {
+        var path = directory.File(Name);
+        foreach (var (suffix, bytes) in _files) File.WriteAllBytes(path + suffix, bytes);
+        return path;
+    }
+
+    public static string Describe(Domain.Log.StoredEvent stored) =>
+        $"{stored.Session} {stored.AtMicroseconds} {stored.Type} {stored.Version} {stored.Body.Text()}";
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _directory.Dispose();
+
+    private static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,157 @@
+using Dapper;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Storage.Migrations;
+using Swictation.Storage.Salvage;
+using Swictation.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Swictation.Storage.Tests.Damaged;
+
+public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<RecordedDatabase>, IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public async Task Without_the_headers_of_both_files_every_event_is_still_read()
+    {
+        var path = recorded.CopyTo(_directory);
+        Overwrite(path, 0, new byte[100]);
+        Overwrite(path + "-wal", 0, new byte[32]);
+
+        await using var log = SqliteLogs.Open(path);
+        var events = log.Reader.ReadAll();
+
+        Assert.Equal(recorded.Events, events.SkipLast(1).Select(RecordedDatabase.Describe));
+        Assert.Equal(EventType.LogSalvaged, events[^1].Type);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public async Task Behind_a_damaged_frame_of_the_write_ahead_log_every_event_is_still_read()
+    {
+        var path = recorded.CopyTo(_directory);
+        Overwrite(path + "-wal", 32 + 5, [0xFF, 0xFF]);
+
+        await using var log = SqliteLogs.Open(path);
+
+        Assert.Equal(recorded.Events, log.Reader.ReadAll().SkipLast(1).Select(RecordedDatabase.Describe));
+    }
+
+    [Fact]
+    public async Task P2_A_write_ahead_log_that_has_lost_its_end_makes_another_log()
+    {
+        var path = recorded.CopyTo(_directory);
+        using (var wal = File.OpenWrite(path + "-wal")) wal.SetLength(wal.Length / 2);
+
+        await using var log = SqliteLogs.Open(path);
+        var events = log.Reader.ReadAll();
+
+        Assert.NotEqual(recorded.LogId, log.Reader.LogId);
+        Assert.InRange(events.Count, 100, recorded.Events.Count);
+        Assert.Equal(
+            recorded.Events.Take(events.Count - 1), events.SkipLast(1).Select(RecordedDatabase.Describe));
+        Assert.Contains("frames", ((LogSalvaged)WireReader.Read(events[^1])).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_kill_leaves_is_no_damage()
+    {
+        var path = recorded.CopyTo(_directory);
+        File.AppendAllText(path + "-wal", new string('x', 3000));
+
+        await using var log = SqliteLogs.Open(path);
+
+        Assert.Equal(recorded.LogId, log.Reader.LogId);
+        Assert.Equal(recorded.Events, log.Reader.ReadAll().Select(RecordedDatabase.Describe));
+    }
+
+    [Fact]
+    public async Task P9_A_log_without_the_triggers_that_guard_it_is_damaged()
+    {
+        var path = recorded.CopyTo(_directory);
+        using (var connection = SqliteLogs.OpenRaw(path)) connection.Execute("DROP TRIGGER events_refuse_delete;");
+
+        await using var log = SqliteLogs.Open(path);
+
+        Assert.Equal(recorded.Events, log.Reader.ReadAll().SkipLast(1).Select(RecordedDatabase.Describe));
+        using var salvaged = SqliteLogs.OpenRaw(path);
+        Assert.ThrowsAny<Exception>(() => salvaged.Execute("DELETE FROM events;"));
+    }
+
+    [Fact]
+    public async Task Events_from_before_there_were_checksums_are_kept()
+    {
+        var path = _directory.File("old.db");
+        using (var old = SqliteLogs.OpenRaw(path))
+        {
+            new Migrator([.. Migration.Embedded.Take(2)], NullLogger.Instance).Upgrade(old);
+            old.Execute(
+                """
+                INSERT INTO events (seq, session_id, at_us, type, version, body)
+                VALUES (1, NULL, 5, 'state_change', 1, '{"type":"state_change","state":"idle","timestamp":0.0}');
+                """);
+        }
+
+        await using (var log = SqliteLogs.Open(path))
+        {
+            Assert.Equal(2, log.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First);
+            Assert.Equal(2, log.Reader.ReadAll().Count);
+        }
+
+        Overwrite(path, 0, new byte[100]);
+        await using var salvaged = SqliteLogs.Open(path);
+        Assert.Equal(3, salvaged.Reader.ReadAll().Count);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_and_never_was_is_refused()
+    {
+        var path = _directory.File("diary.txt");
+        File.WriteAllText(path, string.Concat(Enumerable.Repeat("dear diary\n", 500)));
+
+        Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(path));
+        Assert.Single(_directory.Snapshot());
+    }
+
+    [Fact]
+    public void Sessions_get_the_bounds_that_were_lost()
+    {
+        var faker = new EventFaker(seed: 3);
+        var one = faker.Session(new(1), segments: 2).ToArray();
+        var two = faker.Session(new(2), segments: 2).ToArray();
+        var three = faker.Session(new(3), segments: 2).ToArray();
+        SessionEvent[] all = [.. one, .. two, .. three];
+        var lost = new[] { one.Length - 2, one.Length - 1, one.Length, one.Length + 1 };
+        var salvaged = new SalvagedLog();
+
+        var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index))).ToList();
+
+        var bounds = written.Where(e => e.Type == EventType.SessionStart || e.Type == EventType.SessionEnd)
+            .Select(e => (e.Type.Name, e.Session!.Value.Value));
+        Assert.Equal(
+            [
+                ("session_start", 1), ("session_end", 1), ("session_start", 2), ("session_end", 2),
+                ("session_start", 3), ("session_end", 3),
+            ],
+            bounds);
+        Assert.Equal((all.Length - 4, 4), (salvaged.Kept, salvaged.Lost));
+
+        StoredEvent Store(SessionEvent recordedEvent, int index)
+        {
+            var e = WireWriter.ToAppend(recordedEvent);
+            return new(index + 1, e.Session, e.AtMicroseconds, e.Type, e.Version, e.Body);
+        }
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private static void Overwrite(string path, long at, byte[] bytes)
+    {
+        using var file = File.OpenWrite(path);
+        file.Position = at;
+        file.Write(bytes);
+    }
+}
