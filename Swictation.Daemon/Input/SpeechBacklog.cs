@@ -26,9 +26,11 @@ internal sealed class SpeechBacklog<T>(bool canWait, Func<T, TimeSpan> durationO
 
     /// <summary>Adds something behind the rest.</summary>
     /// <returns>What had to be given up for it, oldest first.</returns>
+    /// <exception cref="InvalidOperationException">Nobody takes any more.</exception>
     public async ValueTask<IReadOnlyList<T>> AddAsync(T heard)
     {
         if (canWait && !_isAbandoned) await _room.WaitAsync().ConfigureAwait(false);
+        if (_isAbandoned) throw new InvalidOperationException("Nobody transcribes what is heard any more.");
         lock (_changing)
         {
             _waiting.AddLast(heard);

@@ -32,13 +32,14 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
     }
 
     /// <summary>Reads until the client leaves.</summary>
-    /// <returns>How it left; null when it has ended its input and may go on reading, or is told to leave.</returns>
+    /// <returns>How it left; null when it is told to leave.</returns>
     public async Task<DisconnectReason?> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
             await ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            return null;
+            await socket.WaitClosedAsync(cancellationToken).ConfigureAwait(false);
+            return DisconnectReason.Closed;
         }
         catch (SocketException e)
         {
@@ -59,8 +60,6 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
             _length += received;
             if (!await TakeLinesAsync(cancellationToken).ConfigureAwait(false)) return;
         }
-
-        socket.ThrowIfGone();
     }
 
     // False: the client has sent what is no line, and nothing more is read.

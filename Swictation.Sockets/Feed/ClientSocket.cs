@@ -80,11 +80,9 @@ internal sealed class ClientSocket : IDisposable
         }
     }
 
-    /// <summary>
-    /// The end of a client's input may mean that it is gone, or that it only reads. A send of nothing tells.
-    /// </summary>
-    /// <exception cref="SocketException">The client is gone.</exception>
-    public void ThrowIfGone() => TrySendNow([], out _);
+    /// <summary>Completes when the client is gone, if it was not yet when it ended its input.</summary>
+    public Task WaitClosedAsync(CancellationToken cancellationToken) =>
+        _watched.WaitClosedAsync().WaitAsync(cancellationToken);
 
     public void Dispose()
     {

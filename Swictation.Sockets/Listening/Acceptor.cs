@@ -88,8 +88,15 @@ internal sealed class Acceptor : IAsyncDisposable
         }
     }
 
+    /// <exception cref="SocketException">Too few file descriptors are left for another client.</exception>
     private void Receive(Socket socket)
     {
+        if (DescriptorLimit.IsReserved(socket.Handle))
+        {
+            socket.Dispose();
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+
         var peer = PeerCredentials.Of(socket);
         if (peer.AreTrusted)
         {

@@ -1,24 +1,48 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// A few read-only connections with their prepared statements. A page is read in well under a millisecond, so few are
-/// ever rented at once; more than that are opened when needed and closed afterwards.
+/// A few read-only connections with their prepared statements. A page is read in well under a millisecond: whoever finds
+/// all of them rented waits for as long.
 /// </summary>
 internal sealed class ReaderPool(string path) : IDisposable
 {
-    private const int Kept = 4;
+    private const int Most = 4;
 
     private readonly ConcurrentBag<ReaderConnection> _idle = [];
+    private readonly SemaphoreSlim _free = new(Most);
+    private volatile int _opened;
     private volatile bool _isDisposed;
 
     public string Path { get; } = path;
 
+    /// <exception cref="SqliteException">There is no connection, and none can be opened.</exception>
     public Rental Rent()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(this, _idle.TryTake(out var connection) ? connection : new ReaderConnection(Path));
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _free.Wait();
+            if (_idle.TryTake(out var idle)) return new(this, idle);
+
+            try
+            {
+                var opened = new ReaderConnection(Path);
+                Interlocked.Increment(ref _opened);
+                return new(this, opened);
+            }
+            catch (SqliteException) when (_opened > 0)
+            {
+                // No file descriptor is left, say: from now on there are fewer, and this one waits for one of them.
+            }
+            catch (SqliteException)
+            {
+                _free.Release();
+                throw;
+            }
+        }
     }
 
     public void Dispose()
@@ -29,14 +53,9 @@ internal sealed class ReaderPool(string path) : IDisposable
 
     private void Return(ReaderConnection connection)
     {
-        if (_idle.Count >= Kept)
-        {
-            connection.Dispose();
-            return;
-        }
-
         _idle.Add(connection);
         if (_isDisposed) CloseIdle();
+        _free.Release();
     }
 
     private void CloseIdle()

@@ -6,7 +6,7 @@ namespace Swictation.EndToEnd.Tests;
 
 public sealed class FewDescriptorsTests : IDisposable
 {
-    private const int Descriptors = 200;
+    private const int Descriptors = 256;
     private const int TicksPerSecond = 100;
 
     private readonly TemporaryDirectory _directory = new();

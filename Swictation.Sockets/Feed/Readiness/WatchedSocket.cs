@@ -3,14 +3,15 @@ using Swictation.Sockets.Feed.Readiness.Native;
 namespace Swictation.Sockets.Feed.Readiness;
 
 /// <summary>
-/// A socket that can be waited for: one waiter for what it has, and one for room in it. That it is ready is a hint; only
-/// the read or the write tells.
+/// A socket that can be waited for: one waiter for what it has, one for room in it, and one for its end. That it is ready
+/// is a hint; only the read or the write tells.
 /// </summary>
 internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDisposable
 {
     private readonly Lock _changing = new();
     private TaskCompletionSource? _readable;
     private TaskCompletionSource? _writable;
+    private TaskCompletionSource? _closed;
     private bool _isDisposed;
 
     public long Id => id;
@@ -23,6 +24,9 @@ internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDi
     /// <summary>Completes when there is room to write, the other side has left, or this is disposed of.</summary>
     public Task WaitWritableAsync() => WaitAsync(ref _writable);
 
+    /// <summary>Completes when the other side has closed, and not only its output, or this is disposed of.</summary>
+    public Task WaitClosedAsync() => WaitAsync(ref _closed);
+
     public void Dispose()
     {
         lock (_changing)
@@ -32,6 +36,7 @@ internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDi
             watch.Remove(this);
             Complete(ref _readable);
             Complete(ref _writable);
+            Complete(ref _closed);
         }
     }
 
@@ -42,10 +47,14 @@ internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDi
         {
             if ((events & (Epoll.In | Epoll.InputEnded | Broken)) != 0) Complete(ref _readable);
             if ((events & (Epoll.Out | Broken)) != 0) Complete(ref _writable);
-            if (!_isDisposed && Wanted is not 0 and var wanted) watch.Arm(this, wanted);
+            if ((events & Broken) != 0) Complete(ref _closed);
+            if (!_isDisposed && IsWaitedFor) watch.Arm(this, Wanted);
         }
     }
 
+    private bool IsWaitedFor => (_readable ?? _writable ?? _closed) is not null;
+
+    // Its end is reported without being asked for.
     private uint Wanted =>
         (_readable is null ? 0 : Epoll.In | Epoll.InputEnded) | (_writable is null ? 0 : Epoll.Out);
 

@@ -15,6 +15,7 @@ internal static partial class LibC
     public const uint STATX_INO = 0x100;
     public const int S_IFMT = 0xF000;
     public const int S_IFSOCK = 0xC000;
+    public const int RLIMIT_NOFILE = 7;
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int socket(int domain, int type, int protocol);
@@ -27,6 +28,9 @@ internal static partial class LibC
 
     [LibraryImport("libc")]
     public static partial uint umask(uint mask);
+
+    [LibraryImport("libc")]
+    public static partial int getrlimit(int resource, out ResourceLimit limit);
 
     [LibraryImport("libc")]
     public static partial uint geteuid();

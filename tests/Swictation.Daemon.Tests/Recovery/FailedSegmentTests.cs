@@ -98,7 +98,7 @@ public sealed class FailedSegmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Full_disk_does_not_end_trying()
+    public async Task Full_disk_does_not_lose_the_text_or_its_audio()
     {
         _bench.ComeUp();
         await _bench.RunUntilCaughtUpAsync();
@@ -109,10 +109,12 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         Assert.Single(_bench.Store.FindFailed());
 
         _bench.Disk.IsFull = false;
-        await _bench.AdvanceUntilAsync(() => _bench.Log.Texts().Length == 1, "it is written");
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        _bench.Recorder.UpdateMetrics();
 
+        // The next start finds the audio, and that its text is in the log by now.
         Assert.Equal(["said 7"], _bench.Log.Texts());
-        Assert.Empty(_bench.Store.FindFailed());
+        Assert.Single(_bench.Store.FindFailed());
     }
 
     private List<SegmentFailed> Failures() => [.. _bench.Log.Events().OfType<SegmentFailed>()];
