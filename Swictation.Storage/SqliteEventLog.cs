@@ -200,9 +200,10 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             // One event alone is a transaction by itself.
             var isTransaction = events.Length > 1 || endsSession;
             if (isTransaction) Begin();
-            Insert(receipt.First, events);
+            var sequence = receipt.First;
+            foreach (ref readonly var e in events) Insert(sequence++, e);
             if (endsSession) _projector.RunWithin(receipt.Last);
-            if (isTransaction) CommitTransaction();
+            if (isTransaction) End();
         }
         catch (SqliteException e)
         {
@@ -228,7 +229,6 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _logger.AppendFailed(events, _path, reason);
         return new(_path, reason, inner);
     }
-
     private void Begin()
     {
         _steps?.Invoke(LogStep.Begin, isDone: false);
@@ -236,21 +236,17 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _steps?.Invoke(LogStep.Begin, isDone: true);
     }
 
-    private void CommitTransaction()
+    private void Insert(long sequence, in EventToAppend e)
+    {
+        _steps?.Invoke(LogStep.Insert, isDone: false);
+        _writer.Insert(sequence, e);
+        _steps?.Invoke(LogStep.Insert, isDone: true);
+    }
+
+    private void End()
     {
         _steps?.Invoke(LogStep.Commit, isDone: false);
         _writer.Commit();
         _steps?.Invoke(LogStep.Commit, isDone: true);
-    }
-
-    private void Insert(long first, ReadOnlySpan<EventToAppend> events)
-    {
-        var sequence = first;
-        foreach (ref readonly var e in events)
-        {
-            _steps?.Invoke(LogStep.Insert, isDone: false);
-            _writer.Insert(sequence++, e);
-            _steps?.Invoke(LogStep.Insert, isDone: true);
-        }
     }
 }

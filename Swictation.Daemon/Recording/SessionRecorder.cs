@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using Swictation.Daemon.Clocks;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
-using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Recording;
 
@@ -25,27 +23,23 @@ internal sealed class SessionRecorder(
     ISuspensionMeter? suspensions = null)
 {
     private readonly Lock _deciding = new();
-    private readonly List<SessionEvent> _events = [];
-    private readonly List<EventToAppend> _forms = [];
-    private readonly MetricsSchedule _metrics = new(time);
-    private readonly EventClock _clock = new(time, suspensions, state);
-    private DaemonState _state = state;
+    private readonly RecordedState _recorded = new(log, state, load, time, suspensions);
     private bool _hasSource = true;
 
     /// <summary>The state that the log says.</summary>
-    public DaemonState State => Volatile.Read(ref _state);
+    public DaemonState State => _recorded.State;
 
     /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
-    public SessionFigures Figures => State.FiguresAt(_clock.Now);
+    public SessionFigures Figures => _recorded.Figures;
 
     /// <summary>Time since the open session began; zero when none is open.</summary>
-    public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
+    public TimeSpan SessionTime => _recorded.SessionTime;
 
     /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
     public Phase Phase => Outage is null ? State.Phase : Phase.Error;
 
     /// <summary>Why nothing is written now; null while everything is.</summary>
-    public LogOutage? Outage => log.Outage;
+    public LogOutage? Outage => _recorded.Outage;
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource
@@ -59,9 +53,9 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            _events.AddRange(recovery);
-            AppendWithMetrics(Now());
-            if (_state is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
+            _recorded.Events.AddRange(recovery);
+            _recorded.AppendWithMetrics(_recorded.Now());
+            if (State is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
         }
     }
 
@@ -73,15 +67,15 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Phase == Phase.Recording) return Outcome("Already recording");
+            if (State.Phase == Phase.Recording) return Outcome("Already recording");
 
-            var now = Now();
-            if (_state.IsClosing) AddEnd(_state.Session!.Value, now);
-            var isContinued = _state is { Session: not null, IsClosing: false };
-            var session = isContinued ? _state.LastSession : _state.LastSession.Next();
-            if (!isContinued) _events.Add(new SessionStarted(session, now));
-            _events.Add(new StateChanged(session, now, Phase.Recording));
-            AppendWithMetrics(now);
+            var now = _recorded.Now();
+            if (State.IsClosing) AddEnd(State.Session!.Value, now);
+            var isContinued = State is { Session: not null, IsClosing: false };
+            var session = isContinued ? State.LastSession : State.LastSession.Next();
+            if (!isContinued) _recorded.Events.Add(new SessionStarted(session, now));
+            _recorded.Events.Add(new StateChanged(session, now, Phase.Recording));
+            _recorded.AppendWithMetrics(now);
             gate.Open(session);
             var message = isContinued ? "Recording continued" : "Recording started";
             return Done(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
@@ -95,8 +89,8 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Session is not { } session) return Outcome("Not recording");
-            if (_state.Phase == Phase.Processing) return Outcome("Already stopped, still transcribing");
+            if (State.Session is not { } session) return Outcome("Not recording");
+            if (State.Phase == Phase.Processing) return Outcome("Already stopped, still transcribing");
 
             if (backlog.IsEmpty)
                 End(session);
@@ -113,7 +107,7 @@ internal sealed class SessionRecorder(
     /// <summary>Starts if nothing is being recorded, stops otherwise.</summary>
     public RecordingOutcome Toggle()
     {
-        lock (_deciding) return _state.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
+        lock (_deciding) return State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
     }
 
     /// <summary>
@@ -123,15 +117,14 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Session != session) return false;
+            if (State.Session != session) return false;
 
-            var now = Now();
-            SegmentEvents.Add(_events, _state, segments, now, time);
-            _metrics.AddNews();
-            if (_metrics.AllowsMore && Outage is null)
-                AppendWithMetrics(now);
+            var now = _recorded.Now();
+            SegmentEvents.Add(_recorded.Events, State, segments, now, time);
+            if (_recorded.AddNews())
+                _recorded.AppendWithMetrics(now);
             else
-                Append();
+                _recorded.Append();
             return true;
         }
     }
@@ -144,22 +137,18 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            var now = Now();
-            SegmentEvents.AddLate(_events, session, said, now);
-            if (_state.Session == session) _metrics.AddNews();
-            Append();
+            var now = _recorded.Now();
+            SegmentEvents.AddLate(_recorded.Events, session, said, now);
+            if (State.Session == session) _recorded.AddNews();
+            _recorded.Append();
         }
     }
 
     /// <summary>Records that the recogniser failed on a segment of the open session. The session goes on.</summary>
     /// <param name="keptAs">Name of the file that keeps its audio; null if it could not be kept.</param>
-    public void RecordFailure(
-        SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
+    public void RecordFailure(SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
     {
-        lock (_deciding)
-        {
-            if (_state.Session == session) RecordLateFailure(session, start, spoken, error, keptAs);
-        }
+        lock (_deciding) if (State.Session == session) RecordLateFailure(session, start, spoken, error, keptAs);
     }
 
     /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
@@ -168,8 +157,8 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            SegmentEvents.AddFailure(_events, session, Now(), start, spoken, error, keptAs);
-            Append();
+            SegmentEvents.AddFailure(_recorded.Events, session, _recorded.Now(), start, spoken, error, keptAs);
+            _recorded.Append();
         }
     }
 
@@ -179,11 +168,11 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Session != session) return;
+            if (State.Session != session) return;
 
-            _events.Add(new AudioDropped(
-                session, Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
-            Append();
+            _recorded.Events.Add(new AudioDropped(
+                session, _recorded.Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
+            _recorded.Append();
         }
     }
 
@@ -193,9 +182,7 @@ internal sealed class SessionRecorder(
     public void Complete(SessionId session)
     {
         lock (_deciding)
-        {
-            if (_state.Session == session && _state.Phase == Phase.Processing && backlog.IsEmpty) End(session);
-        }
+            if (State.Session == session && State.Phase == Phase.Processing && backlog.IsEmpty) End(session);
     }
 
     /// <summary>
@@ -205,7 +192,7 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding)
         {
-            if (_state.Session != session || _state.Phase != Phase.Recording) return;
+            if (State.Session != session || State.Phase != Phase.Recording) return;
 
             Change(session, Phase.Error);
             gate.Close();
@@ -215,7 +202,7 @@ internal sealed class SessionRecorder(
     /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
     public void Answer()
     {
-        lock (_deciding) _ = _state;
+        lock (_deciding) _ = State;
     }
 
     /// <summary>
@@ -223,100 +210,41 @@ internal sealed class SessionRecorder(
     /// </summary>
     public void UpdateMetrics()
     {
-        lock (_deciding)
-        {
-            if (log.IsRetryDue)
-                ReleaseHeld();
-            else if (Outage is null && _metrics.IsDue(_state.IsOpen))
-                AppendWithMetrics(Now());
-        }
+        lock (_deciding) _recorded.Update();
     }
 
     /// <summary>The last chance to write what is held.</summary>
     /// <returns>The lines that could not be written, oldest first; none if everything is in the log.</returns>
     public IReadOnlyList<ReadOnlyMemory<byte>> ReleaseOrGiveUp()
     {
-        lock (_deciding)
-        {
-            if (Outage is not null) ReleaseHeld();
-            return [.. log.HeldLines];
-        }
+        lock (_deciding) return _recorded.ReleaseOrGiveUp();
     }
 
     private void Change(SessionId session, Phase phase)
     {
-        var now = Now();
-        _events.Add(new StateChanged(session, now, phase));
-        AppendWithMetrics(now);
+        var now = _recorded.Now();
+        _recorded.Events.Add(new StateChanged(session, now, phase));
+        _recorded.AppendWithMetrics(now);
     }
 
     private void End(SessionId session)
     {
-        var now = Now();
+        var now = _recorded.Now();
         AddEnd(session, now);
-        _events.Add(new StateChanged(session, now, Phase.Idle));
-        AppendWithMetrics(now);
+        _recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
+        _recorded.AppendWithMetrics(now);
     }
 
     private void AddEnd(SessionId session, DateTimeOffset now)
     {
-        AddMetrics(_state, now);
-        _events.Add(_state is { IsClosing: true, LastEventAt: { } last }
+        _recorded.AddMetrics(State, now);
+        _recorded.Events.Add(State is { IsClosing: true, LastEventAt: { } last }
             ? new SessionEnded(session, last, SessionEnded.Recovered)
             : new SessionEnded(session, now));
     }
 
-    private void AppendWithMetrics(DateTimeOffset now)
-    {
-        AddMetrics(Folded(), now);
-        Append();
-    }
-
-    private void AddMetrics(DaemonState at, DateTimeOffset now)
-    {
-        _events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
-        _metrics.Made();
-    }
-
-    // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
-    private void ReleaseHeld()
-    {
-        var now = Now();
-        var outageS = SegmentEvents.Seconds(now - Outage!.Since);
-        _events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
-        _events.Add(new StateChanged(_state.Session, now, _state.Phase));
-        AddMetrics(Folded(), now);
-        Append(behindHeld: true);
-    }
-
-    // The state follows what is committed or held, never what was meant to be.
-    private void Append(bool behindHeld = false)
-    {
-        try
-        {
-            foreach (var recorded in _events) _forms.Add(WireWriter.ToAppend(recorded));
-            var forms = CollectionsMarshal.AsSpan(_forms);
-            if (!behindHeld)
-                log.Append(forms, _state.Session);
-            else if (!log.TryRelease(forms))
-                return;
-            _clock.Committed();
-            Volatile.Write(ref _state, Folded());
-        }
-        finally
-        {
-            _events.Clear();
-            _forms.Clear();
-        }
-    }
-
-    // The state after the events that are about to be appended.
-    private DaemonState Folded() => _events.Aggregate(_state, (folded, next) => folded.Apply(next));
-
-    private RecordingOutcome Outcome(string message) => new(message, Phase, _state.Session, log.Head);
+    private RecordingOutcome Outcome(string message) => new(message, Phase, State.Session, _recorded.Head);
 
     private RecordingOutcome Done(string message) =>
         Outcome(Outage is { } outage ? $"{message}, but it cannot be stored yet: {outage.Reason}" : message);
-
-    private DateTimeOffset Now() => _clock.Next(_state, _events);
 }

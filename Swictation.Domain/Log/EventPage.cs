@@ -38,7 +38,7 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     public EventPage After(long sequence)
     {
         var skipped = (int)(sequence + 1 - entries.Span[0].Sequence);
-        return new(buffer, entries[skipped..]) { IsFromMemory = IsFromMemory };
+        return skipped == 0 ? this : new(buffer, entries[skipped..]) { IsFromMemory = IsFromMemory };
     }
 
     /// <summary>The stored event at an index, to be read with the wire format.</summary>

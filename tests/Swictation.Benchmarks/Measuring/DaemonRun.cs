@@ -6,6 +6,8 @@ namespace Swictation.Benchmarks.Measuring;
 /// <summary>Clients that read from the daemon what a driver tells it.</summary>
 internal static class DaemonRun
 {
+    private const int SlowLines = 500;
+
     /// <summary>A new daemon with an empty log, for one run.</summary>
     public static async Task<ReadingResult> MeasureAsync(
         Workload work, string durability, CancellationToken cancellationToken)
@@ -22,7 +24,7 @@ internal static class DaemonRun
         return ClientsRun.MeasureAsync(
             daemon.MetricsSocket,
             work,
-            () => DriveAsync(0, work.WarmUp),
+            WarmUpAsync,
             async () =>
             {
                 await whenWarm();
@@ -30,7 +32,14 @@ internal static class DaemonRun
             },
             cancellationToken);
 
-        Task DriveAsync(long first, long count) =>
-            RoleProcess.RunAsync(Role.Driver, [daemon.Fifo, first, count, work.Rate], cancellationToken);
+        // Slowly at first: a client whose turn comes late is sent as much as the catch-up limit allows, and no more.
+        async Task WarmUpAsync()
+        {
+            await DriveAsync(0, SlowLines, SlowLines);
+            await DriveAsync(SlowLines, work.WarmUp - SlowLines);
+        }
+
+        Task DriveAsync(long first, long count, int? rate = null) =>
+            RoleProcess.RunAsync(Role.Driver, [daemon.Fifo, first, count, rate ?? work.Rate], cancellationToken);
     }
 }

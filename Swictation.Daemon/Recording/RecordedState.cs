@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+using Swictation.Daemon.Clocks;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Recording;
+
+/// <summary>
+/// What the log says, and the one way to have it say more: events are gathered, appended in one transaction, and only
+/// then count. One thread at a time; any may read.
+/// </summary>
+internal sealed class RecordedState(
+    PatientLog log, DaemonState state, ISystemLoadMeter load, TimeProvider time, ISuspensionMeter? suspensions)
+{
+    private readonly List<EventToAppend> _forms = [];
+    private readonly MetricsSchedule _metrics = new(time);
+    private readonly EventClock _clock = new(time, suspensions, state);
+    private DaemonState _state = state;
+
+    /// <summary>The state that the log says.</summary>
+    public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>The figures of the session at this moment.</summary>
+    public SessionFigures Figures => State.FiguresAt(_clock.Now);
+
+    /// <summary>Time since the open session began; zero when none is open.</summary>
+    public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
+
+    /// <summary>Why nothing is written now; null while everything is.</summary>
+    public LogOutage? Outage => log.Outage;
+
+    /// <summary>The newest event that was committed.</summary>
+    public long Head => log.Head;
+
+    /// <summary>What the next <see cref="Append"/> is to append.</summary>
+    public List<SessionEvent> Events { get; } = [];
+
+    /// <summary>The time of the events that are about to be appended.</summary>
+    public DateTimeOffset Now() => _clock.Next(_state, Events);
+
+    /// <summary>Something was said that the last metrics do not count; true if new ones may come with it.</summary>
+    public bool AddNews()
+    {
+        _metrics.AddNews();
+        return _metrics.AllowsMore && Outage is null;
+    }
+
+    public void AddMetrics(DaemonState at, DateTimeOffset now)
+    {
+        Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
+        _metrics.Made();
+    }
+
+    public void AppendWithMetrics(DateTimeOffset now)
+    {
+        AddMetrics(Folded(), now);
+        Append();
+    }
+
+    /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
+    /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
+    public void Append()
+    {
+        try
+        {
+            log.Append(Forms(), _state.Session);
+            Settle();
+        }
+        finally
+        {
+            Events.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
+    /// </summary>
+    public void Update()
+    {
+        if (log.IsRetryDue)
+            ReleaseHeld();
+        else if (Outage is null && _metrics.IsDue(_state.IsOpen))
+            AppendWithMetrics(Now());
+    }
+
+    /// <summary>The last chance to write what is held.</summary>
+    /// <returns>The lines that could not be written, oldest first; none if everything is in the log.</returns>
+    public IReadOnlyList<ReadOnlyMemory<byte>> ReleaseOrGiveUp()
+    {
+        if (Outage is not null) ReleaseHeld();
+        return [.. log.HeldLines];
+    }
+
+    // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
+    private void ReleaseHeld()
+    {
+        var now = Now();
+        var outageS = SegmentEvents.Seconds(now - Outage!.Since);
+        Events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
+        Events.Add(new StateChanged(_state.Session, now, _state.Phase));
+        AddMetrics(Folded(), now);
+        if (log.TryRelease(Forms())) Settle();
+        Events.Clear();
+    }
+
+    private ReadOnlySpan<EventToAppend> Forms()
+    {
+        _forms.Clear();
+        foreach (var recorded in Events) _forms.Add(WireWriter.ToAppend(recorded));
+        return CollectionsMarshal.AsSpan(_forms);
+    }
+
+    private void Settle()
+    {
+        _clock.Committed();
+        Volatile.Write(ref _state, Folded());
+    }
+
+    // The state after the events that are about to be appended.
+    private DaemonState Folded() => Events.Aggregate(_state, (folded, next) => folded.Apply(next));
+}
