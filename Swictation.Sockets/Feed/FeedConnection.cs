@@ -33,6 +33,7 @@ internal sealed class FeedConnection : IDisposable
     private FeedStep _halfSent = FeedStep.End;
     private DisconnectReason _reason = DisconnectReason.Shutdown;
     private volatile bool _finishing;
+    private long _seenAt;
 
     public FeedConnection(
         int id,
@@ -64,6 +65,14 @@ internal sealed class FeedConnection : IDisposable
 
     /// <summary>Events that the client has still to be sent.</summary>
     public long Lag => Cursor.Lag;
+
+    /// <summary>True if the client has got something since this was last asked. For one thread.</summary>
+    public bool HasMoved()
+    {
+        var before = _seenAt;
+        _seenAt = Cursor.Position;
+        return _seenAt != before;
+    }
 
     private FeedCursor Cursor => _subscription.Cursor;
 

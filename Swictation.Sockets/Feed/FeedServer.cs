@@ -25,6 +25,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
     private readonly ReadinessWatch _watch = new();
+    private readonly BurstBrake _brake = new();
     private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
@@ -54,7 +55,7 @@ public sealed class FeedServer : IAsyncDisposable
         _serving = new(Timeout.InfiniteTimeSpan, time);
         _journal = new(logger, metrics ?? new());
         _journal.Metrics.MeasureLag = MeasureSlowestLag;
-        _commits = commits.Subscribe(_ => OfferToAll());
+        _commits = commits.Subscribe(OfferToAll);
         _outages = outages ?? new();
         _outages.Begun += AnnounceToAll;
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
@@ -141,10 +142,12 @@ public sealed class FeedServer : IAsyncDisposable
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void OfferToAll()
+    private void OfferToAll(long head)
     {
         var committedAt = _time.GetTimestamp();
-        foreach (var connection in _connections.All) connection.Offer(committedAt);
+        var clients = _connections.All;
+        foreach (var client in clients) client.Offer(committedAt);
+        _brake.GiveWay(head, clients);
     }
 
     private void AnnounceToAll()
