@@ -4,10 +4,10 @@ namespace Swictation.Daemon.Recording;
 
 internal static partial class RecordingLog
 {
-    [LoggerMessage(1500, LogLevel.Error,
+    [LoggerMessage(1600, LogLevel.Error,
         "{Path} cannot be written: {Reason}. Recording goes on in memory; it is tried again every second")]
     public static partial void LogFailed(ILogger logger, string path, string reason);
 
-    [LoggerMessage(1501, LogLevel.Warning, "{Path} can be written again: {Events} events that waited are stored")]
+    [LoggerMessage(1601, LogLevel.Warning, "{Path} can be written again: {Events} events that waited are stored")]
     public static partial void LogRestored(ILogger logger, string path, int events);
 }

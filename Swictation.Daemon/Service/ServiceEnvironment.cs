@@ -36,7 +36,8 @@ internal sealed record ServiceEnvironment(
         return new(
             environment("NOTIFY_SOCKET") is { Length: > 0 } path ? path : null,
             watchdogUs > 0 ? TimeSpan.FromMicroseconds(watchdogUs.Value) : null,
-            [.. Enumerable.Range(0, (int)Math.Min(sockets, MostSockets)).Select(i => names.ElementAtOrDefault(i) ?? "")]);
+            [.. Enumerable.Range(0, (int)Math.Min(sockets, MostSockets))
+                .Select(i => names.ElementAtOrDefault(i) ?? "")]);
 
         long? Number(string variable) =>
             long.TryParse(environment(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -6,7 +6,7 @@ public interface IAudioSource : IAsyncDisposable
     /// <summary>True once the source has given its last sample. A microphone never has.</summary>
     bool HasEnded { get; }
 
-    /// <summary>True if what is not asked for is gone: a microphone. False for what can be read later: a file.</summary>
+    /// <summary>True if what is not asked for is gone: a microphone. False for a file, which can wait.</summary>
     bool IsLive { get; }
 
     /// <summary>

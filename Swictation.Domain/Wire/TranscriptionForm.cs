@@ -33,7 +33,8 @@ internal static class TranscriptionForm
     public static byte[] Write(SegmentTranscribed e)
     {
         var buffer = _buffer ??= new(UsualLength);
-        var writer = _writer ??= new(buffer, new JsonWriterOptions { Encoder = WireJson.Encoder, SkipValidation = true });
+        var writer = _writer ??= new(
+            buffer, new JsonWriterOptions { Encoder = WireJson.Encoder, SkipValidation = true });
         Span<char> time = stackalloc char["HH:mm:ss".Length];
         e.At.TryFormat(time, out _, "HH:mm:ss", CultureInfo.InvariantCulture);
 

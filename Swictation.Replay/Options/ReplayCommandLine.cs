@@ -16,6 +16,7 @@ internal sealed class ReplayCommandLine
             new ShowCommand(database, time),
             new ExportCommand(database),
             new PlayCommand(database, paths, time),
+            new FollowCommand(paths, time),
             new RetryCommand(database, paths),
         };
         Root.Options.Add(database);

@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
-using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
@@ -16,14 +14,9 @@ namespace Swictation.Sockets.Feed;
 internal sealed class FeedConnection : IDisposable
 {
     private readonly int _id;
+    private readonly FeedContext _feed;
     private readonly ClientSocket _socket;
     private readonly ClientInput _input;
-    private readonly IEventLogReader _log;
-    private readonly Delivery _delivery;
-    private readonly FeedOptions _options;
-    private readonly TimeProvider _time;
-    private readonly FeedJournal _journal;
-    private readonly OutageNotice _outages;
     private readonly Silence _silence;
     private readonly Reception _reception;
     private readonly Turn _turn = new();
@@ -35,31 +28,15 @@ internal sealed class FeedConnection : IDisposable
     private volatile bool _finishing;
     private long _seenAt;
 
-    public FeedConnection(
-        int id,
-        Socket socket,
-        ReadinessWatch watch,
-        IEventLogReader log,
-        IFeedPlanner planner,
-        Delivery delivery,
-        FeedOptions options,
-        TimeProvider time,
-        FeedJournal journal,
-        OutageNotice outages,
-        CancellationToken stopping)
+    public FeedConnection(int id, Socket socket, FeedContext feed, CancellationToken stopping)
     {
         _id = id;
-        _socket = new(socket, watch, options.StallTimeout, time, journal.Metrics);
+        _feed = feed;
+        _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _turn.Call);
-        _silence = new(_socket, time);
-        _reception = new(log, options.ServerVersion, time);
-        _log = log;
-        _subscription = FeedSubscription.Standard(log, planner, time);
-        _delivery = delivery;
-        _options = options;
-        _time = time;
-        _journal = journal;
-        _outages = outages;
+        _silence = new(_socket, feed.Time);
+        _reception = new(feed.Log, feed.Options.ServerVersion, feed.Time);
+        _subscription = FeedSubscription.Standard(feed.Log, feed.Planner, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -88,38 +65,38 @@ internal sealed class FeedConnection : IDisposable
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
-                if (Cursor.IsAtEnd) _delivery.Complete(_id);
+                if (Cursor.IsAtEnd) _feed.Delivery.Complete(_id);
                 if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
             }
             while (!isLastRound);
 
             var goodbye = _subscription.IsNumbered ? ControlLines.Bye("shutdown") : default;
             await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
-            _journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
+            _feed.Journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
         catch (OperationCanceledException)
         {
-            _journal.Closed(_id, Cursor.Position, _reason);
+            _feed.Journal.Closed(_id, Cursor.Position, _reason);
         }
         catch (BufferLimitReachedException e)
         {
-            _journal.Stalled(_id, Cursor.Position, _options.StallTimeout, e);
+            _feed.Journal.Stalled(_id, Cursor.Position, _feed.Options.StallTimeout, e);
         }
         catch (EventLogDamagedException e)
         {
             // Between two lines, with nothing waiting to be sent: this does not wait for the client.
             var error = new FeedError(FeedErrorCode.LogDamaged, e.Message);
             if (_subscription.IsNumbered) _socket.TrySend(ControlLines.Error(error));
-            _journal.LogDamaged(_id, Cursor.Position, e);
+            _feed.Journal.LogDamaged(_id, Cursor.Position, e);
         }
         catch (SocketException e)
         {
-            _journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));
+            _feed.Journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));
         }
         finally
         {
             _socket.Dispose();
-            _delivery.Leave(_id);
+            _feed.Delivery.Leave(_id);
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
         }
@@ -148,7 +125,7 @@ internal sealed class FeedConnection : IDisposable
         var slack = interval / 2;
         var line = _subscription.IsNumbered
             ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
-            : _silence.DueMetrics(Cursor, interval - slack, _outages.Current);
+            : _silence.DueMetrics(Cursor, interval - slack, _feed.Outages.Current);
         if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
 
@@ -172,7 +149,7 @@ internal sealed class FeedConnection : IDisposable
     private async Task SendToHeadAsync()
     {
         await _socket.SendAsync(default, _closing.Token).ConfigureAwait(false);
-        _journal.Metrics.Sent(_halfSent);
+        _feed.Journal.Metrics.Sent(_halfSent);
         _halfSent = FeedStep.End;
         while (true)
         {
@@ -185,7 +162,7 @@ internal sealed class FeedConnection : IDisposable
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
-            _journal.Metrics.Sent(step);
+            _feed.Journal.Metrics.Sent(step);
             _silence.Note(Cursor);
         }
 
@@ -195,7 +172,7 @@ internal sealed class FeedConnection : IDisposable
             await _socket.SendAsync(ControlLines.CaughtUp(Cursor.Position), _closing.Token).ConfigureAwait(false);
         }
 
-        await _socket.SendAsync(_subscription.Announce(_outages.Current), _closing.Token).ConfigureAwait(false);
+        await _socket.SendAsync(_subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
     }
 
     // Between two lines: what was being sent ends, and what was asked for begins.
@@ -203,7 +180,7 @@ internal sealed class FeedConnection : IDisposable
     {
         _subscription = _reception.Answer(request, out var answer, out var error);
         _pending = FeedStep.End;
-        if (error is not null) _journal.RequestRefused(_id, error);
+        if (error is not null) _feed.Journal.RequestRefused(_id, error);
         await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
         if (error is { IsCorrectable: false }) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
     }
@@ -211,12 +188,12 @@ internal sealed class FeedConnection : IDisposable
     // False: the client wants something else meanwhile, and the step is not sent.
     private async Task<bool> IsDueAsync(FeedStep step)
     {
-        var from = _time.GetTimestamp();
-        while (step.DueIn - _time.GetElapsedTime(from) is { Ticks: > 0 } wait)
+        var from = _feed.Time.GetTimestamp();
+        while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
             var beat = _subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            await _input.WaitAsync(wait, _time, _closing.Token).ConfigureAwait(false);
+            await _input.WaitAsync(wait, _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
             // The cursor has passed what is still to be sent: a client that resumed there would miss it.
@@ -234,7 +211,7 @@ internal sealed class FeedConnection : IDisposable
         while (true)
         {
             var step = Cursor.Next(recentOnly: true);
-            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _log.Head;
+            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _feed.Log.Head;
             if (step.DueIn > TimeSpan.Zero)
             {
                 _pending = step;
@@ -248,8 +225,8 @@ internal sealed class FeedConnection : IDisposable
                 return false;
             }
 
-            _journal.Metrics.Sent(step);
-            _journal.Metrics.CommitToSocket.Record(_time.GetElapsedTime(committedAt, _socket.SentAt));
+            _feed.Journal.Metrics.Sent(step);
+            _feed.Journal.Metrics.CommitToSocket.Record(_feed.Time.GetElapsedTime(committedAt, _socket.SentAt));
         }
     }
 

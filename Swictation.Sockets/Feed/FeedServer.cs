@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
-using Swictation.Sockets.Feed.Readiness;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
@@ -15,18 +14,11 @@ namespace Swictation.Sockets.Feed;
 /// </summary>
 public sealed class FeedServer : IAsyncDisposable
 {
-    private readonly IEventLogReader _log;
-    private readonly IFeedPlanner _planner;
-    private readonly FeedOptions _options;
-    private readonly TimeProvider _time;
-    private readonly FeedJournal _journal;
+    private readonly FeedContext _feed;
     private readonly IDisposable _commits;
-    private readonly OutageNotice _outages;
     private readonly ITimer _repetition;
     private readonly ConnectionSet<FeedConnection> _connections = new();
-    private readonly ReadinessWatch _watch = new();
     private readonly BurstBrake _brake = new();
-    private readonly Delivery _delivery = new();
     private readonly CancellationTokenSource _serving;
     private readonly Acceptor _acceptor;
     private int _lastClient;
@@ -48,18 +40,14 @@ public sealed class FeedServer : IAsyncDisposable
         FeedMetrics? metrics = null,
         OutageNotice? outages = null)
     {
-        _log = log;
-        _planner = planner;
-        _options = options;
-        _time = time;
+        var journal = new FeedJournal(logger, metrics ?? new());
+        _feed = new(log, planner, options, time, journal, outages ?? new(), new(), new());
         _serving = new(Timeout.InfiniteTimeSpan, time);
-        _journal = new(logger, metrics ?? new());
-        _journal.Metrics.MeasureLag = MeasureSlowestLag;
+        journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(OfferToAll);
-        _outages = outages ?? new();
-        _outages.Begun += AnnounceToAll;
+        _feed.Outages.Begun += AnnounceToAll;
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _acceptor = new(listener, Take, RefuseStranger, _journal.AcceptFailed, time, logger);
+        _acceptor = new(listener, Take, RefuseStranger, journal.AcceptFailed, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 
@@ -74,7 +62,7 @@ public sealed class FeedServer : IAsyncDisposable
     /// not. A feed that goes on into the future is never delivered.
     /// </summary>
     public Task WaitUntilDeliveredAsync(CancellationToken cancellationToken) =>
-        _delivery.Completion.WaitAsync(cancellationToken);
+        _feed.Delivery.Completion.WaitAsync(cancellationToken);
 
     /// <summary>
     /// Completes when the feed has visited each of its clients once more, as it does every second, and has read the
@@ -85,7 +73,7 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
         await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _ = _log.ReadAfter(Math.Max(0, _log.Head - 1));
+        _ = _feed.Log.ReadAfter(Math.Max(0, _feed.Log.Head - 1));
     }
 
     /// <summary>
@@ -97,38 +85,37 @@ public sealed class FeedServer : IAsyncDisposable
         await _acceptor.DisposeAsync().ConfigureAwait(false);
         await _repetition.DisposeAsync().ConfigureAwait(false);
         _commits.Dispose();
-        _outages.Begun -= AnnounceToAll;
+        _feed.Outages.Begun -= AnnounceToAll;
 
         foreach (var connection in _connections.All) connection.Finish();
-        _serving.CancelAfter(_options.DrainTimeout);
+        _serving.CancelAfter(_feed.Options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
-        _watch.Dispose();
+        _feed.Watch.Dispose();
         _serving.Dispose();
     }
 
     private void Take(Socket socket)
     {
-        if (_connections.Count is var connected && connected >= _options.MaxClients)
+        if (_connections.Count is var connected && connected >= _feed.Options.MaxClients)
         {
-            _journal.Refused(connected, _options.MaxClients);
+            _feed.Journal.Refused(connected, _feed.Options.MaxClients);
             Refuse(socket, new(
                 FeedErrorCode.TooManyClients,
-                $"{_options.MaxClients} clients are connected; close one, or raise the limit"));
+                $"{_feed.Options.MaxClients} clients are connected; close one, or raise the limit"));
             return;
         }
 
         var id = Interlocked.Increment(ref _lastClient);
-        var connection = new FeedConnection(
-            id, socket, _watch, _log, _planner, _delivery, _options, _time, _journal, _outages, _serving.Token);
-        _journal.Connected(id);
-        _delivery.Begin(id);
+        var connection = new FeedConnection(id, socket, _feed, _serving.Token);
+        _feed.Journal.Connected(id);
+        _feed.Delivery.Begin(id);
         _connections.Run(
-            connection, client => client.RunAsync(), error => _journal.Failed(id, error));
+            connection, client => client.RunAsync(), error => _feed.Journal.Failed(id, error));
     }
 
     private void RefuseStranger(Socket socket, string reason)
     {
-        _journal.StrangerRefused();
+        _feed.Journal.StrangerRefused();
         Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
     }
 
@@ -144,7 +131,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void OfferToAll(long head)
     {
-        var committedAt = _time.GetTimestamp();
+        var committedAt = _feed.Time.GetTimestamp();
         var clients = _connections.All;
         foreach (var client in clients) client.Offer(committedAt);
         _brake.GiveWay(head, clients);
@@ -159,7 +146,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void BreakSilence()
     {
-        foreach (var connection in _connections.All) connection.BreakSilence(_options.IdleRepetition);
+        foreach (var connection in _connections.All) connection.BreakSilence(_feed.Options.IdleRepetition);
         Interlocked.Exchange(ref _visited, NewSource()).SetResult();
     }
 }

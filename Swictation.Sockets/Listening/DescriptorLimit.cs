@@ -12,7 +12,7 @@ internal static class DescriptorLimit
 
     private static readonly long FirstReserved = Read() - Reserved;
 
-    /// <summary>True for a descriptor that clients are not to have: numbers are given out from the lowest free one.</summary>
+    /// <summary>True for one that clients are not to have: numbers are given out from the lowest free one.</summary>
     public static bool IsReserved(long descriptor) => descriptor >= FirstReserved;
 
     private static long Read() =>

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Swictation.Storage.Reading;
 
 /// <summary>
-/// A few read-only connections with their prepared statements. A page is read in well under a millisecond: whoever finds
-/// all of them rented waits for as long.
+/// A few read-only connections with their prepared statements. A page is read in well under a millisecond: whoever
+/// finds all of them rented waits for as long.
 /// </summary>
 internal sealed class ReaderPool(string path) : IDisposable
 {

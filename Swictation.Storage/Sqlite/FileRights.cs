@@ -17,7 +17,9 @@ internal readonly record struct FileRights(uint User, uint Group, UnixFileMode M
     /// <summary>True if it belongs to the user who asks.</summary>
     public bool IsOwn => User == Self;
 
-    /// <summary>True if another user than root can put something else in the place of what is in this directory.</summary>
+    /// <summary>
+    /// True if another user than root can put something else in the place of what is in this directory.
+    /// </summary>
     public bool LetsOthersReplace =>
         (User != Self && User != Root) || (IsWritableByOthers && !Mode.HasFlag(UnixFileMode.StickyBit));
 

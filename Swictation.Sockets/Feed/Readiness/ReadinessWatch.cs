@@ -29,7 +29,9 @@ internal sealed class ReadinessWatch : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Watches a socket until the returned one is disposed of, which is to be before the socket itself.</summary>
+    /// <summary>
+    /// Watches a socket until the returned one is disposed of, which is to be before the socket itself.
+    /// </summary>
     /// <exception cref="IOException">The kernel cannot watch another socket.</exception>
     public WatchedSocket Add(Socket socket)
     {

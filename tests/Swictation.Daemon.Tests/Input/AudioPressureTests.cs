@@ -40,7 +40,9 @@ public sealed class AudioPressureTests
         await bench.HearAsync(Spoken(2_100));
 
         await Eventually.IsTrueAsync(() => bench.Dropped.Count() == 100, "100 sentences are given up");
-        Assert.Equal(Enumerable.Range(1, 100).Select(second => second * 0.2).Select(s => Math.Round(s, 3)), bench.Dropped.Select(e => e.StartS));
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(sentence => Math.Round(sentence * 0.2, 3)),
+            bench.Dropped.Select(dropped => dropped.StartS));
         Assert.All(bench.Dropped, dropped => Assert.Equal(0.1, dropped.DurationS));
 
         bench.Transcriber.Release();

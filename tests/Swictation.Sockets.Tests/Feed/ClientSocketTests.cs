@@ -37,7 +37,8 @@ public sealed class ClientSocketTests : IAsyncLifetime
     [Fact]
     public async Task P4_What_is_taken_in_part_is_sent_once()
     {
-        byte[] lines = [.. Enumerable.Range(0, 100_000).SelectMany(i => BitConverter.GetBytes(i | 0x01010101)), (byte)'\n'];
+        byte[] lines =
+            [.. Enumerable.Range(0, 100_000).SelectMany(i => BitConverter.GetBytes(i | 0x01010101)), (byte)'\n'];
         Assert.False(_sender.TrySend(lines));
 
         var sending = _sender.SendAsync("end\n"u8.ToArray(), CancellationToken.None);

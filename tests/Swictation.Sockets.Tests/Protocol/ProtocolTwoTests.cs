@@ -1,16 +1,11 @@
-using System.Text.Json;
-using Swictation.Domain.Events;
 using Swictation.Sockets.Tests.Feed;
-using Swictation.Testing;
+using static Swictation.Sockets.Tests.Protocol.ProtocolTwo;
 
 namespace Swictation.Sockets.Tests.Protocol;
 
 /// <summary>Protocol 2 over real sockets.</summary>
 public sealed class ProtocolTwoTests
 {
-    private static readonly IEnumerable<SessionEvent> Session =
-        [Lines.State(Phase.Idle), Lines.Started(), Lines.State(Phase.Recording), .. Lines.SaidFrom(1, 5), Lines.Ended()];
-
     [Fact]
     public async Task After_a_position_come_every_later_event_the_word_that_this_was_all_and_then_live()
     {
@@ -91,97 +86,6 @@ public sealed class ProtocolTwoTests
         Assert.Equal(["session_start", "transcription", "segment_measured", "caught_up"], lines.Select(Type));
     }
 
-    [Fact]
-    public async Task A_session_is_sent_from_its_start_to_the_idle_state_after_it()
-    {
-        await using var feed = new RunningFeed(
-            before: [.. Session, Lines.State(Phase.Idle), Lines.Started(2), Lines.Ended(2), Lines.State(Phase.Idle)]);
-        using var client = await SayHelloAsync(feed, """{"hello":{"session":1}}""");
-
-        var lines = await client.ReadLinesUntilAsync("caught_up");
-
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], lines[..^1].Select(Sequence));
-    }
-
-    [Fact]
-    public async Task An_open_session_replayed_from_its_start_comes_to_the_present_and_stays_live()
-    {
-        await using var feed = new RunningFeed(before: [Lines.Started(), Lines.Said(1)]);
-        using var client = await SayHelloAsync(feed, """{"hello":{"session":"last"}}""");
-
-        var history = await client.ReadLinesUntilAsync("caught_up");
-        feed.Append(Lines.Said(2), Lines.Ended(), Lines.State(Phase.Idle), Lines.Started(2));
-        var live = await client.ReadLinesAsync(4);
-
-        Assert.Equal([1, 2], Lines.Numbers([.. history, .. live]));
-        Assert.Equal(6, Sequence(live[^1]));
-    }
-
-    [Fact]
-    public async Task A_session_is_paced_and_pauses_are_no_longer_than_the_gap()
-    {
-        var at = Lines.Said(1).At;
-        await using var feed = new RunningFeed(before:
-        [
-            Lines.Started(),
-            Lines.Said(1) with { At = at.AddSeconds(2) },
-            Lines.Said(2) with { At = at.AddHours(1) },
-            Lines.Ended() with { At = at.AddHours(1) },
-        ]);
-        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"speed":2,"max_gap_s":10}}""");
-        await client.ReadLineAsync();
-
-        await AdvanceAsync(feed, TimeSpan.FromSeconds(1));
-        var first = await client.ReadLineAsync();
-        await AdvanceAsync(feed, TimeSpan.FromSeconds(5));
-        var second = await client.ReadLineAsync();
-
-        Assert.Equal([1, 2], Lines.Numbers([first, second]));
-    }
-
-    [Fact]
-    public async Task What_happened_earlier_in_the_session_can_be_left_out()
-    {
-        var at = Lines.Said(1).At;
-        await using var feed = new RunningFeed(before:
-        [
-            Lines.Started(), Lines.Said(1) with { At = at.AddSeconds(20) }, Lines.Said(2) with { At = at.AddSeconds(40) },
-            Lines.Ended() with { At = at.AddSeconds(41) },
-        ]);
-        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"from_s":30}}""");
-
-        var lines = await client.ReadLinesUntilAsync("caught_up");
-
-        Assert.Equal(["transcription", "session_end", "caught_up"], lines.Select(Type));
-    }
-
-    [Fact]
-    public async Task A_hello_in_the_middle_of_a_pause_is_answered_at_once()
-    {
-        var late = Lines.Said(1) with { At = Lines.Said(1).At.AddHours(1) };
-        await using var feed = new RunningFeed(before: [Lines.Started(), late, Lines.Ended()]);
-        using var client = await SayHelloAsync(feed, """{"hello":{"session":1,"speed":1}}""");
-        await client.ReadLineAsync();
-
-        await client.SendAsync("""{"hello":{"after":2}}""" + "\n");
-        var lines = await client.ReadLinesUntilAsync("caught_up");
-
-        Assert.Equal(["hello", "session_end", "caught_up"], lines.Select(Type));
-    }
-
-    [Fact]
-    public async Task A_heartbeat_breaks_a_silence()
-    {
-        await using var feed = new RunningFeed(before: Session);
-        using var client = await SayHelloAsync(feed, """{"hello":{"heartbeat_s":5}}""");
-        await client.ReadLinesUntilAsync("caught_up");
-
-        for (var second = 0; second < 5; second++) feed.Time.Advance(TimeSpan.FromSeconds(1));
-        var line = await client.ReadLineAsync();
-
-        Assert.StartsWith("""{"type":"heartbeat","seq":9,"timestamp":""", line, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("""{"hello":{"after":10}}""", "position_unknown")]
     [InlineData("""{"hello":{"session":7}}""", "session_unknown")]
@@ -242,23 +146,4 @@ public sealed class ProtocolTwoTests
 
         Assert.Equal(["""{"type":"bye","reason":"shutdown"}"""], await client.ReadLinesToEndAsync());
     }
-
-    /// <summary>Connects, reads what protocol 1 sends, says hello, and reads the answer to it.</summary>
-    private static async Task<LineClient> SayHelloAsync(RunningFeed feed, string hello)
-    {
-        var client = await feed.ConnectAsync();
-        await client.SendAsync(hello + "\n");
-        await client.ReadLinesUntilAsync("\"hello\"");
-        return client;
-    }
-
-    private static async Task AdvanceAsync(RunningFeed feed, TimeSpan time)
-    {
-        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
-        feed.Time.Advance(time);
-    }
-
-    private static long Sequence(string line) => JsonDocument.Parse(line).RootElement.GetProperty("seq").GetInt64();
-
-    private static string? Type(string line) => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString();
 }

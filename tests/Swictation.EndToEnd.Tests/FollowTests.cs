@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Swictation.EndToEnd.Tests.Processes;
+using Swictation.Testing;
+
+namespace Swictation.EndToEnd.Tests;
+
+public sealed class FollowTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public async Task P4_Follower_prints_every_sentence_once_over_a_restart_of_the_daemon()
+    {
+        await using var killed = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        await killed.SayAsync("before it began");
+        using var follower = Process.Start(Executable.StartInfo(
+            Executable.Replay, ["follow", "--after", "0", "--metrics-socket", killed.MetricsSocket], _directory.Path))!;
+        Assert.EndsWith("  before it began", await ReadAsync(follower), StringComparison.Ordinal);
+        await killed.SayAsync("while it follows");
+        Assert.EndsWith("  while it follows", await ReadAsync(follower), StringComparison.Ordinal);
+        await killed.KillAsync();
+
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        await daemon.SayAsync("after the restart");
+        Assert.EndsWith("  after the restart", await ReadAsync(follower), StringComparison.Ordinal);
+
+        Tool.Run("kill", "-s", "INT", $"{follower.Id}");
+        using var late = new CancellationTokenSource(LineClient.Deadline);
+        await follower.WaitForExitAsync(late.Token);
+        Assert.Equal((0, ""), (follower.ExitCode, await follower.StandardError.ReadToEndAsync(late.Token)));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private static async Task<string?> ReadAsync(Process follower)
+    {
+        using var late = new CancellationTokenSource(LineClient.Deadline);
+        return await follower.StandardOutput.ReadLineAsync(late.Token);
+    }
+}
