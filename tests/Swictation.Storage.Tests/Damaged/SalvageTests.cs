@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -6,7 +7,6 @@ using Swictation.Domain.Wire;
 using Swictation.Storage.Migrations;
 using Swictation.Storage.Salvage;
 using Swictation.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Swictation.Storage.Tests.Damaged;
 
