@@ -10,11 +10,12 @@ public static class Seed
 {
     public const string Variable = "SWICTATION_TEST_SEED";
 
-    public static int Take(Action<string> print)
+    /// <param name="usual">The seed where none is set; null for another one in every run.</param>
+    public static int Take(Action<string> print, int? usual = null)
     {
         var seed = Environment.GetEnvironmentVariable(Variable) is { } set
             ? int.Parse(set, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
+            : usual ?? Random.Shared.Next();
         print($"{Variable}={seed}");
         return seed;
     }
