@@ -103,7 +103,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, input.Late, lifetime, metrics.Collect),
+            new DaemonCommands(recorder, log.Reader, input, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),

@@ -35,10 +35,17 @@ internal sealed class DaemonCommandLine
             Setting(
                 Settings.Source,
                 "SPEC",
-                "What is listened to: file:PATH (add ?pace=max to read it as fast as possible), text:PATH or text:- "
-                + "(a line is a recognised segment); alsa[:DEVICE] is not there yet",
+                "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
+                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)",
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Forms),
+            Setting(
+                Settings.Preroll,
+                "TIME",
+                "How much of what a microphone heard before a start is kept, such as 300ms (default); 0: the "
+                + "microphone is closed while nothing is recorded",
+                text => Preroll.Parse(text) is not null,
+                Preroll.Forms),
             Setting(
                 Settings.Transcriber,
                 "SPEC",
