@@ -17,9 +17,11 @@ namespace Swictation.Daemon.Input;
 /// <summary>Opens the source and the recogniser that the options name. Makes no file.</summary>
 internal static class InputFactory
 {
+    /// <param name="capture">Counts what goes wrong with a microphone.</param>
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static async Task<IInput> OpenAsync(
+        DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
     {
         var store = new AudioStore(
             options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
@@ -35,7 +37,7 @@ internal static class InputFactory
                 () => FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
                 .ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenAudioAsync(
-                () => OpenMicrophone(device, options, time, loggers), options, store, time, loggers)
+                () => OpenMicrophone(device, options, capture, time, loggers), options, store, time, loggers)
                 .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
@@ -73,12 +75,17 @@ internal static class InputFactory
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.
     private static LiveAudioSource OpenMicrophone(
-        string device, DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+        string device, DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
     {
         var source = $"alsa:{device}";
         if (!NativeLibrary.TryLoad(Asound.Library, out _))
             throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
         return new(
-            source, () => AlsaDevice.Open(device), options.Preroll, time, loggers.CreateLogger<LiveAudioSource>());
+            source,
+            () => AlsaDevice.Open(device),
+            options.Preroll,
+            capture,
+            time,
+            loggers.CreateLogger<LiveAudioSource>());
     }
 }

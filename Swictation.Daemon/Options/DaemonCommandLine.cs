@@ -12,10 +12,12 @@ internal sealed class DaemonCommandLine
     /// <param name="run">Runs the daemon.</param>
     /// <param name="metrics">Prints the running daemon's metrics.</param>
     /// <param name="send">Sends an action to the running daemon and prints its reply.</param>
+    /// <param name="devices">Lists the microphones, as JSON if true.</param>
     public DaemonCommandLine(
         Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
         Func<IReadOnlyDictionary<string, string?>, MetricsForm, CancellationToken, Task<int>> metrics,
-        Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
+        Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send,
+        Func<bool, int> devices)
     {
         var ipcSocket = Setting(
             Settings.IpcSocket,
@@ -123,6 +125,14 @@ internal sealed class DaemonCommandLine
                 send(action, Given(parsed), parsed.GetValue(json), cancellationToken));
             Root.Subcommands.Add(command);
         }
+
+        var asJson = new Option<bool>("--json") { Description = "Print a JSON array" };
+        var list = new Command("devices", "List the microphones for --source alsa:NAME; a star marks the default")
+        {
+            asJson,
+        };
+        list.SetAction(parsed => devices(parsed.GetValue(asJson)));
+        Root.Subcommands.Add(list);
     }
 
     public RootCommand Root { get; }

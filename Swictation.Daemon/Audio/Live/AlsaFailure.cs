@@ -32,13 +32,15 @@ internal static class AlsaFailure
         _ => $"the microphone cannot be opened ({Asound.DescribeError(error)}); {List}",
     });
 
-    public static AudioSourceException OnSetup(string source, string what, int error) => new(
-        source,
-        $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another device, {List}");
+    public static AudioSourceException OnSetup(string source, string what, int error) => error == InputOutput
+        ? OnRead(source, error)
+        : new(source, $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another, {List}");
 
     public static AudioSourceException OnRead(string source, int error) => new(source, error switch
     {
         NoSuchDevice or NoSuchDeviceOrAddress or NoSuchEntry => "the microphone is gone; plug it in again",
+        // What a sound server's plug-in says of all that can go wrong.
+        InputOutput => "the microphone is gone, or the sound server has stopped; plug it in again, or start the server",
         _ => $"the microphone has failed ({Asound.DescribeError(error)}); check its cable and the sound server",
     });
 }

@@ -25,6 +25,8 @@ internal static class AlsaSetup
         if (error >= 0) return (pcm, rate);
 
         pcm.Dispose();
+        if (error == AlsaFailure.InputOutput) throw AlsaFailure.OnRead(source, error);
+
         pcm = OpenNamed(source, $"plug:'{device}'");
         error = TrySetUp(pcm, converts: false, out rate, out var refused);
         if (error >= 0) return (pcm, rate);

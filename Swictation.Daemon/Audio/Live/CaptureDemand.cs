@@ -77,6 +77,8 @@ internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposa
     {
         lock (_changing)
         {
+            // Who asked before has an answer: only those who ask from now on cut short the pause that follows.
+            if (outage is not null) _changed.Reset();
             _isOpen = outage is null;
             Outage = outage;
             _attempt.TrySetResult(outage);
@@ -96,6 +98,8 @@ internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposa
     /// <summary>Waits until something is asked for, or time has passed.</summary>
     public void Wait(TimeSpan atMost)
     {
+        if (IsStopped) return;
+
         using var late = time.CreateTimer(_ => Wake(), null, atMost, Timeout.InfiniteTimeSpan);
         _changed.WaitOne();
     }

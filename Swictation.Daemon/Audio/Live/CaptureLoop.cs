@@ -139,7 +139,7 @@ internal sealed class CaptureLoop
                 _metrics.AddCorrected();
                 break;
             case CaptureCorrection.Lost:
-                _metrics.AddOverrun();
+                _metrics.Faults.Add(MicrophoneFault.Overruns);
                 _gap = "the device has left it out";
                 BeginBehindGap(now - Ticks(samples));
                 break;
@@ -170,12 +170,12 @@ internal sealed class CaptureLoop
     {
         if (fault == CaptureFault.Overrun)
         {
-            _metrics.AddOverrun();
+            _metrics.Faults.Add(MicrophoneFault.Overruns);
             _gap = "it was not taken in time, because the machine was too busy";
         }
         else
         {
-            _metrics.AddSuspend();
+            _metrics.Faults.Add(MicrophoneFault.Suspends);
             _gap = "the device was suspended";
         }
     }
@@ -190,7 +190,7 @@ internal sealed class CaptureLoop
     {
         if (_outageSince is null)
         {
-            _metrics.AddOutage();
+            _metrics.Faults.Add(MicrophoneFault.Outages);
             _outageSince = _time.GetTimestamp();
         }
 

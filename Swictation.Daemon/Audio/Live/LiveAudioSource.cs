@@ -22,6 +22,7 @@ internal sealed class LiveAudioSource : IAudioSource
     private readonly CaptureClock _clock;
     private readonly CaptureLoop _loop;
     private readonly SilenceWatch _silence;
+    private readonly CaptureMetrics _metrics;
     private readonly ILogger _logger;
     private readonly short[] _frame = new short[CaptureRing.FrameSamples + 1];
     private long _readUpTo;
@@ -30,7 +31,12 @@ internal sealed class LiveAudioSource : IAudioSource
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
     /// <param name="preroll">How much of what was heard before a reader comes it gets; zero: nothing.</param>
     public LiveAudioSource(
-        string source, Func<ICaptureDevice> open, TimeSpan preroll, TimeProvider time, ILogger logger)
+        string source,
+        Func<ICaptureDevice> open,
+        TimeSpan preroll,
+        CaptureMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
     {
         _source = source;
         _preroll = AudioFormat.Samples(preroll);
@@ -38,15 +44,14 @@ internal sealed class LiveAudioSource : IAudioSource
         _demand = new(isAlways: preroll > TimeSpan.Zero, time);
         _clock = new(time);
         _silence = new(source, logger);
+        _metrics = metrics;
         _logger = logger;
-        _loop = new(source, open, _demand, _ring, _clock, _preroll, Metrics, time, logger);
+        _loop = new(source, open, _demand, _ring, _clock, _preroll, metrics, time, logger);
     }
 
     public bool HasEnded => false;
 
     public bool IsLive => true;
-
-    public CaptureMetrics Metrics { get; } = new();
 
     public string? Trouble => _demand.Outage
         ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : null);
@@ -109,8 +114,8 @@ internal sealed class LiveAudioSource : IAudioSource
     private void NoteLost(long samples)
     {
         var lost = AudioFormat.Duration(samples);
-        Metrics.AddOverrun();
-        Metrics.AddLost(lost);
+        _metrics.Faults.Add(MicrophoneFault.Overruns);
+        _metrics.AddLost(lost);
         CaptureLog.Lost(
             _logger, _source, (long)lost.TotalMilliseconds, "it was not stored in time, because the disk was too slow");
     }
