@@ -66,17 +66,18 @@ internal sealed class LiveAudioSource : IAudioSource
     public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _silence.Begin();
+        // In this order: a device that is opened for the reader has its first sound read too.
+        var next = _ring.Find(Math.Max(_readUpTo, _ring.End - _preroll));
         _demand.AddReader();
         try
         {
-            var next = _ring.Find(Math.Max(_readUpTo, _ring.End - _preroll));
-            var isTold = false;
+            var (isFirst, isTold) = (true, false);
             while (true)
             {
                 if (_ring.TryTake(ref next, _frame, out var frame, out var isLate))
                 {
-                    if (isLate) NoteLost(frame.Position - _readUpTo);
-                    isTold = false;
+                    if (isLate && !isFirst) NoteLost(frame.Position - _readUpTo);
+                    (isFirst, isTold) = (false, false);
                     _readUpTo = frame.Position + frame.Samples.Length;
                     _silence.Hear(frame.Samples.Span);
                     yield return frame;
