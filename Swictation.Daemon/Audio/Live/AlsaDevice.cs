@@ -64,6 +64,8 @@ internal sealed class AlsaDevice : ICaptureDevice
         var wanted = _resampler is null ? samples : _captured.AsSpan(0, _resampler.InputFor(samples.Length));
         var read = (int)Asound.snd_pcm_readi(_pcm, wanted, new CULong((nuint)wanted.Length)).Value;
         if (read < 0) return Recover(read);
+        // It was ready and had nothing: a plug-in that reads from somewhere, and has come to the end.
+        if (read == 0) Thread.Sleep(AlsaSetup.PeriodMs);
         return new(_resampler is null ? read : _resampler.Convert(wanted[..read], samples));
     }
 

@@ -12,6 +12,7 @@ namespace Swictation.Daemon.Audio.Live;
 internal static class AlsaSetup
 {
     public const int PeriodsPerSecond = 50;
+    public const int PeriodMs = 1_000 / PeriodsPerSecond;
 
     // Much longer than a busy machine keeps a thread from running.
     private const uint BufferMicroseconds = 1_000_000;

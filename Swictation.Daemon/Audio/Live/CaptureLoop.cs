@@ -35,7 +35,7 @@ internal sealed class CaptureLoop
     private ICaptureDevice? _device;
     private long _openedAt;
     private long _heardAt;
-    private long _taken;
+    private long? _firstPosition;
     private long _position;
     private string? _gap;
     private TimeSpan _pause = FirstPause;
@@ -97,9 +97,10 @@ internal sealed class CaptureLoop
 
     private void Open()
     {
-        _openedAt = _heardAt = _time.GetTimestamp();
-        _taken = 0;
+        _openedAt = _time.GetTimestamp();
+        _firstPosition = null;
         _device = _open();
+        _heardAt = _time.GetTimestamp();
         _gap ??= "";
         CaptureLog.Opened(_logger, _source);
         _demand.Tell(null);
@@ -119,7 +120,6 @@ internal sealed class CaptureLoop
 
         _heardAt = now;
         _pause = FirstPause;
-        _taken += read.Samples;
         Add(read.Samples, now);
         if (_outageSince is { } since) Resume(since, now);
         WaitIfAhead(now);
@@ -163,6 +163,7 @@ internal sealed class CaptureLoop
         }
 
         _position = begin;
+        _firstPosition ??= begin;
         _gap = null;
     }
 
@@ -182,7 +183,7 @@ internal sealed class CaptureLoop
 
     private void WaitIfAhead(long now)
     {
-        var ahead = AudioFormat.Duration(_taken) - _time.GetElapsedTime(_openedAt, now);
+        var ahead = AudioFormat.Duration(_position - _firstPosition!.Value) - _time.GetElapsedTime(_openedAt, now);
         if (ahead > MostAhead) _demand.Wait(ahead - MostAhead);
     }
 
