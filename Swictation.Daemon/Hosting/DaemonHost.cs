@@ -126,7 +126,8 @@ internal static class DaemonHost
             lifetime.ApplicationStopping.Register(manager.Stopping);
         }
 
-        HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
+        lifetime.ApplicationStarted.Register(
+            () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;
