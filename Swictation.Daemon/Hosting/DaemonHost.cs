@@ -11,6 +11,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -58,6 +59,7 @@ internal static class DaemonHost
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
+        new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
