@@ -39,6 +39,7 @@ internal sealed class WhisperTranscriber : ITranscriber
         WhisperFactory? factory = null;
         try
         {
+            ThrowIfNoLanguage(model.Language);
             factory = WhisperFactory.FromPath(model.Path);
             var transcriber = new WhisperTranscriber(model, factory);
             transcriber._processor.Process(new float[ShortestSamples]);
@@ -51,8 +52,8 @@ internal sealed class WhisperTranscriber : ITranscriber
         }
         catch (WhisperProcessingException e)
         {
-            throw new TranscriberException(
-                model.Path, $"cannot recognise with language '{model.Language}' ({e.Message}); name one that it knows");
+            factory?.Dispose();
+            throw new TranscriberException(model.Path, $"cannot recognise anything ({e.Message}); give another model");
         }
         catch (Exception e) when (e is FileNotFoundException or DllNotFoundException or PlatformNotSupportedException)
         {
@@ -91,6 +92,15 @@ internal sealed class WhisperTranscriber : ITranscriber
         await _processor.DisposeAsync().ConfigureAwait(false);
         _factory.Dispose();
         _oneAtATime.Dispose();
+    }
+
+    // Whisper takes one that it does not know without a word. Its list leaves out the last one.
+    private static void ThrowIfNoLanguage(string language)
+    {
+        if (language is WhisperSpec.AnyLanguage or "yue") return;
+        if (WhisperFactory.GetSupportedLanguages().Contains(language)) return;
+        throw new TranscriberException(
+            $"language={language}", "is no language that Whisper knows; give its short form, such as en or de, or auto");
     }
 
     private static float[] Samples(ReadOnlySpan<short> samples)
