@@ -12,6 +12,7 @@ using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -60,6 +61,7 @@ internal static class DaemonHost
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
+        new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
@@ -128,7 +130,8 @@ internal static class DaemonHost
             lifetime.ApplicationStopping.Register(manager.Stopping);
         }
 
-        HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
+        lifetime.ApplicationStarted.Register(
+            () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;
