@@ -8,6 +8,7 @@ using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
@@ -53,7 +54,8 @@ internal static class DaemonHost
         using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
-        var commits = new CommitNotice();
+        var commits = PackageAdapters.CreateCommitNotice();
+        using var commitsOwned = commits as IDisposable;
         await using var log = SqliteEventLog.Open(
             new(options.DatabasePath) { Durability = options.Durability, Steps = steps },
             commits,

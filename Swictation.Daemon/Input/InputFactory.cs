@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Recovery;
@@ -28,8 +29,16 @@ internal static class InputFactory
                 new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
-            SourceSpec.AudioFile audio =>
-                await OpenAudioAsync(audio, options, store, time, loggers).ConfigureAwait(false),
+            SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
+                FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers).ConfigureAwait(false),
+            SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
+                new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                options,
+                store,
+                time,
+                loggers).ConfigureAwait(false),
+            SourceSpec.NAudio { Device: var device } => await OpenAudioAsync(
+                PackageAdapters.OpenMicrophone(device, time), options, store, time, loggers).ConfigureAwait(false),
             SourceSpec.Alsa alsa => throw new AudioSourceException(
                 $"alsa:{alsa.Device}",
                 "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
@@ -38,13 +47,12 @@ internal static class InputFactory
     }
 
     private static async Task<AudioInput> OpenAudioAsync(
-        SourceSpec.AudioFile audio,
+        IAudioSource source,
         DaemonOptions options,
         IAudioStore store,
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
         try
         {
             var transcriber = await WorkerTranscriber.StartAsync(
