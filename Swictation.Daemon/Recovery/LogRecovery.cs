@@ -30,10 +30,14 @@ internal static class LogRecovery
             // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
             // again by mistake, a day later perhaps, is worse than one that has to be told to.
             var isRecent = (now - lastEventAt).Duration() <= resumeWindow;
-            if (isRecent && state.Phase == Phase.Recording)
+            if (isRecent && (state.Phase == Phase.Recording || state.IsInterrupted))
             {
                 var goesOnAt = now > lastEventAt ? now : lastEventAt;
-                return [new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt)];
+                var resumed = new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt);
+                // Whether its microphone is back is found out by listening.
+                return state.IsInterrupted
+                    ? [resumed, new StateChanged(session, goesOnAt, Phase.Recording)]
+                    : [resumed];
             }
 
             var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);

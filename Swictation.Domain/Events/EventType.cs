@@ -22,13 +22,15 @@ public readonly record struct EventType(string Name)
     public static readonly EventType StorageFailed = new("storage_failed");
     public static readonly EventType StorageRestored = new("storage_restored");
     public static readonly EventType AudioDropped = new("audio_dropped");
+    public static readonly EventType AudioInterrupted = new("audio_interrupted");
+    public static readonly EventType AudioResumed = new("audio_resumed");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
-            AudioDropped,
+            AudioDropped, AudioInterrupted, AudioResumed,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

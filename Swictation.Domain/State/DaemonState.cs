@@ -46,6 +46,9 @@ public sealed record DaemonState
     /// </summary>
     public bool IsClosing { get; private init; }
 
+    /// <summary>True while the open session would be recorded if its microphone were there.</summary>
+    public bool IsInterrupted { get; private init; }
+
     public DaemonState Apply(SessionEvent recorded)
     {
         var next = recorded switch
@@ -58,8 +61,16 @@ public sealed record DaemonState
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
             },
-            SessionEnded e => this with { Session = null, EndedAt = e.At, Phase = Phase.Idle, IsClosing = false },
-            StateChanged e => this with { Phase = e.Phase },
+            SessionEnded e => this with
+            {
+                Session = null,
+                EndedAt = e.At,
+                Phase = Phase.Idle,
+                IsClosing = false,
+                IsInterrupted = false,
+            },
+            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
                 Segments = Segments + 1,

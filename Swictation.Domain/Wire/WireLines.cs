@@ -59,3 +59,8 @@ internal sealed record StorageRestoredLine(string Type, double Timestamp, double
 
 internal sealed record AudioDroppedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Reason);
+
+internal sealed record AudioInterruptedLine(
+    string Type, long SessionId, double Timestamp, double StartS, string Reason);
+
+internal sealed record AudioResumedLine(string Type, long SessionId, double Timestamp, double StartS, double LostS);

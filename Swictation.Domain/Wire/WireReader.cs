@@ -86,6 +86,16 @@ public static class WireReader
             var line = Parse(stored, Json.AudioDroppedLine);
             return new AudioDropped(new(line.SessionId), at, line.StartS, line.DurationS, line.Reason);
         },
+        [EventType.AudioInterrupted] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioInterruptedLine);
+            return new AudioInterrupted(new(line.SessionId), at, line.StartS, line.Reason);
+        },
+        [EventType.AudioResumed] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioResumedLine);
+            return new AudioResumed(new(line.SessionId), at, line.StartS, line.LostS);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

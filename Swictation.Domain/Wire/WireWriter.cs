@@ -60,6 +60,10 @@ public static class WireWriter
             EventType.StorageRestored.Name, Seconds(e), e.OutageS, e.Events)),
         AudioDropped e => Form(e, EventType.AudioDropped, Json.AudioDroppedLine, new(
             EventType.AudioDropped.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Reason)),
+        AudioInterrupted e => Form(e, EventType.AudioInterrupted, Json.AudioInterruptedLine, new(
+            EventType.AudioInterrupted.Name, e.Session.Value, Seconds(e), e.StartS, e.Reason)),
+        AudioResumed e => Form(e, EventType.AudioResumed, Json.AudioResumedLine, new(
+            EventType.AudioResumed.Name, e.Session.Value, Seconds(e), e.StartS, e.LostS)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

@@ -36,6 +36,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return StorageFailure();
             yield return StorageRecovery();
             yield return DroppedAudio();
+            yield return Interruption();
+            yield return Resumption();
         }
     }
 
@@ -74,6 +76,10 @@ public sealed class ArbitraryEvents(int seed)
     public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
 
     public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
+
+    public AudioInterrupted Interruption() => new(Session(), At(), Number(), Text());
+
+    public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

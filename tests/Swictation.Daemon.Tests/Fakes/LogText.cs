@@ -46,6 +46,8 @@ internal static class LogText
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
+        AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
+        AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
         _ => recorded.ToString(),
     };
