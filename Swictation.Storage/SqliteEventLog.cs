@@ -50,7 +50,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _lock = writerLock;
         _file = new(connection, time);
         _steps = options.Steps;
-        _damage = new(_path, logger);
+        _damage = new(_path, Metrics, logger);
         _writer = new(connection);
         _transaction = new(_writer, _steps);
         _projector = new(connection, _writer, time, Metrics, _damage, logger, _steps);

@@ -9,9 +9,11 @@ using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -54,12 +56,14 @@ internal static class DaemonHost
         using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
-        var commits = new CommitNotice();
+        var commits = PackageAdapters.CreateCommitNotice();
+        using var commitsOwned = commits as IDisposable;
         await using var log = SqliteEventLog.Open(
             new(options.DatabasePath) { Durability = options.Durability, Steps = steps },
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
+        new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
@@ -128,7 +132,8 @@ internal static class DaemonHost
             lifetime.ApplicationStopping.Register(manager.Stopping);
         }
 
-        HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
+        lifetime.ApplicationStarted.Register(
+            () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;

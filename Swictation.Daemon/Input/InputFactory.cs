@@ -4,6 +4,7 @@ using Swictation.Daemon.Audio;
 using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Audio.Native;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Recovery;
@@ -35,6 +36,15 @@ internal static class InputFactory
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
                 () => FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
+                .ConfigureAwait(false),
+            SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
+                () => new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                options,
+                store,
+                time,
+                loggers).ConfigureAwait(false),
+            SourceSpec.NAudio { Device: var device } => await OpenAudioAsync(
+                () => PackageAdapters.OpenMicrophone(device, time), options, store, time, loggers)
                 .ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenAudioAsync(
                 () => OpenMicrophone(device, options, capture, time, loggers), options, store, time, loggers)

@@ -49,7 +49,7 @@ internal sealed record AudioKeptLine(
 internal sealed record EventsLostLine(string Type, double Timestamp, long First, long Last);
 
 internal sealed record LogSalvagedLine(
-    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason);
+    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason, string? LogId = null);
 
 internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);
 

@@ -67,7 +67,7 @@ public static class WireReader
         [EventType.LogSalvaged] = (stored, at) =>
         {
             var line = Parse(stored, Json.LogSalvagedLine);
-            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason);
+            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason, line.LogId);
         },
         [EventType.Suspended] = (stored, at) =>
         {

@@ -51,7 +51,7 @@ public static class WireWriter
         EventsLost e => Form(e, EventType.EventsLost, Json.EventsLostLine, new(
             EventType.EventsLost.Name, Seconds(e), e.First, e.Last)),
         LogSalvaged e => Form(e, EventType.LogSalvaged, Json.LogSalvagedLine, new(
-            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason)),
+            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason, e.LogId)),
         MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
             EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         StorageFailed e => Form(e, EventType.StorageFailed, Json.StorageFailedLine, new(

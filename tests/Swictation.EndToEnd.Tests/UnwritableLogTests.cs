@@ -138,6 +138,11 @@ public sealed class UnwritableLogTests : IDisposable
         Assert.Contains(unsaved, daemon.Log, StringComparison.Ordinal);
         Assert.Contains(_said[^1], File.ReadAllText(unsaved), StringComparison.Ordinal);
         Assert.False(File.Exists(daemon.Database));
+
+        File.Move(_directory.File("away.db"), daemon.Database);
+        await using var next = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        AssertAllIsStored(next);
+        Assert.Equal([unsaved + ".stored"], Directory.GetFiles(_directory.Path, "swictation-unsaved-*"));
     }
 
     private async Task SayAsync(DaemonProcess daemon, int count)

@@ -66,7 +66,8 @@ public sealed class ArbitraryEvents(int seed)
 
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
 
-    public LogSalvaged Salvage() => new(At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text());
+    public LogSalvaged Salvage() => new(
+        At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text(), _faker.Random.Bool() ? Text() : null);
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
 
