@@ -29,6 +29,9 @@ internal sealed class RecordedState(
     /// <summary>Time since the open session began; zero when none is open.</summary>
     public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
 
+    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    public Phase Phase => Outage is null ? State.Phase : Phase.Error;
+
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => log.Outage;
 
@@ -82,7 +85,7 @@ internal sealed class RecordedState(
     {
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(_state.IsOpen))
+        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
             AppendWithMetrics(Now());
     }
 

@@ -23,4 +23,6 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(StorageFailedLine))]
 [JsonSerializable(typeof(StorageRestoredLine))]
 [JsonSerializable(typeof(AudioDroppedLine))]
+[JsonSerializable(typeof(SessionPausedLine))]
+[JsonSerializable(typeof(PauseEndedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

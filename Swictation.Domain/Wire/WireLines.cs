@@ -59,3 +59,7 @@ internal sealed record StorageRestoredLine(string Type, double Timestamp, double
 
 internal sealed record AudioDroppedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Reason);
+
+internal sealed record SessionPausedLine(string Type, long SessionId, double Timestamp);
+
+internal sealed record PauseEndedLine(string Type, long SessionId, double Timestamp, double PausedS);

@@ -86,6 +86,13 @@ public static class WireReader
             var line = Parse(stored, Json.AudioDroppedLine);
             return new AudioDropped(new(line.SessionId), at, line.StartS, line.DurationS, line.Reason);
         },
+        [EventType.SessionPaused] = (stored, at) =>
+            new SessionPaused(new(Parse(stored, Json.SessionPausedLine).SessionId), at),
+        [EventType.PauseEnded] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.PauseEndedLine);
+            return new PauseEnded(new(line.SessionId), at, line.PausedS);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

@@ -36,6 +36,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return StorageFailure();
             yield return StorageRecovery();
             yield return DroppedAudio();
+            yield return Pause();
+            yield return EndOfPause();
         }
     }
 
@@ -73,6 +75,10 @@ public sealed class ArbitraryEvents(int seed)
     public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
 
     public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
+
+    public SessionPaused Pause() => new(Session(), At());
+
+    public PauseEnded EndOfPause() => new(Session(), At(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

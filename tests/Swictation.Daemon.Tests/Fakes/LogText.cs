@@ -46,6 +46,8 @@ internal static class LogText
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
+        SessionPaused => "session_paused",
+        PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
         _ => recorded.ToString(),
     };

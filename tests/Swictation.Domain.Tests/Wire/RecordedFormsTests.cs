@@ -36,6 +36,8 @@ public sealed class RecordedFormsTests
         ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),
         ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
         ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, "the disk is full"),
+        ["session_paused"] = new SessionPaused(Session, At),
+        ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
     };
 
     private static readonly string[] Names = [.. typeof(EventType)
