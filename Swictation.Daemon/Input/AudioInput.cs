@@ -134,7 +134,7 @@ internal sealed class AudioInput : IInput
             _recogniser.Announce();
             var position = segment.Position + offset!.Value;
             trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
-            var dropped = await _heard.AddAsync(new(turn, trail, segment, position)).ConfigureAwait(false);
+            var dropped = await _heard.AddAsync(new(turn, trail, segment, position, _time.GetTimestamp())).ConfigureAwait(false);
             foreach (var oldest in dropped) GiveUp(oldest, recorder);
         }
     }
@@ -174,7 +174,8 @@ internal sealed class AudioInput : IInput
             heard.Start,
             segment.SpokenTime,
             _time.GetElapsedTime(segment.EndedAt, startedAt),
-            _time.GetElapsedTime(startedAt));
+            _time.GetElapsedTime(startedAt),
+            _time.GetElapsedTime(segment.EndedAt, heard.CutAt));
         var session = heard.Turn.Session;
         switch (result)
         {

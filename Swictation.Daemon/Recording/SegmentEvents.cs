@@ -35,6 +35,25 @@ internal static class SegmentEvents
         }
     }
 
+    /// <summary>What it took from the end of speech to the commit; null for what was not measured on the way.</summary>
+    /// <param name="position">Where the transcription stands in the log.</param>
+    /// <param name="latency">All of it.</param>
+    public static SegmentCommitted? Committed(
+        SessionId session, in RecognisedSegment segment, long position, TimeSpan latency, DateTimeOffset at)
+    {
+        if (segment.Times is not { Capture: { } capture } times) return null;
+
+        return new(
+            session,
+            at,
+            position,
+            Milliseconds(capture),
+            Milliseconds(times.Wait - capture),
+            Milliseconds(times.Recognition),
+            Milliseconds(latency - times.Wait - times.Recognition),
+            Milliseconds(latency));
+    }
+
     /// <summary>
     /// Adds a transcription with the time at which it was spoken. Its latency is the recogniser's: how long a daemon
     /// was not there is no property of the recognition, and would spoil the averages of years. The time that it waited

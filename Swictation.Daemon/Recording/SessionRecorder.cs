@@ -115,11 +115,14 @@ internal sealed class SessionRecorder
             if (State.Session != session) return false;
 
             var now = _recorded.Now();
+            var index = _recorded.Events.Count;
             SegmentEvents.Add(_recorded.Events, State, segments, now, _time);
             if (_recorded.AddNews())
                 _recorded.AppendWithMetrics(now);
             else
                 _recorded.Append();
+            // Segments of audio come one by one.
+            if (segments is [var segment]) _recorded.NoteCommitted(session, segment, index);
             return true;
         }
     }

@@ -41,7 +41,7 @@ public sealed record DaemonState
     /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not tell.</summary>
     public double SpokenS { get; private init; }
 
-    /// <summary>Latency of the newest transcription.</summary>
+    /// <summary>Latency of the newest transcription, with its commit once that is known.</summary>
     public double LatencyMs { get; private init; }
 
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
@@ -91,6 +91,7 @@ public sealed record DaemonState
                 Words = Words + e.Words,
                 LatencyMs = e.LatencyMs,
             },
+            SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
             MetricsUpdated e => this with { LastMetrics = e },

@@ -25,4 +25,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(AudioDroppedLine))]
 [JsonSerializable(typeof(SessionPausedLine))]
 [JsonSerializable(typeof(PauseEndedLine))]
+[JsonSerializable(typeof(SegmentCommittedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

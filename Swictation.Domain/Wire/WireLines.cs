@@ -63,3 +63,14 @@ internal sealed record AudioDroppedLine(
 internal sealed record SessionPausedLine(string Type, long SessionId, double Timestamp);
 
 internal sealed record PauseEndedLine(string Type, long SessionId, double Timestamp, double PausedS);
+
+internal sealed record SegmentCommittedLine(
+    string Type,
+    long SessionId,
+    double Timestamp,
+    long Segment,
+    double CaptureMs,
+    double QueueMs,
+    double RecognitionMs,
+    double CommitMs,
+    double LatencyMs);

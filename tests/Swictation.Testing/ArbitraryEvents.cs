@@ -38,6 +38,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return DroppedAudio();
             yield return Pause();
             yield return EndOfPause();
+            yield return Commit();
         }
     }
 
@@ -79,6 +80,9 @@ public sealed class ArbitraryEvents(int seed)
     public SessionPaused Pause() => new(Session(), At());
 
     public PauseEnded EndOfPause() => new(Session(), At(), Number());
+
+    public SegmentCommitted Commit() => new(
+        Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -40,6 +40,7 @@ internal static class LogText
         SegmentTranscribed e => $"transcription {e.Text}",
         MetricsUpdated e => $"metrics_update {PhaseName.Of(e.Phase)}",
         SegmentMeasured => "segment_measured",
+        SegmentCommitted e => $"segment_committed {e.Segment}",
         SegmentFailed e => $"segment_failed {e.Error}",
         AudioKept => "audio_kept",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
