@@ -44,6 +44,11 @@ internal static class Program
             return await parsed.InvokeAsync(
                 new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
+        catch (ConfigurationException e)
+        {
+            Fail(e.Message);
+            return Usage;
+        }
         catch (SwictationException e)
         {
             return Fail(e.Message);

@@ -26,6 +26,10 @@ internal static class Program
             return await parsed.InvokeAsync(
                 new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         }
+        catch (ConfigurationException e)
+        {
+            return Fail(e.Message, Usage);
+        }
         catch (SwictationException e)
         {
             return Fail(e.Message, Failed);

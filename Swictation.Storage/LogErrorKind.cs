@@ -11,4 +11,7 @@ public enum LogErrorKind
 
     /// <summary>The write-ahead log could not be checkpointed and goes on growing.</summary>
     Checkpoint,
+
+    /// <summary>Something stored is not what was written. The same damage counts once.</summary>
+    Damage,
 }

@@ -28,6 +28,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     private readonly WriterTurns _turns = new();
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
+    private readonly AppendTransaction _transaction;
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
     private readonly LogMaintenance _maintenance;
@@ -49,8 +50,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         _lock = writerLock;
         _file = new(connection, time);
         _steps = options.Steps;
-        _damage = new(_path, logger);
+        _damage = new(_path, Metrics, logger);
         _writer = new(connection);
+        _transaction = new(_writer, _steps);
         _projector = new(connection, _writer, time, Metrics, _damage, logger, _steps);
 
         var pool = new ReaderPool(_path);
@@ -199,11 +201,11 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             // One event alone is a transaction by itself.
             var isTransaction = events.Length > 1 || endsSession;
-            if (isTransaction) Begin();
+            if (isTransaction) _transaction.Begin();
             var sequence = receipt.First;
-            foreach (ref readonly var e in events) Insert(sequence++, e);
+            foreach (ref readonly var e in events) _transaction.Insert(sequence++, e);
             if (endsSession) _projector.RunWithin(receipt.Last);
-            if (isTransaction) End();
+            if (isTransaction) _transaction.Commit();
         }
         catch (SqliteException e)
         {
@@ -228,25 +230,5 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         Metrics.Errors.Add(LogErrorKind.Append);
         _logger.AppendFailed(events, _path, reason);
         return new(_path, reason, inner);
-    }
-    private void Begin()
-    {
-        _steps?.Invoke(LogStep.Begin, isDone: false);
-        _writer.Begin();
-        _steps?.Invoke(LogStep.Begin, isDone: true);
-    }
-
-    private void Insert(long sequence, in EventToAppend e)
-    {
-        _steps?.Invoke(LogStep.Insert, isDone: false);
-        _writer.Insert(sequence, e);
-        _steps?.Invoke(LogStep.Insert, isDone: true);
-    }
-
-    private void End()
-    {
-        _steps?.Invoke(LogStep.Commit, isDone: false);
-        _writer.Commit();
-        _steps?.Invoke(LogStep.Commit, isDone: true);
     }
 }

@@ -11,6 +11,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -59,6 +60,7 @@ internal static class DaemonHost
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
+        new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
         using var gpu = NvmlGpuMeter.Open();
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
@@ -129,7 +131,8 @@ internal static class DaemonHost
             lifetime.ApplicationStopping.Register(manager.Stopping);
         }
 
-        HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head);
+        lifetime.ApplicationStarted.Register(
+            () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Hosting;
 
@@ -15,6 +17,7 @@ internal sealed class InputService(
     IInput input,
     SessionRecorder recorder,
     RecordingGate gate,
+    IEventLogReader log,
     DaemonOptions options,
     IHostApplicationLifetime lifetime,
     ExitStatus exit,
@@ -36,7 +39,7 @@ internal sealed class InputService(
         if (recorder.State.IsOpen) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
-            exit.Fail(UnsavedEvents.Save(left, recorder.Outage!.Reason, options, time));
+            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left), recorder.Outage!.Reason, options, time));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -33,6 +33,7 @@ internal sealed class MetricsCollector(SqliteEventLog log, FeedMetrics feed, Tim
                 log.Metrics.Errors[LogErrorKind.Append],
                 log.Metrics.Errors[LogErrorKind.Projection],
                 log.Metrics.Errors[LogErrorKind.Checkpoint],
+                log.Metrics.Errors[LogErrorKind.Damage],
                 feed.Errors[FeedErrorKind.Accept],
                 feed.Errors[FeedErrorKind.Send],
                 feed.Errors[FeedErrorKind.Limit],

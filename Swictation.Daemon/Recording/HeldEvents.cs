@@ -64,8 +64,8 @@ internal sealed class HeldEvents
         }
     }
 
-    /// <summary>The lines of all that is held, oldest first.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Lines => _batches.SelectMany(batch => batch, (_, held) => held.Body);
+    /// <summary>All that is held, oldest first.</summary>
+    public IEnumerable<EventToAppend> All => _batches.SelectMany(batch => batch);
 
     private static long SizeOf(ReadOnlySpan<EventToAppend> batch)
     {

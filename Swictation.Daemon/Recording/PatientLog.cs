@@ -31,8 +31,8 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     /// <summary>Events that wait in memory.</summary>
     public int Held => _held.Count;
 
-    /// <summary>The lines that wait in memory, for whoever has to give up.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> HeldLines => _held.Lines;
+    /// <summary>What waits in memory, oldest first, for whoever has to give up.</summary>
+    public IEnumerable<EventToAppend> HeldEvents => _held.All;
 
     /// <summary>True when it is time to try again what could not be written.</summary>
     public bool IsRetryDue => _outage is not null && time.GetElapsedTime(_triedAt) >= RetryInterval;

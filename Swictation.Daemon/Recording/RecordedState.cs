@@ -113,11 +113,11 @@ internal sealed class RecordedState(
     }
 
     /// <summary>The last chance to write what is held.</summary>
-    /// <returns>The lines that could not be written, oldest first; none if everything is in the log.</returns>
-    public IReadOnlyList<ReadOnlyMemory<byte>> ReleaseOrGiveUp()
+    /// <returns>The events that could not be written, oldest first; none if everything is in the log.</returns>
+    public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
         if (Outage is not null) ReleaseHeld();
-        return [.. log.HeldLines];
+        return [.. log.HeldEvents];
     }
 
     // Clients were told of an error, and the events that were held may say anything: the last one says what is true.

@@ -208,8 +208,8 @@ internal sealed class SessionRecorder
     }
 
     /// <summary>The last chance to write what is held.</summary>
-    /// <returns>The lines that could not be written, oldest first; none if everything is in the log.</returns>
-    public IReadOnlyList<ReadOnlyMemory<byte>> ReleaseOrGiveUp()
+    /// <returns>The events that could not be written, oldest first; none if everything is in the log.</returns>
+    public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
         lock (_deciding) return _recorded.ReleaseOrGiveUp();
     }

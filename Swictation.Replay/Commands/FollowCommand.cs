@@ -15,7 +15,6 @@ namespace Swictation.Replay.Commands;
 /// </summary>
 internal sealed class FollowCommand : Command
 {
-    private readonly StandardPaths _paths;
     private readonly TimeProvider _time;
 
     private readonly Option<long?> _after = new("--after")
@@ -26,18 +25,13 @@ internal sealed class FollowCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the whole line of every event" };
 
-    private readonly Option<string> _metricsSocket = new("--metrics-socket")
-    {
-        HelpName = "PATH",
-        Description = "The daemon's metrics socket [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]",
-    };
+    private readonly SocketOption _metricsSocket;
 
     public FollowCommand(StandardPaths paths, TimeProvider time)
         : base("follow", "Print what is dictated while it is dictated, until it is interrupted")
     {
-        _paths = paths;
         _time = time;
-        _metricsSocket.RefuseEmpty();
+        _metricsSocket = SocketOption.Metrics(paths);
         _after.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<long?>() < 0)
@@ -51,8 +45,6 @@ internal sealed class FollowCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var socket = Path.GetFullPath(
-            Settings.Read(_paths, Settings.MetricsSocket, parsed.GetValue(_metricsSocket)) ?? _paths.MetricsSocket);
         var isJson = parsed.GetValue(_json);
         var options = new ReconnectingClientOptions
         {
@@ -62,7 +54,7 @@ internal sealed class FollowCommand : Command
         var output = parsed.InvocationConfiguration.Output;
         try
         {
-            var feed = new ReconnectingClient(socket, options, _time);
+            var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);
             await foreach (var received in feed.ReadAllAsync(cancellationToken))
                 output.WriteLine(isJson ? Encoding.UTF8.GetString(received.Line.Span) : Text(received));
         }

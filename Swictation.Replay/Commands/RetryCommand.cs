@@ -17,21 +17,14 @@ internal sealed class RetryCommand : Command
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly DatabaseOption _database;
-    private readonly StandardPaths _paths;
     private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
-
-    private readonly Option<string> _ipcSocket = new("--ipc-socket")
-    {
-        HelpName = "PATH",
-        Description = "The daemon's command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]",
-    };
+    private readonly SocketOption _ipcSocket;
 
     public RetryCommand(DatabaseOption database, StandardPaths paths)
         : base("retry", "Have the running daemon transcribe again what the recogniser failed on")
     {
         _database = database;
-        _paths = paths;
-        _ipcSocket.RefuseEmpty();
+        _ipcSocket = SocketOption.Commands(paths);
         Arguments.Add(_session);
         Options.Add(_ipcSocket);
         SetAction(RunAsync);
@@ -39,11 +32,9 @@ internal sealed class RetryCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var socket = Path.GetFullPath(
-            Settings.Read(_paths, Settings.IpcSocket, parsed.GetValue(_ipcSocket)) ?? _paths.IpcSocket);
         var session = Find(parsed);
         var request = new CommandRequest("retry", RequestId: null, session.Id.Value);
-        var reply = await CommandClient.SendAsync(socket, request, Timeout, cancellationToken);
+        var reply = await CommandClient.SendAsync(_ipcSocket.Path(parsed), request, Timeout, cancellationToken);
         if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
 
         parsed.InvocationConfiguration.Output.WriteLine(reply.Queued is > 0 and { } queued

@@ -39,6 +39,9 @@ public sealed class FeedCursor(
     public long Lag =>
         _ranges is null || IsAtEnd || _clock.IsPaced ? 0 : Math.Max(0, log.Head - Position);
 
+    /// <summary>What the plan leaves out, once it is made; null if nothing.</summary>
+    public CatchUpCut? Cut { get; private set; }
+
     /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
     /// <param name="recentOnly">Never wait for a disk: end where the events are not in memory.</param>
     public FeedStep Next(bool recentOnly)
@@ -58,7 +61,7 @@ public sealed class FeedCursor(
 
     private bool TryFindRange(out FeedRange range)
     {
-        _ranges ??= planner.PlanForNewClient();
+        if (_ranges is null) (_ranges, Cut) = planner.PlanForNewClient();
         while (_range < 0 || Position >= _ranges[_range].UpTo)
         {
             if (_range + 1 == _ranges.Count)

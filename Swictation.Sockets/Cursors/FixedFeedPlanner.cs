@@ -3,5 +3,5 @@ namespace Swictation.Sockets.Cursors;
 /// <summary>Ranges that are known already.</summary>
 public sealed class FixedFeedPlanner(IReadOnlyList<FeedRange> ranges) : IFeedPlanner
 {
-    public IReadOnlyList<FeedRange> PlanForNewClient() => ranges;
+    public FeedPlan PlanForNewClient() => new(ranges);
 }

@@ -1,5 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Cursors;
 
@@ -13,7 +14,7 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
 {
     public const int DefaultTranscriptions = 1000;
 
-    public IReadOnlyList<FeedRange> PlanForNewClient()
+    public FeedPlan PlanForNewClient()
     {
         var found = log.FindCatchUp(log.Head, session: null, transcriptions);
         var ranges = new List<FeedRange>();
@@ -28,11 +29,26 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
         AddEvent(found.MetricsUpdate);
         AddEvent(found.SessionEnd);
         ranges.Add(new(found.UpTo));
-        return ranges;
+        return new(ranges, FindCut(found));
 
         void AddEvent(long sequence)
         {
             if (sequence > 0) ranges.Add(FeedRange.Only(sequence));
         }
     }
+
+    private CatchUpCut? FindCut(CatchUpPositions found)
+    {
+        if (found.LastTranscription == 0 || found.Session is not { } session) return null;
+
+        var before = log.FindCatchUp(found.FirstTranscription - 1, session, transcriptions: 1);
+        if (before.LastTranscription == 0) return null;
+
+        return new(session, transcriptions, Math.Max(CountedBy(found.MetricsUpdate), transcriptions + 1L));
+    }
+
+    private long CountedBy(long metrics) =>
+        metrics > 0 && WireReader.Read(log.ReadAfter(metrics - 1)[0]) is MetricsUpdated { Figures.Segments: var counted }
+            ? counted
+            : 0;
 }

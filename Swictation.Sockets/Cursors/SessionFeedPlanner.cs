@@ -14,10 +14,10 @@ namespace Swictation.Sockets.Cursors;
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
-    public IReadOnlyList<FeedRange> PlanForNewClient()
+    public FeedPlan PlanForNewClient()
     {
         var found = log.FindCatchUp(log.Head, session, transcriptions: 1);
-        if (found.SessionStart == 0) return [];
+        if (found.SessionStart == 0) return new([]);
 
         var ranges = new List<FeedRange>();
         var first = Math.Max(after, FindFrom(found) - 1);
@@ -27,7 +27,7 @@ public sealed class SessionFeedPlanner(
         if (found.SessionEnd == 0)
         {
             ranges.Add(new(first, Pace: pace));
-            return ranges;
+            return new(ranges);
         }
 
         // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
@@ -37,7 +37,7 @@ public sealed class SessionFeedPlanner(
         // A measurement stands behind its transcription.
         var lastLate = Math.Min(found.LastTranscription + 1, found.UpTo);
         if (lastLate > settled) ranges.Add(new(settled, lastLate, Session: session));
-        return ranges;
+        return new(ranges);
     }
 
     /// <summary>The first event of the session that is late enough; the position after its last if none is.</summary>

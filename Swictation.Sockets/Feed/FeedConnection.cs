@@ -166,6 +166,7 @@ internal sealed class FeedConnection : IDisposable
             _silence.Note(Cursor);
         }
 
+        if (_subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
         if (_subscription is { IsNumbered: true, IsToldCaughtUp: false })
         {
             _subscription.IsToldCaughtUp = true;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
@@ -44,6 +45,13 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         metrics.Errors.Add(FeedErrorKind.Limit);
         metrics.Disconnects.Add(DisconnectReason.Refused);
         FeedLog.TooManyClients(logger, current, limit);
+    }
+
+    /// <summary>A client came too late to be sent all of the session.</summary>
+    public void CatchUpCut(int client, CatchUpCut cut)
+    {
+        metrics.Errors.Add(FeedErrorKind.Limit);
+        FeedLog.CatchUpCut(logger, client, cut.Limit, cut.Current, cut.Session);
     }
 
     public void RequestRefused(int client, FeedError error)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
 using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Feed;
@@ -34,6 +35,12 @@ internal static partial class FeedLog
     [LoggerMessage(3008, LogLevel.Warning,
         "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]
     public static partial void TooManyClients(ILogger logger, int current, int limit);
+
+    [LoggerMessage(3010, LogLevel.Information,
+        "Metrics client {Client} was sent the newest {Limit} of {Current} transcriptions of session {Session}; "
+        + "--catch-up-limit raises the limit")]
+    public static partial void CatchUpCut(
+        ILogger logger, int client, int limit, long current, SessionId session);
 
     [LoggerMessage(3009, LogLevel.Error,
         "Metrics client {Client} was closed at position {Position}: the event log is damaged: {Reason}")]

@@ -9,10 +9,10 @@ namespace Swictation.Sockets.Feed;
 internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder, bool IsNumbered, TimeSpan Heartbeat)
 {
     private LogOutage? _told;
+    private bool _isCutNoted;
 
     /// <summary>True once a protocol 2 client was told that history has been sent.</summary>
     public bool IsToldCaughtUp { get; set; }
-
 
     /// <summary>What a client gets that says nothing: protocol 1.</summary>
     public static FeedSubscription Standard(IEventLogReader log, IFeedPlanner planner, TimeProvider time) =>
@@ -29,6 +29,15 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
         {
             IsToldCaughtUp = true,
         };
+
+    /// <summary>What the client did not get because of the catch-up limit, once; null if nothing.</summary>
+    public CatchUpCut? TakeCut()
+    {
+        if (_isCutNoted || Cursor.Cut is null) return null;
+
+        _isCutNoted = true;
+        return Cursor.Cut;
+    }
 
     /// <summary>What the client has to be told of an outage; empty if there is none, or it was told.</summary>
     public ReadOnlyMemory<byte> Announce(LogOutage? outage)

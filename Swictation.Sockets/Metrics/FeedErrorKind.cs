@@ -9,7 +9,10 @@ public enum FeedErrorKind
     /// <summary>Lines could not be sent: the client is gone.</summary>
     Send,
 
-    /// <summary>A limit was reached and cut something: too many clients, or a client that takes nothing.</summary>
+    /// <summary>
+    /// A limit was reached and cut something: too many clients, a client that takes nothing, or a session that has more
+    /// transcriptions than a late client gets.
+    /// </summary>
     Limit,
 
     /// <summary>A client asked for what there is not, or sent what cannot be understood.</summary>

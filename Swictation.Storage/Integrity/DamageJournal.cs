@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Storage.Integrity;
 
 /// <summary>
-/// Damage that shows while the daemon runs: said in its log, and remembered for the next start. The same thing is said
+/// Damage that shows while the daemon runs: said in its log, counted, and remembered for the next start. The same thing is said
 /// once, however many clients meet it. Any thread may note something.
 /// </summary>
-internal sealed class DamageJournal(string path, ILogger logger)
+internal sealed class DamageJournal(string path, LogMetrics metrics, ILogger logger)
 {
     private readonly Lock _noting = new();
     private string? _last;
@@ -27,6 +27,7 @@ internal sealed class DamageJournal(string path, ILogger logger)
             Suspicion.Raise(path, reason);
         }
 
+        metrics.Errors.Add(LogErrorKind.Damage);
         logger.DamageMet(path, reason);
     }
 }

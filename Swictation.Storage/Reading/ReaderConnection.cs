@@ -24,12 +24,6 @@ internal sealed class ReaderConnection : IDisposable
         FROM events;
         """;
 
-    private const string SelectOldest =
-        """
-        SELECT coalesce(min(seq), 1)
-        FROM events;
-        """;
-
     private const string SelectLogId =
         """
         SELECT log_id
@@ -68,8 +62,6 @@ internal sealed class ReaderConnection : IDisposable
 
     public long ReadHead() => _head.RunScalar();
 
-    public long ReadOldest() => _connection.ExecuteScalar<long>(SelectOldest);
-
     /// <summary>
     /// The read transaction ends with the reset, whatever becomes of the page. A page ends before an event that cannot
     /// be given.
@@ -86,10 +78,9 @@ internal sealed class ReaderConnection : IDisposable
             for (var expected = after + 1; _page.Step(); expected++)
             {
                 var sequence = _page.Int64(0);
-                if (sequence != expected && !IsOldest(sequence, expected))
+                if (sequence != expected)
                     throw new EventLogDamagedException(_path, $"event {sequence} stands where {expected} should");
                 if (!_buffer.TryAdd(_page)) break;
-                expected = sequence;
             }
         }
         catch (Exception e) when (_buffer.Count > 0 && e is (EventLogDamagedException or SqliteException))
@@ -111,8 +102,4 @@ internal sealed class ReaderConnection : IDisposable
         Landmarks.Dispose();
         _connection.Dispose();
     }
-
-    // Without its oldest events the log begins later. Nothing else takes events out of it.
-    private bool IsOldest(long sequence, long expected) =>
-        _buffer.Count == 0 && sequence > expected && ReadOldest() == sequence;
 }

@@ -14,6 +14,7 @@ internal sealed class ReaderPool(string path) : IDisposable
     private readonly ConcurrentBag<ReaderConnection> _idle = [];
     private readonly SemaphoreSlim _free = new(Most);
     private volatile int _opened;
+    private volatile string? _logId;
     private volatile bool _isDisposed;
 
     public string Path { get; } = path;
@@ -29,9 +30,7 @@ internal sealed class ReaderPool(string path) : IDisposable
 
             try
             {
-                var opened = new ReaderConnection(Path);
-                Interlocked.Increment(ref _opened);
-                return new(this, opened);
+                if (TryOpen() is { } opened) return new(this, opened);
             }
             catch (SqliteException) when (_opened > 0)
             {
@@ -49,6 +48,21 @@ internal sealed class ReaderPool(string path) : IDisposable
     {
         _isDisposed = true;
         CloseIdle();
+    }
+
+    // Null when somebody has put another log at the path: those that are open still read this one.
+    private ReaderConnection? TryOpen()
+    {
+        var opened = new ReaderConnection(Path);
+        var logId = opened.ReadLogId();
+        if ((Interlocked.CompareExchange(ref _logId, logId, null) ?? logId) == logId)
+        {
+            Interlocked.Increment(ref _opened);
+            return opened;
+        }
+
+        opened.Dispose();
+        return null;
     }
 
     private void Return(ReaderConnection connection)

@@ -4,7 +4,7 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests;
 
 /// <summary>
-/// Every start that cannot be made ends with exit code 1 and one line that names the thing, and makes nothing.
+/// Every start that cannot be made ends with exit code 1, or 2 where it is configured wrongly, and one line that names the thing, and makes nothing.
 /// </summary>
 public sealed class BadInputTests : IDisposable
 {
@@ -87,7 +87,7 @@ public sealed class BadInputTests : IDisposable
     {
         var path = _directory.File("one.sock");
 
-        return RefusesAsync(path, "--source", "text:-", "--metrics-socket", path, "--ipc-socket", path);
+        return RefusesAsync(path, exitCode: 2, "--source", "text:-", "--metrics-socket", path, "--ipc-socket", path);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(_directory.File(".config/swictation"));
         await File.WriteAllTextAsync(_directory.File(".config/swictation/config.json"), """{ "microphone": "yes" }""");
 
-        await RefusesAsync("microphone", "--source", "text:-");
+        await RefusesAsync("microphone", exitCode: 2, "--source", "text:-");
     }
 
     [Fact]
@@ -157,14 +157,16 @@ public sealed class BadInputTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private async Task RefusesAsync(string named, params string[] arguments)
+    private Task RefusesAsync(string named, params string[] arguments) => RefusesAsync(named, exitCode: 1, arguments);
+
+    private async Task RefusesAsync(string named, int exitCode, params string[] arguments)
     {
         var before = Files();
 
         var result = await Executable.RunAsync(
             Executable.Daemon, [.. Standard(arguments), .. arguments], _directory.Path);
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains(named, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Equal(before, Files());

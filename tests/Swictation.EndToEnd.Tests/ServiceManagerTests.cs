@@ -104,7 +104,7 @@ public sealed partial class ServiceManagerTests : IDisposable
 
         await using var daemon = await StartPassedAsync(names);
 
-        Assert.Equal(1, await daemon.ExitAsync());
+        Assert.Equal(2, await daemon.ExitAsync());
         Assert.Contains($"is named {named}", daemon.Log, StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public sealed partial class ServiceManagerTests : IDisposable
         await using var daemon = await DaemonProcess.StartFromShellAsync(
             _directory.Path, "exec 3</dev/null; export LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=ipc", NoVariables());
 
-        Assert.Equal(1, await daemon.ExitAsync());
+        Assert.Equal(2, await daemon.ExitAsync());
         Assert.Contains("descriptor 3 is no listening Unix stream socket", daemon.Log, StringComparison.Ordinal);
     }
 

@@ -128,7 +128,7 @@ public sealed class UnwritableLogTests : IDisposable
         await SayAsync(daemon, 5);
         Assert.Contains("moved or replaced", await daemon.CommandAsync("status"), StringComparison.Ordinal);
         await Eventually.IsTrueAsync(
-            () => daemon.CommandAsync("status").GetAwaiter().GetResult()
+            async () => (await daemon.CommandAsync("status"))
                 .Contains($"\"segments\":{_said.Count}", StringComparison.Ordinal),
             "all lines are taken");
         await daemon.CommandAsync("quit");
@@ -138,6 +138,11 @@ public sealed class UnwritableLogTests : IDisposable
         Assert.Contains(unsaved, daemon.Log, StringComparison.Ordinal);
         Assert.Contains(_said[^1], File.ReadAllText(unsaved), StringComparison.Ordinal);
         Assert.False(File.Exists(daemon.Database));
+
+        File.Move(_directory.File("away.db"), daemon.Database);
+        await using var next = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        AssertAllIsStored(next);
+        Assert.Equal([unsaved + ".stored"], Directory.GetFiles(_directory.Path, "swictation-unsaved-*"));
     }
 
     private async Task SayAsync(DaemonProcess daemon, int count)
@@ -149,15 +154,15 @@ public sealed class UnwritableLogTests : IDisposable
         }
     }
 
-    private Task SayUntilItFailsAsync(DaemonProcess daemon) => Task.Run(async () =>
-    {
-        // What is in the files already can be written over: it does not fail at the first line.
-        while (!daemon.Log.Contains("cannot be written", StringComparison.Ordinal))
+    // What is in the files already can be written over, and whether the database is still there is asked once a second:
+    // it does not fail at the first line, but soon.
+    private Task SayUntilItFailsAsync(DaemonProcess daemon) => Eventually.IsTrueAsync(
+        async () =>
         {
-            Assert.InRange(_said.Count, 0, 2_000_000);
-            await SayAsync(daemon, 1);
-        }
-    });
+            await SayAsync(daemon, 20);
+            return daemon.Log.Contains("cannot be written", StringComparison.Ordinal);
+        },
+        "the log says that it cannot be written");
 
     private void AssertAllIsStored(DaemonProcess daemon)
     {

@@ -11,10 +11,14 @@ public static class Eventually
     /// <summary>Returns as soon as the condition holds.</summary>
     /// <param name="what">The condition in words, for the message.</param>
     /// <exception cref="TimeoutException">It did not hold within the deadline.</exception>
-    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    public static Task IsTrueAsync(Func<bool> condition, string what) =>
+        IsTrueAsync(() => Task.FromResult(condition()), what);
+
+    /// <inheritdoc cref="IsTrueAsync(Func{bool}, string)"/>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(started) > Deadline)
                 throw new TimeoutException($"Not within {Deadline.TotalSeconds} s: {what}.");

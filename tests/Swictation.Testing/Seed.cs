@@ -10,12 +10,11 @@ public static class Seed
 {
     public const string Variable = "SWICTATION_TEST_SEED";
 
-    /// <param name="usual">The seed where none is set; null for another one in every run.</param>
-    public static int Take(Action<string> print, int? usual = null)
+    public static int Take(Action<string> print)
     {
         var seed = Environment.GetEnvironmentVariable(Variable) is { } set
             ? int.Parse(set, CultureInfo.InvariantCulture)
-            : usual ?? Random.Shared.Next();
+            : Random.Shared.Next();
         print($"{Variable}={seed}");
         return seed;
     }

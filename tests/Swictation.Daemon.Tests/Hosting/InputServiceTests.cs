@@ -3,6 +3,7 @@ using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Recording;
+using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Testing;
@@ -80,10 +81,13 @@ public sealed class InputServiceTests : IDisposable
         var file = Assert.Single(Directory.GetFiles(_directory.Path, "swictation-unsaved-*.jsonl"));
         Assert.Contains("the disk is full; they are in " + file, _exit.Failure, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        var lines = File.ReadAllLines(file);
-        Assert.Contains("\"state\":\"error\"", lines[0], StringComparison.Ordinal);
-        Assert.Contains("the last words", lines[2], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.Contains("session_end", StringComparison.Ordinal));
+        var unsaved = UnsavedFile.Read(file);
+        Assert.Equal((_bench.Log.LogId, _bench.Log.Head), (unsaved.LogId, unsaved.After));
+        Assert.Equal(
+            [EventType.StateChange, EventType.StorageFailed, EventType.Transcription],
+            unsaved.Events.Take(3).Select(e => e.Type));
+        Assert.Contains(unsaved.Events, e => e.Type == EventType.SessionEnd);
+        Assert.Contains("the last words", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +119,7 @@ public sealed class InputServiceTests : IDisposable
         new ScriptedInput(run),
         _bench.Recorder,
         _bench.Gate,
+        _bench.Log,
         Options with { ExitAtEnd = exitAtEnd, DatabasePath = _directory.File("metrics.db") },
         _lifetime,
         _exit,

@@ -37,6 +37,7 @@ public sealed class MetricsFormsTests
               append                                 7
               projection                             8
               checkpoint                             9
+              damage                                18
               accept                                10
               send                                  12
               limit                                 13
@@ -70,7 +71,7 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
         Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
         Assert.Equal(0.0015004, samples["swictation_commit_to_socket_max_seconds"]);
-        Assert.Equal(37, samples.Count);
+        Assert.Equal(38, samples.Count);
     }
 
     [Fact]
@@ -81,12 +82,12 @@ public sealed class MetricsFormsTests
         Assert.Equal(
             "12345 events committed (p50 41.5 µs, p99 180.7 µs), 24700 sent (p50 14.1 µs, p99 91.3 µs), "
             + "700 of them from SQLite, 3951234 bytes, 3 of 29 clients connected, slowest client 17 behind, "
-            + "read models 19 behind, errors: append 7, projection 8, checkpoint 9, accept 10, send 12, limit 13, "
+            + "read models 19 behind, errors: append 7, projection 8, checkpoint 9, damage 18, accept 10, send 12, limit 13, "
             + "request 14, peer 16, internal 15",
             line);
         Assert.EndsWith(
             "errors: none",
-            MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0) }),
+            MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) }),
             StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,7 @@ internal static class SampleMetrics
             Append: 7,
             Projection: 8,
             Checkpoint: 9,
+            Damage: 18,
             Accept: 10,
             Send: 12,
             Limit: 13,

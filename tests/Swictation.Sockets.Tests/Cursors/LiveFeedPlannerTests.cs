@@ -40,8 +40,25 @@ public sealed class LiveFeedPlannerTests
         Assert.Contains(new FeedRange(41, 51, EventType.Transcription, Lines.Session), Plan(10));
     }
 
+    [Fact]
+    public void A_session_with_more_transcriptions_than_are_planned_is_cut()
+    {
+        Append([Lines.Started(), .. Lines.SaidFrom(1, 50)]);
+
+        Assert.Equal(new(Lines.Session, Limit: 49, Current: 50), new LiveFeedPlanner(_log, 49).PlanForNewClient().Cut);
+        Assert.Null(new LiveFeedPlanner(_log, 50).PlanForNewClient().Cut);
+    }
+
+    [Fact]
+    public void How_much_a_session_has_is_what_its_newest_metrics_say()
+    {
+        Append([Lines.Started(), .. Lines.SaidFrom(1, 50), Lines.Metrics(Phase.Recording, segments: 50)]);
+
+        Assert.Equal(new(Lines.Session, Limit: 10, Current: 50), new LiveFeedPlanner(_log, 10).PlanForNewClient().Cut);
+    }
+
     private IReadOnlyList<FeedRange> Plan(int transcriptions) =>
-        new LiveFeedPlanner(_log, transcriptions).PlanForNewClient();
+        new LiveFeedPlanner(_log, transcriptions).PlanForNewClient().Ranges;
 
     private void Append(params IEnumerable<SessionEvent> events) => _log.Append([.. events.Select(WireWriter.ToAppend)]);
 }

@@ -49,6 +49,18 @@ public sealed class FeedJournalTests
     }
 
     [Fact]
+    public void A_catch_up_that_was_cut_is_told_with_the_limit_and_how_much_there_is()
+    {
+        _journal.CatchUpCut(7, new(new(12), Limit: 1_000, Current: 1_034));
+
+        AssertLogged(
+            LogLevel.Information,
+            "Metrics client 7 was sent the newest 1000 of 1034 transcriptions of session 12; "
+            + "--catch-up-limit raises the limit");
+        Assert.Equal(1, _metrics.Errors[FeedErrorKind.Limit]);
+    }
+
+    [Fact]
     public void A_fault_of_the_daemon_s_own_is_an_error_and_ends_one_connection()
     {
         _journal.Connected(7);

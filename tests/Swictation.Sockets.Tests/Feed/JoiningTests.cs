@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Sockets.Metrics;
 using Swictation.Testing;
 using Xunit.Abstractions;
 
@@ -86,6 +87,7 @@ public sealed class JoiningTests(ITestOutputHelper output)
         using var client = await feed.ConnectAsync();
 
         Assert.Equal([8, 9, 10], Lines.Numbers(await client.ReadLinesAsync(4)));
+        await Eventually.IsTrueAsync(() => feed.Metrics.Errors[FeedErrorKind.Limit] == 1, "the cut is counted");
     }
 
     [Fact]

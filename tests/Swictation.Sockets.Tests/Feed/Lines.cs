@@ -18,8 +18,8 @@ internal static class Lines
 
     public static SessionEvent State(Phase phase) => new StateChanged(null, Start, phase);
 
-    public static SessionEvent Metrics(Phase phase, int words = 0) =>
-        new MetricsUpdated(phase == Phase.Idle ? null : Session, Start, phase, new(0, words, 0, 0, 0), default);
+    public static SessionEvent Metrics(Phase phase, int words = 0, int segments = 0) =>
+        new MetricsUpdated(phase == Phase.Idle ? null : Session, Start, phase, new(segments, words, 0, 0, 0), default);
 
     /// <summary>A transcription that tells by its number of words which one it is.</summary>
     /// <param name="filler">Length of the text.</param>

@@ -30,7 +30,7 @@ public sealed class MetricsReplyTests
             ModelLag = Clients,
             CommitUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             SocketUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
-            Errors = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
+            Errors = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
         },
     };
 

@@ -18,7 +18,7 @@ public sealed class HelloPlannerTests
         var planner = HelloPlanner.Plan(_log, new(), head: 3, out var error);
 
         Assert.Null(error);
-        Assert.Equal(3, Assert.Single(planner!.PlanForNewClient()).After);
+        Assert.Equal(3, Assert.Single(planner!.PlanForNewClient().Ranges).After);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class HelloPlannerTests
         var planner = HelloPlanner.Plan(_log, new() { After = Events }, head: Events - 1, out var error);
 
         Assert.Null(error);
-        Assert.Equal(Events, Assert.Single(planner!.PlanForNewClient()).After);
+        Assert.Equal(Events, Assert.Single(planner!.PlanForNewClient().Ranges).After);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -62,6 +63,29 @@ public sealed class MovedDatabaseTests : IAsyncLifetime
         Assert.Single(_open.Log.Reader.ReadAll());
 
         File.Move(Away, _open.Path);
+    }
+
+    [Fact]
+    public async Task Readers_that_come_when_another_log_stands_there_still_read_this_one()
+    {
+        using var directory = new TemporaryDirectory();
+        var (path, other) = (directory.File("this.db"), directory.File("other.db"));
+        await RecordSessionAsync(path, session: 1);
+        await RecordSessionAsync(other, session: 2);
+        await using var log = SqliteLogs.Open(path);
+        File.Move(path, directory.File("away.db"));
+        File.Move(other, path);
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => Enumerable.Range(0, 50).Select(_ => log.Reader.FindCatchUp(1, null, 1).Session).ToHashSet())));
+
+        Assert.All(found, sessions => Assert.Equal(new SessionId(1), Assert.Single(sessions)));
+    }
+
+    private static async Task RecordSessionAsync(string path, long session)
+    {
+        await using var log = SqliteLogs.Open(path);
+        log.Append([WireWriter.ToAppend(new SessionStarted(new(session), DateTimeOffset.UnixEpoch))]);
     }
 
     private AppendReceipt Append() => _open.Log.Append([WireWriter.ToAppend(_faker.Transcription(new(1)))]);

@@ -25,7 +25,7 @@ internal sealed class ProjectorBench : IDisposable
             _writer,
             TimeProvider.System,
             new(),
-            new DamageJournal("", NullLogger.Instance),
+            new DamageJournal("", new(), NullLogger.Instance),
             NullLogger.Instance);
     }
 

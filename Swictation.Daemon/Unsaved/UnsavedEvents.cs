@@ -1,0 +1,74 @@
+using System.Globalization;
+using Swictation.Daemon.Options;
+
+namespace Swictation.Daemon.Unsaved;
+
+/// <summary>
+/// Where events go that a daemon holds in memory when it has to end while the log cannot be written: into a file of
+/// their own beside the database or, if not even that works, in a directory for temporary files. The next daemon that
+/// can write to the log puts them where they belong.
+/// </summary>
+internal static class UnsavedEvents
+{
+    private const string Prefix = "swictation-unsaved-";
+    private const string Extension = ".jsonl";
+
+    /// <summary>The files that there are, oldest first.</summary>
+    public static IEnumerable<string> Find(DaemonOptions options) =>
+        Places(options)
+            .Where(Directory.Exists)
+            .SelectMany(place => Directory.EnumerateFiles(place, $"{Prefix}*{Extension}"))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal);
+
+    /// <summary>Saves the events in the first place that takes them.</summary>
+    /// <returns>What became of them, in one line for the user.</returns>
+    public static string Save(UnsavedFile unsaved, string reason, DaemonOptions options, TimeProvider time)
+    {
+        var now = time.GetLocalNow();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{now:yyyyMMdd-HHmmss-fff}{Extension}");
+        var path = Places(options)
+            .Select(place => Path.Combine(place, name))
+            .FirstOrDefault(path => TryWrite(path, unsaved));
+        var fate = path is null
+            ? "they are lost"
+            : $"they are in {path}, and the next daemon that can write to the log puts them there";
+        return $"{options.DatabasePath}: {unsaved.Events.Count} events could not be stored: {reason}; {fate}";
+    }
+
+    private static IEnumerable<string> Places(DaemonOptions options) =>
+        new[]
+        {
+            Path.GetDirectoryName(options.DatabasePath),
+            Path.GetTempPath(),
+            Path.GetDirectoryName(options.MetricsSocketPath),
+        }.OfType<string>().Select(place => Path.GetFullPath(place).TrimEnd('/') + "/").Distinct();
+
+    private static bool TryWrite(string path, UnsavedFile unsaved)
+    {
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            try
+            {
+                unsaved.Write(file);
+                file.Flush(flushToDisk: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                // Half of it in one place and all of it in another would be read as two.
+                File.Delete(path);
+                return false;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

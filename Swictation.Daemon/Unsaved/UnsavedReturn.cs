@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Options;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Unsaved;
+
+/// <summary>
+/// Puts the events of <see cref="UnsavedFile"/>s into the log before anything else is appended, so that they stand
+/// where they belong. A start that was interrupted in the middle of that goes on where it was. A file that is done with
+/// is renamed, one that belongs elsewhere stays; none is deleted.
+/// </summary>
+internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogger logger)
+{
+    private const string Done = ".stored";
+    private const int EventsAtOnce = 256;
+
+    // Twice what can be held. Anybody may put a file into a directory for temporary files.
+    private const long LargestFile = 64 * 1024 * 1024;
+
+    /// <exception cref="DatabaseOpenException">They still cannot be written.</exception>
+    public void TakeBack(DaemonOptions options)
+    {
+        foreach (var path in UnsavedEvents.Find(options))
+        {
+            if (new FileInfo(path) is not { LinkTarget: null, Length: > 0 and <= LargestFile }) continue;
+            try
+            {
+                TakeBack(path, UnsavedFile.Read(path));
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                UnsavedLog.NotReadable(logger, path, e.Message);
+            }
+            catch (EventLogWriteException e)
+            {
+                throw new DatabaseOpenException(
+                    e.Path, $"the events in {path} cannot be stored yet: {e.Reason}; make that possible first", e);
+            }
+        }
+    }
+
+    private void TakeBack(string path, UnsavedFile unsaved)
+    {
+        if (unsaved.LogId != reader.LogId || unsaved.After > reader.Head || CountStored(unsaved) is not { } stored)
+        {
+            UnsavedLog.BelongsElsewhere(logger, path, unsaved.Events.Count);
+            return;
+        }
+
+        EventToAppend[] left = [.. unsaved.Events.Skip(stored)];
+        for (var i = 0; i < left.Length; i += EventsAtOnce)
+            log.Append(left.AsSpan(i, Math.Min(EventsAtOnce, left.Length - i)));
+        File.Move(path, path + Done, overwrite: true);
+        UnsavedLog.Stored(logger, unsaved.Events.Count, path);
+    }
+
+    // How many of them are in the log already; null if something else stands in their place.
+    private int? CountStored(UnsavedFile unsaved)
+    {
+        var stored = 0;
+        for (var page = reader.ReadAfter(unsaved.After); !page.IsEmpty; page = reader.ReadAfter(page.Last))
+        {
+            for (var i = 0; i < page.Count; i++)
+            {
+                if (stored == unsaved.Events.Count) return stored;
+                if (!IsSame(page[i], unsaved.Events[stored++])) return null;
+            }
+        }
+
+        return stored;
+    }
+
+    private static bool IsSame(in StoredEvent stored, in EventToAppend unsaved) =>
+        stored.AtMicroseconds == unsaved.AtMicroseconds
+        && stored.Session == unsaved.Session
+        && stored.Type == unsaved.Type
+        && stored.Body.Span.SequenceEqual(unsaved.Body.Span);
+}
