@@ -28,6 +28,9 @@ internal sealed class DaemonCommands(
         "toggle" => IsListening ? Record(recorder.Toggle) : StartIfPossible(recorder.Toggle),
         "start" => StartIfPossible(recorder.Start),
         "stop" => Record(recorder.Stop),
+        "pause" => Record(recorder.Pause),
+        "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
+        "cancel" => Record(recorder.Cancel),
         "status" => Status(),
         "retry" => Retry(request.SessionId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
@@ -53,7 +56,13 @@ internal sealed class DaemonCommands(
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         var outcome = change();
-        return CommandReply.Success(outcome.Message) with
+        var reply = outcome.Refusal switch
+        {
+            null => CommandReply.Success(outcome.Message),
+            RecordingRefusal.NoSession => CommandReply.Failure(CommandErrorCode.NoSession, outcome.Message),
+            _ => CommandReply.Failure(CommandErrorCode.WrongState, outcome.Message),
+        };
+        return reply with
         {
             State = PhaseName.Of(outcome.Phase),
             SessionId = outcome.Session?.Value,
@@ -81,9 +90,11 @@ internal sealed class DaemonCommands(
         var end = recorder.HasSource ? "" : ", and the source has ended";
         var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
-        return CommandReply.Success($"The daemon is {PhaseName.Of(state.Phase)}{end}{trouble}{outage}") with
+        var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
+        return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with
         {
             State = PhaseName.Of(recorder.Phase),
+            Paused = state.IsPaused ? true : null,
             SessionId = state.Session?.Value,
             Seq = log.Head,
             DurationS = state.IsOpen ? figures.DurationS : null,
@@ -108,6 +119,15 @@ internal sealed class DaemonCommands(
         var session = new SessionId(number);
         if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
             return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
+
+        if (CancelledSessions.Contains(log, session))
+        {
+            return CommandReply.Success("This session was cancelled: nothing of it is tried again") with
+            {
+                SessionId = number,
+                Queued = 0,
+            };
+        }
 
         if (input.Late.Retry(session) is not { } queued)
         {

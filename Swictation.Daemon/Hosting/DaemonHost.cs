@@ -17,6 +17,7 @@ using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.State;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -65,10 +66,12 @@ internal static class DaemonHost
             loggers.CreateLogger<SqliteEventLog>());
         new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
+        using var gpu = NvmlGpuMeter.Open();
+        var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
         steps?.Invoke(LogStep.Recover, isDone: false);
-        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, time, logger);
+        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
@@ -154,6 +157,7 @@ internal static class DaemonHost
         PatientLog log,
         IInput input,
         RecordingGate gate,
+        ISystemLoadMeter load,
         TimeProvider time,
         ILogger logger)
     {
@@ -170,8 +174,7 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var recorder = new SessionRecorder(
-            log, state, gate, input, new ProcessLoadMeter(time), time, new SuspensionMeter());
+        var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter());
         recorder.ComeUp(recovery);
         return recorder;
     }

@@ -113,9 +113,12 @@ internal sealed class DaemonCommandLine
         var json = new Option<bool>("--json") { Description = "Print the daemon's reply as it is" };
         foreach (var (action, description) in new[]
         {
-            ("toggle", "Start recording, or stop it"),
-            ("start", "Start recording"),
-            ("stop", "Stop recording"),
+            ("toggle", "Start recording, or stop it; a paused session goes on"),
+            ("start", "Start recording; a paused session goes on"),
+            ("stop", "Stop recording: what was heard is still transcribed"),
+            ("pause", "Stop listening and leave the session open"),
+            ("resume", "Listen again after a pause"),
+            ("cancel", "End the session at once: what is not transcribed yet never is"),
             ("status", "Say what the daemon is doing"),
             ("quit", "Stop the daemon: what was heard is transcribed first"),
         })

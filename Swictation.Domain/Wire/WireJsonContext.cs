@@ -25,4 +25,7 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(AudioDroppedLine))]
 [JsonSerializable(typeof(AudioInterruptedLine))]
 [JsonSerializable(typeof(AudioResumedLine))]
+[JsonSerializable(typeof(SessionPausedLine))]
+[JsonSerializable(typeof(PauseEndedLine))]
+[JsonSerializable(typeof(SegmentCommittedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -38,6 +38,9 @@ public sealed class ArbitraryEvents(int seed)
             yield return DroppedAudio();
             yield return Interruption();
             yield return Resumption();
+            yield return Pause();
+            yield return EndOfPause();
+            yield return Commit();
         }
     }
 
@@ -80,6 +83,13 @@ public sealed class ArbitraryEvents(int seed)
     public AudioInterrupted Interruption() => new(Session(), At(), Number(), Text());
 
     public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
+
+    public SessionPaused Pause() => new(Session(), At());
+
+    public PauseEnded EndOfPause() => new(Session(), At(), Number());
+
+    public SegmentCommitted Commit() => new(
+        Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -40,6 +40,7 @@ internal static class LogText
         SegmentTranscribed e => $"transcription {e.Text}",
         MetricsUpdated e => $"metrics_update {PhaseName.Of(e.Phase)}",
         SegmentMeasured => "segment_measured",
+        SegmentCommitted e => $"segment_committed {e.Segment}",
         SegmentFailed e => $"segment_failed {e.Error}",
         AudioKept => "audio_kept",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
@@ -48,6 +49,8 @@ internal static class LogText
         StorageRestored e => $"storage_restored {e.Events}",
         AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
         AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
+        SessionPaused => "session_paused",
+        PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
         _ => recorded.ToString(),
     };
