@@ -12,6 +12,14 @@ public sealed record DaemonState
 
     public Phase Phase { get; private init; } = Phase.Idle;
 
+    /// <summary>
+    /// What the newest state change says. Another one than <see cref="Phase"/> only where a daemon was killed while it
+    /// stored what it had held in memory: then the last word is an error that is over.
+    /// </summary>
+    public Phase Told { get; private init; } = Phase.Idle;
+
+    private Phase PhaseBefore { get; init; } = Phase.Idle;
+
     /// <summary>The open session; null when there is none.</summary>
     public SessionId? Session { get; private init; }
 
@@ -89,7 +97,15 @@ public sealed record DaemonState
             SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
             PauseEnded e when e.Session == Session => this with { PausedAt = null, AbsentS = AbsentS + e.PausedS },
             MachineSuspended e when e.Session == Session => this with { AbsentS = AbsentS + e.SuspendedS },
-            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            StateChanged e => this with
+            {
+                Phase = e.Phase,
+                Told = e.Phase,
+                PhaseBefore = Phase,
+                IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
+            },
+            // What cannot be stored is recorded all the same: the error before this was for interfaces.
+            StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
