@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Input;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
@@ -16,7 +17,7 @@ namespace Swictation.Daemon.Commands;
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
-    ILateAudio late,
+    IInput input,
     IHostApplicationLifetime lifetime,
     Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
@@ -24,9 +25,12 @@ internal sealed class DaemonCommands(
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
     {
-        "toggle" => Record(recorder.Toggle),
-        "start" => Record(recorder.Start),
+        "toggle" => IsListening ? Record(recorder.Toggle) : StartIfPossible(recorder.Toggle),
+        "start" => StartIfPossible(recorder.Start),
         "stop" => Record(recorder.Stop),
+        "pause" => Record(recorder.Pause),
+        "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
+        "cancel" => Record(recorder.Cancel),
         "status" => Status(),
         "retry" => Retry(request.SessionId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
@@ -35,6 +39,8 @@ internal sealed class DaemonCommands(
             CommandErrorCode.UnknownAction,
             $"Unknown action: {Shortened(other)}"),
     };
+
+    private bool IsListening => recorder.State.Phase is Phase.Recording or Phase.Error;
 
     private static string Shortened(string action)
     {
@@ -50,7 +56,13 @@ internal sealed class DaemonCommands(
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         var outcome = change();
-        return CommandReply.Success(outcome.Message) with
+        var reply = outcome.Refusal switch
+        {
+            null => CommandReply.Success(outcome.Message),
+            RecordingRefusal.NoSession => CommandReply.Failure(CommandErrorCode.NoSession, outcome.Message),
+            _ => CommandReply.Failure(CommandErrorCode.WrongState, outcome.Message),
+        };
+        return reply with
         {
             State = PhaseName.Of(outcome.Phase),
             SessionId = outcome.Session?.Value,
@@ -58,16 +70,31 @@ internal sealed class DaemonCommands(
         };
     }
 
+    // Better said to who has just pressed the key than found out later.
+    private CommandReply StartIfPossible(Func<RecordingOutcome> change)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested || input.FindObstacle() is not { } obstacle)
+            return Record(change);
+
+        return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
+        {
+            State = PhaseName.Of(recorder.Phase),
+        };
+    }
+
     private CommandReply Status()
     {
         var state = recorder.State;
         var figures = recorder.Figures;
-        var recovered = late.Recovered;
+        var recovered = input.Late.Recovered;
         var end = recorder.HasSource ? "" : ", and the source has ended";
+        var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
-        return CommandReply.Success($"The daemon is {PhaseName.Of(state.Phase)}{end}{outage}") with
+        var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
+        return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with
         {
             State = PhaseName.Of(recorder.Phase),
+            Paused = state.IsPaused ? true : null,
             SessionId = state.Session?.Value,
             Seq = log.Head,
             DurationS = state.IsOpen ? figures.DurationS : null,
@@ -93,7 +120,16 @@ internal sealed class DaemonCommands(
         if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
             return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
 
-        if (late.Retry(session) is not { } queued)
+        if (CancelledSessions.Contains(log, session))
+        {
+            return CommandReply.Success("This session was cancelled: nothing of it is tried again") with
+            {
+                SessionId = number,
+                Queued = 0,
+            };
+        }
+
+        if (input.Late.Retry(session) is not { } queued)
         {
             return CommandReply.Failure(
                 CommandErrorCode.NoRecogniser,

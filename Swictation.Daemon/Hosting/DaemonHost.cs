@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Clocks;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
@@ -16,6 +17,7 @@ using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.State;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -49,7 +51,8 @@ internal static class DaemonHost
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
         if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
-        await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
+        var capture = new CaptureMetrics();
+        await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);
         using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
@@ -63,15 +66,17 @@ internal static class DaemonHost
             loggers.CreateLogger<SqliteEventLog>());
         new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         using var gate = new RecordingGate();
+        using var gpu = NvmlGpuMeter.Open();
+        var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
         steps?.Invoke(LogStep.Recover, isDone: false);
-        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, time, logger);
+        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricsCollector(log, feedMetrics, time);
-        using var meter = new BroadcasterMeter(log, feedMetrics);
+        var metrics = new MetricsCollector(log, feedMetrics, capture, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics, capture);
         using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,
@@ -107,7 +112,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, input.Late, lifetime, metrics.Collect),
+            new DaemonCommands(recorder, log.Reader, input, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),
@@ -152,6 +157,7 @@ internal static class DaemonHost
         PatientLog log,
         IInput input,
         RecordingGate gate,
+        ISystemLoadMeter load,
         TimeProvider time,
         ILogger logger)
     {
@@ -168,8 +174,7 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var recorder = new SessionRecorder(
-            log, state, gate, input, new ProcessLoadMeter(time), time, new SuspensionMeter());
+        var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter());
         recorder.ComeUp(recovery);
         return recorder;
     }

@@ -54,6 +54,10 @@ internal sealed class AudioInput : IInput
 
     public ILateAudio Late => _late;
 
+    public string? Trouble => _source.Trouble;
+
+    public string? FindObstacle() => _source.FindObstacle();
+
     // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
         Task.WhenAll(TranscribeAsync(recorder, stopping), ListenAsync(recorder, gate, stopping));
@@ -103,6 +107,7 @@ internal sealed class AudioInput : IInput
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
         var trail = new AudioTrail(_store.Begin(turn.Session), _logger);
+        var gaps = new SourceGaps(turn.Session, recorder, _time, _logger);
         // From positions in the source to positions in the session.
         long? offset = null;
         try
@@ -110,6 +115,10 @@ internal sealed class AudioInput : IInput
             await foreach (var frame in _source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
                 offset ??= _recorded - frame.Position;
+                if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);
+                gaps.Note(frame, AudioFormat.Duration(frame.Position + offset.Value));
+                if (frame.Samples.IsEmpty) continue;
+
                 trail.Write(frame.Position + offset.Value, frame.Samples.Span);
                 _recorded = frame.Position + offset.Value + frame.Samples.Length;
                 if (_segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
@@ -123,9 +132,14 @@ internal sealed class AudioInput : IInput
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
+            await FlushAsync().ConfigureAwait(false);
             trail.End();
             await _heard.AddAsync(new(turn, trail)).ConfigureAwait(false);
+        }
+
+        async ValueTask FlushAsync()
+        {
+            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
         }
 
         async ValueTask QueueAsync(SpeechSegment segment)
@@ -134,7 +148,7 @@ internal sealed class AudioInput : IInput
             _recogniser.Announce();
             var position = segment.Position + offset!.Value;
             trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
-            var dropped = await _heard.AddAsync(new(turn, trail, segment, position)).ConfigureAwait(false);
+            var dropped = await _heard.AddAsync(new(turn, trail, segment, position, _time.GetTimestamp())).ConfigureAwait(false);
             foreach (var oldest in dropped) GiveUp(oldest, recorder);
         }
     }
@@ -145,7 +159,11 @@ internal sealed class AudioInput : IInput
         {
             await foreach (var heard in _heard.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                if (heard.Segment is { } segment)
+                if (heard.Segment is not { } segment)
+                    EndTurn(recorder, heard);
+                else if (recorder.State.Session != heard.Turn.Session)
+                    Discard(heard);
+                else
                     await TranscribeAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
 
                 Interlocked.Decrement(ref _pending);
@@ -170,7 +188,8 @@ internal sealed class AudioInput : IInput
             heard.Start,
             segment.SpokenTime,
             _time.GetElapsedTime(segment.EndedAt, startedAt),
-            _time.GetElapsedTime(startedAt));
+            _time.GetElapsedTime(startedAt),
+            _time.GetElapsedTime(segment.EndedAt, heard.CutAt));
         var session = heard.Turn.Session;
         switch (result)
         {
@@ -178,7 +197,7 @@ internal sealed class AudioInput : IInput
                 RecognisedSegment[] recognised = [new(text.Value, segment.EndedAt, times)];
                 await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
                 break;
-            case TranscriptionResult.Failed failed:
+            case TranscriptionResult.Failed failed when recorder.State.Session == session:
                 InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, failed.Reason);
                 var spokenAt = _time.GetUtcNow() - _time.GetElapsedTime(segment.EndedAt);
                 var kept = _late.Keep(new(session, heard.Position, spokenAt, segment));
@@ -197,12 +216,26 @@ internal sealed class AudioInput : IInput
         heard.Trail.Settle(isKept: true, isStored: recorder.Outage is null);
     }
 
+    // Everything before it has come through.
+    private static void EndTurn(SessionRecorder recorder, Heard heard)
+    {
+        if (recorder.IsCancelled(heard.Turn.Session)) heard.Trail.Discard();
+    }
+
+    // A session ends when all that was heard in it has come through, unless it is cancelled.
+    private void Discard(Heard heard)
+    {
+        _recogniser.Withdraw();
+        heard.Trail.Settle(isKept: true, isStored: true);
+    }
+
     // Where its audio is on the disk, the next daemon transcribes it.
     private void GiveUp(Heard heard, SessionRecorder recorder)
     {
         const string Reason = "the recogniser was too slow for it, and no more of it fitted into memory";
         InputLog.GivenUp(_logger, heard.Turn.Session, heard.Start, heard.Duration, Reason);
         Interlocked.Decrement(ref _pending);
+        _recogniser.Withdraw();
         heard.Trail.Settle(isKept: false, isStored: true);
         try
         {

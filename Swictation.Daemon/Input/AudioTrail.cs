@@ -73,6 +73,18 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
         Release();
     }
 
+    /// <summary>Nothing of it is needed any more, whatever came of its segments.</summary>
+    public void Discard()
+    {
+        lock (_changing)
+        {
+            (_isPinned, _recorded, _heardUpTo) = (false, 0, long.MaxValue);
+            _unsettled.Clear();
+        }
+
+        Release();
+    }
+
     private void Release()
     {
         long needed;

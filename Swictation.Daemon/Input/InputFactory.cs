@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.Audio.Live;
+using Swictation.Daemon.Audio.Native;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition;
@@ -15,9 +18,11 @@ namespace Swictation.Daemon.Input;
 /// <summary>Opens the source and the recogniser that the options name. Makes no file.</summary>
 internal static class InputFactory
 {
+    /// <param name="capture">Counts what goes wrong with a microphone.</param>
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static async Task<IInput> OpenAsync(
+        DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
     {
         var store = new AudioStore(
             options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
@@ -30,29 +35,32 @@ internal static class InputFactory
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
-                FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers).ConfigureAwait(false),
+                () => FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
+                .ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                () => new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
                 options,
                 store,
                 time,
                 loggers).ConfigureAwait(false),
-            SourceSpec.NAudio { Device: var device } => await OpenAudioAsync(
-                PackageAdapters.OpenMicrophone(device, time), options, store, time, loggers).ConfigureAwait(false),
-            SourceSpec.Alsa alsa => throw new AudioSourceException(
-                $"alsa:{alsa.Device}",
-                "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
+            SourceSpec.NAudio { Device: var device } => await OpenMicrophoneAsync(
+                $"naudio:{device}", PackageAdapters.Microphone(device), options, capture, store, time, loggers)
+                .ConfigureAwait(false),
+            SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
+                $"alsa:{device}", () => AlsaDevice.Open(device), options, capture, store, time, loggers)
+                .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
     }
 
     private static async Task<AudioInput> OpenAudioAsync(
-        IAudioSource source,
+        Func<IAudioSource> open,
         DaemonOptions options,
         IAudioStore store,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        var source = open();
         try
         {
             var transcriber = await WorkerTranscriber.StartAsync(
@@ -73,5 +81,26 @@ internal static class InputFactory
             await source.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // A microphone that is not there yet may come: only a daemon without libasound cannot start.
+    private static Task<AudioInput> OpenMicrophoneAsync(
+        string source,
+        Func<ICaptureDevice> open,
+        DaemonOptions options,
+        CaptureMetrics capture,
+        IAudioStore store,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        if (!NativeLibrary.TryLoad(Asound.Library, out _))
+            throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
+        return OpenAudioAsync(
+            () => new LiveAudioSource(
+                source, open, options.Preroll, capture, time, loggers.CreateLogger<LiveAudioSource>()),
+            options,
+            store,
+            time,
+            loggers);
     }
 }

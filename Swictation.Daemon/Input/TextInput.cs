@@ -96,13 +96,12 @@ internal sealed class TextInput(
         return false;
     }
 
-    // False: the session is over. What was read stays here for the next one.
+    // False: the session is over. What was read stays here for the next one, unless it was cancelled.
     private bool TryRecord(SessionRecorder recorder, SessionId session)
     {
         if (_segments.Count == 0) return true;
-        if (!recorder.TryRecord(session, CollectionsMarshal.AsSpan(_segments))) return false;
-
-        _segments.Clear();
-        return true;
+        var isRecorded = recorder.TryRecord(session, CollectionsMarshal.AsSpan(_segments));
+        if (isRecorded || recorder.IsCancelled(session)) _segments.Clear();
+        return isRecorded;
     }
 }

@@ -1,13 +1,15 @@
 namespace Swictation.Daemon.Recording;
 
 /// <summary>
-/// When metrics are due: every second while a session is open, soon after a transcription, and every minute otherwise,
-/// because silence must not fill the log.
+/// When metrics are due: every second while a session is open and not paused, soon after a transcription, and every
+/// minute otherwise, because silence must not fill the log.
 /// </summary>
 internal sealed class MetricsSchedule(TimeProvider time)
 {
-    private static readonly TimeSpan OpenInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(1);
+    /// <summary>How often there are metrics while nothing goes on.</summary>
+    public static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(1);
 
     // What is said within this time shares one update.
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(100);
@@ -20,8 +22,9 @@ internal sealed class MetricsSchedule(TimeProvider time)
 
     private TimeSpan SinceMade => time.GetElapsedTime(_madeAt);
 
-    public bool IsDue(bool isSessionOpen) =>
-        SinceMade >= (isSessionOpen ? OpenInterval : IdleInterval) || (isSessionOpen && _hasNews && AllowsMore);
+    /// <param name="isBusy">A session is open and not paused, or what was heard in it is still being transcribed.</param>
+    public bool IsDue(bool isBusy) =>
+        SinceMade >= (isBusy ? BusyInterval : IdleInterval) || (_hasNews && AllowsMore);
 
     /// <summary>Something was said that the last metrics do not count.</summary>
     public void AddNews() => _hasNews = true;

@@ -18,7 +18,9 @@ internal sealed class RecordedState(
     private readonly List<EventToAppend> _forms = [];
     private readonly MetricsSchedule _metrics = new(time);
     private readonly EventClock _clock = new(time, suspensions, state);
+    private readonly List<SessionEvent> _owed = [];
     private DaemonState _state = state;
+    private long _firstAppended;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
@@ -29,6 +31,9 @@ internal sealed class RecordedState(
     /// <summary>Time since the open session began; zero when none is open.</summary>
     public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
 
+    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    public Phase Phase => Outage is null ? State.Phase : Phase.Error;
+
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => log.Outage;
 
@@ -38,8 +43,29 @@ internal sealed class RecordedState(
     /// <summary>What the next <see cref="Append"/> is to append.</summary>
     public List<SessionEvent> Events { get; } = [];
 
-    /// <summary>The time of the events that are about to be appended.</summary>
-    public DateTimeOffset Now() => _clock.Next(_state, Events);
+    /// <summary>
+    /// The time of the events that are about to be appended. What was to be told with the next ones stands in front of
+    /// them.
+    /// </summary>
+    public DateTimeOffset Now()
+    {
+        var now = _clock.Next(_state, Events);
+        Events.AddRange(_owed);
+        return now;
+    }
+
+    /// <summary>
+    /// Has it told with the next events how long a transcription took that was just committed: the last append's event
+    /// with an index. Not told of what is held: that is not committed.
+    /// </summary>
+    public void NoteCommitted(SessionId session, in RecognisedSegment segment, int index)
+    {
+        if (segment.Times is null || Outage is not null) return;
+
+        var latency = time.GetElapsedTime(segment.EndedAt);
+        if (SegmentEvents.Committed(session, segment, _firstAppended + index, latency, _clock.Now) is { } committed)
+            _owed.Add(committed);
+    }
 
     /// <summary>Something was said that the last metrics do not count; true if new ones may come with it.</summary>
     public bool AddNews()
@@ -58,6 +84,24 @@ internal sealed class RecordedState(
     {
         AddMetrics(Folded(), now);
         Append();
+    }
+
+    /// <summary>Appends that the microphone is lost. The state says so first: interfaces show only that.</summary>
+    public void AppendInterruption(SessionId session, TimeSpan heardUpTo, string reason)
+    {
+        var now = Now();
+        Events.Add(new StateChanged(session, now, Phase.Error));
+        Events.Add(new AudioInterrupted(session, now, SegmentEvents.Seconds(heardUpTo), reason));
+        AppendWithMetrics(now);
+    }
+
+    /// <summary>Appends that it is back.</summary>
+    public void AppendEndOfInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
+    {
+        var now = Now();
+        Events.Add(new AudioResumed(session, now, SegmentEvents.Seconds(goesOnAt), SegmentEvents.Seconds(lost)));
+        Events.Add(new StateChanged(session, now, Phase.Recording));
+        AppendWithMetrics(now);
     }
 
     /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
@@ -82,7 +126,7 @@ internal sealed class RecordedState(
     {
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(_state.IsOpen))
+        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
             AppendWithMetrics(Now());
     }
 
@@ -116,6 +160,8 @@ internal sealed class RecordedState(
     private void Settle()
     {
         _clock.Committed();
+        _owed.Clear();
+        _firstAppended = log.Head - Events.Count + 1;
         Volatile.Write(ref _state, Folded());
     }
 

@@ -3,8 +3,10 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Recording;
 
 /// <summary>What came of a command to the recorder.</summary>
-/// <param name="Message">What was done, for people.</param>
+/// <param name="Message">What was done, or why nothing was, for people.</param>
 /// <param name="Phase">The phase afterwards.</param>
 /// <param name="Session">The session that it was about; null when there was none.</param>
 /// <param name="Sequence">The newest event of it; the head of the log when nothing was appended.</param>
-internal sealed record RecordingOutcome(string Message, Phase Phase, SessionId? Session, long Sequence);
+/// <param name="Refusal">Null if it was done, or if there was nothing to do.</param>
+internal sealed record RecordingOutcome(
+    string Message, Phase Phase, SessionId? Session, long Sequence, RecordingRefusal? Refusal = null);

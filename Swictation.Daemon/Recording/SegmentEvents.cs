@@ -10,7 +10,7 @@ internal static class SegmentEvents
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
     /// over the time it took to speak the segment; where nobody knows that (text from another recogniser), over the
-    /// session so far, counted as a second at least.
+    /// session so far without its pauses, counted as a second at least.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
@@ -20,7 +20,7 @@ internal static class SegmentEvents
         TimeProvider time)
     {
         var session = state.Session!.Value;
-        var sessionS = (now - state.StartedAt!.Value).TotalSeconds;
+        var sessionS = state.DurationSAt(now);
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
@@ -33,6 +33,25 @@ internal static class SegmentEvents
             events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words));
             if (segment.Times is { } times) AddMeasured(events, session, now, times);
         }
+    }
+
+    /// <summary>What it took from the end of speech to the commit; null for what was not measured on the way.</summary>
+    /// <param name="position">Where the transcription stands in the log.</param>
+    /// <param name="latency">All of it.</param>
+    public static SegmentCommitted? Committed(
+        SessionId session, in RecognisedSegment segment, long position, TimeSpan latency, DateTimeOffset at)
+    {
+        if (segment.Times is not { Capture: { } capture } times) return null;
+
+        return new(
+            session,
+            at,
+            position,
+            Milliseconds(capture),
+            Milliseconds(times.Wait - capture),
+            Milliseconds(times.Recognition),
+            Milliseconds(latency - times.Wait - times.Recognition),
+            Milliseconds(latency));
     }
 
     /// <summary>
@@ -64,6 +83,10 @@ internal static class SegmentEvents
         events.Add(new SegmentFailed(session, now, startS, spokenS, error));
         if (keptAs is not null) events.Add(new AudioKept(session, now, startS, spokenS, keptAs));
     }
+
+    /// <summary>A pause that lasted from one moment to another; to the microsecond, as times are.</summary>
+    public static PauseEnded PauseEnd(SessionId session, DateTimeOffset since, DateTimeOffset at) =>
+        new(session, at, at > since ? Math.Round((at - since).TotalSeconds, 6) : 0);
 
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);

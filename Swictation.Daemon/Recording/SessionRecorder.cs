@@ -10,21 +10,29 @@ namespace Swictation.Daemon.Recording;
 /// other. Every method returns when its events are committed and may be called from any thread: one decides and appends
 /// at a time. While the log cannot be written, events are held and count as what it says, until no more fit.
 /// </summary>
-/// <param name="state">What the log says at the start.</param>
-/// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
-/// <param name="suspensions">Null for a machine that never sleeps.</param>
-internal sealed class SessionRecorder(
-    PatientLog log,
-    DaemonState state,
-    RecordingGate gate,
-    IBacklog backlog,
-    ISystemLoadMeter load,
-    TimeProvider time,
-    ISuspensionMeter? suspensions = null)
+internal sealed class SessionRecorder
 {
     private readonly Lock _deciding = new();
-    private readonly RecordedState _recorded = new(log, state, load, time, suspensions);
-    private bool _hasSource = true;
+    private readonly RecordedState _recorded;
+    private readonly SessionChanges _changes;
+    private readonly TimeProvider _time;
+
+    /// <param name="state">What the log says at the start.</param>
+    /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
+    /// <param name="suspensions">Null for a machine that never sleeps.</param>
+    public SessionRecorder(
+        PatientLog log,
+        DaemonState state,
+        RecordingGate gate,
+        IBacklog backlog,
+        ISystemLoadMeter load,
+        TimeProvider time,
+        ISuspensionMeter? suspensions = null)
+    {
+        _recorded = new(log, state, load, time, suspensions);
+        _changes = new(_recorded, gate, backlog);
+        _time = time;
+    }
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => _recorded.State;
@@ -36,50 +44,27 @@ internal sealed class SessionRecorder(
     public TimeSpan SessionTime => _recorded.SessionTime;
 
     /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
-    public Phase Phase => Outage is null ? State.Phase : Phase.Error;
+    public Phase Phase => _recorded.Phase;
 
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => _recorded.Outage;
 
     /// <summary>False once there is nothing more to be heard.</summary>
-    public bool HasSource
-    {
-        get => Volatile.Read(ref _hasSource);
-        private set => Volatile.Write(ref _hasSource, value);
-    }
+    public bool HasSource => _changes.HasSource;
 
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery)
     {
-        lock (_deciding)
-        {
-            _recorded.Events.AddRange(recovery);
-            _recorded.AppendWithMetrics(_recorded.Now());
-            if (State is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
-        }
+        lock (_deciding) _changes.ComeUp(recovery);
     }
 
     /// <summary>
-    /// Starts a session. One that is still being transcribed goes on instead: its end has not been told yet. One that
-    /// a restart is about to close ends first; what it still lacks is recorded late.
+    /// Starts a session. One that is paused or still being transcribed goes on instead: its end has not been told yet.
+    /// One that a restart is about to close ends first; what it still lacks is recorded late.
     /// </summary>
     public RecordingOutcome Start()
     {
-        lock (_deciding)
-        {
-            if (State.Phase == Phase.Recording) return Outcome("Already recording");
-
-            var now = _recorded.Now();
-            if (State.IsClosing) AddEnd(State.Session!.Value, now);
-            var isContinued = State is { Session: not null, IsClosing: false };
-            var session = isContinued ? State.LastSession : State.LastSession.Next();
-            if (!isContinued) _recorded.Events.Add(new SessionStarted(session, now));
-            _recorded.Events.Add(new StateChanged(session, now, Phase.Recording));
-            _recorded.AppendWithMetrics(now);
-            gate.Open(session);
-            var message = isContinued ? "Recording continued" : "Recording started";
-            return Done(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
-        }
+        lock (_deciding) return _changes.Start();
     }
 
     /// <summary>
@@ -87,28 +72,38 @@ internal sealed class SessionRecorder(
     /// </summary>
     public RecordingOutcome Stop()
     {
-        lock (_deciding)
-        {
-            if (State.Session is not { } session) return Outcome("Not recording");
-            if (State.Phase == Phase.Processing) return Outcome("Already stopped, still transcribing");
-
-            if (backlog.IsEmpty)
-                End(session);
-            else
-                Change(session, Phase.Processing);
-            gate.Close();
-            return Done("Recording stopped") with { Session = session };
-        }
+        lock (_deciding) return _changes.Stop();
     }
 
-    /// <summary>The source has ended or failed: whoever starts from now on is told so.</summary>
-    public void NoteSourceEnded() => HasSource = false;
-
-    /// <summary>Starts if nothing is being recorded, stops otherwise.</summary>
+    /// <summary>Listens if nothing is being listened to, stops otherwise: a paused session goes on.</summary>
     public RecordingOutcome Toggle()
     {
-        lock (_deciding) return State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
+        lock (_deciding) return _changes.Toggle();
     }
+
+    /// <summary>Stops listening, and leaves the session open. What was heard is still transcribed.</summary>
+    public RecordingOutcome Pause()
+    {
+        lock (_deciding) return _changes.Pause();
+    }
+
+    /// <summary>Listens again after a pause.</summary>
+    public RecordingOutcome Resume()
+    {
+        lock (_deciding) return _changes.Resume();
+    }
+
+    /// <summary>Ends the session at once. What is not transcribed yet never is.</summary>
+    public RecordingOutcome Cancel()
+    {
+        lock (_deciding) return _changes.Cancel();
+    }
+
+    /// <summary>True if a session was cancelled and no other one was started since.</summary>
+    public bool IsCancelled(SessionId session) => _changes.LastCancelled == session;
+
+    /// <summary>The source has ended or failed: whoever starts from now on is told so.</summary>
+    public void NoteSourceEnded() => _changes.HasSource = false;
 
     /// <summary>
     /// Records segments of the open session, in one transaction. False: the session is not open (any more).
@@ -120,23 +115,28 @@ internal sealed class SessionRecorder(
             if (State.Session != session) return false;
 
             var now = _recorded.Now();
-            SegmentEvents.Add(_recorded.Events, State, segments, now, time);
+            var index = _recorded.Events.Count;
+            SegmentEvents.Add(_recorded.Events, State, segments, now, _time);
             if (_recorded.AddNews())
                 _recorded.AppendWithMetrics(now);
             else
                 _recorded.Append();
+            // Segments of audio come one by one.
+            if (segments is [var segment]) _recorded.NoteCommitted(session, segment, index);
             return true;
         }
     }
 
     /// <summary>
     /// Records what was said in a session earlier, with the time at which it was said; also where the session is
-    /// closed.
+    /// closed, but not where it was cancelled meanwhile.
     /// </summary>
     public void RecordLate(SessionId session, LateText said)
     {
         lock (_deciding)
         {
+            if (IsCancelled(session)) return;
+
             var now = _recorded.Now();
             SegmentEvents.AddLate(_recorded.Events, session, said, now);
             if (State.Session == session) _recorded.AddNews();
@@ -177,12 +177,12 @@ internal sealed class SessionRecorder(
     }
 
     /// <summary>
-    /// To be called when the backlog has become empty: a stopped session ends, unless it was taken up again.
+    /// To be called when the backlog has become empty: a stopped session ends, unless it was taken up again, and a
+    /// paused one becomes idle.
     /// </summary>
     public void Complete(SessionId session)
     {
-        lock (_deciding)
-            if (State.Session == session && State.Phase == Phase.Processing && backlog.IsEmpty) End(session);
+        lock (_deciding) _changes.Complete(session);
     }
 
     /// <summary>
@@ -190,13 +190,25 @@ internal sealed class SessionRecorder(
     /// </summary>
     public void Fail(SessionId session)
     {
-        lock (_deciding)
-        {
-            if (State.Session != session || State.Phase != Phase.Recording) return;
+        lock (_deciding) _changes.Fail(session);
+    }
 
-            Change(session, Phase.Error);
-            gate.Close();
-        }
+    /// <summary>The microphone is lost: the session goes on when it is back, in the state <c>error</c> until then.
+    /// </summary>
+    /// <param name="heardUpTo">How much of the session was recorded.</param>
+    public void Interrupt(SessionId session, TimeSpan heardUpTo, string reason)
+    {
+        lock (_deciding) if (State.Session == session && State.Phase == Phase.Recording)
+            _recorded.AppendInterruption(session, heardUpTo, reason);
+    }
+
+    /// <summary>The microphone is back.</summary>
+    /// <param name="goesOnAt">Where in the session's audio.</param>
+    /// <param name="lost">For how long nothing was heard.</param>
+    public void EndInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
+    {
+        lock (_deciding) if (State.Session == session && State.IsInterrupted)
+            _recorded.AppendEndOfInterruption(session, goesOnAt, lost);
     }
 
     /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
@@ -219,32 +231,4 @@ internal sealed class SessionRecorder(
     {
         lock (_deciding) return _recorded.ReleaseOrGiveUp();
     }
-
-    private void Change(SessionId session, Phase phase)
-    {
-        var now = _recorded.Now();
-        _recorded.Events.Add(new StateChanged(session, now, phase));
-        _recorded.AppendWithMetrics(now);
-    }
-
-    private void End(SessionId session)
-    {
-        var now = _recorded.Now();
-        AddEnd(session, now);
-        _recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
-        _recorded.AppendWithMetrics(now);
-    }
-
-    private void AddEnd(SessionId session, DateTimeOffset now)
-    {
-        _recorded.AddMetrics(State, now);
-        _recorded.Events.Add(State is { IsClosing: true, LastEventAt: { } last }
-            ? new SessionEnded(session, last, SessionEnded.Recovered)
-            : new SessionEnded(session, now));
-    }
-
-    private RecordingOutcome Outcome(string message) => new(message, Phase, State.Session, _recorded.Head);
-
-    private RecordingOutcome Done(string message) =>
-        Outcome(Outage is { } outage ? $"{message}, but it cannot be stored yet: {outage.Reason}" : message);
 }

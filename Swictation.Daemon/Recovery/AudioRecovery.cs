@@ -37,23 +37,38 @@ internal sealed class AudioRecovery(
                 continue;
             }
 
+            if (CancelledSessions.Contains(log, ofSession.Key))
+            {
+                Release([.. ofSession]);
+                continue;
+            }
+
             foreach (var recording in StoredRecording.Join(ofSession))
             {
                 var from = coverage.UnsettledFrom(recording.Position, recording.End);
-                await RecoverAsync(recording, from, recorder, cancellationToken).ConfigureAwait(false);
+                await RecoverAsync(recording, from, recorder, log, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private async Task RecoverAsync(
-        StoredRecording recording, long from, SessionRecorder recorder, CancellationToken cancellationToken)
+        StoredRecording recording,
+        long from,
+        SessionRecorder recorder,
+        IEventLogReader log,
+        CancellationToken cancellationToken)
     {
         var before = _figures;
         var isSettled = true;
         try
         {
             foreach (var late in recording.FindSegments(store, newSegmenter(), from))
+            {
+                // Somebody may cancel the session meanwhile.
+                if (CancelledSessions.Contains(log, late.Session)) break;
                 isSettled &= await TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false);
+            }
+
             // What is in memory only, because the log cannot be written, is found in its audio by the next daemon.
             if (isSettled && recorder.Outage is null) foreach (var file in recording.Files) store.Release(file);
         }
@@ -85,6 +100,20 @@ internal sealed class AudioRecovery(
                 return kept is not null;
             default:
                 return true;
+        }
+    }
+
+    private void Release(IReadOnlyList<StoredAudio> cancelled)
+    {
+        var session = cancelled[0].Session;
+        RecoveryLog.Cancelled(logger, session, AudioFormat.Duration(cancelled.Sum(file => file.Samples)).TotalSeconds);
+        try
+        {
+            foreach (var file in cancelled) store.Release(file);
+        }
+        catch (AudioStoreException e)
+        {
+            RecoveryLog.NotReleased(logger, e.Message);
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class LateAudio : ILateAudio
             {
                 _store.DeleteExpired();
                 while (await _failed.TakeAsync(CleanUpInterval, stopping).ConfigureAwait(false) is { } due)
-                    await TryAgainAsync(due, recorder, stopping).ConfigureAwait(false);
+                    await TryAgainAsync(due, recorder, log, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -120,17 +120,23 @@ internal sealed class LateAudio : ILateAudio
     {
         if (SpokenCoverage.Read(log, left.Session) is not { } coverage)
             RecoveryLog.FailedOfNoSession(_logger, left.Session, left.Path);
-        else if (coverage.IsTranscribed(left.Position))
+        else if (coverage.IsTranscribed(left.Position) || CancelledSessions.Contains(log, left.Session))
             Release(left);
         else
             _failed.Add(left, attemptsLeft: 1, dueIn: TimeSpan.Zero);
     }
 
-    private async Task TryAgainAsync(FailedSegment due, SessionRecorder recorder, CancellationToken stopping)
+    private async Task TryAgainAsync(
+        FailedSegment due, SessionRecorder recorder, IEventLogReader log, CancellationToken stopping)
     {
         var audio = due.Audio;
         // Asked for again while it was under way, and done.
         if (!File.Exists(audio.Path)) return;
+        if (CancelledSessions.Contains(log, audio.Session))
+        {
+            Release(audio);
+            return;
+        }
 
         SpeechSegment speech;
         try

@@ -1,3 +1,4 @@
+using Swictation.Daemon.Recording;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -14,8 +15,8 @@ internal static class LogRecovery
 
     /// <summary>
     /// The events with which a daemon comes up. A session that was being recorded and whose last event is recent goes
-    /// on; another open one is closed with the time of its last event. A log that says nothing about the state yet gets
-    /// to know that it is idle.
+    /// on; so does one that was paused, and it stays paused: no microphone opens by itself. Another open one is closed
+    /// with the time of its last event. A log that says nothing about the state yet gets to know that it is idle.
     /// </summary>
     /// <param name="resumeWindow">How old the last event of a session may be for it to go on.</param>
     /// <param name="hasAudio">
@@ -29,11 +30,21 @@ internal static class LogRecovery
         {
             // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
             // again by mistake, a day later perhaps, is worse than one that has to be told to.
-            var isRecent = (now - lastEventAt).Duration() <= resumeWindow;
-            if (isRecent && state.Phase == Phase.Recording)
+            var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
+            var wasRecording = state.Phase == Phase.Recording || state.IsInterrupted;
+            if (isRecent && (wasRecording || (state.IsPaused && !state.IsClosing)))
             {
                 var goesOnAt = now > lastEventAt ? now : lastEventAt;
-                return [new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt)];
+                var goesOn = new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt);
+                if (state.IsInterrupted)
+                {
+                    // Whether its microphone is back is found out by listening.
+                    return [goesOn, new StateChanged(session, goesOnAt, Phase.Recording)];
+                }
+
+                // What was still to be transcribed when it was paused may have left nothing on the disk.
+                var isSettled = state is { IsPaused: true, Phase: Phase.Processing } && !hasAudio;
+                return isSettled ? [goesOn, new StateChanged(session, goesOnAt, Phase.Idle)] : [goesOn];
             }
 
             var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
@@ -42,6 +53,7 @@ internal static class LogRecovery
             return
             [
                 recovered,
+                .. PauseUntil(lastEventAt, state),
                 new SessionEnded(session, lastEventAt, SessionEnded.Recovered),
                 new StateChanged(session, now, Phase.Idle),
             ];
@@ -50,4 +62,11 @@ internal static class LogRecovery
         var isKnownToBeIdle = state is { Phase: Phase.Idle, LastMetrics: not null };
         return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
     }
+
+    // A paused session says something once a minute only.
+    private static TimeSpan WindowFor(DaemonState state, TimeSpan resumeWindow) =>
+        state.IsPaused && resumeWindow > TimeSpan.Zero ? resumeWindow + MetricsSchedule.IdleInterval : resumeWindow;
+
+    private static IEnumerable<SessionEvent> PauseUntil(DateTimeOffset end, DaemonState state) =>
+        state is { Session: { } session, PausedAt: { } since } ? [SegmentEvents.PauseEnd(session, since, end)] : [];
 }

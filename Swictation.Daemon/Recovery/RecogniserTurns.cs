@@ -23,6 +23,15 @@ internal sealed class RecogniserTurns(ITranscriber transcriber) : IAsyncDisposab
         }
     }
 
+    /// <summary>A segment that was announced does not come.</summary>
+    public void Withdraw()
+    {
+        lock (_counting)
+        {
+            if (--_waiting == 0) _quiet.SetResult();
+        }
+    }
+
     /// <summary>
     /// Recognises a segment that was announced. Cannot be cancelled: what was heard is transcribed first.
     /// </summary>
@@ -36,10 +45,7 @@ internal sealed class RecogniserTurns(ITranscriber transcriber) : IAsyncDisposab
         finally
         {
             _free.Release();
-            lock (_counting)
-            {
-                if (--_waiting == 0) _quiet.SetResult();
-            }
+            Withdraw();
         }
     }
 

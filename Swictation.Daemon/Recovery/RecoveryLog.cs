@@ -49,6 +49,10 @@ internal static partial class RecoveryLog
         "{Seconds:0.0} s of audio in {Place} wait for a daemon that transcribes: start one with an audio source")]
     public static partial void WaitsForRecogniser(ILogger logger, double seconds, string place);
 
+    [LoggerMessage(1512, LogLevel.Information,
+        "Session {Session} was cancelled: {Seconds:0.0} s of its audio that were left are not transcribed")]
+    public static partial void Cancelled(ILogger logger, SessionId session, double seconds);
+
     [LoggerMessage(1511, LogLevel.Debug, "Nothing more is transcribed late")]
     public static partial void Stopped(ILogger logger);
 }

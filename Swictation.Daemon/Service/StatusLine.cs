@@ -10,8 +10,10 @@ internal static class StatusLine
     public static string Of(DaemonState state, long clients)
     {
         var doing = state is { Session: { } session }
-            ? $"{PhaseName.Of(state.Phase)}, session {session}"
+            ? $"{Describe(state)}, session {session}"
             : PhaseName.Of(Phase.Idle);
         return $"{doing}, {clients} {(clients == 1 ? "client" : "clients")}";
     }
+
+    private static string Describe(DaemonState state) => state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
 }

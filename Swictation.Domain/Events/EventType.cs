@@ -22,13 +22,18 @@ public readonly record struct EventType(string Name)
     public static readonly EventType StorageFailed = new("storage_failed");
     public static readonly EventType StorageRestored = new("storage_restored");
     public static readonly EventType AudioDropped = new("audio_dropped");
+    public static readonly EventType AudioInterrupted = new("audio_interrupted");
+    public static readonly EventType AudioResumed = new("audio_resumed");
+    public static readonly EventType SessionPaused = new("session_paused");
+    public static readonly EventType PauseEnded = new("pause_ended");
+    public static readonly EventType SegmentCommitted = new("segment_committed");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
-            AudioDropped,
+            AudioDropped, AudioInterrupted, AudioResumed, SessionPaused, PauseEnded, SegmentCommitted,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>
@@ -40,7 +45,7 @@ public readonly record struct EventType(string Name)
     /// True for the types that are appended after a time in which nothing was recorded: what passed before such an
     /// event is no part of the session as it was spoken.
     /// </summary>
-    public bool FollowsAbsence => this == Suspended || this == SessionRecovered;
+    public bool FollowsAbsence => this == Suspended || this == SessionRecovered || this == PauseEnded;
 
     /// <summary>The type with this UTF-8 name; allocates only for names that this version does not know.</summary>
     public static EventType FromUtf8(ReadOnlySpan<byte> name)

@@ -1,8 +1,8 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>Everything said in the session is transcribed and stored: <c>session_end</c>.</summary>
-/// <param name="Reason">Why it ended when nobody asked for it (<see cref="Recovered"/>); null for an ordinary stop,
-/// and then absent on the wire.</param>
+/// <param name="Reason">Why it ended otherwise than by a stop: <see cref="Recovered"/> or <see cref="Cancelled"/>; null
+/// for an ordinary stop, and then absent on the wire.</param>
 public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? Reason = null)
     : SessionEvent(Session, At)
 {
@@ -10,4 +10,9 @@ public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? 
     /// The daemon was gone for longer than the resume window and closed the session when it came back.
     /// </summary>
     public const string Recovered = "recovered";
+
+    /// <summary>
+    /// Somebody called it off: what was not transcribed by then never is, also not after a restart.
+    /// </summary>
+    public const string Cancelled = "cancelled";
 }

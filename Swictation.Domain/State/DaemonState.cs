@@ -22,6 +22,15 @@ public sealed record DaemonState
 
     public DateTimeOffset? EndedAt { get; private init; }
 
+    /// <summary>Why the session that was started last has ended otherwise than by a stop; null while it is open.</summary>
+    public string? EndReason { get; private init; }
+
+    /// <summary>Since when the open session is paused; null while it is not.</summary>
+    public DateTimeOffset? PausedAt { get; private init; }
+
+    /// <summary>Seconds of the pauses that are over.</summary>
+    public double PausedS { get; private init; }
+
     /// <summary>Time of the newest event of the session that was started last.</summary>
     public DateTimeOffset? LastEventAt { get; private init; }
 
@@ -32,7 +41,7 @@ public sealed record DaemonState
     /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not tell.</summary>
     public double SpokenS { get; private init; }
 
-    /// <summary>Latency of the newest transcription.</summary>
+    /// <summary>Latency of the newest transcription, with its commit once that is known.</summary>
     public double LatencyMs { get; private init; }
 
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
@@ -41,10 +50,19 @@ public sealed record DaemonState
     public bool IsOpen => Session is not null;
 
     /// <summary>
+    /// True while a session is open and nothing is listened to because somebody wants it so. <see cref="Phase"/> is
+    /// idle then, or processing while what was heard before is still being transcribed.
+    /// </summary>
+    public bool IsPaused => PausedAt is not null;
+
+    /// <summary>
     /// True while an open session is to be closed by the daemon that recovered it, once what was said in it is
     /// transcribed. It ends with its last event that is not about the recovery: <see cref="LastEventAt"/> stays there.
     /// </summary>
     public bool IsClosing { get; private init; }
+
+    /// <summary>True while the open session would be recorded if its microphone were there.</summary>
+    public bool IsInterrupted { get; private init; }
 
     public DaemonState Apply(SessionEvent recorded)
     {
@@ -58,14 +76,27 @@ public sealed record DaemonState
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
             },
-            SessionEnded e => this with { Session = null, EndedAt = e.At, Phase = Phase.Idle, IsClosing = false },
-            StateChanged e => this with { Phase = e.Phase },
+            SessionEnded e => this with
+            {
+                Session = null,
+                EndedAt = e.At,
+                EndReason = e.Reason,
+                PausedAt = null,
+                Phase = Phase.Idle,
+                IsClosing = false,
+                IsInterrupted = false,
+            },
+            SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
+            PauseEnded e when e.Session == Session => this with { PausedAt = null, PausedS = PausedS + e.PausedS },
+            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
                 Segments = Segments + 1,
                 Words = Words + e.Words,
                 LatencyMs = e.LatencyMs,
             },
+            SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
             MetricsUpdated e => this with { LastMetrics = e },
@@ -85,6 +116,15 @@ public sealed record DaemonState
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 
+    /// <summary>Seconds from the start of the last session to a moment, without those in which it was paused.</summary>
+    public double DurationSAt(DateTimeOffset end)
+    {
+        if (StartedAt is not { } started) return 0;
+
+        var pausedS = PausedS + (PausedAt is { } since && end > since ? (end - since).TotalSeconds : 0);
+        return Math.Max(0, (end - started).TotalSeconds - pausedS);
+    }
+
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>
     public SessionFigures FiguresAt(DateTimeOffset now)
     {
@@ -93,7 +133,7 @@ public sealed record DaemonState
         if (!IsOpen && Segments == 0 && LastMetrics is { } last) return last.Figures;
 
         var end = EndedAt ?? (IsClosing ? LastEventAt : null) ?? now;
-        var durationS = StartedAt is { } started ? Math.Max(0, (end - started).TotalSeconds) : 0;
+        var durationS = DurationSAt(end);
         return new(
             Segments,
             Words,

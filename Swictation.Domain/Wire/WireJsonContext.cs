@@ -23,4 +23,9 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(StorageFailedLine))]
 [JsonSerializable(typeof(StorageRestoredLine))]
 [JsonSerializable(typeof(AudioDroppedLine))]
+[JsonSerializable(typeof(AudioInterruptedLine))]
+[JsonSerializable(typeof(AudioResumedLine))]
+[JsonSerializable(typeof(SessionPausedLine))]
+[JsonSerializable(typeof(PauseEndedLine))]
+[JsonSerializable(typeof(SegmentCommittedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -59,3 +59,23 @@ internal sealed record StorageRestoredLine(string Type, double Timestamp, double
 
 internal sealed record AudioDroppedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Reason);
+
+internal sealed record AudioInterruptedLine(
+    string Type, long SessionId, double Timestamp, double StartS, string Reason);
+
+internal sealed record AudioResumedLine(string Type, long SessionId, double Timestamp, double StartS, double LostS);
+
+internal sealed record SessionPausedLine(string Type, long SessionId, double Timestamp);
+
+internal sealed record PauseEndedLine(string Type, long SessionId, double Timestamp, double PausedS);
+
+internal sealed record SegmentCommittedLine(
+    string Type,
+    long SessionId,
+    double Timestamp,
+    long Segment,
+    double CaptureMs,
+    double QueueMs,
+    double RecognitionMs,
+    double CommitMs,
+    double LatencyMs);

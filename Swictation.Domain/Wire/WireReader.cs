@@ -86,6 +86,36 @@ public static class WireReader
             var line = Parse(stored, Json.AudioDroppedLine);
             return new AudioDropped(new(line.SessionId), at, line.StartS, line.DurationS, line.Reason);
         },
+        [EventType.AudioInterrupted] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioInterruptedLine);
+            return new AudioInterrupted(new(line.SessionId), at, line.StartS, line.Reason);
+        },
+        [EventType.AudioResumed] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioResumedLine);
+            return new AudioResumed(new(line.SessionId), at, line.StartS, line.LostS);
+        },
+        [EventType.SessionPaused] = (stored, at) =>
+            new SessionPaused(new(Parse(stored, Json.SessionPausedLine).SessionId), at),
+        [EventType.PauseEnded] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.PauseEndedLine);
+            return new PauseEnded(new(line.SessionId), at, line.PausedS);
+        },
+        [EventType.SegmentCommitted] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SegmentCommittedLine);
+            return new SegmentCommitted(
+                new(line.SessionId),
+                at,
+                line.Segment,
+                line.CaptureMs,
+                line.QueueMs,
+                line.RecognitionMs,
+                line.CommitMs,
+                line.LatencyMs);
+        },
     };
 
     private static WireJsonContext Json => WireJson.Context;

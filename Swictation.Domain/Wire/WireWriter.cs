@@ -60,6 +60,24 @@ public static class WireWriter
             EventType.StorageRestored.Name, Seconds(e), e.OutageS, e.Events)),
         AudioDropped e => Form(e, EventType.AudioDropped, Json.AudioDroppedLine, new(
             EventType.AudioDropped.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Reason)),
+        AudioInterrupted e => Form(e, EventType.AudioInterrupted, Json.AudioInterruptedLine, new(
+            EventType.AudioInterrupted.Name, e.Session.Value, Seconds(e), e.StartS, e.Reason)),
+        AudioResumed e => Form(e, EventType.AudioResumed, Json.AudioResumedLine, new(
+            EventType.AudioResumed.Name, e.Session.Value, Seconds(e), e.StartS, e.LostS)),
+        SessionPaused e => Form(e, EventType.SessionPaused, Json.SessionPausedLine, new(
+            EventType.SessionPaused.Name, e.Session.Value, Seconds(e))),
+        PauseEnded e => Form(e, EventType.PauseEnded, Json.PauseEndedLine, new(
+            EventType.PauseEnded.Name, e.Session.Value, Seconds(e), e.PausedS)),
+        SegmentCommitted e => Form(e, EventType.SegmentCommitted, Json.SegmentCommittedLine, new(
+            EventType.SegmentCommitted.Name,
+            e.Session.Value,
+            Seconds(e),
+            e.Segment,
+            e.CaptureMs,
+            e.QueueMs,
+            e.RecognitionMs,
+            e.CommitMs,
+            e.LatencyMs)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

@@ -4,8 +4,10 @@ namespace Swictation.Replay.Sessions;
 
 /// <summary>A session as it is listed.</summary>
 /// <param name="EndedAt">Null while it is open.</param>
-/// <param name="EndReason">Why it ended when nobody asked for it; null for an ordinary stop.</param>
-/// <param name="Duration">From its start to its end; of an open one, to its newest event.</param>
+/// <param name="EndReason">Why it ended otherwise than by a stop; null for that.</param>
+/// <param name="Duration">
+/// From its start to its end, without its pauses; of an open one, to its newest event.
+/// </param>
 internal sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
@@ -14,10 +16,11 @@ internal sealed record RecordedSession(
     TimeSpan Duration,
     long Segments,
     long Words,
-    double WordsPerMinute)
+    double WordsPerMinute,
+    bool IsPaused = false)
 {
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>How it ended, in a word: <c>open</c>, <c>ok</c>, or the reason.</summary>
-    public string End => IsOpen ? "open" : EndReason ?? "ok";
+    /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
+    public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason ?? "ok";
 }

@@ -10,24 +10,19 @@ internal static class SessionFold
     public static RecordedSession? Fold(IEnumerable<SessionEvent> events)
     {
         var state = DaemonState.Initial;
-        string? endReason = null;
-        foreach (var recorded in events)
-        {
-            state = state.Apply(recorded);
-            if (recorded is SessionEnded ended) endReason = ended.Reason;
-        }
+        foreach (var recorded in events) state = state.Apply(recorded);
 
         if (state is not { StartedAt: { } startedAt, LastEventAt: { } lastEventAt }) return null;
 
-        var duration = (state.EndedAt ?? lastEventAt) - startedAt;
         return new(
             state.LastSession,
             startedAt,
             state.EndedAt,
-            endReason,
-            duration > TimeSpan.Zero ? duration : TimeSpan.Zero,
+            state.EndReason,
+            TimeSpan.FromSeconds(state.DurationSAt(state.EndedAt ?? lastEventAt)),
             state.Segments,
             state.Words,
-            state.FiguresAt(lastEventAt).WordsPerMinute);
+            state.FiguresAt(lastEventAt).WordsPerMinute,
+            state.IsPaused);
     }
 }

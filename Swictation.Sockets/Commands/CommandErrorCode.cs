@@ -12,7 +12,10 @@ public static class CommandErrorCode
     public const string UnknownAction = "unknown_action";
     public const string MissingSession = "missing_session";
     public const string SessionUnknown = "session_unknown";
+    public const string NoSession = "no_session";
+    public const string WrongState = "wrong_state";
     public const string NoRecogniser = "no_recogniser";
+    public const string SourceUnavailable = "source_unavailable";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";

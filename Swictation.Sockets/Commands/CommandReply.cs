@@ -20,7 +20,10 @@ public sealed record CommandReply(
     long? SessionId = null,
     long? Seq = null)
 {
-    /// <summary>Seconds that the open session lasts; only in the reply to <c>status</c>.</summary>
+    /// <summary>True while the open session is paused, else absent; only in the reply to <c>status</c>.</summary>
+    public bool? Paused { get; init; }
+
+    /// <summary>Seconds that the open session lasts, without its pauses; only in the reply to <c>status</c>.</summary>
     public double? DurationS { get; init; }
 
     public int? Segments { get; init; }

@@ -16,6 +16,7 @@ internal sealed class PaceClock(TimeProvider time)
     private long _startedAt;
     private long? _previousUs;
     private long _sinceLastUs;
+    private bool _isPaused;
     private TimeSpan _due;
 
     public bool IsPaced => _pace.IsPaced;
@@ -28,20 +29,24 @@ internal sealed class PaceClock(TimeProvider time)
         _pace = pace;
         _previousUs = null;
         _sinceLastUs = 0;
+        _isPaused = false;
         _due = TimeSpan.Zero;
     }
 
     /// <summary>
     /// Passes over an event that is not sent. Time goes by with it all the same, unless it says that nothing was
-    /// recorded meanwhile. A clock that went back makes no pause.
+    /// recorded meanwhile, and unless the session was paused. A clock that went back makes no pause.
     /// </summary>
     public void Pass(in EventEntry entry)
     {
-        if (_previousUs is { } previous && !entry.Type.FollowsAbsence)
+        if (_previousUs is { } previous && !entry.Type.FollowsAbsence && !_isPaused)
         {
             var passed = Int128.Clamp((Int128)entry.AtMicroseconds - previous, 0, LongestGapUs);
             _sinceLastUs = Math.Min(_sinceLastUs + (long)passed, LongestGapUs);
         }
+
+        if (entry.Type == EventType.SessionPaused) _isPaused = true;
+        else if (entry.Type == EventType.PauseEnded) _isPaused = false;
 
         // What was transcribed late has an earlier time than its neighbours: it does not take the clock back.
         var isLate = entry.AtMicroseconds < _previousUs

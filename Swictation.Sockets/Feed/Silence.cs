@@ -1,4 +1,7 @@
+using System.Text;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Protocol;
 
@@ -7,6 +10,9 @@ namespace Swictation.Sockets.Feed;
 /// <summary>What a client is told after a silence, so that it does not take the daemon for dead.</summary>
 internal sealed class Silence(ClientSocket socket, TimeProvider time)
 {
+    private static readonly byte[] Idle =
+        [.. Encoding.UTF8.GetBytes($$"""{"type":"{{EventType.MetricsUpdate}}","state":"{{PhaseName.Of(Phase.Idle)}}",""")];
+
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
 
@@ -20,12 +26,13 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
 
     /// <summary>
     /// Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
-    /// session, and while nothing can be stored. They have a state in them, which the error then has to follow. Empty
+    /// session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them, which the error then has to follow. Empty
     /// if nothing is due.
     /// </summary>
     public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, LogOutage? outage)
     {
-        if ((cursor.IsInSession && outage is null)
+        var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle);
+        if ((areMoreToCome && outage is null)
             || cursor.LastMetrics.IsEmpty
             || time.GetElapsedTime(_metricsSentAt) < interval)
         {

@@ -10,9 +10,10 @@ public sealed record SessionSummary
     /// <summary>Null while the session is open.</summary>
     public double? EndTime { get; init; }
 
+    /// <summary>Seconds from its start to its end, without its pauses; null while it is open.</summary>
     public double? DurationS { get; init; }
 
-    /// <summary>Why it ended when nobody asked for it; null for an ordinary stop.</summary>
+    /// <summary>Why it ended otherwise than by a stop; null for that.</summary>
     public string? EndReason { get; init; }
 
     public required long Segments { get; init; }

@@ -94,6 +94,24 @@ internal static class ProjectionSql
         WHERE sessions.id = added.session_id;
         """;
 
+    private const string SumPauses =
+        """
+        UPDATE sessions
+        SET paused_us = sessions.paused_us + added.paused_us
+        FROM (
+            SELECT
+                ended.session_id,
+                sum(CAST(round(
+                    min(max(CAST(coalesce(ended.body ->> 'paused_s', 0) AS REAL), 0.0), 1e9) * 1e6) AS INTEGER))
+                    AS paused_us
+            FROM events AS ended NOT INDEXED
+            JOIN sessions AS of_session ON of_session.id = ended.session_id AND of_session.start_seq < ended.seq
+            WHERE ended.seq > @after AND ended.seq <= @up_to
+                AND ended.type = 'pause_ended' AND ended.version = 1 AND json_valid(ended.body)
+            GROUP BY ended.session_id) AS added
+        WHERE sessions.id = added.session_id;
+        """;
+
     private const string EndSessions =
         """
         UPDATE sessions
@@ -112,7 +130,7 @@ internal static class ProjectionSql
 
     /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
     public static readonly string[] Statements =
-        [StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, EndSessions];
+        [StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, SumPauses, EndSessions];
 
     public const string MoveCheckpoint =
         """

@@ -36,6 +36,11 @@ public sealed class ArbitraryEvents(int seed)
             yield return StorageFailure();
             yield return StorageRecovery();
             yield return DroppedAudio();
+            yield return Interruption();
+            yield return Resumption();
+            yield return Pause();
+            yield return EndOfPause();
+            yield return Commit();
         }
     }
 
@@ -74,6 +79,17 @@ public sealed class ArbitraryEvents(int seed)
     public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
 
     public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
+
+    public AudioInterrupted Interruption() => new(Session(), At(), Number(), Text());
+
+    public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
+
+    public SessionPaused Pause() => new(Session(), At());
+
+    public PauseEnded EndOfPause() => new(Session(), At(), Number());
+
+    public SegmentCommitted Commit() => new(
+        Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

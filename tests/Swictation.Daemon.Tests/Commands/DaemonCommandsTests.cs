@@ -12,12 +12,14 @@ public sealed class DaemonCommandsTests : IDisposable
     private static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
-    private readonly FakeLateAudio _late = new();
+    private readonly ScriptedInput _input = new(_ => Task.CompletedTask);
     private readonly FakeLifetime _lifetime = new();
     private readonly DaemonCommands _commands;
 
+    private FakeLateAudio Late => _input.LateAudio;
+
     public DaemonCommandsTests() =>
-        _commands = new(_bench.Recorder, _bench.Log, _late, _lifetime, () => Figures);
+        _commands = new(_bench.Recorder, _bench.Log, _input, _lifetime, () => Figures);
 
     public void Dispose()
     {
@@ -52,6 +54,52 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Pause_resume_and_cancel_say_what_they_did()
+    {
+        Handle("start");
+
+        AssertDone(Handle("pause"), "Recording paused", "idle");
+        Assert.True(Handle("status") is { Paused: true, Message: "The daemon is paused", State: "idle", SessionId: 1 });
+        AssertDone(Handle("resume"), "Recording resumed", "recording");
+        Assert.Null(Handle("status").Paused);
+        AssertDone(Handle("cancel"), "Recording cancelled", "idle");
+    }
+
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("cancel")]
+    public void Without_a_session_they_are_refused(string action)
+    {
+        var reply = Handle(action);
+
+        Assert.Equal(("error", CommandErrorCode.NoSession), (reply.Status, reply.Code));
+        Assert.Equal($"There is no session to {action}", reply.Error);
+    }
+
+    [Fact]
+    public void Session_that_is_not_recorded_cannot_be_paused_or_resumed()
+    {
+        Handle("start");
+        _bench.Backlog.IsEmpty = false;
+        Handle("stop");
+
+        Assert.Equal(CommandErrorCode.WrongState, Handle("pause").Code);
+        Assert.Equal(CommandErrorCode.WrongState, Handle("resume").Code);
+    }
+
+    [Fact]
+    public void Nothing_of_a_cancelled_session_is_tried_again()
+    {
+        Handle("start");
+        Handle("cancel");
+
+        var reply = _commands.Handle(new("retry", RequestId: null, SessionId: 1));
+
+        Assert.Equal(("success", 0), (reply.Status, reply.Queued));
+    }
+
+    [Fact]
     public void Status_of_an_idle_daemon_has_no_figures()
     {
         var reply = Handle("status");
@@ -80,7 +128,7 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         Assert.Null(Handle("status").RecoveredS);
 
-        _late.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
+        Late.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
 
         var reply = Handle("status");
         Assert.Equal((6.2, 2), (reply.RecoveredS, reply.RecoveredSegments));
@@ -90,7 +138,7 @@ public sealed class DaemonCommandsTests : IDisposable
     public void Retry_says_how_many_segments_will_be_tried_again()
     {
         Handle("start");
-        _late.Failed = 3;
+        Late.Failed = 3;
 
         var reply = _commands.Handle(new("retry", RequestId: null, SessionId: 1));
 

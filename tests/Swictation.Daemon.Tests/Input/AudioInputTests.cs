@@ -72,8 +72,8 @@ public sealed class AudioInputTests
 
         Assert.Equal(Phase.Processing, outcome.Phase);
         Assert.Equal(
-            ["transcription said 2", "segment_measured", "session_end 1", "state_change idle"],
-            bench.Log.LinesButMetrics()[^4..]);
+            ["transcription said 2", "segment_measured", "segment_committed 10", "session_end 1", "state_change idle"],
+            bench.Log.LinesButMetrics()[^5..]);
     }
 
     [Fact]

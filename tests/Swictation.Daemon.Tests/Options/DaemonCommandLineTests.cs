@@ -7,6 +7,7 @@ public sealed class DaemonCommandLineTests
 {
     private const int Ran = 10;
     private const int Sent = 11;
+    private const int Listed = 9;
     private const int Printed = 12;
 
     private IReadOnlyDictionary<string, string?>? _given;
@@ -100,6 +101,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--transcriber", "command:'open")]
     [InlineData("--recognition-timeout", "0.5")]
     [InlineData("--durability", "some")]
+    [InlineData("--preroll", "300")]
     [InlineData("--catch-up-limit", "many")]
     [InlineData("--resume-window", "1,5")]
     [InlineData("--db", "")]
@@ -109,6 +111,15 @@ public sealed class DaemonCommandLineTests
         var errors = CommandLine().Root.Parse([option, value]).Errors;
 
         Assert.StartsWith(option, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "devices")]
+    [InlineData(true, "devices", "--json")]
+    public async Task Devices_are_listed_for_people_or_programs(bool isJson, params string[] args)
+    {
+        Assert.Equal(Listed, await InvokeAsync(args));
+        Assert.Equal(isJson, _wantsJson);
     }
 
     [Theory]
@@ -149,5 +160,10 @@ public sealed class DaemonCommandLineTests
         {
             (_action, _given, _wantsJson) = (action, given, wantsJson);
             return Task.FromResult(Sent);
+        },
+        wantsJson =>
+        {
+            _wantsJson = wantsJson;
+            return Listed;
         });
 }

@@ -21,6 +21,7 @@ public sealed class SettingsTests : IDisposable
             MetricsSocketPath = "/tmp/swictation_metrics.sock",
             IpcSocketPath = "/tmp/swictation_ipc.sock",
             Source = new SourceSpec.Alsa("default"),
+            Preroll = TimeSpan.FromMilliseconds(300),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
             RecognitionTimeout = null,
             Durability = Durability.Full,
@@ -45,7 +46,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "record": true, "exit_at_end": true
+                "max_clients": 3, "keep_audio": "7d", "preroll": "0", "record": true, "exit_at_end": true
             }
             """);
 
@@ -141,6 +142,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.StallTimeout, "2.5"),
             (Settings.MaxClients, "3"),
             (Settings.KeepAudio, "7d"),
+            (Settings.Preroll, "0"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
         ];
@@ -162,6 +164,7 @@ public sealed class SettingsTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
+            Preroll = TimeSpan.Zero,
             Record = true,
             ExitAtEnd = true,
         };

@@ -76,6 +76,19 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Pauses_of_the_session_are_not_waited_for()
+    {
+        AppendAt(0, 2);
+        Append(new SessionPaused(new(1), At(3)));
+        foreach (var minute in new[] { 63, 123 })
+            Append(new MetricsUpdated(new(1), At(minute), Phase.Idle, default, default));
+        Append(new PauseEnded(new(1), At(150), 147));
+        AppendAt(151);
+
+        Assert.Equal([0, 2, 3, 3, 3, 3, 4], DueTimes(Cursor(new Pace(1), EventSelection.All)));
+    }
+
+    [Fact]
     public void Time_without_a_daemon_is_not_waited_for()
     {
         AppendAt(0, 2);

@@ -112,6 +112,27 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task In_a_paused_session_they_are_too_also_for_a_client_that_came_late()
+    {
+        var idle = new MetricsUpdated(Lines.Session, DateTimeOffset.UnixEpoch, Phase.Idle, default, default);
+        await using var feed = new RunningFeed(
+            before:
+            [
+                Lines.Started(),
+                new SessionPaused(Lines.Session, DateTimeOffset.UnixEpoch),
+                Lines.State(Phase.Idle),
+                idle,
+                Lines.Said(1),
+            ]);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesAsync(4);
+
+        feed.Time.Advance(Repetition);
+
+        Assert.Equal(Lines.Of(idle), await client.ReadLinesAsync(1));
+    }
+
+    [Fact]
     public async Task In_a_session_nothing_is_sent_again()
     {
         await using var feed = new RunningFeed(before: [Lines.Metrics(Phase.Idle, 5), Lines.Started()]);

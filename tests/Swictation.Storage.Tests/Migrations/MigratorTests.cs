@@ -41,6 +41,26 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public void Sessions_of_an_older_database_are_kept_and_have_no_pauses()
+    {
+        using var connection = Open("old.db");
+        Upgrade(connection, [.. Migration.Embedded.Take(4)]);
+        connection.Execute(
+            """
+            INSERT INTO sessions (id, start_seq, start_us, end_us, end_reason, segments, words_dictated)
+            VALUES (1, 1, 1000000, 61000000, NULL, 4, 90), (2, 9, 70000000, NULL, NULL, 0, 0);
+            """);
+        const string Read = "SELECT id, duration_s, wpm, end_reason, segments FROM sessions ORDER BY id;";
+        var before = connection.Query(Read).Select(row => $"{row}").ToList();
+
+        Upgrade(connection, Migration.Embedded);
+
+        Assert.Equal(before, connection.Query(Read).Select(row => $"{row}"));
+        Assert.Equal([0L, 0L], connection.Query<long>("SELECT paused_us FROM sessions;"));
+        Assert.Equal(1, connection.ExecuteScalar<int>("SELECT total_sessions FROM lifetime_stats;"));
+    }
+
+    [Fact]
     public void A_migration_that_fails_leaves_nothing_of_itself()
     {
         using var connection = Open("half.db");

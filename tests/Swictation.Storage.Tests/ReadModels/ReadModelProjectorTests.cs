@@ -55,6 +55,33 @@ public sealed class ReadModelProjectorTests : IDisposable
     }
 
     [Fact]
+    public void P8_Pauses_are_no_part_of_the_duration_wherever_the_slices_end()
+    {
+        var start = DateTimeOffset.UnixEpoch.AddYears(50);
+        var said = _faker.Transcription(One) with { Words = 30 };
+        _bench.Store(Forms(
+            new PauseEnded(One, start, 500),
+            new SessionStarted(One, start),
+            said,
+            new SessionPaused(One, start.AddSeconds(20)),
+            new PauseEnded(One, start.AddSeconds(30), 10),
+            new SessionPaused(One, start.AddSeconds(60)),
+            new PauseEnded(One, start.AddSeconds(100), 40),
+            new SessionEnded(One, start.AddSeconds(110), SessionEnded.Cancelled)));
+
+        _bench.ProjectUpTo(_bench.Head);
+        var atOnce = _bench.Rows();
+        _bench.Projector.Clear();
+        for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
+
+        Assert.Contains("[paused_us, 50000000]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[duration_s, 60]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[wpm, 30]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[end_reason, cancelled]", atOnce[0], StringComparison.Ordinal);
+        Assert.Equal(atOnce, _bench.Rows());
+    }
+
+    [Fact]
     public void P8_What_is_transcribed_after_the_end_of_its_session_counts_in_it()
     {
         var said = _faker.Transcription(One) with { Words = 10, LatencyMs = 100 };

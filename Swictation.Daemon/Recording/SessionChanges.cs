@@ -1,0 +1,174 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+
+namespace Swictation.Daemon.Recording;
+
+/// <summary>
+/// What commands mean in the state that the log says: which events they bring, and whether the source is listened to
+/// afterwards. One thread at a time.
+/// </summary>
+internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate, IBacklog backlog)
+{
+    private bool _hasSource = true;
+
+    /// <summary>False once there is nothing more to be heard. Any thread may ask.</summary>
+    public bool HasSource
+    {
+        get => Volatile.Read(ref _hasSource);
+        set => Volatile.Write(ref _hasSource, value);
+    }
+
+    /// <summary>The session that was cancelled last. Any thread may ask.</summary>
+    public SessionId? LastCancelled => State.EndReason == SessionEnded.Cancelled ? State.LastSession : null;
+
+    private DaemonState State => recorded.State;
+
+    private bool CanResume => State is { IsPaused: true, IsClosing: false };
+
+    /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
+    public void ComeUp(IReadOnlyList<SessionEvent> recovery)
+    {
+        recorded.Events.AddRange(recovery);
+        recorded.AppendWithMetrics(recorded.Now());
+        if (State is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
+    }
+
+    public RecordingOutcome Start()
+    {
+        if (State.Phase == Phase.Recording) return Outcome("Already recording");
+        if (CanResume) return Resume();
+
+        var now = recorded.Now();
+        if (State.IsClosing) AddEnd(State.Session!.Value, now);
+        var isContinued = State is { Session: not null, IsClosing: false };
+        var session = isContinued ? State.LastSession : State.LastSession.Next();
+        if (!isContinued) recorded.Events.Add(new SessionStarted(session, now));
+        Listen(session, now);
+        return Started(isContinued ? "Recording continued" : "Recording started");
+    }
+
+    public RecordingOutcome Stop()
+    {
+        if (State.Session is not { } session) return Outcome("Not recording");
+        if (State.Phase == Phase.Processing && !CanResume) return Outcome("Already stopped, still transcribing");
+
+        if (backlog.IsEmpty)
+            End(session);
+        else
+            Change(session, Phase.Processing, isOver: true);
+        gate.Close();
+        return Done("Recording stopped") with { Session = session };
+    }
+
+    public RecordingOutcome Toggle() => State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
+
+    public RecordingOutcome Pause()
+    {
+        if (State.Session is not { } session) return NoSession("pause");
+        if (CanResume) return Outcome("Already paused");
+        if (State.Phase != Phase.Recording)
+            return WrongState("The session is not being recorded; start, or toggle, takes it up again");
+
+        var now = recorded.Now();
+        recorded.Events.Add(new SessionPaused(session, now));
+        var phase = backlog.IsEmpty ? Phase.Idle : Phase.Processing;
+        recorded.Events.Add(new StateChanged(session, now, phase));
+        recorded.AppendWithMetrics(now);
+        gate.Close();
+        return Done("Recording paused");
+    }
+
+    public RecordingOutcome Resume()
+    {
+        if (State.Session is not { } session) return NoSession("resume");
+        if (State.Phase == Phase.Recording) return Outcome("Already recording");
+        if (!CanResume) return WrongState("The session is not paused; start, or toggle, takes it up again");
+
+        var now = recorded.Now();
+        AddPauseEnd(session, now);
+        Listen(session, now);
+        return Started("Recording resumed");
+    }
+
+    public RecordingOutcome Cancel()
+    {
+        if (State.Session is not { } session) return NoSession("cancel");
+
+        var now = recorded.Now();
+        AddEnd(session, now, SessionEnded.Cancelled);
+        recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
+        recorded.AppendWithMetrics(now);
+        gate.Close();
+        return Done("Recording cancelled") with { Session = session };
+    }
+
+    /// <summary>The backlog has become empty.</summary>
+    public void Complete(SessionId session)
+    {
+        if (State.Session != session || State.Phase != Phase.Processing || !backlog.IsEmpty) return;
+
+        if (CanResume)
+            Change(session, Phase.Idle);
+        else
+            End(session);
+    }
+
+    public void Fail(SessionId session)
+    {
+        if (State.Session != session || State.Phase != Phase.Recording) return;
+
+        Change(session, Phase.Error);
+        gate.Close();
+    }
+
+    private void Listen(SessionId session, DateTimeOffset now)
+    {
+        recorded.Events.Add(new StateChanged(session, now, Phase.Recording));
+        recorded.AppendWithMetrics(now);
+        gate.Open(session);
+    }
+
+    private void Change(SessionId session, Phase phase, bool isOver = false)
+    {
+        var now = recorded.Now();
+        if (isOver) AddPauseEnd(session, now);
+        recorded.Events.Add(new StateChanged(session, now, phase));
+        recorded.AppendWithMetrics(now);
+    }
+
+    private void End(SessionId session)
+    {
+        var now = recorded.Now();
+        AddEnd(session, now);
+        recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
+        recorded.AppendWithMetrics(now);
+    }
+
+    private void AddEnd(SessionId session, DateTimeOffset now, string? reason = null)
+    {
+        var recoveredAt = State.IsClosing ? State.LastEventAt : null;
+        AddPauseEnd(session, recoveredAt ?? now);
+        recorded.AddMetrics(State, now);
+        recorded.Events.Add(new SessionEnded(
+            session, recoveredAt ?? now, reason ?? (recoveredAt is null ? null : SessionEnded.Recovered)));
+    }
+
+    private void AddPauseEnd(SessionId session, DateTimeOffset at)
+    {
+        if (State.PausedAt is { } since) recorded.Events.Add(SegmentEvents.PauseEnd(session, since, at));
+    }
+
+    private RecordingOutcome Started(string message) =>
+        Done(HasSource ? message : $"{message}, but the source has ended: nothing will be heard");
+
+    private RecordingOutcome NoSession(string verb) =>
+        Outcome($"There is no session to {verb}") with { Refusal = RecordingRefusal.NoSession };
+
+    private RecordingOutcome WrongState(string reason) =>
+        Outcome(reason) with { Refusal = RecordingRefusal.WrongState };
+
+    private RecordingOutcome Outcome(string message) => new(message, recorded.Phase, State.Session, recorded.Head);
+
+    private RecordingOutcome Done(string message) =>
+        Outcome(recorded.Outage is { } outage ? $"{message}, but it cannot be stored yet: {outage.Reason}" : message);
+}
