@@ -14,8 +14,6 @@ namespace Swictation.Daemon.Tests.Packages.FullFeed;
 /// <summary>Whisper's own library with a model that always says the same, see <see cref="WhisperTestModel"/>.</summary>
 public sealed class WhisperTranscriberTests : IDisposable
 {
-    private const int FirstFilterSize = 48;
-
     private static readonly TranscriptionResult Spoken = new TranscriptionResult.Text("He was young");
 
     private static readonly string[] Words = [" He", " was", " young"];
@@ -131,15 +129,15 @@ public sealed class WhisperTranscriberTests : IDisposable
         Assert.Equal(Spoken, await RecogniseAsync(worker, seconds: 1));
     }
 
-    // Whisper asks for all the memory that a model wants for its filters.
+    // Whisper ends its process over a model without a token for the blank.
     [Fact]
     public async Task Model_that_ends_the_process_is_named()
     {
         var path = WriteModel(" He");
         using (var file = File.OpenWrite(path))
         {
-            file.Position = FirstFilterSize;
-            file.Write([255, 255, 255, 127]);
+            file.Position = WhisperTestModel.BlankPosition;
+            file.Write("x"u8);
         }
 
         var starting = StartAsync(TranscriberSpec.Parse($"whisper:{path}")!);
