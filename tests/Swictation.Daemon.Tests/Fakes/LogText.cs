@@ -47,6 +47,7 @@ internal static class LogText
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
+        OffTheRecordChanged e => $"off_the_record {e.On}",
         SessionPaused => "session_paused",
         PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",
