@@ -29,7 +29,8 @@ internal static class Program
             (given, form, cancellationToken) =>
                 PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
             (request, given, json, cancellationToken) =>
-                SendCommand.RunAsync(Load(given).IpcSocketPath, request, json, cancellationToken));
+                SendCommand.RunAsync(Load(given).IpcSocketPath, request, json, cancellationToken),
+            ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -21,7 +21,8 @@ internal sealed class FileAudioSource : IAudioSource
     private int _waiting;
     private long _position;
 
-    private FileAudioSource(ISampleReader reader, Pace pace, TimeProvider timeProvider)
+    /// <summary>Takes ownership of <paramref name="reader"/>, which gives samples at 16 kHz.</summary>
+    public FileAudioSource(ISampleReader reader, Pace pace, TimeProvider timeProvider)
     {
         _reader = reader;
         _pace = pace;

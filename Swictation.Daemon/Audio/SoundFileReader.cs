@@ -27,7 +27,7 @@ internal sealed class SoundFileReader : ISampleReader
     /// <exception cref="AudioSourceException">The file is missing, not readable, empty, or no audio.</exception>
     public static SoundFileReader Open(string path)
     {
-        ThrowIfNoReadableFile(path);
+        ReadableFile.ThrowIfNone(path);
         try
         {
             var file = SndFile.OpenRead(path, out var info);
@@ -81,21 +81,6 @@ internal sealed class SoundFileReader : ISampleReader
         var seconds = (double)_framesRead / _info.SampleRate;
         return new AudioSourceException(
             _path, $"cannot be decoded after {seconds:F1} s ({reason}); check or convert the file");
-    }
-
-    private static void ThrowIfNoReadableFile(string path)
-    {
-        if (Directory.Exists(path)) throw new AudioSourceException(path, "is a directory; give a sound file");
-        if (!File.Exists(path)) throw new AudioSourceException(path, "does not exist; check the path");
-        try
-        {
-            using var file = File.OpenRead(path);
-            if (file.Length == 0) throw new AudioSourceException(path, "is empty; give a file that holds audio");
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            throw new AudioSourceException(path, "cannot be opened for reading; check its permissions");
-        }
     }
 
     private static void Mix(ReadOnlySpan<float> interleaved, Span<float> mono)

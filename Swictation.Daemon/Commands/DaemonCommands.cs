@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Input;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
@@ -16,7 +17,7 @@ namespace Swictation.Daemon.Commands;
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
-    ILateAudio late,
+    IInput input,
     IHostApplicationLifetime lifetime,
     Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
@@ -24,11 +25,11 @@ internal sealed class DaemonCommands(
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
     {
-        "toggle" => Record(recorder.Toggle),
-        "start" => Record(recorder.Start),
+        "toggle" => IsListening ? Record(recorder.Toggle) : StartIfPossible(recorder.Toggle),
+        "start" => StartIfPossible(recorder.Start),
         "stop" => Record(recorder.Stop),
         "pause" => Record(recorder.Pause),
-        "resume" => Record(recorder.Resume),
+        "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
         "cancel" => Record(recorder.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
         "status" => Status(),
@@ -39,6 +40,8 @@ internal sealed class DaemonCommands(
             CommandErrorCode.UnknownAction,
             $"Unknown action: {Shortened(other)}"),
     };
+
+    private bool IsListening => recorder.State.Phase is Phase.Recording or Phase.Error;
 
     private static string Shortened(string action)
     {
@@ -68,16 +71,29 @@ internal sealed class DaemonCommands(
         };
     }
 
+    // Better said to who has just pressed the key than found out later.
+    private CommandReply StartIfPossible(Func<RecordingOutcome> change)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested || input.FindObstacle() is not { } obstacle)
+            return Record(change);
+
+        return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
+        {
+            State = PhaseName.Of(recorder.Phase),
+        };
+    }
+
     private CommandReply Status()
     {
         var state = recorder.State;
         var figures = recorder.Figures;
-        var recovered = late.Recovered;
+        var recovered = input.Late.Recovered;
         var end = recorder.HasSource ? "" : ", and the source has ended";
+        var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
         var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
         if (state.IsOffTheRecord) doing += ", off the record";
-        return CommandReply.Success($"The daemon is {doing}{end}{outage}") with
+        return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with
         {
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,
@@ -124,7 +140,7 @@ internal sealed class DaemonCommands(
             };
         }
 
-        if (late.Retry(session) is not { } queued)
+        if (input.Late.Retry(session) is not { } queued)
         {
             return CommandReply.Failure(
                 CommandErrorCode.NoRecogniser,

@@ -2,12 +2,14 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Clocks;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Load;
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
@@ -49,12 +51,14 @@ internal static class DaemonHost
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
         if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
-        await using var input = await InputFactory.OpenAsync(options, time, loggers).ConfigureAwait(false);
+        var capture = new CaptureMetrics();
+        await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);
         using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
-        var commits = new CommitNotice();
+        var commits = PackageAdapters.CreateCommitNotice();
+        using var commitsOwned = commits as IDisposable;
         await using var log = SqliteEventLog.Open(
             new(options.DatabasePath) { Durability = options.Durability, Steps = steps },
             commits,
@@ -71,8 +75,8 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricsCollector(log, feedMetrics, time);
-        using var meter = new BroadcasterMeter(log, feedMetrics);
+        var metrics = new MetricsCollector(log, feedMetrics, capture, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics, capture);
         using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,
@@ -108,7 +112,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, input.Late, lifetime, metrics.Collect),
+            new DaemonCommands(recorder, log.Reader, input, lifetime, metrics.Collect),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),

@@ -57,6 +57,10 @@ internal sealed class AudioInput : IInput
 
     public ILateAudio Late => _late;
 
+    public string? Trouble => _source.Trouble;
+
+    public string? FindObstacle() => _source.FindObstacle();
+
     // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) =>
         Task.WhenAll(TranscribeAsync(recorder, stopping), ListenAsync(recorder, gate, stopping));
@@ -107,6 +111,7 @@ internal sealed class AudioInput : IInput
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
         var writer = turn.IsOffTheRecord ? new NoAudioWriter() : _store.Begin(turn.Session);
         var trail = new AudioTrail(writer, _logger);
+        var gaps = new SourceGaps(turn.Session, recorder, _time, _logger);
         // From positions in the source to positions in the session.
         long? offset = null;
         try
@@ -114,6 +119,10 @@ internal sealed class AudioInput : IInput
             await foreach (var frame in _source.ReadAsync(ending.Token).ConfigureAwait(false))
             {
                 offset ??= _recorded - frame.Position;
+                if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);
+                gaps.Note(frame, AudioFormat.Duration(frame.Position + offset.Value));
+                if (frame.Samples.IsEmpty) continue;
+
                 trail.Write(frame.Position + offset.Value, frame.Samples.Span);
                 _recorded = frame.Position + offset.Value + frame.Samples.Length;
                 if (_segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
@@ -127,9 +136,14 @@ internal sealed class AudioInput : IInput
         finally
         {
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
-            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
+            await FlushAsync().ConfigureAwait(false);
             trail.End();
             await _heard.AddAsync(new(turn, trail)).ConfigureAwait(false);
+        }
+
+        async ValueTask FlushAsync()
+        {
+            while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
         }
 
         async ValueTask QueueAsync(SpeechSegment found)

@@ -9,6 +9,12 @@ internal interface IInput : IBacklog, IAsyncDisposable
     /// <summary>What is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
 
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
+    string? Trouble => null;
+
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
+    string? FindObstacle() => null;
+
     /// <summary>
     /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended
     /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is

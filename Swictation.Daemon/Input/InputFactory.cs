@@ -1,6 +1,10 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.Audio.Live;
+using Swictation.Daemon.Audio.Native;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Recovery;
@@ -14,9 +18,11 @@ namespace Swictation.Daemon.Input;
 /// <summary>Opens the source and the recogniser that the options name. Makes no file.</summary>
 internal static class InputFactory
 {
+    /// <param name="capture">Counts what goes wrong with a microphone.</param>
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IInput> OpenAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static async Task<IInput> OpenAsync(
+        DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
     {
         var store = new AudioStore(
             options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
@@ -28,23 +34,33 @@ internal static class InputFactory
                 new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
-            SourceSpec.AudioFile audio =>
-                await OpenAudioAsync(audio, options, store, time, loggers).ConfigureAwait(false),
-            SourceSpec.Alsa alsa => throw new AudioSourceException(
-                $"alsa:{alsa.Device}",
-                "this version cannot listen to a microphone yet; name a source with --source file:PATH or text:-"),
+            SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
+                () => FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
+                .ConfigureAwait(false),
+            SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
+                () => new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                options,
+                store,
+                time,
+                loggers).ConfigureAwait(false),
+            SourceSpec.NAudio { Device: var device } => await OpenAudioAsync(
+                () => PackageAdapters.OpenMicrophone(device, time), options, store, time, loggers)
+                .ConfigureAwait(false),
+            SourceSpec.Alsa { Device: var device } => await OpenAudioAsync(
+                () => OpenMicrophone(device, options, capture, time, loggers), options, store, time, loggers)
+                .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
     }
 
     private static async Task<AudioInput> OpenAudioAsync(
-        SourceSpec.AudioFile audio,
+        Func<IAudioSource> open,
         DaemonOptions options,
         IAudioStore store,
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        var source = FileAudioSource.Open(audio.File.Path, audio.File.Pace, time);
+        var source = open();
         try
         {
             var transcriber = await WorkerTranscriber.StartAsync(
@@ -65,5 +81,21 @@ internal static class InputFactory
             await source.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // A microphone that is not there yet may come: only a daemon without libasound cannot start.
+    private static LiveAudioSource OpenMicrophone(
+        string device, DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
+    {
+        var source = $"alsa:{device}";
+        if (!NativeLibrary.TryLoad(Asound.Library, out _))
+            throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
+        return new(
+            source,
+            () => AlsaDevice.Open(device),
+            options.Preroll,
+            capture,
+            time,
+            loggers.CreateLogger<LiveAudioSource>());
     }
 }

@@ -50,4 +50,7 @@ internal static partial class InputLog
         "In session {Session}, at {Start}, {Spoken} of speech were not transcribed: {Reason}")]
     public static partial void GivenUp(
         ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+
+    [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
+    public static partial void InterruptionNotRecorded(ILogger logger, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Hosting;
 using Swictation.Domain.Metrics;
 using Swictation.Sockets.Metrics;
@@ -16,7 +17,7 @@ internal sealed class BroadcasterMeter : IDisposable
 
     private readonly Meter _meter = new(Name, ProductVersion.Current);
 
-    public BroadcasterMeter(SqliteEventLog log, FeedMetrics feed)
+    public BroadcasterMeter(SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture)
     {
         Count("swictation.log.events.committed", "{event}", () => log.Metrics.EventsCommitted);
         CountByKind("swictation.log.errors", "{error}", "kind", log.Metrics.Errors);
@@ -38,6 +39,9 @@ internal sealed class BroadcasterMeter : IDisposable
         CountByKind("swictation.feed.disconnects", "{client}", "reason", feed.Disconnects);
         CountByKind("swictation.feed.errors", "{error}", "kind", feed.Errors);
         Gauge("swictation.feed.lag", "{event}", () => feed.SlowestLag);
+        CountByKind("swictation.microphone.faults", "{fault}", "kind", capture.Faults);
+        Count("swictation.microphone.lost", "ms", () => capture.LostMs);
+        Count("swictation.microphone.corrected", "{sample}", () => capture.Corrected);
         feed.CommitToSocket.Instrument = Latency("swictation.feed.commit_to_socket.duration");
     }
 

@@ -1,10 +1,12 @@
+using Swictation.Daemon.Audio.Live;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Metrics;
 
-/// <summary>Brings together what the event log and the feed have counted.</summary>
-internal sealed class MetricsCollector(SqliteEventLog log, FeedMetrics feed, TimeProvider time)
+/// <summary>Brings together what the microphone, the event log and the feed have counted.</summary>
+internal sealed class MetricsCollector(
+    SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
 
@@ -40,6 +42,12 @@ internal sealed class MetricsCollector(SqliteEventLog log, FeedMetrics feed, Tim
                 feed.Errors[FeedErrorKind.Request],
                 feed.Errors[FeedErrorKind.Peer],
                 feed.Errors[FeedErrorKind.Internal]),
+            Mic = new(
+                capture.Faults[MicrophoneFault.Overruns],
+                capture.Faults[MicrophoneFault.Suspends],
+                capture.Faults[MicrophoneFault.Outages],
+                capture.LostMs,
+                capture.Corrected),
         };
     }
 }

@@ -14,11 +14,12 @@ internal static class MetricsLine
         $"{metrics.Clients} of {metrics.Seen} clients connected",
         $"slowest client {metrics.Lag} behind",
         $"read models {metrics.ModelLag} behind",
-        $"errors: {ErrorsOf(metrics.Errors)}");
+        $"errors: {Some(metrics.Errors.ByName())}",
+        $"microphone: {Some(metrics.Mic.FaultsByName())}");
 
-    private static string ErrorsOf(ErrorFigures errors)
+    private static string Some(IEnumerable<(string Name, long Count)> counts)
     {
-        var some = errors.ByName().Where(error => error.Count > 0).Select(error => $"{error.Name} {error.Count}");
+        var some = counts.Where(each => each.Count > 0).Select(each => $"{each.Name} {each.Count}");
         return string.Join(", ", some) is { Length: > 0 } text ? text : "none";
     }
 }

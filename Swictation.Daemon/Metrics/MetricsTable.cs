@@ -31,6 +31,11 @@ internal static class MetricsTable
         Group("Errors");
         foreach (var (name, count) in metrics.Errors.ByName()) Row(name, count);
 
+        Group("Microphone");
+        foreach (var (name, count) in metrics.Mic.FaultsByName()) Row(name, count);
+        Row("ms of sound lost", metrics.Mic.LostMs);
+        Row("samples corrected", metrics.Mic.Corrected);
+
         Group("Latency in µs");
         Latencies("", "count", "p50", "p90", "p99", "max");
         Figures("commit", metrics.CommitUs);

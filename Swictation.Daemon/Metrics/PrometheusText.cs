@@ -32,6 +32,10 @@ internal static class PrometheusText
         Gauge("slowest_client_lag_events", "Events between the slowest client and the head.", metrics.Lag);
         Gauge("read_model_lag_events", "Events between the read models and the head.", metrics.ModelLag);
         Counters("errors_total", "What went wrong, by kind.", "kind", metrics.Errors.ByName());
+        Counters(
+            "microphone_faults_total", "What went wrong with the microphone.", "kind", metrics.Mic.FaultsByName());
+        Counter("microphone_lost_milliseconds_total", "Sound that was lost by it.", metrics.Mic.LostMs);
+        Counter("microphone_corrected_samples_total", "Samples changed to keep time.", metrics.Mic.Corrected);
         Summary("commit_seconds", "Duration of a transaction that appends events.", metrics.CommitUs);
         Summary(
             "commit_to_socket_seconds",

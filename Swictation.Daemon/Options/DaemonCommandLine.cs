@@ -13,10 +13,12 @@ internal sealed class DaemonCommandLine
     /// <param name="run">Runs the daemon.</param>
     /// <param name="metrics">Prints the running daemon's metrics.</param>
     /// <param name="send">Sends a request to the running daemon and prints its reply.</param>
+    /// <param name="devices">Lists the microphones, as JSON if true.</param>
     public DaemonCommandLine(
         Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
         Func<IReadOnlyDictionary<string, string?>, MetricsForm, CancellationToken, Task<int>> metrics,
-        Func<CommandRequest, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send)
+        Func<CommandRequest, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send,
+        Func<bool, int> devices)
     {
         var ipcSocket = Setting(
             Settings.IpcSocket,
@@ -36,10 +38,17 @@ internal sealed class DaemonCommandLine
             Setting(
                 Settings.Source,
                 "SPEC",
-                "What is listened to: file:PATH (add ?pace=max to read it as fast as possible), text:PATH or text:- "
-                + "(a line is a recognised segment); alsa[:DEVICE] is not there yet",
+                "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
+                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)",
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Forms),
+            Setting(
+                Settings.Preroll,
+                "TIME",
+                "How much of what a microphone heard before a start is kept, such as 300ms (default); 0: the "
+                + "microphone is closed while nothing is recorded",
+                text => Preroll.Parse(text) is not null,
+                Preroll.Forms),
             Setting(
                 Settings.Transcriber,
                 "SPEC",
@@ -137,6 +146,14 @@ internal sealed class DaemonCommandLine
             parsed.GetValue(json),
             cancellationToken));
         Root.Subcommands.Add(offTheRecord);
+
+        var asJson = new Option<bool>("--json") { Description = "Print a JSON array" };
+        var list = new Command("devices", "List the microphones for --source alsa:NAME; a star marks the default")
+        {
+            asJson,
+        };
+        list.SetAction(parsed => devices(parsed.GetValue(asJson)));
+        Root.Subcommands.Add(list);
     }
 
     public RootCommand Root { get; }

@@ -22,6 +22,11 @@ internal sealed record DaemonOptions
 
     public required SourceSpec Source { get; init; }
 
+    /// <summary>
+    /// How much of what a microphone heard before recording starts is kept; zero closes it while nothing is recorded.
+    /// </summary>
+    public required TimeSpan Preroll { get; init; }
+
     public required TranscriberSpec Transcriber { get; init; }
 
     /// <summary>

@@ -18,6 +18,7 @@ internal static class Settings
     public const string MetricsSocket = "metrics_socket";
     public const string IpcSocket = "ipc_socket";
     public const string Source = "source";
+    public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
@@ -37,8 +38,8 @@ internal static class Settings
 
     private static readonly string[] Names =
     [
-        Db, MetricsSocket, IpcSocket, Source, Transcriber, RecognitionTimeout, Durability, CatchUpLimit, ResumeWindow,
-        StallTimeout, MaxClients, KeepAudio, OffTheRecord, Record, ExitAtEnd,
+        Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
+        ResumeWindow, StallTimeout, MaxClients, KeepAudio, OffTheRecord, Record, ExitAtEnd,
     ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
@@ -60,6 +61,7 @@ internal static class Settings
             MetricsSocketPath = Read(MetricsSocket, paths.MetricsSocket, ParsePath, "a path"),
             IpcSocketPath = Read(IpcSocket, paths.IpcSocket, ParsePath, "a path"),
             Source = Read(Source, "alsa", SourceSpec.Parse, SourceSpec.Forms),
+            Preroll = Value(Preroll, Options.Preroll.Standard, Options.Preroll.Parse, Options.Preroll.Forms),
             Transcriber = Read(Transcriber, "pocketsphinx", TranscriberSpec.Parse, TranscriberSpec.Forms),
             RecognitionTimeout = settings[RecognitionTimeout] is null
                 ? null

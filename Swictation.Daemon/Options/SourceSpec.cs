@@ -6,7 +6,8 @@ namespace Swictation.Daemon.Options;
 internal abstract record SourceSpec
 {
     /// <summary>What can be said, for messages.</summary>
-    public const string Forms = "alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH or text:-";
+    public const string Forms =
+        "alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-, naudio[:DEVICE] or naudio-file:PATH";
 
     private SourceSpec()
     {
@@ -21,6 +22,12 @@ internal abstract record SourceSpec
     /// <summary><c>text:PATH</c>, or <c>text:-</c> for standard input (null).</summary>
     public sealed record Text(string? Path) : SourceSpec;
 
+    /// <summary><c>naudio[:DEVICE]</c>; works in builds with the packages that are not in every feed.</summary>
+    public sealed record NAudio(string Device) : SourceSpec;
+
+    /// <summary><c>naudio-file:PATH</c>, as <see cref="AudioFile"/>; works in the same builds.</summary>
+    public sealed record NAudioFile(FileSourceSpec File) : SourceSpec;
+
     /// <summary>The source that a text describes; null if it describes none.</summary>
     public static SourceSpec? Parse(string spec)
     {
@@ -31,6 +38,9 @@ internal abstract record SourceSpec
             ("text", "-") => new Text(null),
             ("text", { Length: > 0 }) => new Text(rest),
             ("file", not null) when FileSourceSpec.Parse(rest) is { Path.Length: > 0 } file => new AudioFile(file),
+            ("naudio", _) => new NAudio(string.IsNullOrEmpty(rest) ? "default" : rest),
+            ("naudio-file", not null) when FileSourceSpec.Parse(rest) is { Path.Length: > 0 } file =>
+                new NAudioFile(file),
             _ => null,
         };
     }

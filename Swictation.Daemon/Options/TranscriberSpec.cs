@@ -6,7 +6,9 @@ namespace Swictation.Daemon.Options;
 internal abstract record TranscriberSpec
 {
     /// <summary>What can be said, for messages.</summary>
-    public const string Forms = "pocketsphinx[:MODELDIR] or command:CMDLINE (quotes closed, a program named)";
+    public const string Forms =
+        "pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named) or whisper:MODELFILE, with "
+        + WhisperSpec.OptionForms + " behind it if wanted";
 
     private TranscriberSpec()
     {
@@ -20,6 +22,9 @@ internal abstract record TranscriberSpec
     /// </summary>
     public sealed record Command(string CommandLine) : TranscriberSpec;
 
+    /// <summary><c>whisper:MODELFILE</c>; runs in builds with the packages that are not in every feed.</summary>
+    public sealed record Whisper(WhisperSpec Model) : TranscriberSpec;
+
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>
     public static TranscriberSpec? Parse(string spec)
     {
@@ -28,6 +33,7 @@ internal abstract record TranscriberSpec
         {
             ("pocketsphinx", _) => new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest),
             ("command", not null) when CommandWords.Split(rest) is not null => new Command(rest),
+            ("whisper", not null) when WhisperSpec.Parse(rest) is { } model => new Whisper(model),
             _ => null,
         };
     }
@@ -38,6 +44,7 @@ internal abstract record TranscriberSpec
         PocketSphinx { ModelDirectory: { } directory } => $"pocketsphinx:{directory}",
         PocketSphinx => "pocketsphinx",
         Command command => $"command:{command.CommandLine}",
+        Whisper whisper => $"whisper:{whisper.Model.Write()}",
         _ => throw new InvalidOperationException($"{this} has no form."),
     };
 }

@@ -1,4 +1,5 @@
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition.Commands;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
@@ -16,6 +17,8 @@ internal static class RecogniserFactory
             spec.Write(), model.ModelDirectory ?? PocketSphinxModel.DebianDirectory, PocketSphinxLoader.BrokenModel),
         TranscriberSpec.Command command => RecogniserCommand.Host(
             spec.Write(), command.CommandLine, "cannot be run; look into the system's log and try again"),
+        TranscriberSpec.Whisper whisper => RecogniserCommand.Host(
+            spec.Write(), whisper.Model.Path, "cannot be loaded by Whisper; give a ggml model that is whole"),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "A recogniser without a process."),
     };
 
@@ -25,6 +28,7 @@ internal static class RecogniserFactory
     {
         TranscriberSpec.PocketSphinx model => PocketSphinxTranscriber.Load(model.ModelDirectory),
         TranscriberSpec.Command command => CommandTranscriber.Open(CommandWords.Split(command.CommandLine)!, scratch),
+        TranscriberSpec.Whisper whisper => PackageAdapters.LoadWhisper(whisper.Model),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "A recogniser without an adapter."),
     };
 }

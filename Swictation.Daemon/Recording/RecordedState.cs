@@ -86,6 +86,24 @@ internal sealed class RecordedState(
         Append();
     }
 
+    /// <summary>Appends that the microphone is lost. The state says so first: interfaces show only that.</summary>
+    public void AppendInterruption(SessionId session, TimeSpan heardUpTo, string reason)
+    {
+        var now = Now();
+        Events.Add(new StateChanged(session, now, Phase.Error));
+        Events.Add(new AudioInterrupted(session, now, SegmentEvents.Seconds(heardUpTo), reason));
+        AppendWithMetrics(now);
+    }
+
+    /// <summary>Appends that it is back.</summary>
+    public void AppendEndOfInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
+    {
+        var now = Now();
+        Events.Add(new AudioResumed(session, now, SegmentEvents.Seconds(goesOnAt), SegmentEvents.Seconds(lost)));
+        Events.Add(new StateChanged(session, now, Phase.Recording));
+        AppendWithMetrics(now);
+    }
+
     /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
     /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
     public void Append()

@@ -202,6 +202,24 @@ internal sealed class SessionRecorder
         lock (_deciding) _changes.Fail(session);
     }
 
+    /// <summary>The microphone is lost: the session goes on when it is back, in the state <c>error</c> until then.
+    /// </summary>
+    /// <param name="heardUpTo">How much of the session was recorded.</param>
+    public void Interrupt(SessionId session, TimeSpan heardUpTo, string reason)
+    {
+        lock (_deciding) if (State.Session == session && State.Phase == Phase.Recording)
+            _recorded.AppendInterruption(session, heardUpTo, reason);
+    }
+
+    /// <summary>The microphone is back.</summary>
+    /// <param name="goesOnAt">Where in the session's audio.</param>
+    /// <param name="lost">For how long nothing was heard.</param>
+    public void EndInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
+    {
+        lock (_deciding) if (State.Session == session && State.IsInterrupted)
+            _recorded.AppendEndOfInterruption(session, goesOnAt, lost);
+    }
+
     /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
     public void Answer()
     {

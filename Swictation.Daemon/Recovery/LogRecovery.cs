@@ -31,11 +31,17 @@ internal static class LogRecovery
             // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
             // again by mistake, a day later perhaps, is worse than one that has to be told to.
             var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
-            var canGoOn = state.Phase == Phase.Recording || (state.IsPaused && !state.IsClosing);
-            if (isRecent && canGoOn)
+            var wasRecording = state.Phase == Phase.Recording || state.IsInterrupted;
+            if (isRecent && (wasRecording || (state.IsPaused && !state.IsClosing)))
             {
                 var goesOnAt = now > lastEventAt ? now : lastEventAt;
                 var goesOn = new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt);
+                if (state.IsInterrupted)
+                {
+                    // Whether its microphone is back is found out by listening.
+                    return [goesOn, new StateChanged(session, goesOnAt, Phase.Recording)];
+                }
+
                 // What was still to be transcribed when it was paused may have left nothing on the disk.
                 var isSettled = state is { IsPaused: true, Phase: Phase.Processing } && !hasAudio;
                 return isSettled ? [goesOn, new StateChanged(session, goesOnAt, Phase.Idle)] : [goesOn];

@@ -3,8 +3,8 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
-/// Finds speech by its energy: a stretch that is louder than the noise under it. Takes frames of any length and judges
-/// 20 ms at a time, at the same small cost each; holds no more audio than
+/// Finds speech by its energy: a stretch that is louder, in some band, than the noise under it. Takes frames of any
+/// length and judges 20 ms at a time, at the same small cost each; holds no more audio than
 /// <see cref="SegmenterOptions.MaximumLength"/>.
 /// </summary>
 /// <remarks>
@@ -19,8 +19,8 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
 
     private readonly SegmenterOptions _options;
     private readonly int _padding;
-    private readonly int _hangover;
     private readonly int _maximumLength;
+    private readonly int _onsetFrames;
     private readonly SampleBuffer _heard;
     private readonly RecentFrames _recent;
     private readonly Queue<HeardFrame> _unjudged = [];
@@ -28,10 +28,12 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private readonly short[] _frame = new short[FrameSamples];
     private int _frameFilled;
     private long? _positionOfIndexZero;
-    private NoiseFloor _noise;
+    private SpeechDetector _detector;
     private bool _isInSpeech;
     private bool _isRemainder;
     private int _spokenFrames;
+    private int _loudFrames;
+    private HeardFrame _firstLoud;
     private HeardFrame _firstSpoken;
     private HeardFrame _lastSpoken;
 
@@ -39,11 +41,11 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     {
         _options = options;
         _padding = AudioFormat.Samples(options.Padding);
-        _hangover = AudioFormat.Samples(options.Hangover);
         _maximumLength = AudioFormat.Samples(options.MaximumLength);
+        _onsetFrames = (int)Math.Ceiling(options.Onset / FrameTime);
         _heard = new SampleBuffer(_maximumLength + FrameSamples);
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
-        _noise = new NoiseFloor(options.LowestNoiseDb);
+        _detector = new SpeechDetector(options.LowestNoiseDb);
     }
 
     public long? NeedsFrom => _ready.TryPeek(out var waiting)
@@ -73,12 +75,12 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         if (_isInSpeech) EndSpeech();
 
         _frameFilled = 0;
-        _spokenFrames = 0;
+        _loudFrames = 0;
         _positionOfIndexZero = null;
         _heard.DropBefore(_heard.End);
         _recent.Clear();
         _unjudged.Clear();
-        _noise = new NoiseFloor(_options.LowestNoiseDb);
+        _detector = new SpeechDetector(_options.LowestNoiseDb);
         return NextReady();
     }
 
@@ -89,43 +91,56 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         var samples = _frame.AsSpan(0, _frameFilled);
         _frameFilled = 0;
         _positionOfIndexZero = positionAfter - samples.Length - _heard.End;
-        var level = FrameLevel.Decibels(samples);
+        var levels = _detector.Hear(samples);
         var frame = new HeardFrame(
-            _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, level, IsSpeech: false);
+            _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, levels);
         _heard.Append(samples);
-        _noise.Add(level);
 
         // At first nothing is known of the noise: what was heard until then is judged when it is.
         _unjudged.Enqueue(frame);
-        while (_noise.IsSettled && _unjudged.TryDequeue(out var next)) Judge(next);
+        while (_detector.IsSettled && _unjudged.TryDequeue(out var next)) Judge(next);
     }
 
     private void Judge(HeardFrame frame)
     {
         var margin = _isInSpeech ? _options.ReleaseMarginDb : _options.OnsetMarginDb;
-        frame = frame with { IsSpeech = frame.LevelDb > _noise.Decibels + margin };
+        frame = frame with { IsSpeech = _detector.Excess(frame.Levels) > margin };
         _recent.Add(frame);
 
-        if (frame.IsSpeech) TakeSpeech(frame);
-        else TakeSilence(frame);
+        if (frame.IsSpeech) TakeLoud(frame);
+        else TakeQuiet(frame);
         if (_isInSpeech && _heard.Count >= _maximumLength) SplitSpeech();
     }
 
-    private void TakeSpeech(HeardFrame frame)
+    private void TakeLoud(HeardFrame frame)
     {
-        if (_spokenFrames == 0) _firstSpoken = frame;
-        _lastSpoken = frame;
-        _spokenFrames++;
-        if (_isInSpeech || _spokenFrames * FrameTime >= _options.Onset) _isInSpeech = true;
-        else _heard.DropBefore(_firstSpoken.Start - _padding);
+        if (_loudFrames++ == 0) _firstLoud = frame;
+        if (_loudFrames >= _onsetFrames) TakeSpeech(frame);
+        else if (!_isInSpeech) _heard.DropBefore(_firstLoud.Start - _padding);
     }
 
-    private void TakeSilence(HeardFrame frame)
+    // Shorter ones are clicks: they neither begin speech nor make it longer.
+    private void TakeSpeech(HeardFrame frame)
     {
-        if (_isInSpeech && frame.End - _lastSpoken.End < _hangover) return;
+        if (!_isInSpeech) _firstSpoken = _firstLoud;
+        _isInSpeech = true;
+        _lastSpoken = frame;
+        _spokenFrames += _loudFrames == _onsetFrames ? _onsetFrames : 1;
+    }
+
+    private void TakeQuiet(HeardFrame frame)
+    {
+        _loudFrames = 0;
+        if (_isInSpeech && AudioFormat.Duration(frame.End - _lastSpoken.End) < Hangover()) return;
         if (_isInSpeech) EndSpeech();
-        _spokenFrames = 0;
         _heard.DropBefore(frame.End - _padding);
+    }
+
+    private TimeSpan Hangover()
+    {
+        var length = AudioFormat.Duration(_lastSpoken.End - _firstSpoken.Start);
+        var way = (length - _options.ShortSegment) / (_options.LongSegment - _options.ShortSegment);
+        return _options.Hangover - (Math.Clamp(way, 0, 1) * (_options.Hangover - _options.ShortestHangover));
     }
 
     private void EndSpeech()

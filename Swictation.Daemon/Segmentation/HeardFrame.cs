@@ -5,10 +5,11 @@ namespace Swictation.Daemon.Segmentation;
 /// <param name="Length">In samples.</param>
 /// <param name="Position">Index of its first sample in the source.</param>
 /// <param name="CapturedAt">Timestamp at which it was there.</param>
-/// <param name="LevelDb">How loud it was.</param>
-/// <param name="IsSpeech">What it was taken for.</param>
-internal readonly record struct HeardFrame(
-    long Start, int Length, long Position, long CapturedAt, double LevelDb, bool IsSpeech)
+/// <param name="Levels">How loud it was.</param>
+internal readonly record struct HeardFrame(long Start, int Length, long Position, long CapturedAt, BandLevels Levels)
 {
+    /// <summary>What it was taken for.</summary>
+    public bool IsSpeech { get; init; }
+
     public long End => Start + Length;
 }

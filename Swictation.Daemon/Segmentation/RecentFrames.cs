@@ -42,7 +42,7 @@ internal sealed class RecentFrames(int capacity)
         for (var i = 1; i < Count - 1; i++)
         {
             if (this[i].Start <= after || this[i].Start > until) continue;
-            var level = this[i - 1].LevelDb + this[i].LevelDb + this[i + 1].LevelDb;
+            var level = this[i - 1].Levels.Total + this[i].Levels.Total + this[i + 1].Levels.Total;
             if (level > lowest) continue;
             lowest = level;
             quietest = this[i].Start;

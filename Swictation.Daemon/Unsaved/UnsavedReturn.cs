@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Options;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Unsaved;
 
@@ -42,7 +44,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
 
     private void TakeBack(string path, UnsavedFile unsaved)
     {
-        if (unsaved.LogId != reader.LogId || unsaved.After > reader.Head || CountStored(unsaved) is not { } stored)
+        if (FindPlace(unsaved) is not { } place || CountStored(unsaved, place) is not { } stored)
         {
             UnsavedLog.BelongsElsewhere(logger, path, unsaved.Events.Count);
             return;
@@ -55,11 +57,32 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
         UnsavedLog.Stored(logger, unsaved.Events.Count, path);
     }
 
+    // In a log that was salvaged the events have other positions: these then follow the event that tells of it.
+    private long? FindPlace(UnsavedFile unsaved)
+    {
+        if (unsaved.LogId == reader.LogId) return unsaved.After <= reader.Head ? unsaved.After : null;
+
+        var from = Math.Max(0, reader.Head - unsaved.Events.Count - 1);
+        for (var page = reader.ReadAfter(from); !page.IsEmpty; page = reader.ReadAfter(page.Last))
+        {
+            for (var i = 0; i < page.Count; i++)
+            {
+                if (page[i].Type == EventType.LogSalvaged
+                    && WireReader.Read(page[i]) is LogSalvaged { LogId: { } damaged } && damaged == unsaved.LogId)
+                {
+                    return page[i].Sequence;
+                }
+            }
+        }
+
+        return null;
+    }
+
     // How many of them are in the log already; null if something else stands in their place.
-    private int? CountStored(UnsavedFile unsaved)
+    private int? CountStored(UnsavedFile unsaved, long place)
     {
         var stored = 0;
-        for (var page = reader.ReadAfter(unsaved.After); !page.IsEmpty; page = reader.ReadAfter(page.Last))
+        for (var page = reader.ReadAfter(place); !page.IsEmpty; page = reader.ReadAfter(page.Last))
         {
             for (var i = 0; i < page.Count; i++)
             {

@@ -9,6 +9,15 @@ public interface IAudioSource : IAsyncDisposable
     /// <summary>True if what is not asked for is gone: a microphone. False for a file, which can wait.</summary>
     bool IsLive { get; }
 
+    /// <summary>What is wrong with the source now, for people; null if nothing is known to be.</summary>
+    string? Trouble => null;
+
+    /// <summary>
+    /// Why nothing could be heard if somebody read now, and what to do; null if something could. Has a look, which may
+    /// take seconds.
+    /// </summary>
+    string? FindObstacle() => null;
+
     /// <summary>
     /// The audio from now on, frame by frame, each as soon as it is there. Ends when the source has ended. Cancelling
     /// stops listening; a later call goes on, a file where it was left.

@@ -22,6 +22,8 @@ public readonly record struct EventType(string Name)
     public static readonly EventType StorageFailed = new("storage_failed");
     public static readonly EventType StorageRestored = new("storage_restored");
     public static readonly EventType AudioDropped = new("audio_dropped");
+    public static readonly EventType AudioInterrupted = new("audio_interrupted");
+    public static readonly EventType AudioResumed = new("audio_resumed");
     public static readonly EventType SessionPaused = new("session_paused");
     public static readonly EventType PauseEnded = new("pause_ended");
     public static readonly EventType SegmentCommitted = new("segment_committed");
@@ -32,7 +34,8 @@ public readonly record struct EventType(string Name)
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
-            AudioDropped, SessionPaused, PauseEnded, SegmentCommitted, OffTheRecord,
+            AudioDropped, AudioInterrupted, AudioResumed, SessionPaused, PauseEnded, SegmentCommitted,
+            OffTheRecord,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

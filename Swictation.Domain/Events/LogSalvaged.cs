@@ -8,5 +8,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Lost">Events that are known to have been there and could not be read.</param>
 /// <param name="SetAside">Name of the damaged database's file, beside this one.</param>
 /// <param name="Reason">How the damage was noticed.</param>
-public sealed record LogSalvaged(DateTimeOffset At, long Kept, long Lost, string SetAside, string Reason)
+/// <param name="LogId">Name of the damaged log; null where that could not be read.</param>
+public sealed record LogSalvaged(
+    DateTimeOffset At, long Kept, long Lost, string SetAside, string Reason, string? LogId = null)
     : SessionEvent(null, At);

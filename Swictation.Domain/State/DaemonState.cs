@@ -64,6 +64,9 @@ public sealed record DaemonState
     /// </summary>
     public bool IsClosing { get; private init; }
 
+    /// <summary>True while the open session would be recorded if its microphone were there.</summary>
+    public bool IsInterrupted { get; private init; }
+
     public DaemonState Apply(SessionEvent recorded)
     {
         var next = recorded switch
@@ -85,10 +88,12 @@ public sealed record DaemonState
                 PausedAt = null,
                 Phase = Phase.Idle,
                 IsClosing = false,
+                IsInterrupted = false,
             },
             SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
             PauseEnded e when e.Session == Session => this with { PausedAt = null, PausedS = PausedS + e.PausedS },
-            StateChanged e => this with { Phase = e.Phase },
+            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
                 Segments = Segments + 1,

@@ -23,6 +23,8 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(StorageFailedLine))]
 [JsonSerializable(typeof(StorageRestoredLine))]
 [JsonSerializable(typeof(AudioDroppedLine))]
+[JsonSerializable(typeof(AudioInterruptedLine))]
+[JsonSerializable(typeof(AudioResumedLine))]
 [JsonSerializable(typeof(SessionPausedLine))]
 [JsonSerializable(typeof(PauseEndedLine))]
 [JsonSerializable(typeof(SegmentCommittedLine))]

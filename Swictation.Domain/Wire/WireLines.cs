@@ -49,7 +49,7 @@ internal sealed record AudioKeptLine(
 internal sealed record EventsLostLine(string Type, double Timestamp, long First, long Last);
 
 internal sealed record LogSalvagedLine(
-    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason);
+    string Type, double Timestamp, long Kept, long Lost, string SetAside, string Reason, string? LogId = null);
 
 internal sealed record SuspendedLine(string Type, long SessionId, double Timestamp, double SuspendedS);
 
@@ -59,6 +59,11 @@ internal sealed record StorageRestoredLine(string Type, double Timestamp, double
 
 internal sealed record AudioDroppedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Reason);
+
+internal sealed record AudioInterruptedLine(
+    string Type, long SessionId, double Timestamp, double StartS, string Reason);
+
+internal sealed record AudioResumedLine(string Type, long SessionId, double Timestamp, double StartS, double LostS);
 
 internal sealed record SessionPausedLine(string Type, long SessionId, double Timestamp);
 

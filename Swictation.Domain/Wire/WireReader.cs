@@ -74,7 +74,7 @@ public static class WireReader
         [EventType.LogSalvaged] = (stored, at) =>
         {
             var line = Parse(stored, Json.LogSalvagedLine);
-            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason);
+            return new LogSalvaged(at, line.Kept, line.Lost, line.SetAside, line.Reason, line.LogId);
         },
         [EventType.Suspended] = (stored, at) =>
         {
@@ -92,6 +92,16 @@ public static class WireReader
         {
             var line = Parse(stored, Json.AudioDroppedLine);
             return new AudioDropped(new(line.SessionId), at, line.StartS, line.DurationS, line.Reason);
+        },
+        [EventType.AudioInterrupted] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioInterruptedLine);
+            return new AudioInterrupted(new(line.SessionId), at, line.StartS, line.Reason);
+        },
+        [EventType.AudioResumed] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioResumedLine);
+            return new AudioResumed(new(line.SessionId), at, line.StartS, line.LostS);
         },
         [EventType.SessionPaused] = (stored, at) =>
             new SessionPaused(new(Parse(stored, Json.SessionPausedLine).SessionId), at),

@@ -64,7 +64,7 @@ public static class WireWriter
         EventsLost e => Form(e, EventType.EventsLost, Json.EventsLostLine, new(
             EventType.EventsLost.Name, Seconds(e), e.First, e.Last)),
         LogSalvaged e => Form(e, EventType.LogSalvaged, Json.LogSalvagedLine, new(
-            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason)),
+            EventType.LogSalvaged.Name, Seconds(e), e.Kept, e.Lost, e.SetAside, e.Reason, e.LogId)),
         MachineSuspended e => Form(e, EventType.Suspended, Json.SuspendedLine, new(
             EventType.Suspended.Name, e.Session.Value, Seconds(e), e.SuspendedS)),
         StorageFailed e => Form(e, EventType.StorageFailed, Json.StorageFailedLine, new(
@@ -73,6 +73,10 @@ public static class WireWriter
             EventType.StorageRestored.Name, Seconds(e), e.OutageS, e.Events)),
         AudioDropped e => Form(e, EventType.AudioDropped, Json.AudioDroppedLine, new(
             EventType.AudioDropped.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Reason)),
+        AudioInterrupted e => Form(e, EventType.AudioInterrupted, Json.AudioInterruptedLine, new(
+            EventType.AudioInterrupted.Name, e.Session.Value, Seconds(e), e.StartS, e.Reason)),
+        AudioResumed e => Form(e, EventType.AudioResumed, Json.AudioResumedLine, new(
+            EventType.AudioResumed.Name, e.Session.Value, Seconds(e), e.StartS, e.LostS)),
         SessionPaused e => Form(e, EventType.SessionPaused, Json.SessionPausedLine, new(
             EventType.SessionPaused.Name, e.Session.Value, Seconds(e))),
         PauseEnded e => Form(e, EventType.PauseEnded, Json.PauseEndedLine, new(

@@ -16,6 +16,7 @@ public static class CommandErrorCode
     public const string NoSession = "no_session";
     public const string WrongState = "wrong_state";
     public const string NoRecogniser = "no_recogniser";
+    public const string SourceUnavailable = "source_unavailable";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";

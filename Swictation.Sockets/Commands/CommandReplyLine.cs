@@ -16,11 +16,15 @@ public static class CommandReplyLine
     /// <summary>Existing clients read once, at most this much.</summary>
     public const int MaxBytes = 1024;
 
-    /// <summary>The reply with its newline, at most <see cref="MaxBytes"/>: a longer message is cut.</summary>
+    /// <summary>A reply with metrics, for which no client existed before this daemon.</summary>
+    public const int MaxBytesWithMetrics = 4096;
+
+    /// <summary>The reply with its newline, at most <see cref="MaxBytes"/> unless it has metrics: a longer message is
+    /// cut.</summary>
     public static byte[] Write(CommandReply reply)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(reply, Json.CommandReply);
-        if (line.Length >= MaxBytes)
+        if (line.Length >= MaxBytes && reply.Metrics is null)
         {
             var cut = reply with { Message = Cut(reply.Message), Error = Cut(reply.Error) };
             line = JsonSerializer.SerializeToUtf8Bytes(cut, Json.CommandReply);

@@ -41,4 +41,6 @@ public sealed record BroadcasterMetrics
     public required LatencyFigures SocketUs { get; init; }
 
     public required ErrorFigures Errors { get; init; }
+
+    public required MicrophoneFigures Mic { get; init; }
 }

@@ -129,10 +129,24 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
         }
 
         var salvaged = new LogSalvaged(
-            WireTime.Truncate(time.GetLocalNow()), log.Kept, log.Lost, order.Target, order.Reason);
+            WireTime.Truncate(time.GetLocalNow()), log.Kept, log.Lost, order.Target, order.Reason, ReadLogId(damaged));
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
         writer.Commit();
         return log;
+    }
+
+    // Which log it was. Its file is not touched, so what stands in its write-ahead log is not seen: this never does.
+    private static string? ReadLogId(string damaged)
+    {
+        try
+        {
+            using var connection = DatabaseFile.OpenImmutable(damaged);
+            return connection.ExecuteScalar<string>("SELECT log_id FROM log_identity;");
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
     }
 
     private static void Collect(string damaged, SalvageTable table)

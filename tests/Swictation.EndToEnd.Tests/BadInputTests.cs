@@ -64,9 +64,6 @@ public sealed class BadInputTests : IDisposable
         RefusesAsync("no-recogniser", "--source", $"file:{Speech}", "--transcriber", "command:no-recogniser {}");
 
     [Fact]
-    public Task A_microphone_that_is_not_supported_yet() => RefusesAsync("alsa:default", "--source", "alsa");
-
-    [Fact]
     public Task A_socket_path_that_is_too_long()
     {
         var path = _directory.File(new string('s', 100));

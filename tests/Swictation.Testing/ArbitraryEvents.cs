@@ -36,6 +36,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return StorageFailure();
             yield return StorageRecovery();
             yield return DroppedAudio();
+            yield return Interruption();
+            yield return Resumption();
             yield return Pause();
             yield return EndOfPause();
             yield return Commit();
@@ -68,7 +70,8 @@ public sealed class ArbitraryEvents(int seed)
 
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
 
-    public LogSalvaged Salvage() => new(At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text());
+    public LogSalvaged Salvage() => new(
+        At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text(), _faker.Random.Bool() ? Text() : null);
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
 
@@ -77,6 +80,10 @@ public sealed class ArbitraryEvents(int seed)
     public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
 
     public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
+
+    public AudioInterrupted Interruption() => new(Session(), At(), Number(), Text());
+
+    public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
 
     public SessionPaused Pause() => new(Session(), At());
 

@@ -12,12 +12,14 @@ public sealed class DaemonCommandsTests : IDisposable
     private static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
-    private readonly FakeLateAudio _late = new();
+    private readonly ScriptedInput _input = new(_ => Task.CompletedTask);
     private readonly FakeLifetime _lifetime = new();
     private readonly DaemonCommands _commands;
 
+    private FakeLateAudio Late => _input.LateAudio;
+
     public DaemonCommandsTests() =>
-        _commands = new(_bench.Recorder, _bench.Log, _late, _lifetime, () => Figures);
+        _commands = new(_bench.Recorder, _bench.Log, _input, _lifetime, () => Figures);
 
     public void Dispose()
     {
@@ -142,7 +144,7 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         Assert.Null(Handle("status").RecoveredS);
 
-        _late.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
+        Late.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
 
         var reply = Handle("status");
         Assert.Equal((6.2, 2), (reply.RecoveredS, reply.RecoveredSegments));
@@ -152,7 +154,7 @@ public sealed class DaemonCommandsTests : IDisposable
     public void Retry_says_how_many_segments_will_be_tried_again()
     {
         Handle("start");
-        _late.Failed = 3;
+        Late.Failed = 3;
 
         var reply = _commands.Handle(new("retry", RequestId: null, SessionId: 1));
 

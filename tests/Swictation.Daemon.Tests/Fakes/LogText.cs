@@ -48,6 +48,8 @@ internal static class LogText
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
         OffTheRecordChanged e => $"off_the_record {e.On}",
+        AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
+        AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
         SessionPaused => "session_paused",
         PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",

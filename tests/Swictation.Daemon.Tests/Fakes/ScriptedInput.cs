@@ -9,7 +9,16 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 {
     public bool IsEmpty => true;
 
-    public ILateAudio Late { get; } = new FakeLateAudio();
+    public FakeLateAudio LateAudio { get; } = new();
+
+    public ILateAudio Late => LateAudio;
+
+    public string? Trouble { get; set; }
+
+    /// <summary>Why nothing could be heard; null if something could.</summary>
+    public string? Obstacle { get; set; }
+
+    public string? FindObstacle() => Obstacle;
 
     public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) => run(stopping);
 

@@ -67,13 +67,9 @@ public sealed class TextInputTests
         await using var bench = new TextBench();
         using var writer = bench.OpenWriter();
         writer.WriteText("before\n");
-        bench.Recorder.Start();
-        await bench.TextsAsync(1);
-        Assert.Equal(Phase.Idle, bench.Recorder.Stop().Phase);
-
+        await RecordSessionAsync(bench, texts: 1);
         writer.WriteText("between\n");
-        bench.Recorder.Start();
-        await bench.TextsAsync(2);
+        await RecordSessionAsync(bench, texts: 2);
 
         Assert.Equal([(1, "before"), (2, "between")], bench.Said);
     }
@@ -83,14 +79,10 @@ public sealed class TextInputTests
     {
         await using var bench = new TextBench();
         using var writer = bench.OpenWriter();
-        bench.Recorder.Start();
         writer.WriteText("first\nhalf ");
-        await bench.TextsAsync(1);
-        bench.Recorder.Stop();
-
+        await RecordSessionAsync(bench, texts: 1);
         writer.WriteText("and half\n");
-        bench.Recorder.Start();
-        await bench.TextsAsync(2);
+        await RecordSessionAsync(bench, texts: 2);
 
         Assert.Equal([(1, "first"), (2, "half and half")], bench.Said);
     }
@@ -214,5 +206,13 @@ public sealed class TextInputTests
         await bench.StopDaemonAsync();
 
         await bench.Running.WaitAsync(LineClient.Deadline);
+    }
+
+    // Ends when there are that many texts in all.
+    private static async Task RecordSessionAsync(TextBench bench, int texts)
+    {
+        bench.Recorder.Start();
+        await bench.TextsAsync(texts);
+        Assert.Equal(Phase.Idle, bench.Recorder.Stop().Phase);
     }
 }

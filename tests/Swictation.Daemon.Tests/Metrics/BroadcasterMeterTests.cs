@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Metrics;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -18,7 +19,8 @@ public sealed class BroadcasterMeterTests
         await using var log = SqliteEventLog.Open(
             new(directory.File("log.db")), new CommitNotice(), TimeProvider.System, NullLogger.Instance);
         var feed = new FeedMetrics();
-        using var meter = new BroadcasterMeter(log, feed);
+        var capture = new CaptureMetrics();
+        using var meter = new BroadcasterMeter(log, feed, capture);
         var heard = new Dictionary<string, double>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, each) =>
@@ -31,15 +33,21 @@ public sealed class BroadcasterMeterTests
 
         log.Append([WireWriter.ToAppend(new EventFaker(seed: 5).Transcription(new(1)))]);
         feed.CommitToSocket.Record(TimeSpan.FromSeconds(1));
+        capture.Faults.Add(MicrophoneFault.Overruns);
+        capture.AddLost(TimeSpan.FromMilliseconds(250));
+        capture.AddCorrected();
         feed.Disconnects.Add(DisconnectReason.Refused);
         listener.RecordObservableInstruments();
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(13, heard.Count);
+        Assert.Equal(16, heard.Count);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);
+        Assert.Equal(1, heard["swictation.microphone.faults"]);
+        Assert.Equal(250, heard["swictation.microphone.lost"]);
+        Assert.Equal(1, heard["swictation.microphone.corrected"]);
         Assert.Equal(1.0, heard["swictation.feed.commit_to_socket.duration"]);
         Assert.InRange(heard["swictation.log.commit.duration"], 1e-6, 60);
 

@@ -45,6 +45,13 @@ public sealed class MetricsFormsTests
               peer                                  16
               internal                              15
 
+            Microphone
+              overruns                              18
+              suspends                              20
+              outages                               21
+              ms of sound lost                   2,204
+              samples corrected                  2,305
+
             Latency in µs
                                                  count        p50        p90        p99        max
               commit                            12,000       41.5       60.2      180.7   25,000.1
@@ -71,7 +78,9 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
         Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
         Assert.Equal(0.0015004, samples["swictation_commit_to_socket_max_seconds"]);
-        Assert.Equal(38, samples.Count);
+        Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
+        Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
+        Assert.Equal(43, samples.Count);
     }
 
     [Fact]
@@ -83,11 +92,12 @@ public sealed class MetricsFormsTests
             "12345 events committed (p50 41.5 µs, p99 180.7 µs), 24700 sent (p50 14.1 µs, p99 91.3 µs), "
             + "700 of them from SQLite, 3951234 bytes, 3 of 29 clients connected, slowest client 17 behind, "
             + "read models 19 behind, errors: append 7, projection 8, checkpoint 9, damage 18, accept 10, send 12, limit 13, "
-            + "request 14, peer 16, internal 15",
+            + "request 14, peer 16, internal 15, microphone: overruns 18, suspends 20, outages 21",
             line);
         Assert.EndsWith(
-            "errors: none",
-            MetricsLine.Of(Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) }),
+            "errors: none, microphone: none",
+            MetricsLine.Of(
+                Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Mic = new(0, 0, 0, 0, 0) }),
             StringComparison.Ordinal);
     }
 }

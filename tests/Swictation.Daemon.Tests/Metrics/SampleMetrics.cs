@@ -32,5 +32,6 @@ internal static class SampleMetrics
             Request: 14,
             Peer: 16,
             Internal: 15),
+        Mic = new(Overruns: 18, Suspends: 20, Outages: 21, LostMs: 2_204, Corrected: 2_305),
     };
 }

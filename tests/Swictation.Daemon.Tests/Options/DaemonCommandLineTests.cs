@@ -7,6 +7,7 @@ public sealed class DaemonCommandLineTests
 {
     private const int Ran = 10;
     private const int Sent = 11;
+    private const int Listed = 9;
     private const int Printed = 12;
 
     private IReadOnlyDictionary<string, string?>? _given;
@@ -116,6 +117,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--transcriber", "command:'open")]
     [InlineData("--recognition-timeout", "0.5")]
     [InlineData("--durability", "some")]
+    [InlineData("--preroll", "300")]
     [InlineData("--catch-up-limit", "many")]
     [InlineData("--resume-window", "1,5")]
     [InlineData("--db", "")]
@@ -125,6 +127,15 @@ public sealed class DaemonCommandLineTests
         var errors = CommandLine().Root.Parse([option, value]).Errors;
 
         Assert.StartsWith(option, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "devices")]
+    [InlineData(true, "devices", "--json")]
+    public async Task Devices_are_listed_for_people_or_programs(bool isJson, params string[] args)
+    {
+        Assert.Equal(Listed, await InvokeAsync(args));
+        Assert.Equal(isJson, _wantsJson);
     }
 
     [Theory]
@@ -165,5 +176,10 @@ public sealed class DaemonCommandLineTests
         {
             (_action, _isOn, _given, _wantsJson) = (request.Action, request.On, given, wantsJson);
             return Task.FromResult(Sent);
+        },
+        wantsJson =>
+        {
+            _wantsJson = wantsJson;
+            return Listed;
         });
 }

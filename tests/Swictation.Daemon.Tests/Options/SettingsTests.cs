@@ -21,6 +21,7 @@ public sealed class SettingsTests : IDisposable
             MetricsSocketPath = "/tmp/swictation_metrics.sock",
             IpcSocketPath = "/tmp/swictation_ipc.sock",
             Source = new SourceSpec.Alsa("default"),
+            Preroll = TimeSpan.FromMilliseconds(300),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
             RecognitionTimeout = null,
             Durability = Durability.Full,
@@ -46,7 +47,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "off_the_record": false, "record": true,
+                "max_clients": 3, "keep_audio": "7d", "off_the_record": false, "preroll": "0", "record": true,
                 "exit_at_end": true
             }
             """);
@@ -144,6 +145,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.MaxClients, "3"),
             (Settings.KeepAudio, "7d"),
             (Settings.OffTheRecord, "false"),
+            (Settings.Preroll, "0"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
         ];
@@ -166,6 +168,7 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
             OffTheRecord = false,
+            Preroll = TimeSpan.Zero,
             Record = true,
             ExitAtEnd = true,
         };

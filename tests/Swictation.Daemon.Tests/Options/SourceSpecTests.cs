@@ -14,6 +14,14 @@ public sealed class SourceSpecTests
         Assert.Equal(new SourceSpec.Alsa(device), SourceSpec.Parse(spec));
     }
 
+    [Fact]
+    public void NAudio_has_a_device_or_a_file()
+    {
+        Assert.Equal(new SourceSpec.NAudio("default"), SourceSpec.Parse("naudio"));
+        Assert.Equal(new SourceSpec.NAudio("hw:1,0"), SourceSpec.Parse("naudio:hw:1,0"));
+        Assert.Equal(new SourceSpec.NAudioFile(new("a.wav", Pace.Max)), SourceSpec.Parse("naudio-file:a.wav?pace=max"));
+    }
+
     [Theory]
     [InlineData("text:-", null)]
     [InlineData("text:/run/fifo", "/run/fifo")]
@@ -42,6 +50,8 @@ public sealed class SourceSpecTests
     [InlineData("file:?pace=max")]
     [InlineData("text")]
     [InlineData("text:")]
+    [InlineData("naudio-file")]
+    [InlineData("naudio-file:")]
     [InlineData("ALSA")]
     [InlineData(" alsa")]
     [InlineData("/a.wav")]

@@ -22,10 +22,19 @@ public sealed class TranscriberSpecTests
         Assert.Equal(new TranscriberSpec.Command(commandLine), TranscriberSpec.Parse(spec));
     }
 
+    [Fact]
+    public void Whisper_has_a_model_and_options()
+    {
+        var expected = new TranscriberSpec.Whisper(new WhisperSpec("/m.bin") { Language = "de" });
+
+        Assert.Equal(expected, TranscriberSpec.Parse("whisper:/m.bin?language=de"));
+    }
+
     [Theory]
     [InlineData("pocketsphinx")]
     [InlineData("pocketsphinx:/models/en")]
     [InlineData("command:recognise 'a b' {}")]
+    [InlineData("whisper:/m.bin?language=en")]
     public void What_is_written_is_what_was_read(string spec)
     {
         Assert.Equal(spec, TranscriberSpec.Parse(spec)!.Write());
@@ -39,7 +48,9 @@ public sealed class TranscriberSpecTests
     [InlineData("command:''")]
     [InlineData("command:recognise 'open")]
     [InlineData("PocketSphinx")]
-    [InlineData("whisper:model.bin")]
+    [InlineData("whisper")]
+    [InlineData("whisper:")]
+    [InlineData("whisper:m.bin?speed=2")]
     public void What_has_no_meaning_is_no_recogniser(string spec)
     {
         Assert.Null(TranscriberSpec.Parse(spec));

@@ -18,8 +18,8 @@ public sealed class EnergySegmenterTests
         AssertNear(1000 * Millisecond, segment.Position);
         AssertNear(2000 * Millisecond, segment.SpokenSamples);
         AssertNear(3000 * Millisecond, segment.EndedAt);
-        Assert.Equal(segment.SpokenSamples + (400 * Millisecond), segment.Samples.Length);
-        var paddedStart = (int)segment.Position - (200 * Millisecond);
+        Assert.Equal(segment.SpokenSamples + (600 * Millisecond), segment.Samples.Length);
+        var paddedStart = (int)segment.Position - (300 * Millisecond);
         Assert.Equal(audio.AsSpan(paddedStart, segment.Samples.Length), segment.Samples.Span);
     }
 
@@ -146,7 +146,7 @@ public sealed class EnergySegmenterTests
         var after = SegmenterRun.Of(segmenter, Sounds.Silence(2));
 
         AssertNear(1500 * Millisecond, Assert.Single(before).EndedAt);
-        AssertNear((200 + 1010) * Millisecond, before[0].Samples.Length);
+        AssertNear((300 + 1010) * Millisecond, before[0].Samples.Length);
         Assert.Empty(after);
     }
 

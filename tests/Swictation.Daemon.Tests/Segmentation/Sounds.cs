@@ -37,6 +37,36 @@ internal static class Sounds
         return samples;
     }
 
+    /// <summary>What mains wiring induces: 50 Hz with its odd overtones.</summary>
+    public static short[] Hum(double seconds, double rms)
+    {
+        var samples = new short[Length(seconds)];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var phase = 2 * Math.PI * 50 * i / AudioFormat.SamplesPerSecond;
+            var wave = Math.Sin(phase) + (0.5 * Math.Sin(3 * phase)) + (0.3 * Math.Sin(5 * phase));
+            samples[i] = Clip(rms * wave / Math.Sqrt((1 + 0.25 + 0.09) / 2));
+        }
+
+        return samples;
+    }
+
+    /// <summary>Somebody types, five to ten keys a second for some seconds, then rests: knocks of 5 to 15 ms.</summary>
+    public static short[] Keys(double seconds, double rms, int seed = 1)
+    {
+        var random = new Random(seed);
+        var samples = new short[Length(seconds)];
+        for (var at = 1.0; at < seconds - 0.1; at += 0.1 + (0.1 * random.NextDouble()))
+        {
+            if (random.Next(30) == 0) at += 3 * random.NextDouble();
+            var knock = Noise(0.005 + (0.010 * random.NextDouble()), rms, random.Next());
+            for (var i = 0; i < knock.Length && Length(at) + i < samples.Length; i++)
+                samples[Length(at) + i] = Clip(knock[i] * Math.Exp(-3.0 * i / knock.Length));
+        }
+
+        return samples;
+    }
+
     public static short[] Join(params IEnumerable<short[]> parts) => [.. parts.SelectMany(part => part)];
 
     /// <summary>Adds sample by sample.</summary>

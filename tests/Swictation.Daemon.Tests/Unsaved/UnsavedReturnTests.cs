@@ -2,6 +2,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -84,6 +85,21 @@ public sealed class UnsavedReturnTests : IDisposable
         TakeBack();
 
         AssertAllIsStored();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public void Events_of_a_log_that_was_salvaged_since_follow_what_was_salvaged(int storedAlready)
+    {
+        var salvaged = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", "torn", LogId: "damaged");
+        Append([WireWriter.ToAppend(salvaged), .. _events[2..(2 + storedAlready)]]);
+        Save(After(4_711) with { LogId = "damaged" });
+
+        TakeBack();
+
+        Assert.Equal(Count + 1, _log.Head);
+        Assert.Equal(_events[2].Type, _log.ReadAfter(3)[0].Type);
     }
 
     [Fact]

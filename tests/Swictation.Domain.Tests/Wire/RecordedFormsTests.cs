@@ -36,6 +36,8 @@ public sealed class RecordedFormsTests
         ["storage_failed"] = new StorageFailed(Session, At, "the disk is full; free some space"),
         ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
         ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, "the disk is full"),
+        ["audio_interrupted"] = new AudioInterrupted(Session, At, 10.25, "alsa:default: the microphone is gone"),
+        ["audio_resumed"] = new AudioResumed(Session, At, 15.25, 5),
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),

@@ -41,6 +41,16 @@ internal sealed class DaemonProcess : IAsyncDisposable
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture);
 
+    /// <summary>Processor time that the daemon has used, without the processes that it has started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public string Log
     {
         get
@@ -71,6 +81,15 @@ internal sealed class DaemonProcess : IAsyncDisposable
         var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
         if (heapMiB is { } mebibytes) start.Environment["DOTNET_GCHeapHardLimit"] = $"{mebibytes * 1024 * 1024:x}";
         return await StartAsync(directory, start);
+    }
+
+    /// <summary>Starts a daemon with variables in its environment, and returns when it answers.</summary>
+    public static Task<DaemonProcess> StartAsync(
+        string directory, string source, IReadOnlyDictionary<string, string> environment, params string[] options)
+    {
+        var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return StartAsync(directory, start);
     }
 
     /// <summary>

@@ -31,15 +31,16 @@ public sealed class MetricsReplyTests
             CommitUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             SocketUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             Errors = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
+            Mic = new(Clients, Clients, Clients, Clients, Clients),
         },
     };
 
     [Fact]
-    public void The_largest_reply_fits_into_one_read_of_existing_clients()
+    public void The_largest_reply_is_no_longer_than_documented()
     {
         var line = CommandReplyLine.Write(Largest);
 
-        Assert.InRange(line.Length, 1, CommandReplyLine.MaxBytes);
+        Assert.InRange(line.Length, 1, CommandReplyLine.MaxBytesWithMetrics);
     }
 
     [Fact]
@@ -57,6 +58,9 @@ public sealed class MetricsReplyTests
 
         AssertNames(metrics.GetProperty("disconnects"), Largest.Metrics!.Disconnects.ByName());
         AssertNames(metrics.GetProperty("errors"), Largest.Metrics.Errors.ByName());
+        Assert.All(
+            Largest.Metrics.Mic.FaultsByName(),
+            fault => Assert.Equal(fault.Count, metrics.GetProperty("mic").GetProperty(fault.Name).GetInt64()));
         Assert.Equal(
             Enum.GetNames<DisconnectReason>().Select(name => name.ToLowerInvariant()),
             Largest.Metrics.Disconnects.ByName().Select(reason => reason.Name));

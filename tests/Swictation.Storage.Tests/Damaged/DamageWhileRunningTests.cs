@@ -57,8 +57,8 @@ public sealed class DamageWhileRunningTests : IDisposable
         Assert.Equal(Events + 1, events.Count);
         Assert.Equal(EventsLostAt(Flipped), WireReader.Read(events[Flipped - 1]) with { At = default });
         Assert.Equal(
-            (Events - 1, 1),
-            WireReader.Read(events[^1]) is LogSalvaged said ? (said.Kept, said.Lost) : (0, 0));
+            (Events - 1, 1, logId),
+            WireReader.Read(events[^1]) is LogSalvaged said ? (said.Kept, said.Lost, said.LogId) : default);
         Assert.Single(
             Directory.EnumerateFiles(_directory.Path, "metrics.db.damaged-*"), name => name[^4] != '-');
         Assert.False(File.Exists(Database + ".suspect"));

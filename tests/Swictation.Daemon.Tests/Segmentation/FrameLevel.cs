@@ -1,6 +1,6 @@
-namespace Swictation.Daemon.Segmentation;
+namespace Swictation.Daemon.Tests.Segmentation;
 
-/// <summary>How loud a frame is.</summary>
+/// <summary>How loud a frame is, measured apart from the daemon so that tests can check it.</summary>
 internal static class FrameLevel
 {
     /// <summary>What a frame of digital silence has: the rounding noise of 16-bit samples.</summary>

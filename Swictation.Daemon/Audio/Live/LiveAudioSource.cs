@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Audio;
+
+namespace Swictation.Daemon.Audio.Live;
+
+/// <summary>
+/// A microphone. Serves one reader at a time. If words before the first are to be kept, it is open all the time: the
+/// last of what it hears is then in memory, and nowhere else, until somebody reads. If not, it is open only while
+/// somebody reads.
+/// </summary>
+internal sealed class LiveAudioSource : IAudioSource
+{
+    // A device that takes longer is told so; it may open yet.
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
+
+    private readonly string _source;
+    private readonly int _preroll;
+    private readonly TimeProvider _time;
+    private readonly CaptureDemand _demand;
+    private readonly CaptureRing _ring = new();
+    private readonly CaptureClock _clock;
+    private readonly CaptureLoop _loop;
+    private readonly SilenceWatch _silence;
+    private readonly CaptureMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly short[] _frame = new short[CaptureRing.FrameSamples + 1];
+    private long _readUpTo;
+
+    /// <param name="source">As the user named it.</param>
+    /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
+    /// <param name="preroll">How much of what was heard before a reader comes it gets; zero: nothing.</param>
+    public LiveAudioSource(
+        string source,
+        Func<ICaptureDevice> open,
+        TimeSpan preroll,
+        CaptureMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _source = source;
+        _preroll = AudioFormat.Samples(preroll);
+        _time = time;
+        _demand = new(isAlways: preroll > TimeSpan.Zero, time);
+        _clock = new(time);
+        _silence = new(source, logger);
+        _metrics = metrics;
+        _logger = logger;
+        _loop = new(source, open, _demand, _ring, _clock, _preroll, metrics, time, logger);
+    }
+
+    public bool HasEnded => false;
+
+    public bool IsLive => true;
+
+    public string? Trouble => _demand.Outage
+        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : null);
+
+    public string? FindObstacle() => _demand.Ask(
+        LongestOpening, $"{_source}: the microphone does not open; check the sound server");
+
+    /// <remarks>
+    /// What was captured when reading is cancelled is delivered first. Where the device is gone, a frame says so once,
+    /// and the next one with samples that it is back.
+    /// </remarks>
+    public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _silence.Begin();
+        // In this order: a device that is opened for the reader has its first sound read too.
+        var next = _ring.Find(Math.Max(_readUpTo, _ring.End - _preroll));
+        _demand.AddReader();
+        try
+        {
+            var (isFirst, isTold) = (true, false);
+            while (true)
+            {
+                if (_ring.TryTake(ref next, _frame, out var frame, out var isLate))
+                {
+                    if (isLate && !isFirst) NoteLost(frame.Position - _readUpTo);
+                    (isFirst, isTold) = (false, false);
+                    _readUpTo = frame.Position + frame.Samples.Length;
+                    _silence.Hear(frame.Samples.Span);
+                    yield return frame;
+                    continue;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!isTold && _demand.Outage is { } outage)
+                {
+                    isTold = true;
+                    var now = _time.GetTimestamp();
+                    yield return new(default, Math.Max(_readUpTo, _clock.PositionAt(now)), now, outage);
+                    continue;
+                }
+
+                await _ring.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _silence.Begin();
+            _demand.RemoveReader();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _demand.Stop();
+        _loop.Join();
+        _demand.Dispose();
+        _ring.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void NoteLost(long samples)
+    {
+        var lost = AudioFormat.Duration(samples);
+        _metrics.Faults.Add(MicrophoneFault.Overruns);
+        _metrics.AddLost(lost);
+        CaptureLog.Lost(
+            _logger, _source, (long)lost.TotalMilliseconds, "it was not stored in time, because the disk was too slow");
+    }
+}

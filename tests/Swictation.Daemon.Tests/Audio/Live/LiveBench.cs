@@ -1,0 +1,95 @@
+using Swictation.Daemon.Audio.Live;
+using Swictation.Domain.Audio;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Audio.Live;
+
+/// <summary>A <see cref="LiveAudioSource"/> over a fake device, and a reader of it.</summary>
+internal sealed class LiveBench : IAsyncDisposable
+{
+    private readonly RecordingLogger _log = new();
+    private CancellationTokenSource _reading = new();
+    private Task _reader = Task.CompletedTask;
+
+    public LiveBench(TimeSpan preroll, string? obstacle = null)
+    {
+        Device = new(Time) { Obstacle = obstacle };
+        Source = new("alsa:fake", Device.Open, preroll, Metrics, Time, _log);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public FakeCaptureDevice Device { get; }
+
+    public CaptureMetrics Metrics { get; } = new();
+
+    public LiveAudioSource Source { get; }
+
+    public IEnumerable<string> Log => _log.Lines.Select(line => line.Text);
+
+    /// <summary>What the reader got: of each frame the position, its sound and why there is none.</summary>
+    public List<(long Position, short Sound, string? Interruption)> Frames { get; } = [];
+
+    public short[] Sounds
+    {
+        get
+        {
+            lock (Frames) return [.. Frames.Where(frame => frame.Interruption is null).Select(frame => frame.Sound)];
+        }
+    }
+
+    public void StartReading()
+    {
+        _reading = new();
+        _reader = ReadAsync(_reading.Token);
+    }
+
+    public async Task StopReadingAsync()
+    {
+        await _reading.CancelAsync();
+        await _reader;
+        _reading.Dispose();
+    }
+
+    public Task HeardAsync(int frames) =>
+        Eventually.IsTrueAsync(() => Sounds.Length == frames, $"{frames} frames are read");
+
+    public Task InterruptedAsync() => Eventually.IsTrueAsync(() => Count(isInterruption: true) == 1, "it is told");
+
+    public Task OpenAsync() => Eventually.IsTrueAsync(() => Device.IsOpen, "the device is open");
+
+    /// <summary>Has the device hear something while nobody listens, until it is taken.</summary>
+    public async Task HearIdleAsync(params short[] sounds)
+    {
+        var until = Time.GetTimestamp() + AudioFormat.Duration(320L * sounds.Length).Ticks;
+        Device.Hear(sounds);
+        await Eventually.IsTrueAsync(() => Time.GetTimestamp() >= until, "it is captured");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopReadingAsync();
+        await Source.DisposeAsync();
+    }
+
+    private int Count(bool isInterruption)
+    {
+        lock (Frames) return Frames.Count(frame => frame.Interruption is not null == isInterruption);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var frame in Source.ReadAsync(cancellationToken))
+            {
+                var sound = frame.Samples.IsEmpty ? (short)0 : frame.Samples.Span[0];
+                lock (Frames) Frames.Add((frame.Position, sound, frame.Interruption));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.True(cancellationToken.IsCancellationRequested);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Swictation.EndToEnd.Tests.Processes;
+
+/// <summary>A test that plays sound through a sound server of its own, where there is one.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SoundServerFactAttribute : FactAttribute
+{
+    public SoundServerFactAttribute()
+    {
+        if (!Tool.TryRun("pulseaudio", "--version") || !Tool.TryRun("paplay", "--version"))
+            Skip = "There is no PulseAudio; scripts/setup installs it where Debian packages can be installed.";
+    }
+}
