@@ -55,6 +55,9 @@ public sealed record DaemonState
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
     public MetricsUpdated? LastMetrics { get; private init; }
 
+    /// <summary>True while texts are withheld from the log and audio is not stored.</summary>
+    public bool IsOffTheRecord { get; private init; }
+
     public bool IsOpen => Session is not null;
 
     /// <summary>
@@ -83,6 +86,7 @@ public sealed record DaemonState
                 StartedAt = e.At,
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
+                IsOffTheRecord = IsOffTheRecord,
             },
             SessionEnded e => this with
             {
@@ -116,6 +120,7 @@ public sealed record DaemonState
             SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
+            OffTheRecordChanged e => this with { IsOffTheRecord = e.On },
             MetricsUpdated e => this with { LastMetrics = e },
             _ => this,
         };
