@@ -68,6 +68,25 @@ public sealed class LogRecoveryTests
         Assert.Equal([new SessionRecovered(Session, now, Resumed: true, Last)], recovery);
     }
 
+    [Fact]
+    public void Session_that_has_lost_its_microphone_goes_on_and_looks_for_it()
+    {
+        var state = State([
+            .. OpenSession(),
+            new StateChanged(Session, Last, Phase.Error),
+            new AudioInterrupted(Session, Last, StartS: 5, "it is gone"),
+        ]);
+
+        var recovery = LogRecovery.Recover(state, Window, Last.AddSeconds(1));
+
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, Last.AddSeconds(1), Resumed: true, Last),
+                new StateChanged(Session, Last.AddSeconds(1), Phase.Recording),
+            ],
+            recovery);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(-30)]
