@@ -4,4 +4,5 @@ namespace Swictation.Daemon.Recording;
 /// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that
 /// another recogniser sent, at which it came.</param>
 /// <param name="Times">How it came about; null for text that another recogniser sent.</param>
-internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null);
+/// <param name="IsOffTheRecord">Its text is for those who are there, and is not stored.</param>
+internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null, bool IsOffTheRecord = false);

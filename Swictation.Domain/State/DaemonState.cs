@@ -12,6 +12,14 @@ public sealed record DaemonState
 
     public Phase Phase { get; private init; } = Phase.Idle;
 
+    /// <summary>
+    /// What the newest state change says. Another one than <see cref="Phase"/> only where a daemon was killed while it
+    /// stored what it had held in memory: then the last word is an error that is over.
+    /// </summary>
+    public Phase Told { get; private init; } = Phase.Idle;
+
+    private Phase PhaseBefore { get; init; } = Phase.Idle;
+
     /// <summary>The open session; null when there is none.</summary>
     public SessionId? Session { get; private init; }
 
@@ -47,6 +55,9 @@ public sealed record DaemonState
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
     public MetricsUpdated? LastMetrics { get; private init; }
 
+    /// <summary>True while texts are withheld from the log and audio is not stored.</summary>
+    public bool IsOffTheRecord { get; private init; }
+
     public bool IsOpen => Session is not null;
 
     /// <summary>
@@ -75,6 +86,7 @@ public sealed record DaemonState
                 StartedAt = e.At,
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
+                IsOffTheRecord = IsOffTheRecord,
             },
             SessionEnded e => this with
             {
@@ -89,7 +101,15 @@ public sealed record DaemonState
             SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
             PauseEnded e when e.Session == Session => this with { PausedAt = null, AbsentS = AbsentS + e.PausedS },
             MachineSuspended e when e.Session == Session => this with { AbsentS = AbsentS + e.SuspendedS },
-            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            StateChanged e => this with
+            {
+                Phase = e.Phase,
+                Told = e.Phase,
+                PhaseBefore = Phase,
+                IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
+            },
+            // What cannot be stored is recorded all the same: the error before this was for interfaces.
+            StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
@@ -100,6 +120,7 @@ public sealed record DaemonState
             SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
+            OffTheRecordChanged e => this with { IsOffTheRecord = e.On },
             MetricsUpdated e => this with { LastMetrics = e },
             _ => this,
         };

@@ -79,3 +79,5 @@ internal sealed record SegmentCommittedLine(
     double RecognitionMs,
     double CommitMs,
     double LatencyMs);
+
+internal sealed record OffTheRecordLine(string Type, double Timestamp, bool On);

@@ -19,19 +19,21 @@ internal static class ProjectionSql
 
     private const string AddSegments =
         """
-        INSERT INTO segments (id, session_id, timestamp, words, characters, text, total_latency_ms, wpm)
+        INSERT INTO segments (
+            id, session_id, timestamp, words, characters, text, total_latency_ms, wpm, off_the_record)
         SELECT
             seq,
             session_id,
             at_us / 1e6,
             min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000),
-            length(coalesce(body ->> 'text', '')),
-            CAST(coalesce(body ->> 'text', '') AS TEXT),
+            CASE version WHEN 1 THEN length(coalesce(body ->> 'text', '')) ELSE 0 END,
+            CASE version WHEN 1 THEN CAST(coalesce(body ->> 'text', '') AS TEXT) ELSE '' END,
             min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9),
-            min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9)
+            min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9),
+            version = 2
         FROM events NOT INDEXED
         WHERE seq > @after AND seq <= @up_to
-            AND type = 'transcription' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
+            AND type = 'transcription' AND version IN (1, 2) AND session_id IS NOT NULL AND json_valid(body);
         """;
 
     private const string IndexText =

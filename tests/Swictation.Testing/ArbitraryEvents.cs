@@ -41,6 +41,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Pause();
             yield return EndOfPause();
             yield return Commit();
+            yield return OffTheRecord();
         }
     }
 
@@ -90,6 +91,8 @@ public sealed class ArbitraryEvents(int seed)
 
     public SegmentCommitted Commit() => new(
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
+
+    public OffTheRecordChanged OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -100,6 +100,22 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Off_the_record_is_turned_on_and_off_and_status_shows_it()
+    {
+        Handle("start");
+
+        var on = _commands.Handle(new("off_the_record", RequestId: null, On: true));
+
+        AssertDone(on, "Off the record from now on", "recording");
+        Assert.True(on.OffTheRecord);
+        Assert.True(Handle("status") is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
+        var off = _commands.Handle(new("off_the_record", RequestId: null, On: false));
+        Assert.True(off is { OffTheRecord: null, Message: "On the record again" });
+        Assert.Null(Handle("status").OffTheRecord);
+        Assert.Equal(CommandErrorCode.MissingSwitch, Handle("off_the_record").Code);
+    }
+
+    [Fact]
     public void Status_of_an_idle_daemon_has_no_figures()
     {
         var reply = Handle("status");

@@ -55,6 +55,23 @@ public sealed class ReadModelProjectorTests : IDisposable
     }
 
     [Fact]
+    public void What_was_said_off_the_record_counts_without_its_text()
+    {
+        var said = _faker.Transcription(One) with { Words = 3, Text = "a secret word", IsOffTheRecord = true };
+        var measured = _faker.Measurement(One) with { DurationS = 2 };
+        _bench.Store(Forms(new SessionStarted(One, said.At), said, measured, new SessionEnded(One, measured.At)));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        var rows = _bench.Rows();
+        Assert.Contains("[words_dictated, 3]", rows[0], StringComparison.Ordinal);
+        Assert.Contains("[text, ]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[characters, 0]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[off_the_record, 1]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[text, [off the record]]", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void P8_Pauses_are_no_part_of_the_duration_wherever_the_slices_end()
     {
         var start = DateTimeOffset.UnixEpoch.AddYears(50);
@@ -159,7 +176,7 @@ public sealed class ReadModelProjectorTests : IDisposable
             yield return new(null, 3, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
         }
 
-        yield return new(id, 4, EventType.Transcription, 2, "{}"u8.ToArray());
+        yield return new(id, 4, EventType.Transcription, 3, "{}"u8.ToArray());
         yield return new(id, 5, new("from_the_future"), 1, "{}"u8.ToArray());
         yield return new(null, 6, EventType.SessionStart, 1, "{}"u8.ToArray());
         yield return new(null, 7, EventType.SessionEnd, 1, "nothing"u8.ToArray());
