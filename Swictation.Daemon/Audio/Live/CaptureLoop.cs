@@ -71,8 +71,9 @@ internal sealed class CaptureLoop
         _thread.Start();
     }
 
-    /// <summary>Returns when the device is closed; to be called once nobody wants it any more.</summary>
-    public void Join() => _thread.Join();
+    /// <summary>Waits until the device is closed; to be called once nobody wants it any more.</summary>
+    /// <returns>False if that takes longer: a sound server that hangs is waited for by the process's end only.</returns>
+    public bool TryJoin(TimeSpan atMost) => _thread.Join(atMost);
 
     private void Run()
     {
@@ -203,11 +204,12 @@ internal sealed class CaptureLoop
         }
 
         if (_demand.Outage != reason) CaptureLog.Interrupted(_logger, reason);
-        _device?.Dispose();
-        _device = null;
         _gap = "";
         _demand.Tell(reason);
         _ring.Wake();
+        // Last: a sound server that hangs lets nobody close what it has.
+        _device?.Dispose();
+        _device = null;
         _demand.Wait(_pause);
         _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
     }
