@@ -199,7 +199,8 @@ internal sealed class AudioInput : IInput
         switch (result)
         {
             case TranscriptionResult.Text text:
-                RecognisedSegment[] recognised = [new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord)];
+                RecognisedSegment[] recognised =
+                    [new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord, text.Confidence)];
                 await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failed when recorder.State.Session == session:
