@@ -26,7 +26,7 @@ CREATE TABLE sessions (
     words_dictated INTEGER NOT NULL DEFAULT 0,
     characters     INTEGER NOT NULL DEFAULT 0,
     spoken_us      INTEGER NOT NULL DEFAULT 0,  -- 0 where the source does not tell
-    paused_us      INTEGER NOT NULL DEFAULT 0,  -- of pauses that are over
+    paused_us      INTEGER NOT NULL DEFAULT 0,  -- of pauses that are over, and of sleep
     latency_us     INTEGER NOT NULL DEFAULT 0,  -- sum over its segments
     start_time     REAL NOT NULL AS (start_us / 1e6),
     end_time       REAL AS (end_us / 1e6),

@@ -43,11 +43,11 @@ internal static class InputFactory
                 store,
                 time,
                 loggers).ConfigureAwait(false),
-            SourceSpec.NAudio { Device: var device } => await OpenAudioAsync(
-                () => PackageAdapters.OpenMicrophone(device, time), options, store, time, loggers)
+            SourceSpec.NAudio { Device: var device } => await OpenMicrophoneAsync(
+                $"naudio:{device}", PackageAdapters.Microphone(device), options, capture, store, time, loggers)
                 .ConfigureAwait(false),
-            SourceSpec.Alsa { Device: var device } => await OpenAudioAsync(
-                () => OpenMicrophone(device, options, capture, time, loggers), options, store, time, loggers)
+            SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
+                $"alsa:{device}", () => AlsaDevice.Open(device), options, capture, store, time, loggers)
                 .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
@@ -84,18 +84,23 @@ internal static class InputFactory
     }
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.
-    private static LiveAudioSource OpenMicrophone(
-        string device, DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
+    private static Task<AudioInput> OpenMicrophoneAsync(
+        string source,
+        Func<ICaptureDevice> open,
+        DaemonOptions options,
+        CaptureMetrics capture,
+        IAudioStore store,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
-        var source = $"alsa:{device}";
         if (!NativeLibrary.TryLoad(Asound.Library, out _))
             throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
-        return new(
-            source,
-            () => AlsaDevice.Open(device),
-            options.Preroll,
-            capture,
+        return OpenAudioAsync(
+            () => new LiveAudioSource(
+                source, open, options.Preroll, capture, time, loggers.CreateLogger<LiveAudioSource>()),
+            options,
+            store,
             time,
-            loggers.CreateLogger<LiveAudioSource>());
+            loggers);
     }
 }

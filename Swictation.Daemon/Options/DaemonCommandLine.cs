@@ -53,7 +53,8 @@ internal sealed class DaemonCommandLine
                 Settings.Transcriber,
                 "SPEC",
                 "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
-                + "gets a WAV file in place of {}, or on its standard input",
+                + "gets a WAV file in place of {}, or on its standard input; in a build with the package for it also "
+                + "whisper:MODELFILE",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
             Setting(

@@ -1,6 +1,6 @@
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Options;
-using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Recognition;
@@ -27,6 +27,6 @@ internal static class PackageAdapters
         $"naudio-file:{path}", $"this build is without NAudio; {Build}, or use --source file:PATH");
 
     /// <exception cref="AudioSourceException">Always.</exception>
-    public static IAudioSource OpenMicrophone(string device, TimeProvider time) => throw new AudioSourceException(
+    public static Func<ICaptureDevice> Microphone(string device) => throw new AudioSourceException(
         $"naudio:{device}", $"this build is without NAudio; {Build}, or use --source alsa:DEVICE");
 }

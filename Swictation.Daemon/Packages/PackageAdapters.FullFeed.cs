@@ -1,9 +1,9 @@
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Packages.MessagePipe;
 using Swictation.Daemon.Packages.NAudio;
 using Swictation.Daemon.Packages.Whisper;
-using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Recognition;
@@ -22,6 +22,6 @@ internal static class PackageAdapters
     /// <exception cref="AudioSourceException">The file cannot be used.</exception>
     public static ISampleReader OpenFile(string path) => NAudioFileReader.Open(path);
 
-    /// <exception cref="AudioSourceException">The device cannot be opened.</exception>
-    public static IAudioSource OpenMicrophone(string device, TimeProvider time) => NAudioMicrophone.Open(device, time);
+    /// <summary>What opens a device of libasound.</summary>
+    public static Func<ICaptureDevice> Microphone(string device) => () => NAudioDevice.Open(device);
 }

@@ -175,7 +175,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     {
         var recoveredAt = State.IsClosing ? State.LastEventAt : null;
         AddPauseEnd(session, recoveredAt ?? now);
-        recorded.AddMetrics(State, now);
+        recorded.AddMetrics(now);
         recorded.Events.Add(new SessionEnded(
             session, recoveredAt ?? now, reason ?? (recoveredAt is null ? null : SessionEnded.Recovered)));
     }

@@ -99,6 +99,7 @@ internal static class ProjectionSql
         WHERE sessions.id = added.session_id;
         """;
 
+    // And sleep: neither is a part of the session's duration.
     private const string SumPauses =
         """
         UPDATE sessions
@@ -107,12 +108,13 @@ internal static class ProjectionSql
             SELECT
                 ended.session_id,
                 sum(CAST(round(
-                    min(max(CAST(coalesce(ended.body ->> 'paused_s', 0) AS REAL), 0.0), 1e9) * 1e6) AS INTEGER))
+                    min(max(CAST(coalesce(ended.body ->> 'paused_s', ended.body ->> 'suspended_s', 0) AS REAL), 0.0), 1e9)
+                    * 1e6) AS INTEGER))
                     AS paused_us
             FROM events AS ended NOT INDEXED
             JOIN sessions AS of_session ON of_session.id = ended.session_id AND of_session.start_seq < ended.seq
             WHERE ended.seq > @after AND ended.seq <= @up_to
-                AND ended.type = 'pause_ended' AND ended.version = 1 AND json_valid(ended.body)
+                AND ended.type IN ('pause_ended', 'suspended') AND ended.version = 1 AND json_valid(ended.body)
             GROUP BY ended.session_id) AS added
         WHERE sessions.id = added.session_id;
         """;

@@ -34,8 +34,7 @@ internal sealed class WhisperTranscriber : ITranscriber
     /// <exception cref="TranscriberException">The library or the model is missing or broken.</exception>
     public static WhisperTranscriber Load(WhisperSpec model)
     {
-        if (!File.Exists(model.Path)) throw new TranscriberException(model.Path, "does not exist; give a ggml model");
-
+        WhisperModelFile.ThrowIfUnusable(model.Path);
         WhisperFactory? factory = null;
         try
         {
@@ -48,7 +47,7 @@ internal sealed class WhisperTranscriber : ITranscriber
         catch (WhisperModelLoadException)
         {
             factory?.Dispose();
-            throw new TranscriberException(model.Path, "is no ggml model that Whisper can load; get it again");
+            throw new TranscriberException(model.Path, "cannot be loaded by Whisper; get the model again");
         }
         catch (WhisperProcessingException e)
         {
@@ -100,7 +99,7 @@ internal sealed class WhisperTranscriber : ITranscriber
         if (language is WhisperSpec.AnyLanguage or "yue") return;
         if (WhisperFactory.GetSupportedLanguages().Contains(language)) return;
         throw new TranscriberException(
-            $"language={language}", "is no language that Whisper knows; give its short form, such as en or de, or auto");
+            $"language={language}", "is no language that Whisper knows; give its short form, or auto");
     }
 
     private static float[] Samples(ReadOnlySpan<short> samples)

@@ -15,5 +15,6 @@ internal static class AllRows
         new MemoryRow(),
         new ReadyRow(),
         new IdleRow(),
+        new StagesRow(),
     ];
 }

@@ -253,6 +253,40 @@ public sealed class DaemonCommandsTests : IDisposable
             (status.Message, status.State, status.SessionId));
     }
 
+    [Theory]
+    [InlineData("toggle")]
+    [InlineData("start")]
+    public void Recording_does_not_start_when_nothing_can_be_heard(string action)
+    {
+        _input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+        var before = _bench.Log.Head;
+
+        var reply = Handle(action);
+
+        Assert.Equal(
+            (CommandErrorCode.SourceUnavailable, "idle", $"Nothing can be heard: {_input.Obstacle}"),
+            (reply.Code, reply.State, reply.Error));
+        Assert.Equal(before, _bench.Log.Head);
+    }
+
+    [Fact]
+    public void Recording_stops_also_when_nothing_can_be_heard()
+    {
+        Handle("start");
+        _input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+
+        AssertDone(Handle("toggle"), "Recording stopped", "idle");
+    }
+
+    [Fact]
+    public void Status_says_what_is_wrong_with_the_source()
+    {
+        Handle("start");
+        _input.Trouble = "alsa:default: is it muted?";
+
+        AssertDone(Handle("status"), "The daemon is recording, but: alsa:default: is it muted?", "recording");
+    }
+
     private CommandReply Handle(string action) => _commands.Handle(new(action, RequestId: null));
 
     private void AssertDone(CommandReply reply, string message, string state, long? session = 1)

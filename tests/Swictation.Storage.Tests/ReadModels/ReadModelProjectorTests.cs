@@ -101,6 +101,7 @@ public sealed class ReadModelProjectorTests : IDisposable
             said,
             new SessionPaused(One, start.AddSeconds(20)),
             new PauseEnded(One, start.AddSeconds(30), 10),
+            new MachineSuspended(One, start.AddSeconds(50), 7.5),
             new SessionPaused(One, start.AddSeconds(60)),
             new PauseEnded(One, start.AddSeconds(100), 40),
             new SessionEnded(One, start.AddSeconds(110), SessionEnded.Cancelled)));
@@ -110,9 +111,9 @@ public sealed class ReadModelProjectorTests : IDisposable
         _bench.Projector.Clear();
         for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
 
-        Assert.Contains("[paused_us, 50000000]", atOnce[0], StringComparison.Ordinal);
-        Assert.Contains("[duration_s, 60]", atOnce[0], StringComparison.Ordinal);
-        Assert.Contains("[wpm, 30]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[paused_us, 57500000]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[duration_s, 52.5]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[wpm, 34.3]", atOnce[0], StringComparison.Ordinal);
         Assert.Contains("[end_reason, cancelled]", atOnce[0], StringComparison.Ordinal);
         Assert.Equal(atOnce, _bench.Rows());
     }

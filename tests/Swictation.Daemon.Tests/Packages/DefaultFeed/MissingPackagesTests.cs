@@ -20,8 +20,7 @@ public sealed class MissingPackagesTests
     public void NAudio_says_which_build_has_it_and_what_to_do_without()
     {
         var file = Assert.Throws<AudioSourceException>(() => PackageAdapters.OpenFile("/a.wav"));
-        var microphone = Assert.Throws<AudioSourceException>(
-            () => PackageAdapters.OpenMicrophone("hw:1", TimeProvider.System));
+        var microphone = Assert.Throws<AudioSourceException>(() => PackageAdapters.Microphone("hw:1"));
 
         Assert.Equal("naudio-file:/a.wav", file.SourceName);
         AssertSays(file.Reason, "--source file:PATH");

@@ -9,6 +9,9 @@ namespace Swictation.Daemon.Tests.Packages.FullFeed;
 /// </summary>
 internal static class WhisperTestModel
 {
+    /// <summary>Where the token for the blank is in the file.</summary>
+    public const int BlankPosition = (12 * sizeof(int)) + (2 * sizeof(int)) + FiltersLength + (2 * sizeof(int));
+
     private const int Vocabulary = 51_864;
     private const int EndOfText = 50_256;
     private const int StartOfTranscript = 50_257;
@@ -18,6 +21,7 @@ internal static class WhisperTestModel
     private const int Width = 32;
     private const int Mels = 80;
     private const int FourierBins = 201;
+    private const int FiltersLength = Mels * FourierBins * sizeof(float);
     private const int Floats = 0;
     private const int HalfFloats = 1;
 
@@ -33,7 +37,7 @@ internal static class WhisperTestModel
         foreach (var size in sizes) model.Write(size);
         model.Write(Mels);
         model.Write(FourierBins);
-        model.Write(new byte[Mels * FourierBins * sizeof(float)]);
+        model.Write(new byte[FiltersLength]);
         WriteVocabulary(model, words);
 
         int[] chain = [StartOfTranscript, FirstTime, .. Enumerable.Range(1, words.Length), ThirtySeconds, EndOfText];
