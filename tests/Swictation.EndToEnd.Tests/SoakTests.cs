@@ -43,7 +43,6 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 
     private async Task RunAsync(DaemonProcess daemon, PacedMicrophone microphone, TimeSpan length, int millionths)
     {
-        using var client = await daemon.ConnectAsync();
         await daemon.CommandAsync("start");
         await Task.Delay(length * 0.2);
         var (earlyKiB, cpu) = (daemon.ResidentKiB, daemon.ProcessorTime);
@@ -51,6 +50,8 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         var growthMiB = (daemon.ResidentKiB - earlyKiB) / 1024.0;
         // Starting up is not part of the session.
         var cpuS = (daemon.ProcessorTime - cpu).TotalSeconds / 0.8;
+        // Not before: a client that does not read for so long is closed.
+        using var client = await daemon.ConnectAsync();
         await daemon.CommandAsync("stop");
         await client.ReadLinesUntilAsync("\"session_end\"");
 
