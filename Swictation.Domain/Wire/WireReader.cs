@@ -48,7 +48,13 @@ public static class WireReader
         {
             var line = Parse(stored, Json.SegmentMeasuredLine);
             return new SegmentMeasured(
-                new(line.SessionId), at, line.StartS, line.DurationS, line.WaitMs, line.RecognitionMs);
+                new(line.SessionId),
+                at,
+                line.StartS,
+                line.DurationS,
+                line.WaitMs,
+                line.RecognitionMs,
+                line.Confidence is { } overall ? new(overall, [.. line.WordConfidences ?? []]) : null);
         },
         [EventType.SegmentFailed] = (stored, at) =>
         {

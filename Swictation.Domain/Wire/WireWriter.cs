@@ -53,7 +53,14 @@ public static class WireWriter
             EventType.SessionEnd.Name, e.Session.Value, Seconds(e), e.Reason)),
         SegmentMeasured e => Form(e, EventType.SegmentMeasured, Json.SegmentMeasuredLine, new(
             EventType.SegmentMeasured.Name,
-            e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.WaitMs, e.RecognitionMs)),
+            e.Session.Value,
+            Seconds(e),
+            e.StartS,
+            e.DurationS,
+            e.WaitMs,
+            e.RecognitionMs,
+            e.Confidence?.Overall,
+            e.Confidence is { Words: { IsDefaultOrEmpty: false } words } ? [.. words] : null)),
         SegmentFailed e => Form(e, EventType.SegmentFailed, Json.SegmentFailedLine, new(
             EventType.SegmentFailed.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Error)),
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(

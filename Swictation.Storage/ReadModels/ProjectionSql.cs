@@ -47,13 +47,16 @@ internal static class ProjectionSql
     private const string MeasureSegments =
         """
         UPDATE segments
-        SET duration_s = measured.duration_s, stt_latency_ms = measured.recognition_ms
+        SET duration_s = measured.duration_s,
+            stt_latency_ms = measured.recognition_ms,
+            confidence = measured.confidence
         FROM (
             SELECT
                 seq - 1 AS id,
                 session_id,
                 min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms
+                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
+                min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
                 AND type = 'segment_measured' AND version = 1 AND json_valid(body)) AS measured

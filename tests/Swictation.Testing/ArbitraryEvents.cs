@@ -1,5 +1,6 @@
 using Bogus;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Testing;
 
@@ -60,7 +61,15 @@ public sealed class ArbitraryEvents(int seed)
         new(Count(), Count(), Number(), Number(), Number()),
         new(Number(), Number(), Number()));
 
-    public SegmentMeasured Measurement() => new(Session(), At(), Number(), Number(), Number(), Number());
+    public SegmentMeasured Measurement() => new(
+        Session(),
+        At(),
+        Number(),
+        Number(),
+        Number(),
+        Number(),
+        _faker.PickRandom(
+            null, new Confidence(Number(), []), new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 

@@ -55,6 +55,25 @@ public sealed class ReadModelProjectorTests : IDisposable
     }
 
     [Fact]
+    public void Confidence_is_beside_the_text_and_null_where_nobody_says()
+    {
+        var (sure, silent) = (_faker.Transcription(One), _faker.Transcription(One));
+        _bench.Store(Forms(
+            new SessionStarted(One, sure.At),
+            sure,
+            _faker.Measurement(One) with { Confidence = new(0.875, [0.75, 1]) },
+            silent,
+            _faker.Measurement(One)));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        var rows = _bench.Rows();
+        Assert.Contains("[confidence, 0.875]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[confidence, ]", rows[2], StringComparison.Ordinal);
+        Assert.Contains("[confidence, 0.875]", rows[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_said_off_the_record_counts_without_its_text()
     {
         var said = _faker.Transcription(One) with { Words = 3, Text = "a secret word", IsOffTheRecord = true };
