@@ -205,6 +205,8 @@ internal sealed class CaptureLoop
 
         if (_demand.Outage != reason) CaptureLog.Interrupted(_logger, reason);
         _gap = "";
+        // What was heard before is not what is said just before a key is pressed.
+        if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
         _ring.Wake();
         // Last: a sound server that hangs lets nobody close what it has.
