@@ -5,8 +5,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// Captures on a thread of its own for as long as somebody wants that: samples must be taken in time, whatever else goes
-/// on. A device that fails is closed and opened again until it works.
+/// Captures on a thread of its own for as long as somebody wants that: samples must be taken in time, whatever else
+/// goes on. A device that fails is closed and opened again until it works.
 /// </summary>
 internal sealed class CaptureLoop
 {
@@ -72,7 +72,7 @@ internal sealed class CaptureLoop
     }
 
     /// <summary>Waits until the device is closed; to be called once nobody wants it any more.</summary>
-    /// <returns>False if that takes longer: a sound server that hangs is waited for by the process's end only.</returns>
+    /// <returns>False if that takes longer: a sound server that hangs lets nobody close what it has.</returns>
     public bool TryJoin(TimeSpan atMost) => _thread.Join(atMost);
 
     private void Run()
