@@ -62,7 +62,8 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{length.TotalMinutes:F1} minutes, a microphone that is {millionths} millionths fast: "
-            + $"{drifts.Count} sentences, drift between audio time and wall time {driftMs:F1} ms (single sentences within {spreadMs:F1} ms), "
+            + $"{drifts.Count} sentences, drift between audio time and wall time {driftMs:F1} ms "
+            + $"(single sentences within {spreadMs:F1} ms), "
             + $"daemon {cpuS:F1} s of processor time, memory {earlyKiB / 1024.0:F1} MiB {growthMiB:+0.0;-0.0} MiB"));
         output.WriteLine(await daemon.CommandAsync("metrics"));
         Assert.InRange(Math.Abs(driftMs), 0, MostDriftMs);
