@@ -28,8 +28,8 @@ internal static class Program
             },
             (given, form, cancellationToken) =>
                 PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
-            (action, given, json, cancellationToken) =>
-                SendCommand.RunAsync(Load(given).IpcSocketPath, action, json, cancellationToken),
+            (request, given, json, cancellationToken) =>
+                SendCommand.RunAsync(Load(given).IpcSocketPath, request, json, cancellationToken),
             ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);

@@ -26,7 +26,7 @@ CREATE TABLE sessions (
     words_dictated INTEGER NOT NULL DEFAULT 0,
     characters     INTEGER NOT NULL DEFAULT 0,
     spoken_us      INTEGER NOT NULL DEFAULT 0,  -- 0 where the source does not tell
-    paused_us      INTEGER NOT NULL DEFAULT 0,  -- of pauses that are over
+    paused_us      INTEGER NOT NULL DEFAULT 0,  -- of pauses that are over, and of sleep
     latency_us     INTEGER NOT NULL DEFAULT 0,  -- sum over its segments
     start_time     REAL NOT NULL AS (start_us / 1e6),
     end_time       REAL AS (end_us / 1e6),
@@ -53,7 +53,7 @@ DROP TABLE former_sessions;
 -- How sure the recogniser was, 0 to 1; NULL where it does not say.
 ALTER TABLE segments ADD COLUMN confidence REAL;
 
--- 1: it was said off the record, and its text is withheld.
+-- 1: it was said off the record; its text is withheld, and empty here, so that nobody finds it by a word.
 ALTER TABLE segments ADD COLUMN off_the_record INTEGER NOT NULL DEFAULT 0;
 
 DROP VIEW transcripts;
@@ -64,7 +64,7 @@ SELECT
     session_id,
     strftime('%Y-%m-%dT%H:%M:%f', timestamp, 'unixepoch', 'localtime') AS spoken_at,
     timestamp AS at,
-    text,
+    CASE off_the_record WHEN 1 THEN '[off the record]' ELSE text END AS text,
     words,
     wpm,
     total_latency_ms AS latency_ms,

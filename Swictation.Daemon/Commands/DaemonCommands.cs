@@ -31,6 +31,7 @@ internal sealed class DaemonCommands(
         "pause" => Record(recorder.Pause),
         "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
         "cancel" => Record(recorder.Cancel),
+        "off_the_record" => SetOffTheRecord(request.On),
         "status" => Status(),
         "retry" => Retry(request.SessionId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
@@ -91,9 +92,11 @@ internal sealed class DaemonCommands(
         var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
         var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
+        if (state.IsOffTheRecord) doing += ", off the record";
         return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with
         {
             State = PhaseName.Of(recorder.Phase),
+            OffTheRecord = state.IsOffTheRecord ? true : null,
             Paused = state.IsPaused ? true : null,
             SessionId = state.Session?.Value,
             Seq = log.Head,
@@ -107,6 +110,14 @@ internal sealed class DaemonCommands(
             Version = ProductVersion.Current,
         };
     }
+
+    private CommandReply SetOffTheRecord(bool? isWanted) =>
+        isWanted is not { } on
+            ? CommandReply.Failure(CommandErrorCode.MissingSwitch, "The request has no \"on\" that is true or false")
+            : Record(() => recorder.SetOffTheRecord(on)) with
+            {
+                OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
+            };
 
     private CommandReply Retry(long? wanted)
     {

@@ -8,13 +8,13 @@ internal static class SendCommand
     // A toggle waits for a commit; a disk that takes longer than this has failed.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends an action and prints the reply.</summary>
+    /// <summary>Sends a request and prints the reply.</summary>
     /// <returns>The exit code: 0 if the daemon did it, else 1.</returns>
     /// <exception cref="Domain.Errors.DaemonUnreachableException">No daemon answers.</exception>
     public static async Task<int> RunAsync(
-        string ipcSocketPath, string action, bool json, CancellationToken cancellationToken)
+        string ipcSocketPath, CommandRequest request, bool json, CancellationToken cancellationToken)
     {
-        var reply = await CommandClient.SendAsync(ipcSocketPath, action, Timeout, cancellationToken)
+        var reply = await CommandClient.SendAsync(ipcSocketPath, request, Timeout, cancellationToken)
             .ConfigureAwait(false);
         if (json)
         {

@@ -175,7 +175,8 @@ internal static class DaemonHost
         }
 
         var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter());
-        recorder.ComeUp(recovery);
+        recorder.ComeUp(recovery, options.OffTheRecord);
+        if (recorder.State.IsOffTheRecord) HostLog.OffTheRecord(logger);
         return recorder;
     }
 

@@ -14,6 +14,9 @@ namespace Swictation.Daemon.Input;
 /// </summary>
 internal sealed class AudioInput : IInput
 {
+    // What a recogniser says about a failure may hold what it has heard.
+    private const string Withheld = "the recogniser failed on what was said off the record, and why is withheld";
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly IAudioSource _source;
@@ -106,7 +109,8 @@ internal sealed class AudioInput : IInput
     private async Task ListenAsync(RecordingTurn turn, SessionRecorder recorder, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
-        var trail = new AudioTrail(_store.Begin(turn.Session), _logger);
+        var writer = turn.IsOffTheRecord ? new NoAudioWriter() : _store.Begin(turn.Session);
+        var trail = new AudioTrail(writer, _logger);
         var gaps = new SourceGaps(turn.Session, recorder, _time, _logger);
         // From positions in the source to positions in the session.
         long? offset = null;
@@ -142,8 +146,9 @@ internal sealed class AudioInput : IInput
             while (_segmenter.Flush() is { } left) await QueueAsync(left).ConfigureAwait(false);
         }
 
-        async ValueTask QueueAsync(SpeechSegment segment)
+        async ValueTask QueueAsync(SpeechSegment found)
         {
+            var segment = turn.IsOffTheRecord ? found with { IsOffTheRecord = true } : found;
             Interlocked.Increment(ref _pending);
             _recogniser.Announce();
             var position = segment.Position + offset!.Value;
@@ -194,15 +199,17 @@ internal sealed class AudioInput : IInput
         switch (result)
         {
             case TranscriptionResult.Text text:
-                RecognisedSegment[] recognised = [new(text.Value, segment.EndedAt, times)];
+                RecognisedSegment[] recognised =
+                    [new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord, text.Confidence)];
                 await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failed when recorder.State.Session == session:
-                InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, failed.Reason);
+                var reason = segment.IsOffTheRecord ? Withheld : failed.Reason;
+                InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, reason);
                 var spokenAt = _time.GetUtcNow() - _time.GetElapsedTime(segment.EndedAt);
-                var kept = _late.Keep(new(session, heard.Position, spokenAt, segment));
+                var kept = segment.IsOffTheRecord ? null : _late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
-                    () => recorder.RecordFailure(session, times.Start, times.Spoken, failed.Reason, kept?.Name),
+                    () => recorder.RecordFailure(session, times.Start, times.Spoken, reason, kept?.Name),
                     stopping)
                     .ConfigureAwait(false);
                 if (kept is not null) _late.TryAgain(kept);

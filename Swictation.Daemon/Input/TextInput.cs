@@ -60,7 +60,7 @@ internal sealed class TextInput(
         try
         {
             return await Task.Factory.StartNew(
-                () => ReadAndRecord(recorder, turn.Session),
+                () => ReadAndRecord(recorder, turn),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
@@ -73,8 +73,9 @@ internal sealed class TextInput(
         }
     }
 
-    private bool ReadAndRecord(SessionRecorder recorder, SessionId session)
+    private bool ReadAndRecord(SessionRecorder recorder, RecordingTurn turn)
     {
+        var session = turn.Session;
         while (TryRecord(recorder, session))
         {
             var count = reader.Read(_splitter.Free);
@@ -85,7 +86,7 @@ internal sealed class TextInput(
                 _splitter.Take(count, _lines);
             else
                 _splitter.Finish(_lines);
-            foreach (var line in _lines) _segments.Add(new(line, receivedAt));
+            foreach (var line in _lines) _segments.Add(new(line, receivedAt, IsOffTheRecord: turn.IsOffTheRecord));
             _lines.Clear();
 
             if (count > 0) continue;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
+using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Options;
 
@@ -11,12 +12,12 @@ internal sealed class DaemonCommandLine
 
     /// <param name="run">Runs the daemon.</param>
     /// <param name="metrics">Prints the running daemon's metrics.</param>
-    /// <param name="send">Sends an action to the running daemon and prints its reply.</param>
+    /// <param name="send">Sends a request to the running daemon and prints its reply.</param>
     /// <param name="devices">Lists the microphones, as JSON if true.</param>
     public DaemonCommandLine(
         Func<IReadOnlyDictionary<string, string?>, CancellationToken, Task<int>> run,
         Func<IReadOnlyDictionary<string, string?>, MetricsForm, CancellationToken, Task<int>> metrics,
-        Func<string, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send,
+        Func<CommandRequest, IReadOnlyDictionary<string, string?>, bool, CancellationToken, Task<int>> send,
         Func<bool, int> devices)
     {
         var ipcSocket = Setting(
@@ -93,6 +94,9 @@ internal sealed class DaemonCommandLine
                 "How long audio stays once it is transcribed: a time such as 90s, 30m, 12h or 7d [default: none]",
                 text => KeepAudio.Parse(text) is not null,
                 KeepAudio.Forms),
+            Switch(
+                Settings.OffTheRecord,
+                "Withhold the text of what is said from the log and store no audio, until it is turned off"),
             Switch(Settings.Record, "Start recording at once"),
             Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
@@ -126,9 +130,23 @@ internal sealed class DaemonCommandLine
         {
             var command = new Command(action, description) { json };
             command.SetAction((parsed, cancellationToken) =>
-                send(action, Given(parsed), parsed.GetValue(json), cancellationToken));
+                send(new(action, RequestId: null), Given(parsed), parsed.GetValue(json), cancellationToken));
             Root.Subcommands.Add(command);
         }
+
+        var isOn = new Argument<string>("on|off") { Description = "on withholds what is said from now on" };
+        isOn.AcceptOnlyFromAmong("on", "off");
+        var offTheRecord = new Command("off-the-record", "Withhold what is said from the log, or not any more")
+        {
+            isOn,
+            json,
+        };
+        offTheRecord.SetAction((parsed, cancellationToken) => send(
+            new("off_the_record", RequestId: null, On: parsed.GetValue(isOn) == "on"),
+            Given(parsed),
+            parsed.GetValue(json),
+            cancellationToken));
+        Root.Subcommands.Add(offTheRecord);
 
         var asJson = new Option<bool>("--json") { Description = "Print a JSON array" };
         var list = new Command("devices", "List the microphones for --source alsa:NAME; a star marks the default")

@@ -51,6 +51,9 @@ internal sealed record DaemonOptions
     /// <summary>How long audio stays after its transcription is committed.</summary>
     public required AudioRetention KeepAudio { get; init; }
 
+    /// <summary>Whether what is said is off the record; null for what it was when the last daemon ended.</summary>
+    public required bool? OffTheRecord { get; init; }
+
     public required bool Record { get; init; }
 
     public required bool ExitAtEnd { get; init; }

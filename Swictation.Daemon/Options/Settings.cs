@@ -27,6 +27,7 @@ internal static class Settings
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
+    public const string OffTheRecord = "off_the_record";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -38,7 +39,7 @@ internal static class Settings
     private static readonly string[] Names =
     [
         Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
-        ResumeWindow, StallTimeout, MaxClients, KeepAudio, Record, ExitAtEnd,
+        ResumeWindow, StallTimeout, MaxClients, KeepAudio, OffTheRecord, Record, ExitAtEnd,
     ];
 
     /// <param name="environment">Value of an environment variable, or null.</param>
@@ -72,6 +73,9 @@ internal static class Settings
             StallTimeout = Value(StallTimeout, "30", ParseTimeout, "a number of seconds, 1 or more"),
             MaxClients = Value(MaxClients, "256", ParseLimit, "a whole number, 1 or more"),
             KeepAudio = Value(KeepAudio, "none", Options.KeepAudio.Parse, Options.KeepAudio.Forms),
+            OffTheRecord = settings[OffTheRecord] is null
+                ? null
+                : Value(OffTheRecord, "", ParseSwitch, "true or false"),
             Record = Value(Record, "false", ParseSwitch, "true or false"),
             ExitAtEnd = Value(ExitAtEnd, "false", ParseSwitch, "true or false"),
         };

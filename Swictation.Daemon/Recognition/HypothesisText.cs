@@ -14,7 +14,8 @@ internal static class HypothesisText
         return string.Join(' ', words.Where(IsWord).Select(WithoutPronunciation));
     }
 
-    private static bool IsWord(string token) =>
+    /// <summary>False for markers, silence and noise.</summary>
+    public static bool IsWord(string token) =>
         token[0] is not ('<' or '[') && !token.StartsWith("++", StringComparison.Ordinal);
 
     private static string WithoutPronunciation(string word)

@@ -67,8 +67,13 @@ internal sealed class PocketSphinxTranscriber : ITranscriber
         if (!isProcessed)
             return new TranscriptionResult.Failed("PocketSphinx cannot process the audio of this segment");
         var text = HypothesisText.Clean(PocketSphinx.GetHypothesis(_decoder));
-        return text.Length == 0 ? new TranscriptionResult.Silence() : new TranscriptionResult.Text(text);
+        return text.Length == 0
+            ? new TranscriptionResult.Silence()
+            : new TranscriptionResult.Text(text, Confidence.OfWords(WordProbabilities()));
     }
+
+    private IEnumerable<double> WordProbabilities() =>
+        SphinxSegment.Read(_decoder).Where(word => HypothesisText.IsWord(word.Token)).Select(word => word.Probability);
 
     private bool Process(ReadOnlySpan<short> samples, CancellationToken cancellationToken)
     {

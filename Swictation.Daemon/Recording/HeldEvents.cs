@@ -70,7 +70,7 @@ internal sealed class HeldEvents
     private static long SizeOf(ReadOnlySpan<EventToAppend> batch)
     {
         long bytes = 0;
-        foreach (ref readonly var e in batch) bytes += e.Body.Length + BytesPerEvent;
+        foreach (ref readonly var e in batch) bytes += e.Body.Length + e.LiveBody.Length + BytesPerEvent;
         return bytes;
     }
 

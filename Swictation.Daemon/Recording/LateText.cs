@@ -1,7 +1,10 @@
+using Swictation.Domain.Recognition;
+
 namespace Swictation.Daemon.Recording;
 
 /// <summary>
 /// Speech that became text later than it would have without a crash or a failure of the recogniser.
 /// </summary>
 /// <param name="SpokenAt">When the speech ended, by the wall clock.</param>
-internal sealed record LateText(string Text, DateTimeOffset SpokenAt, SegmentTimes Times);
+/// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
+internal sealed record LateText(string Text, DateTimeOffset SpokenAt, SegmentTimes Times, Confidence? Confidence = null);

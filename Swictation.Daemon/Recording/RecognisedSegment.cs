@@ -1,7 +1,11 @@
+using Swictation.Domain.Recognition;
+
 namespace Swictation.Daemon.Recording;
 
 /// <summary>A segment that became text.</summary>
 /// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that
 /// another recogniser sent, at which it came.</param>
 /// <param name="Times">How it came about; null for text that another recogniser sent.</param>
-internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null);
+/// <param name="IsOffTheRecord">Its text is for those who are there, and is not stored.</param>
+/// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
+internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null, bool IsOffTheRecord = false, Confidence? Confidence = null);

@@ -74,15 +74,17 @@ internal sealed class RecordedState(
         return _metrics.AllowsMore && Outage is null;
     }
 
-    public void AddMetrics(DaemonState at, DateTimeOffset now)
+    /// <summary>The figures after the events that are about to be appended.</summary>
+    public void AddMetrics(DateTimeOffset now)
     {
+        var at = Folded();
         Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
         _metrics.Made();
     }
 
     public void AppendWithMetrics(DateTimeOffset now)
     {
-        AddMetrics(Folded(), now);
+        AddMetrics(now);
         Append();
     }
 
@@ -145,7 +147,7 @@ internal sealed class RecordedState(
         var outageS = SegmentEvents.Seconds(now - Outage!.Since);
         Events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
         Events.Add(new StateChanged(_state.Session, now, _state.Phase));
-        AddMetrics(Folded(), now);
+        AddMetrics(now);
         if (log.TryRelease(Forms())) Settle();
         Events.Clear();
     }

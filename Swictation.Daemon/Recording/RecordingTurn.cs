@@ -5,4 +5,5 @@ namespace Swictation.Daemon.Recording;
 /// <summary>A stretch of recording: from a start (or a resumption) to the next stop.</summary>
 /// <param name="Number">Counts the turns of this process.</param>
 /// <param name="Stopped">Cancelled when the recording is to stop.</param>
-internal sealed record RecordingTurn(int Number, SessionId Session, CancellationToken Stopped);
+/// <param name="IsOffTheRecord">Nothing of what is heard may be stored.</param>
+internal sealed record RecordingTurn(int Number, SessionId Session, CancellationToken Stopped, bool IsOffTheRecord = false);

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 
@@ -30,8 +31,8 @@ internal static class SegmentEvents
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
-            events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words));
-            if (segment.Times is { } times) AddMeasured(events, session, now, times);
+            events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
+            if (segment.Times is { } times) AddMeasured(events, session, now, times, segment.Confidence);
         }
     }
 
@@ -66,7 +67,7 @@ internal static class SegmentEvents
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         events.Add(new SegmentTranscribed(
             session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words));
-        AddMeasured(events, session, at, said.Times);
+        AddMeasured(events, session, at, said.Times, said.Confidence);
     }
 
     /// <summary>Adds that the recogniser has failed, and behind it the name of the file that keeps the audio.</summary>
@@ -92,14 +93,15 @@ internal static class SegmentEvents
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 
     private static void AddMeasured(
-        List<SessionEvent> events, SessionId session, DateTimeOffset at, SegmentTimes times) =>
+        List<SessionEvent> events, SessionId session, DateTimeOffset at, SegmentTimes times, Confidence? confidence) =>
         events.Add(new SegmentMeasured(
             session,
             at,
             Seconds(times.Start),
             Seconds(times.Spoken),
             Milliseconds(times.Wait),
-            Milliseconds(times.Recognition)));
+            Milliseconds(times.Recognition),
+            confidence));
 
     private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }

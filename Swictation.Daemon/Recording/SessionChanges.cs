@@ -26,11 +26,19 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     private bool CanResume => State is { IsPaused: true, IsClosing: false };
 
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
-    public void ComeUp(IReadOnlyList<SessionEvent> recovery)
+    /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
+    public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord)
     {
         recorded.Events.AddRange(recovery);
-        recorded.AppendWithMetrics(recorded.Now());
-        if (State is { Session: { } session, Phase: Phase.Recording }) gate.Open(session);
+        var now = recorded.Now();
+        if (offTheRecord is { } isWanted && isWanted != State.IsOffTheRecord)
+        {
+            var open = recovery.OfType<SessionEnded>().Any() ? null : State.Session;
+            recorded.Events.Add(new OffTheRecordChanged(open, now, isWanted));
+        }
+
+        recorded.AppendWithMetrics(now);
+        if (State is { Session: { } session, Phase: Phase.Recording }) Open(session);
     }
 
     public RecordingOutcome Start()
@@ -102,6 +110,23 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
         return Done("Recording cancelled") with { Session = session };
     }
 
+    public RecordingOutcome SetOffTheRecord(bool isWanted)
+    {
+        if (State.IsOffTheRecord == isWanted)
+            return Outcome(isWanted ? "Already off the record" : "Already on the record");
+
+        recorded.Events.Add(new OffTheRecordChanged(State.Session, recorded.Now(), isWanted));
+        recorded.Append();
+        if (State is { Session: { } session, Phase: Phase.Recording })
+        {
+            // What is being said ends here, and what follows is another turn: no segment is both.
+            gate.Close();
+            Open(session);
+        }
+
+        return Done(isWanted ? "Off the record from now on" : "On the record again");
+    }
+
     /// <summary>The backlog has become empty.</summary>
     public void Complete(SessionId session)
     {
@@ -121,11 +146,13 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
         gate.Close();
     }
 
+    private void Open(SessionId session) => gate.Open(session, State.IsOffTheRecord);
+
     private void Listen(SessionId session, DateTimeOffset now)
     {
         recorded.Events.Add(new StateChanged(session, now, Phase.Recording));
         recorded.AppendWithMetrics(now);
-        gate.Open(session);
+        Open(session);
     }
 
     private void Change(SessionId session, Phase phase, bool isOver = false)
@@ -148,7 +175,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     {
         var recoveredAt = State.IsClosing ? State.LastEventAt : null;
         AddPauseEnd(session, recoveredAt ?? now);
-        recorded.AddMetrics(State, now);
+        recorded.AddMetrics(now);
         recorded.Events.Add(new SessionEnded(
             session, recoveredAt ?? now, reason ?? (recoveredAt is null ? null : SessionEnded.Recovered)));
     }

@@ -53,9 +53,10 @@ internal sealed class SessionRecorder
     public bool HasSource => _changes.HasSource;
 
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
-    public void ComeUp(IReadOnlyList<SessionEvent> recovery)
+    /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
+    public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
     {
-        lock (_deciding) _changes.ComeUp(recovery);
+        lock (_deciding) _changes.ComeUp(recovery, offTheRecord);
     }
 
     /// <summary>
@@ -97,6 +98,14 @@ internal sealed class SessionRecorder
     public RecordingOutcome Cancel()
     {
         lock (_deciding) return _changes.Cancel();
+    }
+
+    /// <summary>
+    /// Has what is said from now on withheld from the log, or not any more. It holds over sessions and restarts.
+    /// </summary>
+    public RecordingOutcome SetOffTheRecord(bool isWanted)
+    {
+        lock (_deciding) return _changes.SetOffTheRecord(isWanted);
     }
 
     /// <summary>True if a session was cancelled and no other one was started since.</summary>

@@ -26,7 +26,8 @@ internal sealed class LateTranscriber(RecogniserTurns recogniser, TimeProvider t
         var times = new SegmentTimes(
             late.Start, late.Spoken, waited > TimeSpan.Zero ? waited : TimeSpan.Zero, recognition);
         await RecordAsync(
-            () => recorder.RecordLate(late.Session, new(text.Value, late.SpokenAt, times)), cancellationToken)
+            () => recorder.RecordLate(late.Session, new(text.Value, late.SpokenAt, times, text.Confidence)),
+            cancellationToken)
             .ConfigureAwait(false);
         return result;
     }

@@ -36,15 +36,8 @@ internal static class LogRecovery
             {
                 var goesOnAt = now > lastEventAt ? now : lastEventAt;
                 var goesOn = new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt);
-                if (state.IsInterrupted)
-                {
-                    // Whether its microphone is back is found out by listening.
-                    return [goesOn, new StateChanged(session, goesOnAt, Phase.Recording)];
-                }
-
-                // What was still to be transcribed when it was paused may have left nothing on the disk.
-                var isSettled = state is { IsPaused: true, Phase: Phase.Processing } && !hasAudio;
-                return isSettled ? [goesOn, new StateChanged(session, goesOnAt, Phase.Idle)] : [goesOn];
+                var phase = PhaseOf(state, hasAudio);
+                return phase == state.Told ? [goesOn] : [goesOn, new StateChanged(session, goesOnAt, phase)];
             }
 
             var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
@@ -59,9 +52,18 @@ internal static class LogRecovery
             ];
         }
 
-        var isKnownToBeIdle = state is { Phase: Phase.Idle, LastMetrics: not null };
+        var isKnownToBeIdle = state is { Phase: Phase.Idle, Told: Phase.Idle, LastMetrics: not null };
         return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
     }
+
+    private static Phase PhaseOf(DaemonState state, bool hasAudio) => state switch
+    {
+        // Whether its microphone is back is found out by listening.
+        { IsInterrupted: true } => Phase.Recording,
+        // What was still to be transcribed when it was paused may have left nothing on the disk.
+        { IsPaused: true, Phase: Phase.Processing } when !hasAudio => Phase.Idle,
+        _ => state.Phase,
+    };
 
     // A paused session says something once a minute only.
     private static TimeSpan WindowFor(DaemonState state, TimeSpan resumeWindow) =>

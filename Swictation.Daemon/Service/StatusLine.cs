@@ -15,5 +15,6 @@ internal static class StatusLine
         return $"{doing}, {clients} {(clients == 1 ? "client" : "clients")}";
     }
 
-    private static string Describe(DaemonState state) => state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
+    private static string Describe(DaemonState state) =>
+        (state.IsPaused ? "paused" : PhaseName.Of(state.Phase)) + (state.IsOffTheRecord ? ", off the record" : "");
 }

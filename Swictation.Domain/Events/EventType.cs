@@ -27,6 +27,7 @@ public readonly record struct EventType(string Name)
     public static readonly EventType SessionPaused = new("session_paused");
     public static readonly EventType PauseEnded = new("pause_ended");
     public static readonly EventType SegmentCommitted = new("segment_committed");
+    public static readonly EventType OffTheRecord = new("off_the_record");
 
     private static readonly (byte[] Utf8, EventType Type)[] Known =
         [.. new[]
@@ -34,6 +35,7 @@ public readonly record struct EventType(string Name)
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
             AudioDropped, AudioInterrupted, AudioResumed, SessionPaused, PauseEnded, SegmentCommitted,
+            OffTheRecord,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -1,10 +1,10 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// The machine slept while the session was open: <c>suspended</c>. Appended when it is awake again, so that the time
-/// between the event before and this one is sleep. Not broadcast to protocol 1 clients.
+/// The machine slept while the session was open and not paused: <c>suspended</c>. Appended when it is awake again, so
+/// that the time between the event before and this one is sleep. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="At">When it was awake again.</param>
-/// <param name="SuspendedS">How long it slept, in seconds.</param>
+/// <param name="SuspendedS">How long it slept, in seconds; no part of the session's duration.</param>
 public sealed record MachineSuspended(SessionId Session, DateTimeOffset At, double SuspendedS)
     : SessionEvent(Session, At);

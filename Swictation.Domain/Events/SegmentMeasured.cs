@@ -1,3 +1,5 @@
+using Swictation.Domain.Recognition;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -8,10 +10,12 @@ namespace Swictation.Domain.Events;
 /// <param name="DurationS">Length of the speech in seconds, without the padding around it.</param>
 /// <param name="WaitMs">Milliseconds between the end of speech and the start of recognition.</param>
 /// <param name="RecognitionMs">Milliseconds that the recogniser took.</param>
+/// <param name="Confidence">How sure the recogniser is of the text; null where it does not say.</param>
 public sealed record SegmentMeasured(
     SessionId Session,
     DateTimeOffset At,
     double StartS,
     double DurationS,
     double WaitMs,
-    double RecognitionMs) : SessionEvent(Session, At);
+    double RecognitionMs,
+    Confidence? Confidence = null) : SessionEvent(Session, At);

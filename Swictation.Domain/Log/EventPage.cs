@@ -18,6 +18,11 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     /// <summary>True when no disk was asked for it.</summary>
     public bool IsFromMemory { get; init; }
 
+    /// <summary>
+    /// True when some of the lines are not what is stored: they are for those who were there when they were committed.
+    /// </summary>
+    public bool HoldsLiveText { get; init; }
+
     public int Count => entries.Length;
 
     public bool IsEmpty => entries.IsEmpty;
@@ -38,8 +43,20 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     public EventPage After(long sequence)
     {
         var skipped = (int)(sequence + 1 - entries.Span[0].Sequence);
-        return skipped == 0 ? this : new(buffer, entries[skipped..]) { IsFromMemory = IsFromMemory };
+        return skipped == 0 ? this : new(buffer, entries[skipped..])
+        {
+            IsFromMemory = IsFromMemory,
+            HoldsLiveText = HoldsLiveText,
+        };
     }
+
+    /// <summary>The events up to one that stands in this page; all of them where it does not.</summary>
+    public EventPage UpTo(long sequence) =>
+        Last <= sequence ? this : new(buffer, entries[..(int)(sequence + 1 - entries.Span[0].Sequence)])
+        {
+            IsFromMemory = IsFromMemory,
+            HoldsLiveText = HoldsLiveText,
+        };
 
     /// <summary>The stored event at an index, to be read with the wire format.</summary>
     public StoredEvent this[int index]

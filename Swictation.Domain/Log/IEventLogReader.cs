@@ -24,6 +24,12 @@ public interface IEventLogReader
     /// </exception>
     EventPage ReadAfter(long after);
 
+    /// <summary>
+    /// As <see cref="ReadAfter"/>, but only what is stored: for those who were not there when something was said off
+    /// the record, which the newest events in memory may still hold (<see cref="EventPage.HoldsLiveText"/>).
+    /// </summary>
+    EventPage ReadStored(long after);
+
     /// <summary> As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the
     /// events that follow
     /// <paramref name="after"/> are not there any more.

@@ -9,7 +9,8 @@ public abstract record TranscriptionResult
 
     /// <summary>It heard words.</summary>
     /// <param name="Value">Without surrounding white space, never empty.</param>
-    public sealed record Text(string Value) : TranscriptionResult;
+    /// <param name="Confidence">How sure it is; null for one that does not say.</param>
+    public sealed record Text(string Value, Confidence? Confidence = null) : TranscriptionResult;
 
     /// <summary>It heard nothing that is a word.</summary>
     public sealed record Silence : TranscriptionResult;

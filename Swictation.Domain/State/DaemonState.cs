@@ -12,6 +12,14 @@ public sealed record DaemonState
 
     public Phase Phase { get; private init; } = Phase.Idle;
 
+    /// <summary>
+    /// What the newest state change says. Another one than <see cref="Phase"/> only where a daemon was killed while it
+    /// stored what it had held in memory: then the last word is an error that is over.
+    /// </summary>
+    public Phase Told { get; private init; } = Phase.Idle;
+
+    private Phase PhaseBefore { get; init; } = Phase.Idle;
+
     /// <summary>The open session; null when there is none.</summary>
     public SessionId? Session { get; private init; }
 
@@ -28,8 +36,8 @@ public sealed record DaemonState
     /// <summary>Since when the open session is paused; null while it is not.</summary>
     public DateTimeOffset? PausedAt { get; private init; }
 
-    /// <summary>Seconds of the pauses that are over.</summary>
-    public double PausedS { get; private init; }
+    /// <summary>Seconds that are no part of the session's duration: pauses that are over, and sleep.</summary>
+    public double AbsentS { get; private init; }
 
     /// <summary>Time of the newest event of the session that was started last.</summary>
     public DateTimeOffset? LastEventAt { get; private init; }
@@ -46,6 +54,9 @@ public sealed record DaemonState
 
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
     public MetricsUpdated? LastMetrics { get; private init; }
+
+    /// <summary>True while texts are withheld from the log and audio is not stored.</summary>
+    public bool IsOffTheRecord { get; private init; }
 
     public bool IsOpen => Session is not null;
 
@@ -75,6 +86,7 @@ public sealed record DaemonState
                 StartedAt = e.At,
                 Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
+                IsOffTheRecord = IsOffTheRecord,
             },
             SessionEnded e => this with
             {
@@ -87,8 +99,17 @@ public sealed record DaemonState
                 IsInterrupted = false,
             },
             SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
-            PauseEnded e when e.Session == Session => this with { PausedAt = null, PausedS = PausedS + e.PausedS },
-            StateChanged e => this with { Phase = e.Phase, IsInterrupted = IsInterrupted && e.Phase == Phase.Error },
+            PauseEnded e when e.Session == Session => this with { PausedAt = null, AbsentS = AbsentS + e.PausedS },
+            MachineSuspended e when e.Session == Session => this with { AbsentS = AbsentS + e.SuspendedS },
+            StateChanged e => this with
+            {
+                Phase = e.Phase,
+                Told = e.Phase,
+                PhaseBefore = Phase,
+                IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
+            },
+            // What cannot be stored is recorded all the same: the error before this was for interfaces.
+            StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
             {
@@ -99,6 +120,7 @@ public sealed record DaemonState
             SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
+            OffTheRecordChanged e => this with { IsOffTheRecord = e.On },
             MetricsUpdated e => this with { LastMetrics = e },
             _ => this,
         };
@@ -116,13 +138,16 @@ public sealed record DaemonState
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 
-    /// <summary>Seconds from the start of the last session to a moment, without those in which it was paused.</summary>
+    /// <summary>
+    /// Seconds from the start of the last session to a moment, without those in which it was paused or the machine
+    /// slept.
+    /// </summary>
     public double DurationSAt(DateTimeOffset end)
     {
         if (StartedAt is not { } started) return 0;
 
-        var pausedS = PausedS + (PausedAt is { } since && end > since ? (end - since).TotalSeconds : 0);
-        return Math.Max(0, (end - started).TotalSeconds - pausedS);
+        var absentS = AbsentS + (PausedAt is { } since && end > since ? (end - since).TotalSeconds : 0);
+        return Math.Max(0, (end - started).TotalSeconds - absentS);
     }
 
     /// <summary>The figures of the open session at a moment, or those of the last session when none is open.</summary>

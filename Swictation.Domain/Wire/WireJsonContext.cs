@@ -28,4 +28,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(SessionPausedLine))]
 [JsonSerializable(typeof(PauseEndedLine))]
 [JsonSerializable(typeof(SegmentCommittedLine))]
+[JsonSerializable(typeof(OffTheRecordLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

@@ -35,7 +35,9 @@ internal sealed record SegmentMeasuredLine(
     double StartS,
     double DurationS,
     double WaitMs,
-    double RecognitionMs);
+    double RecognitionMs,
+    double? Confidence = null,
+    double[]? WordConfidences = null);
 
 internal sealed record SegmentFailedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Error);
@@ -79,3 +81,5 @@ internal sealed record SegmentCommittedLine(
     double RecognitionMs,
     double CommitMs,
     double LatencyMs);
+
+internal sealed record OffTheRecordLine(string Type, double Timestamp, bool On);

@@ -16,7 +16,14 @@ public static class WireReader
         [EventType.Transcription] = (stored, at) =>
         {
             var line = Parse(stored, Json.TranscriptionLine);
-            return new SegmentTranscribed(SessionOf(stored), at, line.Text, line.Wpm, line.LatencyMs, line.Words);
+            return new SegmentTranscribed(
+                SessionOf(stored),
+                at,
+                line.Text,
+                line.Wpm,
+                line.LatencyMs,
+                line.Words,
+                IsOffTheRecord: stored.Version == WireWriter.WithheldVersion);
         },
         [EventType.MetricsUpdate] = (stored, at) =>
         {
@@ -41,7 +48,13 @@ public static class WireReader
         {
             var line = Parse(stored, Json.SegmentMeasuredLine);
             return new SegmentMeasured(
-                new(line.SessionId), at, line.StartS, line.DurationS, line.WaitMs, line.RecognitionMs);
+                new(line.SessionId),
+                at,
+                line.StartS,
+                line.DurationS,
+                line.WaitMs,
+                line.RecognitionMs,
+                line.Confidence is { } overall ? new(overall, [.. line.WordConfidences ?? []]) : null);
         },
         [EventType.SegmentFailed] = (stored, at) =>
         {
@@ -116,6 +129,8 @@ public static class WireReader
                 line.CommitMs,
                 line.LatencyMs);
         },
+        [EventType.OffTheRecord] = (stored, at) =>
+            new OffTheRecordChanged(stored.Session, at, Parse(stored, Json.OffTheRecordLine).On),
     };
 
     private static WireJsonContext Json => WireJson.Context;
@@ -130,7 +145,8 @@ public static class WireReader
         if (!WireTime.TryFromMicroseconds(stored.AtMicroseconds, out var at))
             throw Malformed(stored, $"{stored.AtMicroseconds} µs is no time");
 
-        return stored.Version <= WireWriter.CurrentVersion && Readers.TryGetValue(stored.Type, out var read)
+        var newest = stored.Type == EventType.Transcription ? WireWriter.WithheldVersion : WireWriter.CurrentVersion;
+        return stored.Version <= newest && Readers.TryGetValue(stored.Type, out var read)
             ? read(stored, at)
             : new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());
     }

@@ -14,11 +14,24 @@ public static class WireWriter
     /// <summary>Version of every body that is written now.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>
+    /// Version of a transcription whose text is withheld: the form is the same, the text is
+    /// <see cref="SegmentTranscribed.Withheld"/>.
+    /// </summary>
+    public const int WithheldVersion = 2;
+
     private static WireJsonContext Json => WireJson.Context;
 
     /// <summary>The stored form of an event.</summary>
     public static EventToAppend ToAppend(SessionEvent recorded) => recorded switch
     {
+        SegmentTranscribed { IsOffTheRecord: true } e => new(
+            e.InSession,
+            WireTime.ToMicroseconds(e.At),
+            EventType.Transcription,
+            WithheldVersion,
+            TranscriptionForm.Write(e with { Text = SegmentTranscribed.Withheld }),
+            TranscriptionForm.Write(e)),
         SegmentTranscribed e => Form(e, EventType.Transcription, TranscriptionForm.Write(e)),
         MetricsUpdated e => Form(e, EventType.MetricsUpdate, Json.MetricsUpdateLine, new(
             EventType.MetricsUpdate.Name,
@@ -40,7 +53,14 @@ public static class WireWriter
             EventType.SessionEnd.Name, e.Session.Value, Seconds(e), e.Reason)),
         SegmentMeasured e => Form(e, EventType.SegmentMeasured, Json.SegmentMeasuredLine, new(
             EventType.SegmentMeasured.Name,
-            e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.WaitMs, e.RecognitionMs)),
+            e.Session.Value,
+            Seconds(e),
+            e.StartS,
+            e.DurationS,
+            e.WaitMs,
+            e.RecognitionMs,
+            e.Confidence?.Overall,
+            e.Confidence is { Words: { IsDefaultOrEmpty: false } words } ? [.. words] : null)),
         SegmentFailed e => Form(e, EventType.SegmentFailed, Json.SegmentFailedLine, new(
             EventType.SegmentFailed.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Error)),
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
@@ -78,6 +98,8 @@ public static class WireWriter
             e.RecognitionMs,
             e.CommitMs,
             e.LatencyMs)),
+        OffTheRecordChanged e => Form(e, EventType.OffTheRecord, Json.OffTheRecordLine, new(
+            EventType.OffTheRecord.Name, Seconds(e), e.On)),
         UnknownEvent e => new(e.InSession, WireTime.ToMicroseconds(e.At), e.Type, e.Version, e.Body),
         _ => throw new ArgumentOutOfRangeException(nameof(recorded), recorded, "An event without a wire form."),
     };

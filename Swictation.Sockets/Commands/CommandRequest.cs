@@ -3,4 +3,5 @@ namespace Swictation.Sockets.Commands;
 /// <summary>What a client of the command socket wants.</summary>
 /// <param name="RequestId">The client's name for this request: echoed, and not done twice within a minute.</param>
 /// <param name="SessionId">The session that it is about, for actions that are about one.</param>
-public sealed record CommandRequest(string Action, string? RequestId, long? SessionId = null);
+/// <param name="On">Which way, for actions that switch something.</param>
+public sealed record CommandRequest(string Action, string? RequestId, long? SessionId = null, bool? On = null);

@@ -78,6 +78,9 @@ public static class CommandRequestReader
         var hasSession = root.TryGetProperty("session_id", out var session)
             & session.ValueKind == JsonValueKind.Number;
         long? sessionId = hasSession && session.TryGetInt64(out var number) ? number : null;
-        return (new(action.GetString()!, requestId, sessionId), null);
+        bool? isOn = root.TryGetProperty("on", out var on)
+            ? on.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+            : null;
+        return (new(action.GetString()!, requestId, sessionId, isOn), null);
     }
 }

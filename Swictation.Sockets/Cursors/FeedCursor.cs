@@ -18,6 +18,7 @@ public sealed class FeedCursor(
     private int _range = -1;
     private EventPage _page = EventPage.Empty;
     private int _next;
+    private long _joinedAt;
 
     /// <summary>Sequence number of the last event that was passed.</summary>
     public long Position { get; private set; }
@@ -61,7 +62,12 @@ public sealed class FeedCursor(
 
     private bool TryFindRange(out FeedRange range)
     {
-        if (_ranges is null) (_ranges, Cut) = planner.PlanForNewClient();
+        if (_ranges is null)
+        {
+            _joinedAt = log.Head;
+            (_ranges, Cut) = planner.PlanForNewClient();
+        }
+
         while (_range < 0 || Position >= _ranges[_range].UpTo)
         {
             if (_range + 1 == _ranges.Count)
@@ -85,16 +91,20 @@ public sealed class FeedCursor(
     {
         if (recentOnly)
         {
-            if (!log.TryReadRecent(Position, out _page)) _page = EventPage.Empty;
+            if (!log.TryReadRecent(Position, out _page) || IsForOthers(_page)) _page = EventPage.Empty;
         }
         else
         {
             _page = log.ReadAfter(Position);
+            if (IsForOthers(_page)) _page = log.ReadStored(Position).UpTo(_joinedAt);
         }
 
         _next = 0;
         return !_page.IsEmpty;
     }
+
+    // What was said off the record is for those who were there.
+    private bool IsForOthers(EventPage page) => page.HoldsLiveText && Position < _joinedAt;
 
     // Neighbouring events that are wanted go out as one slice of the page; what is not wanted is stepped over.
     private FeedStep TakeRun(in FeedRange range)

@@ -1,17 +1,20 @@
 using System.Buffers.Text;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
 
 /// <summary>
-/// Protocol 2: every event carries its position, its time and its session in front of its stored fields. Owns the one
+/// Protocol 2: every event carries its position, its time and its session in front of its stored fields, and whether it
+/// was said off the record. Owns the one
 /// send buffer of the client.
 /// </summary>
 internal sealed class NumberedLines : ILineEncoder
 {
     // What stands in front of the stored fields is never longer than this: names, two numbers and a time.
-    private const int MostPrefix = 128;
+    private const int MostPrefix = 160;
 
     private static ReadOnlySpan<byte> SessionField => "\"session_id\":"u8;
 
@@ -47,6 +50,8 @@ internal sealed class NumberedLines : ILineEncoder
         else
             Append(ref output, "null"u8);
         Append(ref output, ","u8);
+        if (entry.Version == WireWriter.WithheldVersion && entry.Type == EventType.Transcription)
+            Append(ref output, "\"off_the_record\":true,"u8);
 
         // A field of the same name must not come twice: some clients refuse the whole object. In a string its quotes
         // would be escaped, so these bytes are the field.

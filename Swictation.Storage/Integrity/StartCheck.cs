@@ -36,9 +36,6 @@ internal static class StartCheck
         using var pool = new ReaderPool(path);
         using var rented = pool.Rent();
         var logId = rented.Connection.ReadLogId();
-        if (logId is not { Length: 32 } || !logId.All(char.IsAsciiHexDigitLower))
-            throw new EventLogDamagedException(path, "its log_id is none");
-
         var head = rented.Connection.ReadHead();
         ReadAll(rented.Connection, Math.Max(0, head - NewestEvents), head, path);
         using var reader = new SqliteEventLogReader(pool, new LiveHead(head), logId);

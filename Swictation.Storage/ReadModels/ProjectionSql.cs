@@ -19,19 +19,21 @@ internal static class ProjectionSql
 
     private const string AddSegments =
         """
-        INSERT INTO segments (id, session_id, timestamp, words, characters, text, total_latency_ms, wpm)
+        INSERT INTO segments (
+            id, session_id, timestamp, words, characters, text, total_latency_ms, wpm, off_the_record)
         SELECT
             seq,
             session_id,
             at_us / 1e6,
             min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000),
-            length(coalesce(body ->> 'text', '')),
-            CAST(coalesce(body ->> 'text', '') AS TEXT),
+            CASE version WHEN 1 THEN length(coalesce(body ->> 'text', '')) ELSE 0 END,
+            CASE version WHEN 1 THEN CAST(coalesce(body ->> 'text', '') AS TEXT) ELSE '' END,
             min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9),
-            min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9)
+            min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9),
+            version = 2
         FROM events NOT INDEXED
         WHERE seq > @after AND seq <= @up_to
-            AND type = 'transcription' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
+            AND type = 'transcription' AND version IN (1, 2) AND session_id IS NOT NULL AND json_valid(body);
         """;
 
     private const string IndexText =
@@ -45,13 +47,16 @@ internal static class ProjectionSql
     private const string MeasureSegments =
         """
         UPDATE segments
-        SET duration_s = measured.duration_s, stt_latency_ms = measured.recognition_ms
+        SET duration_s = measured.duration_s,
+            stt_latency_ms = measured.recognition_ms,
+            confidence = measured.confidence
         FROM (
             SELECT
                 seq - 1 AS id,
                 session_id,
                 min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms
+                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
+                min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
                 AND type = 'segment_measured' AND version = 1 AND json_valid(body)) AS measured
@@ -94,6 +99,7 @@ internal static class ProjectionSql
         WHERE sessions.id = added.session_id;
         """;
 
+    // And sleep: neither is a part of the session's duration.
     private const string SumPauses =
         """
         UPDATE sessions
@@ -102,12 +108,13 @@ internal static class ProjectionSql
             SELECT
                 ended.session_id,
                 sum(CAST(round(
-                    min(max(CAST(coalesce(ended.body ->> 'paused_s', 0) AS REAL), 0.0), 1e9) * 1e6) AS INTEGER))
+                    min(max(CAST(coalesce(ended.body ->> 'paused_s', ended.body ->> 'suspended_s', 0) AS REAL), 0.0), 1e9)
+                    * 1e6) AS INTEGER))
                     AS paused_us
             FROM events AS ended NOT INDEXED
             JOIN sessions AS of_session ON of_session.id = ended.session_id AND of_session.start_seq < ended.seq
             WHERE ended.seq > @after AND ended.seq <= @up_to
-                AND ended.type = 'pause_ended' AND ended.version = 1 AND json_valid(ended.body)
+                AND ended.type IN ('pause_ended', 'suspended') AND ended.version = 1 AND json_valid(ended.body)
             GROUP BY ended.session_id) AS added
         WHERE sessions.id = added.session_id;
         """;

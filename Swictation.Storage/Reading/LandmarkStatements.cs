@@ -66,6 +66,15 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         LIMIT 1;
         """;
 
+    private const string NewestOffTheRecord =
+        """
+        SELECT seq
+        FROM events
+        WHERE type = 'off_the_record' AND seq <= @up_to
+        ORDER BY seq DESC
+        LIMIT 1;
+        """;
+
     // In the read model as far as that has come, in the log from there on.
     private const string NewestTranscriptions =
         """
@@ -98,6 +107,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     private readonly RawStatement _sessionStart = new(connection, SessionStart);
     private readonly RawStatement _sessionEnd = new(connection, SessionEnd);
     private readonly RawStatement _newestMetrics = new(connection, NewestMetrics);
+    private readonly RawStatement _newestOffTheRecord = new(connection, NewestOffTheRecord);
     private readonly RawStatement _transcriptions = new(connection, NewestTranscriptions);
 
     public long FindStateChange(long upTo) =>
@@ -117,6 +127,9 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
 
     public long FindMetrics(long from, long upTo) =>
         Confirmed(_newestMetrics.Bind(1, from).Bind(2, upTo).RunScalar(), "metrics_update"u8);
+
+    public long FindOffTheRecord(long upTo) =>
+        Confirmed(_newestOffTheRecord.Bind(1, upTo).RunScalar(), "off_the_record"u8);
 
     public (long First, long Last) FindTranscriptions(long session, long upTo, int most)
     {
@@ -155,6 +168,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         _sessionStart.Dispose();
         _sessionEnd.Dispose();
         _newestMetrics.Dispose();
+        _newestOffTheRecord.Dispose();
         _transcriptions.Dispose();
     }
 }

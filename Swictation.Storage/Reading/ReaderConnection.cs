@@ -24,12 +24,6 @@ internal sealed class ReaderConnection : IDisposable
         FROM events;
         """;
 
-    private const string SelectLogId =
-        """
-        SELECT log_id
-        FROM log_identity;
-        """;
-
     private const string SelectChecksummedFrom =
         """
         SELECT checksummed_from
@@ -46,7 +40,9 @@ internal sealed class ReaderConnection : IDisposable
     {
         _path = path;
         _connection = DatabaseFile.OpenForReading(path);
-        ChecksummedFrom = _connection.ExecuteScalar<long>(SelectChecksummedFrom);
+        ChecksummedFrom = _connection.ExecuteScalar(SelectChecksummedFrom) is long from
+            ? from
+            : throw new EventLogDamagedException(path, "it does not say from where on it has checksums");
         _buffer = new(path, ChecksummedFrom);
         _page = new(_connection, SelectPage);
         _head = new(_connection, SelectHead);
@@ -58,7 +54,9 @@ internal sealed class ReaderConnection : IDisposable
     /// <summary>The first event that must have a checksum.</summary>
     public long ChecksummedFrom { get; }
 
-    public string ReadLogId() => _connection.ExecuteScalar<string>(SelectLogId)!;
+    /// <exception cref="EventLogDamagedException">It has none.</exception>
+    public string ReadLogId() =>
+        LogIdentity.Read(_connection) ?? throw new EventLogDamagedException(_path, "its log_id is none");
 
     public long ReadHead() => _head.RunScalar();
 

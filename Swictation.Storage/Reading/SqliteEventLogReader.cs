@@ -55,7 +55,11 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
     public EventPage ReadAfter(long after)
     {
-        if (_head.TryReadRecent(after, out var recent)) return recent;
+        return _head.TryReadRecent(after, out var recent) ? recent : ReadStored(after);
+    }
+
+    public EventPage ReadStored(long after)
+    {
         if (_shared.TryFind(after, out var shared)) return shared;
 
         var page = ReadPage(after);

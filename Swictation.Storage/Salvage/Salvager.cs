@@ -6,6 +6,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Integrity;
 using Swictation.Storage.Migrations;
+using Swictation.Storage.Reading;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Writing;
 
@@ -141,7 +142,7 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
         try
         {
             using var connection = DatabaseFile.OpenImmutable(damaged);
-            return connection.ExecuteScalar<string>("SELECT log_id FROM log_identity;");
+            return LogIdentity.Read(connection);
         }
         catch (SqliteException)
         {

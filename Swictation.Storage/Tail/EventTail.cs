@@ -21,7 +21,7 @@ internal sealed class EventTail(long head)
         var chunks = _chunks;
         if (chunks is [.., var newest] && newest.TryAdd(e)) return;
 
-        var next = new TailChunk(chunks is [.., var last] ? last.Last + 1 : _initialHead + 1, e.Body.Length + 1);
+        var next = new TailChunk(chunks is [.., var last] ? last.Last + 1 : _initialHead + 1, e.Sent.Length + 1);
         next.TryAdd(e);
         _chunks = [.. WithRoomFor(next, chunks), next];
     }

@@ -17,6 +17,7 @@ internal sealed class TailChunk(long first, int longestFirstLine)
     private readonly EventEntry[] _entries = new EventEntry[MostEntries];
     private volatile int _count;
     private int _used;
+    private bool _holdsLiveText;
 
     public long First { get; } = first;
 
@@ -31,13 +32,15 @@ internal sealed class TailChunk(long first, int longestFirstLine)
     public bool TryAdd(in EventToAppend e)
     {
         var count = _count;
-        var length = e.Body.Length + 1;
+        var body = e.Sent;
+        var length = body.Length + 1;
         if (count == MostEntries || _used + length > _lines.Length) return false;
 
-        e.Body.Span.CopyTo(_lines.AsSpan(_used));
+        body.Span.CopyTo(_lines.AsSpan(_used));
         _lines[_used + length - 1] = (byte)'\n';
         _entries[count] = new(First + count, e.Session, e.AtMicroseconds, e.Type, e.Version, _used, length);
         _used += length;
+        _holdsLiveText |= !e.LiveBody.IsEmpty;
         _count = count + 1;
         return true;
     }
@@ -49,6 +52,6 @@ internal sealed class TailChunk(long first, int longestFirstLine)
         var entries = _entries.AsMemory(skipped, _count - skipped);
         if (entries.IsEmpty) return EventPage.Empty;
 
-        return new(_lines, entries) { IsFromMemory = true };
+        return new(_lines, entries) { IsFromMemory = true, HoldsLiveText = _holdsLiveText };
     }
 }

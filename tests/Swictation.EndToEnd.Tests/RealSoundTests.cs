@@ -9,6 +9,10 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string Reference = string.Join(' ', LibriVox.Sentences.Select(each => each.Text));
 
+    // The recogniser hears other words when the same sound begins some milliseconds later: 28 to 37 % of them wrong. What
+    // is played begins anywhere, so it is compared with the worst of these.
+    private static readonly int[] ShiftsInSamples = [0, 37, 80];
+
     private readonly TemporaryDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -23,14 +27,15 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         using var client = await daemon.ConnectAsync();
 
         Assert.Contains("Recording started", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        var reading = ReadShiftedAsync(speech);
         await server.PlayAsync(speech);
         await daemon.CommandAsync("toggle");
         await client.ReadLinesUntilAsync("\"session_end\"");
 
-        var heard = Measure(daemon);
-        var read = Measure(await ReadFileAsync(speech));
-        output.WriteLine($"word error rate: played {heard.Rate:P1}, read {read.Rate:P1}");
-        Assert.InRange(heard.Rate, 0, read.Rate + 0.05);
+        var heard = MeasureErrors(daemon);
+        var read = await reading;
+        output.WriteLine($"word error rate: played {heard:P1}, read {string.Join(", ", read.Select(rate => $"{rate:P1}"))}");
+        Assert.InRange(heard, 0, read.Max() + 0.05);
     }
 
     [SoundServerFact]
@@ -55,8 +60,8 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         Assert.Matches("can be heard again, after [0-9.]+ s", daemon.Log);
     }
 
-    private static WordErrorRate Measure(DaemonProcess daemon) => WordErrorRate.Measure(
-        Reference, string.Join(' ', daemon.Query<string>("SELECT text FROM transcripts ORDER BY seq")));
+    private static double MeasureErrors(DaemonProcess daemon) => WordErrorRate.Measure(
+        Reference, string.Join(' ', daemon.Query<string>("SELECT text FROM transcripts ORDER BY seq"))).Rate;
 
     private Task<DaemonProcess> ListenAsync(SoundServer server)
     {
@@ -67,11 +72,20 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
             server.Environment(configuration));
     }
 
-    private async Task<DaemonProcess> ReadFileAsync(string speech)
+    private async Task<List<double>> ReadShiftedAsync(string speech)
     {
-        var directory = Directory.CreateDirectory(_directory.File("read")).FullName;
-        var daemon = await DaemonProcess.StartAsync(directory, $"file:{speech}?pace=max", "--record", "--exit-at-end");
-        Assert.Equal(0, await daemon.ExitAsync());
-        return daemon;
+        var rates = new List<double>();
+        foreach (var shift in ShiftsInSamples)
+        {
+            var directory = Directory.CreateDirectory(_directory.File($"shifted-{shift}")).FullName;
+            var shifted = Path.Combine(directory, "speech.wav");
+            WavFile.Write(shifted, [.. new short[shift], .. WavFile.ReadSamples(speech)]);
+            await using var daemon = await DaemonProcess.StartAsync(
+                directory, $"file:{shifted}?pace=max", "--record", "--exit-at-end");
+            Assert.Equal(0, await daemon.ExitAsync());
+            rates.Add(MeasureErrors(daemon));
+        }
+
+        return rates;
     }
 }

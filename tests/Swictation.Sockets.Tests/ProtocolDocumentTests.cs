@@ -109,8 +109,10 @@ public sealed partial class ProtocolDocumentTests
             var fields = JsonDocument.Parse(line).RootElement;
             var session = fields.GetProperty("session_id").GetInt64();
             var at = fields.GetProperty("at").GetDateTimeOffset();
+            var isWithheld = fields.TryGetProperty("off_the_record", out _);
+            var marker = isWithheld ? "\"off_the_record\":true," : "";
             var stored = line.Replace(
-                $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}","session_id":{{session}},""",
+                $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}","session_id":{{session}},{{marker}}""",
                 "{",
                 StringComparison.Ordinal);
             var bytes = Encoding.UTF8.GetBytes(stored + "\n");
@@ -119,7 +121,7 @@ public sealed partial class ProtocolDocumentTests
                 new SessionId(session),
                 WireTime.ToMicroseconds(at),
                 TypeOf(line),
-                WireWriter.CurrentVersion,
+                isWithheld ? WireWriter.WithheldVersion : WireWriter.CurrentVersion,
                 0,
                 bytes.Length);
 

@@ -1,5 +1,6 @@
 using Bogus;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Testing;
 
@@ -41,6 +42,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Pause();
             yield return EndOfPause();
             yield return Commit();
+            yield return OffTheRecord();
         }
     }
 
@@ -59,7 +61,15 @@ public sealed class ArbitraryEvents(int seed)
         new(Count(), Count(), Number(), Number(), Number()),
         new(Number(), Number(), Number()));
 
-    public SegmentMeasured Measurement() => new(Session(), At(), Number(), Number(), Number(), Number());
+    public SegmentMeasured Measurement() => new(
+        Session(),
+        At(),
+        Number(),
+        Number(),
+        Number(),
+        Number(),
+        _faker.PickRandom(
+            null, new Confidence(Number(), []), new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 
@@ -90,6 +100,8 @@ public sealed class ArbitraryEvents(int seed)
 
     public SegmentCommitted Commit() => new(
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
+
+    public OffTheRecordChanged OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

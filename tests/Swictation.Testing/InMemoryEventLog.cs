@@ -38,7 +38,8 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
         lock (_gate)
         {
             var first = _events.Count + 1;
-            foreach (var e in events) _events.Add(e with { Body = e.Body.ToArray() });
+            foreach (var e in events)
+                _events.Add(e with { Body = e.Body.ToArray(), LiveBody = e.LiveBody.ToArray() });
             notice.Publish(_events.Count);
             _more.SetResult();
             _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,30 +47,41 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
         }
     }
 
-    public EventPage ReadAfter(long after)
+    public EventPage ReadAfter(long after) => Read(after, e => e.Sent);
+
+    public EventPage ReadStored(long after) => Read(after, e => e.Body);
+
+    private EventPage Read(long after, Func<EventToAppend, ReadOnlyMemory<byte>> bodyOf)
     {
         lock (_gate)
         {
             var lines = new List<byte>();
             var entries = new List<EventEntry>();
+            var holdsLiveText = false;
             for (var i = (int)Math.Min(after, _events.Count); i < _events.Count && entries.Count < MostEvents; i++)
             {
                 var e = _events[i];
-                var length = e.Body.Length + 1;
+                var body = bodyOf(e);
+                var length = body.Length + 1;
                 if (entries.Count > 0 && lines.Count + length > MostBytes) break;
                 entries.Add(new(i + 1, e.Session, e.AtMicroseconds, e.Type, e.Version, lines.Count, length));
-                lines.AddRange(e.Body.Span);
+                lines.AddRange(body.Span);
+                holdsLiveText |= !e.LiveBody.IsEmpty && !body.Equals(e.Body);
                 lines.Add((byte)'\n');
             }
 
-            return new(lines.ToArray(), entries.ToArray());
+            return new(lines.ToArray(), entries.ToArray()) { HoldsLiveText = holdsLiveText };
         }
     }
 
     public bool TryReadRecent(long after, out EventPage page)
     {
         var read = ReadAfter(after);
-        page = new(read.Lines, read.Entries.ToArray()) { IsFromMemory = true };
+        page = new(read.Lines, read.Entries.ToArray())
+        {
+            IsFromMemory = true,
+            HoldsLiveText = read.HoldsLiveText,
+        };
         return true;
     }
 

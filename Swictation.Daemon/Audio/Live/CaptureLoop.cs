@@ -16,6 +16,9 @@ internal sealed class CaptureLoop
     // A sound server may need a second until the first samples come.
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(3);
 
+    // A daemon that was itself not running for a while has to look before it says that there was nothing.
+    private const int FewestEmptyReads = 10;
+
     // No device has sound that is still to be made. Those that are none, a file for example, give it as fast as it is
     // taken: they have to wait.
     private static readonly TimeSpan MostAhead = TimeSpan.FromMilliseconds(100);
@@ -35,6 +38,7 @@ internal sealed class CaptureLoop
     private ICaptureDevice? _device;
     private long _openedAt;
     private long _heardAt;
+    private int _emptyReads;
     private long? _firstPosition;
     private long _position;
     private string? _gap;
@@ -101,6 +105,7 @@ internal sealed class CaptureLoop
         _firstPosition = null;
         _device = _open();
         _heardAt = _time.GetTimestamp();
+        _emptyReads = 0;
         _gap ??= "";
         CaptureLog.Opened(_logger, _source);
         _demand.Tell(null);
@@ -113,12 +118,14 @@ internal sealed class CaptureLoop
         if (read.Fault != CaptureFault.None) NoteFault(read.Fault);
         if (read.Samples == 0)
         {
-            if (_time.GetElapsedTime(_heardAt, now) < LongestQuiet) return;
+            _emptyReads++;
+            if (_emptyReads < FewestEmptyReads || _time.GetElapsedTime(_heardAt, now) < LongestQuiet) return;
             throw new AudioSourceException(
                 _source, "the microphone gives no sound; check its cable, and the sound server if there is one");
         }
 
         _heardAt = now;
+        _emptyReads = 0;
         _pause = FirstPause;
         Add(read.Samples, now);
         if (_outageSince is { } since) Resume(since, now);

@@ -11,7 +11,7 @@ namespace Swictation.Daemon.Recognition.Commands;
 /// Has a program recognise each segment: what it prints is the text. It gets the segment as a WAV file whose name
 /// stands where <c>{}</c> stood in its arguments, or, when there is none, on its standard input. It is run as it is
 /// given and never through a shell. How long it may take is not decided here: whoever has started this process ends
-/// it, and the program with it.
+/// it, and the program with it. The file is a link to memory: no audio is written to a disk for it.
 /// </summary>
 internal sealed class CommandTranscriber : ITranscriber
 {
@@ -45,7 +45,8 @@ internal sealed class CommandTranscriber : ITranscriber
                 return await RunAsync(_arguments, wav, cancellationToken).ConfigureAwait(false);
 
             var file = _scratch.File("segment.wav");
-            await File.WriteAllBytesAsync(file, wav, cancellationToken).ConfigureAwait(false);
+            using var memory = MemoryFile.Create(wav);
+            File.CreateSymbolicLink(file, memory.Path);
             try
             {
                 var arguments = _arguments.Select(a => a.Replace(FilePlace, file, StringComparison.Ordinal));

@@ -18,6 +18,9 @@ internal static class RecogniserHost
     private const int Refused = 1;
     private const int Usage = 2;
 
+    // More words than this are no speech of half a minute, and their figures would make too long a line.
+    private const int MostWords = 1_000;
+
     public static async Task<int> RunAsync(string specification)
     {
         if (TranscriberSpec.Parse(specification) is not { } spec)
@@ -61,7 +64,13 @@ internal static class RecogniserHost
             var result = await transcriber.TranscribeAsync(segment, CancellationToken.None).ConfigureAwait(false);
             replies.Write(result switch
             {
-                TranscriptionResult.Text text => new() { Segment = number, Text = text.Value },
+                TranscriptionResult.Text text => new()
+                {
+                    Segment = number,
+                    Text = text.Value,
+                    Confidence = text.Confidence?.Overall,
+                    Words = text.Confidence is { Words.Length: > 0 and <= MostWords } each ? [.. each.Words] : null,
+                },
                 TranscriptionResult.Failed failed => new() { Segment = number, Failed = failed.Reason },
                 _ => new() { Segment = number, Text = "" },
             });

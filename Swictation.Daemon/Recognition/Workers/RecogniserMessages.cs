@@ -21,6 +21,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     private readonly Task _reading;
     private List<string>? _beforeReady = [];
     private int _count;
+    private bool _isWithheld;
 
     /// <param name="stream">The standard error of the process.</param>
     /// <param name="processId">For the log.</param>
@@ -49,10 +50,12 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     }
 
     /// <summary>There is a new segment, and there may be something new to say.</summary>
-    public void AllowMore()
+    /// <param name="isOffTheRecord">Nothing of what it writes is logged until a segment comes that is not.</param>
+    public void Begin(bool isOffTheRecord)
     {
         lock (_counting)
         {
+            _isWithheld = isOffTheRecord;
             if (_count > MostLines) _logger.RecogniserMessagesLeftOut(_processId, _count - MostLines);
             _count = 0;
         }
@@ -100,7 +103,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     {
         lock (_counting)
         {
-            if (++_count > MostLines) return;
+            if (_isWithheld || ++_count > MostLines) return;
             if (_beforeReady is { } waiting)
                 waiting.Add(text);
             else

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Input.Native;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Recognition.Workers;
@@ -67,12 +68,12 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     /// Has a segment recognised. After an unusable answer or a cancellation the process is of no use any more.
     /// </summary>
     /// <exception cref="OperationCanceledException">It took too long, or is not wanted any more.</exception>
-    public async Task<WorkerAnswer> RecogniseAsync(ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    public async Task<WorkerAnswer> RecogniseAsync(SpeechSegment segment, CancellationToken cancellationToken)
     {
-        _messages.AllowMore();
+        _messages.Begin(segment.IsOffTheRecord);
         var number = ++_segments;
         // Together: a process that answers before it has read everything is not waited for with both pipes full.
-        _asking = AskAsync(number, samples, cancellationToken);
+        _asking = AskAsync(number, segment.Samples, cancellationToken);
         var answer = await ReadAnswerAsync(number, cancellationToken).ConfigureAwait(false);
         return !answer.IsUsable || await _asking.ConfigureAwait(false)
             ? answer

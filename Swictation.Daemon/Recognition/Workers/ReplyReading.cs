@@ -1,4 +1,5 @@
 using Swictation.Domain.Recognition;
+using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Recognition.Workers;
 
@@ -22,7 +23,7 @@ internal static class ReplyReading
 
         return reply switch
         {
-            { Text: { } text, Failed: null } => new(Of(text), IsUsable: true),
+            { Text: { } text, Failed: null } => new(WithConfidence(Of(text), reply), IsUsable: true),
             { Failed: { } reason, Text: null } => new(
                 new TranscriptionResult.Failed(Shortened(PlainText.Of(reason))), IsUsable: true),
             _ => Garbage(line),
@@ -37,6 +38,17 @@ internal static class ReplyReading
             $"the recogniser said {plain.Length} characters for one segment; more than {LongestText} are no speech"),
         var plain => new TranscriptionResult.Text(plain),
     };
+
+    // Figures that make no sense are left out: they are no reason to lose the text.
+    private static TranscriptionResult WithConfidence(TranscriptionResult result, WorkerReply reply)
+    {
+        if (result is not TranscriptionResult.Text text || reply.Confidence is not (>= 0 and <= 1 and var overall))
+            return result;
+
+        var words = reply.Words ?? [];
+        var isEach = words.Length == SpeakingRate.CountWords(text.Value) && words.All(word => word is >= 0 and <= 1);
+        return text with { Confidence = new(overall, isEach ? [.. words] : []) };
+    }
 
     /// <summary>The beginning of what a program has printed, for messages.</summary>
     public static string Shortened(ReadOnlySpan<byte> printed) =>

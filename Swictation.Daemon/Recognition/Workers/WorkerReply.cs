@@ -6,7 +6,7 @@ namespace Swictation.Daemon.Recognition.Workers;
 /// <summary>
 /// One line that a recogniser's process prints: first <c>{"ready":true}</c>, or
 /// <c>{"refused":"THING","reason":"…"}</c> and its end; then for each segment <c>{"segment":N,"text":"…"}</c>, with
-/// empty text for silence, or <c>{"segment":N,"failed":"why"}</c>.
+/// empty text for silence and <c>confidence</c> and <c>words</c> where it says how sure it is, or <c>{"segment":N,"failed":"why"}</c>.
 /// </summary>
 internal sealed record WorkerReply
 {
@@ -24,6 +24,12 @@ internal sealed record WorkerReply
     public uint? Segment { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>How sure the recogniser is of the text, 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The same for each word of it.</summary>
+    public double[]? Words { get; init; }
 
     public string? Failed { get; init; }
 

@@ -12,6 +12,9 @@ namespace Swictation.Daemon.Recognition.Workers;
 /// </summary>
 internal sealed class WorkerTranscriber : ITranscriber
 {
+    // An answer that is none may hold what was said.
+    private const string Withheld = "it failed on what was said off the record";
+
     private readonly RecogniserCommand _command;
     private readonly WorkerLimits _limits;
     private readonly TimeProvider _time;
@@ -86,11 +89,11 @@ internal sealed class WorkerTranscriber : ITranscriber
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var answer = await process.RecogniseAsync(segment.Samples, either.Token).ConfigureAwait(false);
+            var answer = await process.RecogniseAsync(segment, either.Token).ConfigureAwait(false);
             if (answer.IsUsable)
                 _failures = 0;
             else
-                Replace(((TranscriptionResult.Failed)answer.Result).Reason);
+                Replace(segment.IsOffTheRecord ? Withheld : ((TranscriptionResult.Failed)answer.Result).Reason);
             return answer.Result;
         }
         catch (OperationCanceledException)

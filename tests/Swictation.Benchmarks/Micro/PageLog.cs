@@ -14,6 +14,8 @@ internal sealed class PageLog(EventPage page) : IEventLogReader
 
     public EventPage ReadAfter(long after) => after < page.Last ? page : EventPage.Empty;
 
+    public EventPage ReadStored(long after) => ReadAfter(after);
+
     public bool TryReadRecent(long after, out EventPage recent)
     {
         recent = ReadAfter(after);

@@ -100,6 +100,22 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Off_the_record_is_turned_on_and_off_and_status_shows_it()
+    {
+        Handle("start");
+
+        var on = _commands.Handle(new("off_the_record", RequestId: null, On: true));
+
+        AssertDone(on, "Off the record from now on", "recording");
+        Assert.True(on.OffTheRecord);
+        Assert.True(Handle("status") is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
+        var off = _commands.Handle(new("off_the_record", RequestId: null, On: false));
+        Assert.True(off is { OffTheRecord: null, Message: "On the record again" });
+        Assert.Null(Handle("status").OffTheRecord);
+        Assert.Equal(CommandErrorCode.MissingSwitch, Handle("off_the_record").Code);
+    }
+
+    [Fact]
     public void Status_of_an_idle_daemon_has_no_figures()
     {
         var reply = Handle("status");
@@ -235,6 +251,40 @@ public sealed class DaemonCommandsTests : IDisposable
                 "error",
                 1L),
             (status.Message, status.State, status.SessionId));
+    }
+
+    [Theory]
+    [InlineData("toggle")]
+    [InlineData("start")]
+    public void Recording_does_not_start_when_nothing_can_be_heard(string action)
+    {
+        _input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+        var before = _bench.Log.Head;
+
+        var reply = Handle(action);
+
+        Assert.Equal(
+            (CommandErrorCode.SourceUnavailable, "idle", $"Nothing can be heard: {_input.Obstacle}"),
+            (reply.Code, reply.State, reply.Error));
+        Assert.Equal(before, _bench.Log.Head);
+    }
+
+    [Fact]
+    public void Recording_stops_also_when_nothing_can_be_heard()
+    {
+        Handle("start");
+        _input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+
+        AssertDone(Handle("toggle"), "Recording stopped", "idle");
+    }
+
+    [Fact]
+    public void Status_says_what_is_wrong_with_the_source()
+    {
+        Handle("start");
+        _input.Trouble = "alsa:default: is it muted?";
+
+        AssertDone(Handle("status"), "The daemon is recording, but: alsa:default: is it muted?", "recording");
     }
 
     private CommandReply Handle(string action) => _commands.Handle(new(action, RequestId: null));

@@ -10,7 +10,7 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
 {
     public const int FrameSamples = AudioFormat.SamplesPerSecond / 10;
 
-    private readonly Channel<short> _sounds = Channel.CreateBounded<short>(10_000);
+    private readonly Channel<Heard> _sounds = Channel.CreateBounded<Heard>(10_000);
     private long _position;
     private int _framesTaken;
     private int _readers;
@@ -29,8 +29,14 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     /// <summary>Frames that all hold the one value that is their sound; 0 is silence.</summary>
     public void Hear(params ReadOnlySpan<short> sounds)
     {
-        foreach (var sound in sounds) Assert.True(_sounds.Writer.TryWrite(sound));
+        foreach (var sound in sounds) Assert.True(_sounds.Writer.TryWrite(new(sound)));
     }
+
+    /// <summary>The microphone is lost; what is heard from now on comes when it is back.</summary>
+    public void Interrupt(string reason) => Assert.True(_sounds.Writer.TryWrite(new(0, Reason: reason)));
+
+    /// <summary>Loses some samples.</summary>
+    public void Skip(TimeSpan lost) => Assert.True(_sounds.Writer.TryWrite(new(0, Lost: lost)));
 
     public void End() => _sounds.Writer.Complete();
 
@@ -45,10 +51,18 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
             while (await CanReadAsync(cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!_sounds.Reader.TryRead(out var sound)) continue;
+                if (!_sounds.Reader.TryRead(out var heard)) continue;
+
+                _position += AudioFormat.Position(heard.Lost);
+                if (heard.Lost > TimeSpan.Zero) continue;
+                if (heard.Reason is { } reason)
+                {
+                    yield return new(default, _position, time.GetTimestamp(), reason);
+                    continue;
+                }
 
                 var samples = new short[FrameSamples];
-                Array.Fill(samples, sound);
+                Array.Fill(samples, heard.Sound);
                 var frame = new AudioFrame(samples, _position, time.GetTimestamp());
                 _position += FrameSamples;
                 Interlocked.Increment(ref _framesTaken);
@@ -71,4 +85,6 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
 
     private ValueTask<bool> CanReadAsync(CancellationToken cancellationToken) =>
         _sounds.Reader.WaitToReadAsync(cancellationToken);
+
+    private readonly record struct Heard(short Sound, TimeSpan Lost = default, string? Reason = null);
 }

@@ -47,6 +47,7 @@ internal static class LogText
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
+        OffTheRecordChanged e => $"off_the_record {e.On}",
         AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
         AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
         SessionPaused => "session_paused",

@@ -12,6 +12,7 @@ public sealed class DaemonCommandLineTests
 
     private IReadOnlyDictionary<string, string?>? _given;
     private string? _action;
+    private bool? _isOn;
     private bool _wantsJson;
     private MetricsForm _form;
 
@@ -70,6 +71,9 @@ public sealed class DaemonCommandLineTests
     [InlineData("toggle")]
     [InlineData("start")]
     [InlineData("stop")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("cancel")]
     [InlineData("status")]
     [InlineData("quit")]
     public async Task Action_is_sent_to_the_daemon_that_is_named(string action)
@@ -81,6 +85,18 @@ public sealed class DaemonCommandLineTests
         Assert.Equal(Sent, await InvokeAsync("--ipc-socket", "/run/i.sock", action, "--json"));
         Assert.Equal((action, true), (_action, _wantsJson));
         Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public async Task Off_the_record_says_which_way(string way, bool isOn)
+    {
+        Assert.Equal(Sent, await InvokeAsync("off-the-record", way));
+
+        Assert.Equal(("off_the_record", isOn), (_action, _isOn));
+        Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record"]).Errors);
+        Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors);
     }
 
     [Theory]
@@ -156,9 +172,9 @@ public sealed class DaemonCommandLineTests
             (_given, _form) = (given, form);
             return Task.FromResult(Printed);
         },
-        (action, given, wantsJson, _) =>
+        (request, given, wantsJson, _) =>
         {
-            (_action, _given, _wantsJson) = (action, given, wantsJson);
+            (_action, _isOn, _given, _wantsJson) = (request.Action, request.On, given, wantsJson);
             return Task.FromResult(Sent);
         },
         wantsJson =>

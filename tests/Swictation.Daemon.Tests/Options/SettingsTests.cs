@@ -30,6 +30,7 @@ public sealed class SettingsTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(30),
             MaxClients = 256,
             KeepAudio = AudioRetention.None,
+            OffTheRecord = null,
             Record = false,
             ExitAtEnd = false,
         };
@@ -46,7 +47,8 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "preroll": "0", "record": true, "exit_at_end": true
+                "max_clients": 3, "keep_audio": "7d", "off_the_record": false, "preroll": "0", "record": true,
+                "exit_at_end": true
             }
             """);
 
@@ -142,6 +144,7 @@ public sealed class SettingsTests : IDisposable
             (Settings.StallTimeout, "2.5"),
             (Settings.MaxClients, "3"),
             (Settings.KeepAudio, "7d"),
+            (Settings.OffTheRecord, "false"),
             (Settings.Preroll, "0"),
             (Settings.Record, "True"),
             (Settings.ExitAtEnd, "true"),
@@ -164,6 +167,7 @@ public sealed class SettingsTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
+            OffTheRecord = false,
             Preroll = TimeSpan.Zero,
             Record = true,
             ExitAtEnd = true,

@@ -1,6 +1,7 @@
 using Swictation.Daemon.Tests.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Recognition;
+using Swictation.Domain.State;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recognition;
@@ -16,6 +17,18 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
 
         var text = Assert.IsType<TranscriptionResult.Text>(result).Value;
         Assert.Matches("^[a-z']+( [a-z']+)*$", text);
+    }
+
+    [Fact]
+    public async Task It_says_how_sure_it_is_of_each_word()
+    {
+        var result = await RecogniseAsync(Sentence.ReadSamples());
+
+        var text = Assert.IsType<TranscriptionResult.Text>(result);
+        Assert.Equal(SpeakingRate.CountWords(text.Value), text.Confidence!.Words.Length);
+        Assert.All(text.Confidence.Words, word => Assert.InRange(word, 0, 1));
+        Assert.InRange(text.Confidence.Overall, 0.2, 1);
+        Assert.True(text.Confidence.Words.Distinct().Count() > 2);
     }
 
     [Theory]

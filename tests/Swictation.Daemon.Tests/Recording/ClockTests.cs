@@ -104,6 +104,34 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
+    public void Sleep_is_no_part_of_the_session_s_duration()
+    {
+        _bench.Advance(10);
+        _bench.Sleep(Night);
+        _bench.Advance(5);
+
+        _bench.Recorder.Stop();
+
+        Assert.Equal(15, Events.OfType<MetricsUpdated>().Last().Figures.DurationS);
+    }
+
+    [Fact]
+    public void Sleep_in_a_pause_is_a_part_of_the_pause()
+    {
+        _bench.Advance(10);
+        _bench.Recorder.Pause();
+        _bench.Sleep(Night);
+        _bench.Recorder.Resume();
+        _bench.Advance(5);
+
+        _bench.Recorder.Stop();
+
+        Assert.Empty(Events.OfType<MachineSuspended>());
+        Assert.Equal(Night.TotalSeconds, Assert.Single(Events.OfType<PauseEnded>()).PausedS);
+        Assert.Equal(15, Events.OfType<MetricsUpdated>().Last().Figures.DurationS);
+    }
+
+    [Fact]
     public void Sleep_outside_a_session_is_nobodys_business()
     {
         _bench.Recorder.Stop();

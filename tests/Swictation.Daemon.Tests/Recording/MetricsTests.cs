@@ -1,6 +1,8 @@
+using System.Text;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Recording;
 
@@ -158,6 +160,21 @@ public sealed class MetricsTests
         Assert.Equal(
             new SegmentMeasured(new(1), bench.Time.GetUtcNow(), 3.25, 1.5, 20, 80),
             bench.Log.Events(before)[1]);
+    }
+
+    [Fact]
+    public void Confidence_stands_beside_the_transcription_and_not_in_it()
+    {
+        using var bench = RecorderBench.Recording();
+        var before = bench.Log.Head;
+        var times = new SegmentTimes(default, TimeSpan.FromSeconds(1), default, default);
+        var confidence = new Confidence(0.75, [0.5, 1]);
+
+        bench.Recorder.TryRecord(new(1), [new("not ill", bench.Time.GetTimestamp(), times, Confidence: confidence)]);
+
+        Assert.Equal(confidence, ((SegmentMeasured)bench.Log.Events(before)[1]).Confidence);
+        Assert.DoesNotContain(
+            "confidence", Encoding.UTF8.GetString(bench.Log.ReadAfter(before)[0].Body.Span), StringComparison.Ordinal);
     }
 
     [Fact]

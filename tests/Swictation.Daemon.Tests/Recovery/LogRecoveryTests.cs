@@ -22,6 +22,27 @@ public sealed class LogRecoveryTests
         Assert.Equal([new StateChanged(null, Last, Phase.Idle)], recovery);
     }
 
+    [Theory]
+    [InlineData(false, Phase.Recording)]
+    [InlineData(true, Phase.Idle)]
+    public void Daemon_that_was_killed_while_it_stored_what_it_had_held_goes_on_and_takes_the_error_back(
+        bool isStopped, Phase phase)
+    {
+        List<SessionEvent> events =
+        [
+            .. OpenSession(),
+            new StateChanged(Session, Last, Phase.Error),
+            new StorageFailed(Session, Last, "the disk is full"),
+        ];
+        if (isStopped) events.Insert(events.Count - 2, new SessionPaused(Session, Last));
+        if (isStopped) events.Insert(events.Count - 2, new StateChanged(Session, Last, Phase.Idle));
+
+        var recovery = LogRecovery.Recover(State([.. events]), Window, Last.AddSeconds(1));
+
+        Assert.Equal([typeof(SessionRecovered), typeof(StateChanged)], recovery.Select(e => e.GetType()));
+        Assert.Equal(phase, ((StateChanged)recovery[1]).Phase);
+    }
+
     [Fact]
     public void Log_that_says_that_it_is_idle_gets_nothing()
     {
@@ -45,6 +66,25 @@ public sealed class LogRecoveryTests
         var recovery = LogRecovery.Recover(State(OpenSession()), Window, now);
 
         Assert.Equal([new SessionRecovered(Session, now, Resumed: true, Last)], recovery);
+    }
+
+    [Fact]
+    public void Session_that_has_lost_its_microphone_goes_on_and_looks_for_it()
+    {
+        var state = State([
+            .. OpenSession(),
+            new StateChanged(Session, Last, Phase.Error),
+            new AudioInterrupted(Session, Last, StartS: 5, "it is gone"),
+        ]);
+
+        var recovery = LogRecovery.Recover(state, Window, Last.AddSeconds(1));
+
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, Last.AddSeconds(1), Resumed: true, Last),
+                new StateChanged(Session, Last.AddSeconds(1), Phase.Recording),
+            ],
+            recovery);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -9,7 +10,7 @@ public sealed class RoundTripTests
 {
     private const int Seed = 20261122;
     private const int EventsOfEachType = 200;
-    private const int Types = 20;
+    private const int Types = 21;
 
     [Fact]
     public void Every_event_reads_back_as_it_was_written()
@@ -55,12 +56,29 @@ public sealed class RoundTripTests
     [Fact]
     public void An_event_of_a_newer_version_is_carried_unchanged()
     {
-        var stored = Stored.Row(EventType.Transcription, """{"words":["in","new","form"]}""", version: 2);
+        var stored = Stored.Row(EventType.Transcription, """{"words":["in","new","form"]}""", version: 3);
 
         var recorded = WireReader.Read(stored);
 
         Assert.IsType<UnknownEvent>(recorded);
         AssertCarried(stored, WireWriter.ToAppend(recorded));
+    }
+
+    [Fact]
+    public void What_was_said_off_the_record_is_sent_as_it_was_said_and_stored_without_its_text()
+    {
+        var said = new SegmentTranscribed(
+            new(1), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "a secret", 90, 12.5, 2, IsOffTheRecord: true);
+
+        var form = WireWriter.ToAppend(said);
+
+        Assert.Equal(WireWriter.WithheldVersion, form.Version);
+        Assert.Equal(Stored.Line(said with { IsOffTheRecord = false }), Encoding.UTF8.GetString(form.Sent.Span));
+        Assert.Equal(
+            said with { Text = SegmentTranscribed.Withheld }, WireReader.Read(Stored.Of(said)));
+        Assert.Equal(
+            Stored.Line(said with { IsOffTheRecord = false, Text = "[off the record]" }),
+            Encoding.UTF8.GetString(form.Body.Span));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class ForgetfulLog(IEventLogReader log, long forgotten) : IEvent
 
     public EventPage ReadAfter(long after) => log.ReadAfter(after);
 
+    public EventPage ReadStored(long after) => log.ReadStored(after);
+
     public bool TryReadRecent(long after, out EventPage page)
     {
         page = EventPage.Empty;

@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using Swictation.Domain.Errors;
+using Swictation.Storage.Reading;
 using Swictation.Testing;
 using Xunit.Abstractions;
 
@@ -19,6 +20,26 @@ public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper
         var mutations = new Mutations(seed, "events", "CREATE TABLE events (x)", "sessions", "log_identity", "1");
         var random = new Random(seed);
         FuzzRun.Run(Share, output.WriteLine, _ => Try(mutations, random).GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public void A_name_that_is_no_text_is_damage()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = recorded.CopyTo(directory);
+        using (var connection = SqliteLogs.OpenRaw(path))
+        {
+            connection.Execute(
+                """
+                PRAGMA writable_schema = ON;
+                UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'log_identity';
+                """);
+        }
+
+        using (var connection = SqliteLogs.OpenRaw(path)) connection.Execute("UPDATE log_identity SET log_id = x'00';");
+
+        Assert.Throws<EventLogDamagedException>(
+            () => SqliteEventLogReader.OpenReadOnly(path, TimeProvider.System).Dispose());
     }
 
     private async Task Try(Mutations mutations, Random random)
@@ -46,7 +67,7 @@ public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper
         connection.Execute("PRAGMA writable_schema = ON;");
         var sql = random.Next(5) switch
         {
-            0 => $"PRAGMA user_version = {random.Next(-2, 6)};",
+            0 => $"PRAGMA user_version = {random.Next(-2, 8)};",
             1 => "DELETE FROM sqlite_schema WHERE rowid = @row;",
             2 => "UPDATE sqlite_schema SET sql = @text WHERE rowid = @row;",
             3 => "UPDATE sqlite_schema SET name = @text, tbl_name = @text WHERE rowid = @row;",

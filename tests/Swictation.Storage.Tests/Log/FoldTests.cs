@@ -38,6 +38,23 @@ public sealed class FoldTests : IAsyncLifetime
         Assert.True(_open.Log.Reader.ReadForFold().Count() < 100);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void P7_What_holds_over_sessions_is_found_however_long_ago_it_was_said(bool isOpen)
+    {
+        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: false));
+        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: true));
+        _open.Log.Append([.. _faker.Session(One, segments: 100)]);
+        _open.Log.Append([.. _faker.Session(Two, segments: 100).SkipLast(isOpen ? 2 : 0)]);
+
+        Assert.True(Fold().IsOffTheRecord);
+        Assert.Equal(isOpen, Fold().IsOpen);
+
+        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: false));
+        Assert.False(Fold().IsOffTheRecord);
+    }
+
     [Fact]
     public void P7_What_is_read_of_a_closed_session_does_not_depend_on_its_length()
     {

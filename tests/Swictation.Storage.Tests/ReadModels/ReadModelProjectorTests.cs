@@ -55,6 +55,42 @@ public sealed class ReadModelProjectorTests : IDisposable
     }
 
     [Fact]
+    public void Confidence_is_beside_the_text_and_null_where_nobody_says()
+    {
+        var (sure, silent) = (_faker.Transcription(One), _faker.Transcription(One));
+        _bench.Store(Forms(
+            new SessionStarted(One, sure.At),
+            sure,
+            _faker.Measurement(One) with { Confidence = new(0.875, [0.75, 1]) },
+            silent,
+            _faker.Measurement(One)));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        var rows = _bench.Rows();
+        Assert.Contains("[confidence, 0.875]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[confidence, ]", rows[2], StringComparison.Ordinal);
+        Assert.Contains("[confidence, 0.875]", rows[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_said_off_the_record_counts_without_its_text()
+    {
+        var said = _faker.Transcription(One) with { Words = 3, Text = "a secret word", IsOffTheRecord = true };
+        var measured = _faker.Measurement(One) with { DurationS = 2 };
+        _bench.Store(Forms(new SessionStarted(One, said.At), said, measured, new SessionEnded(One, measured.At)));
+
+        _bench.ProjectUpTo(_bench.Head);
+
+        var rows = _bench.Rows();
+        Assert.Contains("[words_dictated, 3]", rows[0], StringComparison.Ordinal);
+        Assert.Contains("[text, ]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[characters, 0]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[off_the_record, 1]", rows[1], StringComparison.Ordinal);
+        Assert.Contains("[text, [off the record]]", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void P8_Pauses_are_no_part_of_the_duration_wherever_the_slices_end()
     {
         var start = DateTimeOffset.UnixEpoch.AddYears(50);
@@ -65,6 +101,7 @@ public sealed class ReadModelProjectorTests : IDisposable
             said,
             new SessionPaused(One, start.AddSeconds(20)),
             new PauseEnded(One, start.AddSeconds(30), 10),
+            new MachineSuspended(One, start.AddSeconds(50), 7.5),
             new SessionPaused(One, start.AddSeconds(60)),
             new PauseEnded(One, start.AddSeconds(100), 40),
             new SessionEnded(One, start.AddSeconds(110), SessionEnded.Cancelled)));
@@ -74,9 +111,9 @@ public sealed class ReadModelProjectorTests : IDisposable
         _bench.Projector.Clear();
         for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
 
-        Assert.Contains("[paused_us, 50000000]", atOnce[0], StringComparison.Ordinal);
-        Assert.Contains("[duration_s, 60]", atOnce[0], StringComparison.Ordinal);
-        Assert.Contains("[wpm, 30]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[paused_us, 57500000]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[duration_s, 52.5]", atOnce[0], StringComparison.Ordinal);
+        Assert.Contains("[wpm, 34.3]", atOnce[0], StringComparison.Ordinal);
         Assert.Contains("[end_reason, cancelled]", atOnce[0], StringComparison.Ordinal);
         Assert.Equal(atOnce, _bench.Rows());
     }
@@ -158,7 +195,7 @@ public sealed class ReadModelProjectorTests : IDisposable
             yield return new(null, 3, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
         }
 
-        yield return new(id, 4, EventType.Transcription, 2, "{}"u8.ToArray());
+        yield return new(id, 4, EventType.Transcription, 3, "{}"u8.ToArray());
         yield return new(id, 5, new("from_the_future"), 1, "{}"u8.ToArray());
         yield return new(null, 6, EventType.SessionStart, 1, "{}"u8.ToArray());
         yield return new(null, 7, EventType.SessionEnd, 1, "nothing"u8.ToArray());

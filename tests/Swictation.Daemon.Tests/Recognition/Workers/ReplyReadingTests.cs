@@ -52,6 +52,33 @@ public sealed class ReplyReadingTests
         Assert.Equal(new(new TranscriptionResult.Text("said \"so\""), IsUsable: true), answer);
     }
 
+    [Fact]
+    public void Confidence_that_was_written_is_read()
+    {
+        var line = new WorkerReply { Segment = 4, Text = "not ill", Confidence = 0.75, Words = [0.5, 1] }.ToLine();
+
+        var answer = ReplyReading.Of(new(line.AsMemory()[..^1], IsWhole: true), segment: 4);
+
+        Assert.Equal(new TranscriptionResult.Text("not ill", new(0.75, [0.5, 1])), answer.Result);
+    }
+
+    [Theory]
+    [InlineData("\"confidence\":1.5,\"words\":[1,1]", null)]
+    [InlineData("\"confidence\":-0.1", null)]
+    [InlineData("\"words\":[1,1]", null)]
+    [InlineData("\"confidence\":0.5,\"words\":[1]", 0.5)]
+    [InlineData("\"confidence\":0.5,\"words\":[1,2]", 0.5)]
+    [InlineData("\"confidence\":0.5,\"words\":null", 0.5)]
+    public void Confidence_that_makes_no_sense_does_not_cost_the_text(string fields, double? overall)
+    {
+        var line = Encoding.UTF8.GetBytes($$"""{"segment":4,"text":"not ill",{{fields}}}""");
+
+        var text = Assert.IsType<TranscriptionResult.Text>(ReplyReading.Of(new(line, IsWhole: true), 4).Result);
+
+        Assert.Equal(("not ill", overall), (text.Value, text.Confidence?.Overall));
+        Assert.True(text.Confidence is null or { Words.IsEmpty: true });
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -1,0 +1,9 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// What is said from here on is off the record, or on it again: <c>off_the_record</c>. Holds until it is changed, over
+/// sessions and restarts. Not broadcast to protocol 1 clients.
+/// </summary>
+/// <param name="Session">The open session; null outside any.</param>
+/// <param name="On">True: texts are withheld from the log, and audio is not stored.</param>
+public sealed record OffTheRecordChanged(SessionId? Session, DateTimeOffset At, bool On) : SessionEvent(Session, At);

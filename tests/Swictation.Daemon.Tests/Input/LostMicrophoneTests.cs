@@ -1,0 +1,75 @@
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Events;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Input;
+
+/// <summary>A microphone that is lost in the middle of a session, and samples that are.</summary>
+public sealed class LostMicrophoneTests
+{
+    [Fact]
+    public async Task Session_is_in_error_until_the_microphone_is_back_and_goes_on()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1, 0, 0);
+        await bench.TextsAsync(1);
+
+        bench.Source.Interrupt("it is gone");
+        await Eventually.IsTrueAsync(() => bench.Recorder.State.Phase == Phase.Error, "the session is in error");
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+        bench.Source.Skip(TimeSpan.FromSeconds(5));
+        await bench.HearAsync(2, 0);
+        await bench.TextsAsync(2);
+        bench.Recorder.Stop();
+        await bench.SessionEndsAsync();
+
+        Assert.Equal(
+            [
+                "state_change error", "audio_interrupted 0.4 it is gone", "audio_resumed 5.4 after 4.9 s",
+                "state_change recording",
+            ],
+            bench.Log.LinesButMetrics().SkipWhile(line => line != "state_change error").Take(4));
+        // The time without microphone counts, so that times in the session are those of the clock.
+        Assert.Equal([0.1, 5.4], bench.StartsS);
+    }
+
+    [Fact]
+    public async Task What_was_being_said_when_it_was_lost_is_a_segment()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1);
+
+        bench.Source.Interrupt("it is gone");
+
+        await bench.TextsAsync(1);
+    }
+
+    [Fact]
+    public async Task Session_without_microphone_can_be_stopped()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        bench.Recorder.Start();
+        bench.Source.Interrupt("it is gone");
+        await Eventually.IsTrueAsync(() => bench.Recorder.State.IsInterrupted, "the microphone is missed");
+
+        bench.Recorder.Toggle();
+        await bench.SessionEndsAsync();
+
+        Assert.DoesNotContain(bench.Log.Events(), recorded => recorded is AudioResumed);
+        Assert.False(bench.Recorder.State.IsInterrupted);
+    }
+
+    [Fact]
+    public async Task Sound_on_both_sides_of_a_long_gap_is_two_segments_and_of_a_short_one_is_one()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1);
+        bench.Source.Skip(TimeSpan.FromMilliseconds(100));
+        await bench.HearAsync(1);
+        bench.Source.Skip(TimeSpan.FromSeconds(3));
+        await bench.HearAsync(1, 0);
+        await bench.TextsAsync(2);
+
+        Assert.Equal([0.1, 3.4], bench.StartsS);
+    }
+}
