@@ -9,7 +9,7 @@ internal static class WhisperConfidence
     /// A word is as sure as its least sure token. Where the tokens do not fall into the words of the text, only what
     /// they come to on average is said; null when there are none.
     /// </summary>
-    /// <param name="tokens">In order. One that begins with a blank begins a word; times and the like are left out.</param>
+    /// <param name="tokens">In order. One that begins with a blank begins a word; times are left out.</param>
     public static Confidence? Of(string text, IEnumerable<(string Text, double Probability)> tokens)
     {
         var words = new List<double>();
