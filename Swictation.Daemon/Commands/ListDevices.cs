@@ -9,7 +9,8 @@ namespace Swictation.Daemon.Commands;
 internal static class ListDevices
 {
     // Descriptions hold names of products and people.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="AudioSourceException">There is none, or they cannot be listed.</exception>
     public static int Run(bool json)

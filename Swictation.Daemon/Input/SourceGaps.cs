@@ -6,7 +6,9 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>What a turn makes of sound that is missing in the middle of it: a microphone was lost, or samples were.</summary>
+/// <summary>
+/// What a turn makes of sound that is missing in the middle of it: a microphone was lost, or samples were.
+/// </summary>
 internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, TimeProvider time, ILogger logger)
 {
     // What is missing for longer is no part of a sentence any more: as long as the pause that ends one.

@@ -9,8 +9,8 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string Reference = string.Join(' ', LibriVox.Sentences.Select(each => each.Text));
 
-    // The recogniser hears other words when the same sound begins some milliseconds later: 28 to 37 % of them wrong. What
-    // is played begins anywhere, so it is compared with the worst of these.
+    // The recogniser hears other words when the same sound begins some milliseconds later: 28 to 37 % of them wrong.
+    // What is played begins anywhere, so it is compared with the worst of these.
     private static readonly int[] ShiftsInSamples = [0, 37, 80];
 
     private readonly TemporaryDirectory _directory = new();
@@ -34,7 +34,8 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
 
         var heard = MeasureErrors(daemon);
         var read = await reading;
-        output.WriteLine($"word error rate: played {heard:P1}, read {string.Join(", ", read.Select(rate => $"{rate:P1}"))}");
+        var rates = string.Join(", ", read.Select(rate => $"{rate:P1}"));
+        output.WriteLine($"word error rate: played {heard:P1}, read {rates}");
         Assert.InRange(heard, 0, read.Max() + 0.05);
     }
 

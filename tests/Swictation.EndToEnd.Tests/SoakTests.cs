@@ -61,8 +61,9 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         var spreadMs = drifts.Max() - drifts.Min();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{length.TotalMinutes:F1} minutes, a microphone that is {millionths} millionths fast: {drifts.Count} sentences, "
-            + $"drift between audio time and wall time {driftMs:F1} ms (single sentences within {spreadMs:F1} ms), "
+            $"{length.TotalMinutes:F1} minutes, a microphone that is {millionths} millionths fast: "
+            + $"{drifts.Count} sentences, drift between audio time and wall time {driftMs:F1} ms "
+            + $"(single sentences within {spreadMs:F1} ms), "
             + $"daemon {cpuS:F1} s of processor time, memory {earlyKiB / 1024.0:F1} MiB {growthMiB:+0.0;-0.0} MiB"));
         output.WriteLine(await daemon.CommandAsync("metrics"));
         Assert.InRange(Math.Abs(driftMs), 0, MostDriftMs);
@@ -80,7 +81,11 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
             "SELECT body ->> '$.start_s' FROM events WHERE type = 'segment_measured' ORDER BY seq");
         var said = microphone.SaidAt.Select(at => (at - startedAt).TotalSeconds).ToList();
         // The first one and the last may be cut off.
-        return [.. starts.Skip(1).SkipLast(1).Select(startS => said.Select(saidS => (startS - saidS) * 1_000).MinBy(Math.Abs))];
+        return
+        [
+            .. starts.Skip(1).SkipLast(1)
+                .Select(startS => said.Select(saidS => (startS - saidS) * 1_000).MinBy(Math.Abs)),
+        ];
     }
 
     // Recognition is not what is measured: a program that says one word costs this machine next to nothing.

@@ -5,9 +5,9 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// Opens devices with one channel of 16-bit samples. libasound converts what a device like <c>default</c> cannot do. One
-/// that is named without conversion, <c>hw:1,0</c>, gets libasound's conversion of format and channels put in front of
-/// it, but keeps its rate: libasound's own change of rate lets through what is too high for 16 kHz.
+/// Opens devices with one channel of 16-bit samples. libasound converts what a device like <c>default</c> cannot do.
+/// One that is named without conversion, <c>hw:1,0</c>, gets libasound's conversion of format and channels put in front
+/// of it, but keeps its rate: libasound's own change of rate lets through what is too high for 16 kHz.
 /// </summary>
 internal static class AlsaSetup
 {

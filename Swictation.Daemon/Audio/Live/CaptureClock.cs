@@ -3,9 +3,9 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// Which sample was captured when, by a clock that nobody can set. A sound device has a clock of its own: one that is off
-/// by 100 millionths is 180 ms away after half an hour. So what it gives is compared with the time that has passed, and
-/// now and then it owes a sample, or has one too many.
+/// Which sample was captured when, by a clock that nobody can set. A sound device has a clock of its own: one that is
+/// off by 100 millionths is 180 ms away after half an hour. So what it gives is compared with the time that has passed,
+/// and now and then it owes a sample, or has one too many.
 /// </summary>
 /// <remarks>
 /// A look is late as often as the machine is busy, and never early: of many the one that is furthest ahead is true.

@@ -5,8 +5,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// Captures on a thread of its own for as long as somebody wants that: samples must be taken in time, whatever else goes
-/// on. A device that fails is closed and opened again until it works.
+/// Captures on a thread of its own for as long as somebody wants that: samples must be taken in time, whatever else
+/// goes on. A device that fails is closed and opened again until it works.
 /// </summary>
 internal sealed class CaptureLoop
 {
@@ -71,8 +71,9 @@ internal sealed class CaptureLoop
         _thread.Start();
     }
 
-    /// <summary>Returns when the device is closed; to be called once nobody wants it any more.</summary>
-    public void Join() => _thread.Join();
+    /// <summary>Waits until the device is closed; to be called once nobody wants it any more.</summary>
+    /// <returns>False if that takes longer: a sound server that hangs lets nobody close what it has.</returns>
+    public bool TryJoin(TimeSpan atMost) => _thread.Join(atMost);
 
     private void Run()
     {
@@ -203,11 +204,14 @@ internal sealed class CaptureLoop
         }
 
         if (_demand.Outage != reason) CaptureLog.Interrupted(_logger, reason);
-        _device?.Dispose();
-        _device = null;
         _gap = "";
+        // What was heard before is not what is said just before a key is pressed.
+        if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
         _ring.Wake();
+        // Last: a sound server that hangs lets nobody close what it has.
+        _device?.Dispose();
+        _device = null;
         _demand.Wait(_pause);
         _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
     }

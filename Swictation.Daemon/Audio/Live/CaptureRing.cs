@@ -38,7 +38,9 @@ internal sealed class CaptureRing : IDisposable
         Wake();
     }
 
-    /// <summary>The first frame that begins at a position or behind it, as a number for <see cref="TryTake"/>.</summary>
+    /// <summary>
+    /// The first frame that begins at a position or behind it, as a number for <see cref="TryTake"/>.
+    /// </summary>
     public long Find(long position)
     {
         lock (_changing)

@@ -14,6 +14,8 @@ internal sealed class LiveAudioSource : IAudioSource
     // A device that takes longer is told so; it may open yet.
     private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(2);
+
     private readonly string _source;
     private readonly int _preroll;
     private readonly TimeProvider _time;
@@ -106,9 +108,12 @@ internal sealed class LiveAudioSource : IAudioSource
     public ValueTask DisposeAsync()
     {
         _demand.Stop();
-        _loop.Join();
-        _demand.Dispose();
-        _ring.Dispose();
+        if (_loop.TryJoin(LongestClosing))
+        {
+            _demand.Dispose();
+            _ring.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 

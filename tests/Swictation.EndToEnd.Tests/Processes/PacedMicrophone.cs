@@ -5,8 +5,8 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Processes;
 
 /// <summary>
-/// A microphone whose clock is off: a pipe that libasound reads, and that is filled as fast as that clock says. It hears a
-/// sentence at times that are known, and a little noise.
+/// A microphone whose clock is off: a pipe that libasound reads, and that is filled as fast as that clock says. It
+/// hears a sentence at times that are known, and a little noise.
 /// </summary>
 internal sealed class PacedMicrophone
 {

@@ -77,7 +77,9 @@ public sealed class CaptureClockTests
 
         for (var frame = 0; frame < 200; frame++) Observe();
         now += TimeSpan.FromSeconds(1);
-        var corrections = Enumerable.Range(0, 600).Select(_ => Observe()).TakeWhile(each => each != CaptureCorrection.Lost);
+        var corrections = Enumerable.Range(0, 600)
+            .Select(_ => Observe())
+            .TakeWhile(each => each != CaptureCorrection.Lost);
 
         Assert.InRange(corrections.Count(), 1, 599);
         Assert.Equal(position + 16_000, clock.Begin(position, now.Ticks), tolerance: 16);

@@ -58,7 +58,14 @@ internal sealed class FakeCaptureDevice(ManualTimeProvider time) : ICaptureDevic
     public CaptureRead Read(Span<short> samples) =>
         _count.Wait(Patience) && _coming.TryDequeue(out var next) ? next(samples) : new(0);
 
-    public void Dispose() => IsOpen = false;
+    /// <summary>Closing it takes until this is set.</summary>
+    public ManualResetEventSlim MayClose { get; } = new(initialState: true);
+
+    public void Dispose()
+    {
+        MayClose.Wait();
+        IsOpen = false;
+    }
 
     private void Add(Func<Span<short>, CaptureRead> read)
     {

@@ -111,6 +111,19 @@ public sealed class LiveAudioSourceTests
         Assert.Equal(1, bench.Metrics.Faults[MicrophoneFault.Outages]);
     }
 
+    [Fact]
+    public async Task Device_that_hangs_when_it_is_closed_is_told_all_the_same()
+    {
+        await using var bench = new LiveBench(Preroll);
+        bench.StartReading();
+        bench.Device.MayClose.Reset();
+
+        bench.Device.Fail("the sound server hangs");
+
+        await bench.InterruptedAsync();
+        bench.Device.MayClose.Set();
+    }
+
     [Theory]
     [InlineData((int)CaptureFault.Overrun, (int)MicrophoneFault.Overruns)]
     [InlineData((int)CaptureFault.Suspended, (int)MicrophoneFault.Suspends)]

@@ -43,7 +43,9 @@ public sealed class LiveResamplerTests
             for (var i = 0; i < given.Length; i++)
                 given[i] = (short)(10_000 * Math.Sin(phase++ * Math.Tau * 11_000 / 48_000));
             var converted = resampler.Convert(given, got);
-            if (period > 5) foreach (var sample in got.AsSpan(0, converted)) loudest = Math.Max(loudest, Math.Abs(sample));
+            // At first the filter hears the tone begin.
+            if (period <= 5) continue;
+            foreach (var sample in got.AsSpan(0, converted)) loudest = Math.Max(loudest, Math.Abs(sample));
         }
 
         Assert.InRange(loudest, 0, 500);
