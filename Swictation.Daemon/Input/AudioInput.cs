@@ -14,17 +14,13 @@ namespace Swictation.Daemon.Input;
 /// </summary>
 internal sealed class AudioInput : IInput
 {
-    // What a recogniser says about a failure may hold what it has heard.
-    private const string Withheld = "the recogniser failed on what was said off the record, and why is withheld";
-
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
-
     private readonly IAudioSource _source;
     private readonly SpeechBacklog<Heard> _heard;
     private readonly ISpeechSegmenter _segmenter;
     private readonly RecogniserTurns _recogniser;
     private readonly IAudioStore _store;
     private readonly LateAudio _late;
+    private readonly HeardTranscriber _transcriber;
     private readonly TimeProvider _time;
     private readonly ILogger<AudioInput> _logger;
 
@@ -49,6 +45,7 @@ internal sealed class AudioInput : IInput
         _recogniser = new(transcriber);
         _store = store;
         _late = new(store, _recogniser, newSegmenter, time, logger);
+        _transcriber = new(_recogniser, _late, time, logger);
         _time = time;
         _logger = logger;
     }
@@ -153,7 +150,8 @@ internal sealed class AudioInput : IInput
             _recogniser.Announce();
             var position = segment.Position + offset!.Value;
             trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
-            var dropped = await _heard.AddAsync(new(turn, trail, segment, position, _time.GetTimestamp())).ConfigureAwait(false);
+            var heard = new Heard(turn, trail, segment, position, _time.GetTimestamp());
+            var dropped = await _heard.AddAsync(heard).ConfigureAwait(false);
             foreach (var oldest in dropped) GiveUp(oldest, recorder);
         }
     }
@@ -169,11 +167,14 @@ internal sealed class AudioInput : IInput
                 else if (recorder.State.Session != heard.Turn.Session)
                     Discard(heard);
                 else
-                    await TranscribeAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
+                    await _transcriber.TranscribeAsync(heard, segment, recorder, stopping).ConfigureAwait(false);
 
                 Interlocked.Decrement(ref _pending);
                 if (heard.Segment is null)
-                    await RecordAsync(() => recorder.Complete(heard.Turn.Session), stopping).ConfigureAwait(false);
+                {
+                    await _transcriber.RecordAsync(() => recorder.Complete(heard.Turn.Session), stopping)
+                        .ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -181,46 +182,6 @@ internal sealed class AudioInput : IInput
             // Nobody transcribes any more: listening must not wait for room that will never come.
             _heard.Abandon();
         }
-    }
-
-    // Not cancelled by the end of the daemon: what was heard is transcribed first.
-    private async Task TranscribeAsync(
-        SessionRecorder recorder, Heard heard, SpeechSegment segment, CancellationToken stopping)
-    {
-        var startedAt = _time.GetTimestamp();
-        var result = await _recogniser.TranscribeAsync(segment).ConfigureAwait(false);
-        var times = new SegmentTimes(
-            heard.Start,
-            segment.SpokenTime,
-            _time.GetElapsedTime(segment.EndedAt, startedAt),
-            _time.GetElapsedTime(startedAt),
-            _time.GetElapsedTime(segment.EndedAt, heard.CutAt));
-        var session = heard.Turn.Session;
-        switch (result)
-        {
-            case TranscriptionResult.Text text:
-                RecognisedSegment[] recognised =
-                    [new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord, text.Confidence)];
-                await RecordAsync(() => recorder.TryRecord(session, recognised), stopping).ConfigureAwait(false);
-                break;
-            case TranscriptionResult.Failed failed when recorder.State.Session == session:
-                var reason = segment.IsOffTheRecord ? Withheld : failed.Reason;
-                InputLog.RecognitionFailed(_logger, session, times.Start, times.Spoken, reason);
-                var spokenAt = _time.GetUtcNow() - _time.GetElapsedTime(segment.EndedAt);
-                var kept = segment.IsOffTheRecord ? null : _late.Keep(new(session, heard.Position, spokenAt, segment));
-                await RecordAsync(
-                    () => recorder.RecordFailure(session, times.Start, times.Spoken, reason, kept?.Name),
-                    stopping)
-                    .ConfigureAwait(false);
-                if (kept is not null) _late.TryAgain(kept);
-                heard.Trail.Settle(isKept: kept is not null, isStored: recorder.Outage is null);
-                return;
-            default:
-                InputLog.NothingRecognised(_logger, session, times.Start, times.Spoken);
-                break;
-        }
-
-        heard.Trail.Settle(isKept: true, isStored: recorder.Outage is null);
     }
 
     // Everything before it has come through.
@@ -251,24 +212,6 @@ internal sealed class AudioInput : IInput
         catch (EventLogWriteException e)
         {
             InputLog.NotRecorded(_logger, 1, e.Message);
-        }
-    }
-
-    private async Task RecordAsync(Action record, CancellationToken stopping)
-    {
-        while (true)
-        {
-            try
-            {
-                record();
-                return;
-            }
-            catch (EventLogWriteException e) when (!stopping.IsCancellationRequested)
-            {
-                InputLog.NotRecorded(_logger, 1, e.Message);
-                await Task.Delay(RetryInterval, _time, stopping)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
         }
     }
 }

@@ -54,68 +54,6 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Fact]
-    public void Pause_resume_and_cancel_say_what_they_did()
-    {
-        Handle("start");
-
-        AssertDone(Handle("pause"), "Recording paused", "idle");
-        Assert.True(Handle("status") is { Paused: true, Message: "The daemon is paused", State: "idle", SessionId: 1 });
-        AssertDone(Handle("resume"), "Recording resumed", "recording");
-        Assert.Null(Handle("status").Paused);
-        AssertDone(Handle("cancel"), "Recording cancelled", "idle");
-    }
-
-    [Theory]
-    [InlineData("pause")]
-    [InlineData("resume")]
-    [InlineData("cancel")]
-    public void Without_a_session_they_are_refused(string action)
-    {
-        var reply = Handle(action);
-
-        Assert.Equal(("error", CommandErrorCode.NoSession), (reply.Status, reply.Code));
-        Assert.Equal($"There is no session to {action}", reply.Error);
-    }
-
-    [Fact]
-    public void Session_that_is_not_recorded_cannot_be_paused_or_resumed()
-    {
-        Handle("start");
-        _bench.Backlog.IsEmpty = false;
-        Handle("stop");
-
-        Assert.Equal(CommandErrorCode.WrongState, Handle("pause").Code);
-        Assert.Equal(CommandErrorCode.WrongState, Handle("resume").Code);
-    }
-
-    [Fact]
-    public void Nothing_of_a_cancelled_session_is_tried_again()
-    {
-        Handle("start");
-        Handle("cancel");
-
-        var reply = _commands.Handle(new("retry", RequestId: null, SessionId: 1));
-
-        Assert.Equal(("success", 0), (reply.Status, reply.Queued));
-    }
-
-    [Fact]
-    public void Off_the_record_is_turned_on_and_off_and_status_shows_it()
-    {
-        Handle("start");
-
-        var on = _commands.Handle(new("off_the_record", RequestId: null, On: true));
-
-        AssertDone(on, "Off the record from now on", "recording");
-        Assert.True(on.OffTheRecord);
-        Assert.True(Handle("status") is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
-        var off = _commands.Handle(new("off_the_record", RequestId: null, On: false));
-        Assert.True(off is { OffTheRecord: null, Message: "On the record again" });
-        Assert.Null(Handle("status").OffTheRecord);
-        Assert.Equal(CommandErrorCode.MissingSwitch, Handle("off_the_record").Code);
-    }
-
-    [Fact]
     public void Status_of_an_idle_daemon_has_no_figures()
     {
         var reply = Handle("status");
