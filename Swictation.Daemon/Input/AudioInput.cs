@@ -20,7 +20,7 @@ internal sealed class AudioInput : IInput
     private readonly RecogniserTurns _recogniser;
     private readonly IAudioStore _store;
     private readonly LateAudio _late;
-    private readonly HeardTranscriber _transcriber;
+    private readonly SegmentTranscription _transcription;
     private readonly TimeProvider _time;
     private readonly ILogger<AudioInput> _logger;
 
@@ -45,7 +45,7 @@ internal sealed class AudioInput : IInput
         _recogniser = new(transcriber);
         _store = store;
         _late = new(store, _recogniser, newSegmenter, time, logger);
-        _transcriber = new(_recogniser, _late, time, logger);
+        _transcription = new(_recogniser, _late, time, logger);
         _time = time;
         _logger = logger;
     }
@@ -150,8 +150,8 @@ internal sealed class AudioInput : IInput
             _recogniser.Announce();
             var position = segment.Position + offset!.Value;
             trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
-            var heard = new Heard(turn, trail, segment, position, _time.GetTimestamp());
-            var dropped = await _heard.AddAsync(heard).ConfigureAwait(false);
+            var dropped = await _heard.AddAsync(new(turn, trail, segment, position, _time.GetTimestamp()))
+                .ConfigureAwait(false);
             foreach (var oldest in dropped) GiveUp(oldest, recorder);
         }
     }
@@ -167,12 +167,12 @@ internal sealed class AudioInput : IInput
                 else if (recorder.State.Session != heard.Turn.Session)
                     Discard(heard);
                 else
-                    await _transcriber.TranscribeAsync(heard, segment, recorder, stopping).ConfigureAwait(false);
+                    await _transcription.RunAsync(recorder, heard, segment, stopping).ConfigureAwait(false);
 
                 Interlocked.Decrement(ref _pending);
                 if (heard.Segment is null)
                 {
-                    await _transcriber.RecordAsync(() => recorder.Complete(heard.Turn.Session), stopping)
+                    await _transcription.RecordAsync(() => recorder.Complete(heard.Turn.Session), stopping)
                         .ConfigureAwait(false);
                 }
             }

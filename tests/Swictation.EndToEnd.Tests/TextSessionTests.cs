@@ -89,6 +89,8 @@ public sealed class TextSessionTests : IDisposable
         await using var daemon = await DaemonProcess.StartAsync(
             _directory.Path, "text:-", "--record", "--exit-at-end");
         using var client = await daemon.ConnectAsync();
+        // Before it is served, more may be said than a late client gets.
+        await client.ReadLinesUntilAsync("\"type\":\"session_start\"");
 
         for (var i = 0; i < 5000; i++) await daemon.SayAsync($"line number {i}");
         await daemon.SayAsync("no newline at the end");

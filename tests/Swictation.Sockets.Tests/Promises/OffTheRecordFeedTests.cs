@@ -29,7 +29,9 @@ public sealed class OffTheRecordFeedTests
         Assert.Contains($"\"text\":\"{Secret}\"", (await live.ReadLinesAsync(2))[0], StringComparison.Ordinal);
         var heard = (await numbered.ReadLinesAsync(2))[0];
         Assert.Contains(
-            $"\"off_the_record\":true,\"type\":\"transcription\",\"text\":\"{Secret}\"", heard, StringComparison.Ordinal);
+            $"\"off_the_record\":true,\"type\":\"transcription\",\"text\":\"{Secret}\"",
+            heard,
+            StringComparison.Ordinal);
 
         using var late = await feed.ConnectAsync();
         var caughtUp = await late.ReadLinesAsync(4);

@@ -7,8 +7,8 @@ using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>Has what is being said recognised, and what came of it recorded.</summary>
-internal sealed class HeardTranscriber(
+/// <summary>Has one segment recognised and its outcome recorded: a text, nothing, or a failure whose audio is kept.</summary>
+internal sealed class SegmentTranscription(
     RecogniserTurns recogniser, LateAudio late, TimeProvider time, ILogger logger)
 {
     // What a recogniser says about a failure may hold what it has heard.
@@ -16,12 +16,9 @@ internal sealed class HeardTranscriber(
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Transcribes a segment and returns when what came of it is recorded. Not cancelled by the end of the daemon: what
-    /// was heard is transcribed first.
-    /// </summary>
-    public async Task TranscribeAsync(
-        Heard heard, SpeechSegment segment, SessionRecorder recorder, CancellationToken stopping)
+    /// <summary>Not cancelled by the end of the daemon: what was heard is transcribed first.</summary>
+    public async Task RunAsync(
+        SessionRecorder recorder, Heard heard, SpeechSegment segment, CancellationToken stopping)
     {
         var startedAt = time.GetTimestamp();
         var result = await recogniser.TranscribeAsync(segment).ConfigureAwait(false);
@@ -59,9 +56,7 @@ internal sealed class HeardTranscriber(
         heard.Trail.Settle(isKept: true, isStored: recorder.Outage is null);
     }
 
-    /// <summary>
-    /// Has something recorded, as often as it takes: a log that cannot be written now can be later.
-    /// </summary>
+    /// <summary>Tries until the log takes it or holds it, for as long as the daemon runs.</summary>
     public async Task RecordAsync(Action record, CancellationToken stopping)
     {
         while (true)

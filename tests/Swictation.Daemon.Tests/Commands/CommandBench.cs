@@ -1,0 +1,39 @@
+using Swictation.Daemon.Commands;
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Metrics;
+using Swictation.Daemon.Tests.Recording;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Tests.Commands;
+
+/// <summary>The commands of an idle daemon with a fake input.</summary>
+internal sealed class CommandBench : IDisposable
+{
+    public static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
+
+    public CommandBench() => Commands = new(Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures);
+
+    public RecorderBench Recording { get; } = RecorderBench.Idle();
+
+    public ScriptedInput Input { get; } = new(_ => Task.CompletedTask);
+
+    public FakeLifetime Lifetime { get; } = new();
+
+    public DaemonCommands Commands { get; }
+
+    public CommandReply Handle(string action) => Commands.Handle(new(action, RequestId: null));
+
+    public void AssertDone(CommandReply reply, string message, string state, long? session = 1)
+    {
+        Assert.True(reply.IsSuccess);
+        Assert.Equal(
+            (message, state, session, Recording.Log.Head), (reply.Message, reply.State, reply.SessionId, reply.Seq));
+    }
+
+    public void Dispose()
+    {
+        Recording.Dispose();
+        Lifetime.Dispose();
+    }
+}
