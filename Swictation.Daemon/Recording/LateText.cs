@@ -7,4 +7,5 @@ namespace Swictation.Daemon.Recording;
 /// </summary>
 /// <param name="SpokenAt">When the speech ended, by the wall clock.</param>
 /// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
-internal sealed record LateText(string Text, DateTimeOffset SpokenAt, SegmentTimes Times, Confidence? Confidence = null);
+internal sealed record LateText(
+    string Text, DateTimeOffset SpokenAt, SegmentTimes Times, Confidence? Confidence = null);

@@ -22,7 +22,9 @@ internal sealed class MetricsSchedule(TimeProvider time)
 
     private TimeSpan SinceMade => time.GetElapsedTime(_madeAt);
 
-    /// <param name="isBusy">A session is open and not paused, or what was heard in it is still being transcribed.</param>
+    /// <param name="isBusy">
+    /// A session is open and not paused, or what was heard in it is still being transcribed.
+    /// </param>
     public bool IsDue(bool isBusy) =>
         SinceMade >= (isBusy ? BusyInterval : IdleInterval) || (_hasNews && AllowsMore);
 

@@ -8,4 +8,9 @@ namespace Swictation.Daemon.Recording;
 /// <param name="Times">How it came about; null for text that another recogniser sent.</param>
 /// <param name="IsOffTheRecord">Its text is for those who are there, and is not stored.</param>
 /// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
-internal readonly record struct RecognisedSegment(string Text, long EndedAt, SegmentTimes? Times = null, bool IsOffTheRecord = false, Confidence? Confidence = null);
+internal readonly record struct RecognisedSegment(
+    string Text,
+    long EndedAt,
+    SegmentTimes? Times = null,
+    bool IsOffTheRecord = false,
+    Confidence? Confidence = null);

@@ -6,4 +6,5 @@ namespace Swictation.Daemon.Recording;
 /// <param name="Number">Counts the turns of this process.</param>
 /// <param name="Stopped">Cancelled when the recording is to stop.</param>
 /// <param name="IsOffTheRecord">Nothing of what is heard may be stored.</param>
-internal sealed record RecordingTurn(int Number, SessionId Session, CancellationToken Stopped, bool IsOffTheRecord = false);
+internal sealed record RecordingTurn(
+    int Number, SessionId Session, CancellationToken Stopped, bool IsOffTheRecord = false);

@@ -31,7 +31,8 @@ internal static class SegmentEvents
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
-            events.Add(new SegmentTranscribed(session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
+            events.Add(new SegmentTranscribed(
+                session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
             if (segment.Times is { } times) AddMeasured(events, session, now, times, segment.Confidence);
         }
     }

@@ -150,12 +150,13 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _isInSpeech = false;
         _isRemainder = false;
         _spokenFrames = 0;
+        _loudFrames = 0;
     }
 
     /// <summary>Cuts at the quietest point of the last seconds and goes on with what is behind it.</summary>
     private void SplitSpeech()
     {
-        if (_recent.FindSplit(_firstSpoken.Start) is not { } split)
+        if (_recent.FindSplit(_firstSpoken.Start, _lastSpoken.Start) is not { } split)
         {
             EndSpeech();
             return;

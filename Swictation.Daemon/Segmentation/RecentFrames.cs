@@ -16,14 +16,15 @@ internal sealed class RecentFrames(int capacity)
     public void Clear() => _added = 0;
 
     /// <summary>
-    /// The quietest point between the first and the last speech heard of the segment that began at
-    /// <paramref name="start"/>; null when there is no room for one.
+    /// The quietest point between two frames of speech of a segment; null when there is no room for one.
     /// </summary>
-    public SplitPoint? FindSplit(long start)
+    /// <param name="start">Where its first frame of speech begins.</param>
+    /// <param name="last">Where its last one begins: loud frames behind it are clicks.</param>
+    public SplitPoint? FindSplit(long start, long last)
     {
         var spoken = Enumerable.Range(0, Count)
             .Select(i => this[i])
-            .Where(frame => frame.IsSpeech && frame.Start >= start)
+            .Where(frame => frame.IsSpeech && frame.Start >= start && frame.Start <= last)
             .ToList();
         if (spoken.Count == 0 || FindQuietest(spoken[0].Start, spoken[^1].Start) is not { } at) return null;
 

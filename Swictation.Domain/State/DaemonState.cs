@@ -30,7 +30,9 @@ public sealed record DaemonState
 
     public DateTimeOffset? EndedAt { get; private init; }
 
-    /// <summary>Why the session that was started last has ended otherwise than by a stop; null while it is open.</summary>
+    /// <summary>
+    /// Why the session that was started last has ended otherwise than by a stop; null while it is open.
+    /// </summary>
     public string? EndReason { get; private init; }
 
     /// <summary>Since when the open session is paused; null while it is not.</summary>

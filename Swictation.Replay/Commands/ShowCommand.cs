@@ -39,7 +39,9 @@ internal sealed class ShowCommand : Command
     private void Write(RecordedSession session, IReadOnlyList<SegmentTranscribed> segments, TextWriter output)
     {
         var zone = _time.LocalTimeZone;
-        var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone) : session.IsPaused ? "still open, paused" : "still open";
+        var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone)
+            : session.IsPaused ? "still open, paused"
+            : "still open";
         if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason)})";
 
         output.WriteLine($"Session   {session.Id}");

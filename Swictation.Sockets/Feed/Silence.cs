@@ -11,7 +11,7 @@ namespace Swictation.Sockets.Feed;
 internal sealed class Silence(ClientSocket socket, TimeProvider time)
 {
     private static readonly byte[] Idle =
-        [.. Encoding.UTF8.GetBytes($$"""{"type":"{{EventType.MetricsUpdate}}","state":"{{PhaseName.Of(Phase.Idle)}}",""")];
+        Encoding.UTF8.GetBytes($$"""{"type":"{{EventType.MetricsUpdate}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
 
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
@@ -26,7 +26,8 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
 
     /// <summary>
     /// Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
-    /// session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them, which the error then has to follow. Empty
+    /// session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them,
+    /// which the error then has to follow. Empty
     /// if nothing is due.
     /// </summary>
     public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, LogOutage? outage)

@@ -108,7 +108,8 @@ internal static class ProjectionSql
             SELECT
                 ended.session_id,
                 sum(CAST(round(
-                    min(max(CAST(coalesce(ended.body ->> 'paused_s', ended.body ->> 'suspended_s', 0) AS REAL), 0.0), 1e9)
+                    min(max(
+                        CAST(coalesce(ended.body ->> 'paused_s', ended.body ->> 'suspended_s', 0) AS REAL), 0.0), 1e9)
                     * 1e6) AS INTEGER))
                     AS paused_us
             FROM events AS ended NOT INDEXED

@@ -4,7 +4,8 @@ namespace Swictation.Storage.Reading;
 
 /// <summary>
 /// Which events say what the daemon was doing (promise P7): of an open session all from its start, of a closed one only
-/// the few that hold its outcome; and of what holds over sessions the newest word. How long the log and its closed sessions are makes no difference.
+/// the few that hold its outcome; and of what holds over sessions the newest word. How long the log and its closed
+/// sessions are makes no difference.
 /// </summary>
 internal static class FoldReader
 {
@@ -22,7 +23,12 @@ internal static class FoldReader
 
         long[] outcome =
         [
-            log.FindOffTheRecord(head), start, log.FindMetrics(start, end), end, log.FindStateChange(head), log.FindMetrics(0, head),
+            log.FindOffTheRecord(head),
+            start,
+            log.FindMetrics(start, end),
+            end,
+            log.FindStateChange(head),
+            log.FindMetrics(0, head),
         ];
         return ([.. outcome.Where(sequence => sequence > 0).Distinct().Order()], head);
     }

@@ -111,10 +111,9 @@ public sealed partial class ProtocolDocumentTests
             var at = fields.GetProperty("at").GetDateTimeOffset();
             var isWithheld = fields.TryGetProperty("off_the_record", out _);
             var marker = isWithheld ? "\"off_the_record\":true," : "";
+            var place = $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}",""";
             var stored = line.Replace(
-                $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}","session_id":{{session}},{{marker}}""",
-                "{",
-                StringComparison.Ordinal);
+                $$"""{{place}}"session_id":{{session}},{{marker}}""", "{", StringComparison.Ordinal);
             var bytes = Encoding.UTF8.GetBytes(stored + "\n");
             var entry = new EventEntry(
                 fields.GetProperty("seq").GetInt64(),

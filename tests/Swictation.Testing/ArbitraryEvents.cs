@@ -69,7 +69,9 @@ public sealed class ArbitraryEvents(int seed)
         Number(),
         Number(),
         _faker.PickRandom(
-            null, new Confidence(Number(), []), new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
+            null,
+            new Confidence(Number(), []),
+            new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 

@@ -1,26 +1,19 @@
-using System.Text;
-
 namespace Swictation.Daemon.Packages.Whisper;
 
 /// <summary>Makes plain text of what Whisper says: it also writes down what is no word.</summary>
 internal static class WhisperText
 {
+    /// <summary>The parts one behind the other, without remarks. Empty when there are no words.</summary>
+    public static string Join(IEnumerable<string> parts) =>
+        string.Concat(parts.Where(part => !IsRemark(part))).Trim();
+
     /// <summary>
-    /// The parts one behind the other, without those that are nothing but a remark such as <c>[BLANK_AUDIO]</c>,
-    /// <c>(wind blowing)</c>, <c>*coughs*</c> or a note. Empty when there are no words.
+    /// True for what is nothing but a remark, such as <c>[BLANK_AUDIO]</c>, <c>(wind blowing)</c>, <c>*coughs*</c> or a
+    /// note.
     /// </summary>
-    public static string Join(IEnumerable<string> parts)
-    {
-        var text = new StringBuilder();
-        foreach (var part in parts)
-        {
-            if (!IsRemark(part.Trim())) text.Append(part);
-        }
+    public static bool IsRemark(string part) => IsPlainRemark(part.Trim());
 
-        return text.ToString().Trim();
-    }
-
-    private static bool IsRemark(string part) =>
+    private static bool IsPlainRemark(string part) =>
         IsWithin(part, '[', ']') || IsWithin(part, '(', ')') || IsWithin(part, '*', '*')
         || part.All(character => character is '♪' or '♫' or '.' or ' ');
 

@@ -111,12 +111,17 @@ internal sealed class WhisperTranscriber : ITranscriber
 
     private async Task<TranscriptionResult> RecogniseAsync(float[] samples, CancellationToken cancellationToken)
     {
-        var parts = new List<string>();
+        var parts = new List<SegmentData>();
         await foreach (var part in _processor.ProcessAsync(samples, cancellationToken).ConfigureAwait(false))
-            parts.Add(part.Text);
+        {
+            if (!WhisperText.IsRemark(part.Text)) parts.Add(part);
+        }
 
-        var text = WhisperText.Join(parts);
-        return text.Length == 0 ? new TranscriptionResult.Silence() : new TranscriptionResult.Text(text);
+        var text = WhisperText.Join(parts.Select(part => part.Text));
+        if (text.Length == 0) return new TranscriptionResult.Silence();
+        var tokens = parts.SelectMany(part => part.Tokens)
+            .Select(token => (token.Text ?? "", (double)token.Probability));
+        return new TranscriptionResult.Text(text, WhisperConfidence.Of(text, tokens));
     }
 
     private WhisperProcessor CreateProcessor()

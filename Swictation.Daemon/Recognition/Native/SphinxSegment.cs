@@ -5,7 +5,7 @@ namespace Swictation.Daemon.Recognition.Native;
 /// <summary>The words of the best hypothesis one by one, each with the decoder's own estimate of it.</summary>
 internal static partial class SphinxSegment
 {
-    /// <summary>Tokens as they stand in the hypothesis, with their probabilities; valid until the next utterance.</summary>
+    /// <summary>Tokens as they stand in the hypothesis, with their probabilities.</summary>
     public static List<(string Token, double Probability)> Read(SphinxDecoderHandle decoder)
     {
         var logarithms = ps_get_logmath(decoder);

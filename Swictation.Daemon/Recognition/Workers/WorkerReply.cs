@@ -6,7 +6,8 @@ namespace Swictation.Daemon.Recognition.Workers;
 /// <summary>
 /// One line that a recogniser's process prints: first <c>{"ready":true}</c>, or
 /// <c>{"refused":"THING","reason":"…"}</c> and its end; then for each segment <c>{"segment":N,"text":"…"}</c>, with
-/// empty text for silence and <c>confidence</c> and <c>words</c> where it says how sure it is, or <c>{"segment":N,"failed":"why"}</c>.
+/// empty text for silence, and with <c>confidence</c> and <c>words</c> where it says how sure it is; or
+/// <c>{"segment":N,"failed":"why"}</c>.
 /// </summary>
 internal sealed record WorkerReply
 {

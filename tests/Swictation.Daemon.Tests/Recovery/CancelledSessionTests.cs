@@ -30,7 +30,9 @@ public sealed class CancelledSessionTests : IAsyncLifetime
         Assert.Empty(_bench.Log.Texts());
         Assert.Empty(_bench.Store.FindUnfinished());
         Assert.Empty(_bench.Store.FindFailed());
-        Assert.Contains(_bench.Logger.Lines, line => line.Text.StartsWith("Session 1 was cancelled: 0.4 s", StringComparison.Ordinal));
+        Assert.Contains(
+            _bench.Logger.Lines,
+            line => line.Text.StartsWith("Session 1 was cancelled: 0.4 s", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class RoundTripTests
     [Fact]
     public void What_was_said_off_the_record_is_sent_as_it_was_said_and_stored_without_its_text()
     {
-        var said = new SegmentTranscribed(
-            new(1), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "a secret", 90, 12.5, 2, IsOffTheRecord: true);
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var said = new SegmentTranscribed(new(1), at, "a secret", 90, 12.5, 2, IsOffTheRecord: true);
 
         var form = WireWriter.ToAppend(said);
 

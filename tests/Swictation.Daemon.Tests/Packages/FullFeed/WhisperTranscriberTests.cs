@@ -14,7 +14,7 @@ namespace Swictation.Daemon.Tests.Packages.FullFeed;
 /// <summary>Whisper's own library with a model that always says the same, see <see cref="WhisperTestModel"/>.</summary>
 public sealed class WhisperTranscriberTests : IDisposable
 {
-    private static readonly TranscriptionResult Spoken = new TranscriptionResult.Text("He was young");
+    private const string Spoken = "He was young";
 
     private static readonly string[] Words = [" He", " was", " young"];
 
@@ -31,7 +31,7 @@ public sealed class WhisperTranscriberTests : IDisposable
     {
         await using var whisper = Load();
 
-        Assert.Equal(Spoken, await RecogniseAsync(whisper, seconds));
+        Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds)));
     }
 
     [Fact]
@@ -41,7 +41,20 @@ public sealed class WhisperTranscriberTests : IDisposable
 
         var result = await RecogniseAsync(whisper, seconds: 75);
 
-        Assert.Equal(new TranscriptionResult.Text("He was young He was young He was young"), result);
+        Assert.Equal($"{Spoken} {Spoken} {Spoken}", TextOf(result));
+    }
+
+    [Fact]
+    public async Task It_says_how_sure_it_is_of_each_word()
+    {
+        await using var whisper = Load();
+
+        var result = await RecogniseAsync(whisper, seconds: 1);
+
+        var confidence = Assert.IsType<TranscriptionResult.Text>(result).Confidence!;
+        Assert.Equal(3, confidence.Words.Length);
+        Assert.All(confidence.Words, word => Assert.InRange(word, 0.9, 0.999));
+        Assert.InRange(confidence.Overall, 0.9, 0.999);
     }
 
     [Fact]
@@ -57,7 +70,7 @@ public sealed class WhisperTranscriberTests : IDisposable
     {
         await using var whisper = Load("?language=de&threads=2&prompt=was%20He");
 
-        Assert.Equal(Spoken, await RecogniseAsync(whisper, seconds: 1));
+        Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds: 1)));
     }
 
     [Fact]
@@ -70,7 +83,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
 
-        Assert.Equal(Spoken, await RecogniseAsync(whisper, seconds: 1));
+        Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds: 1)));
     }
 
     [Fact]
@@ -80,7 +93,7 @@ public sealed class WhisperTranscriberTests : IDisposable
 
         var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RecogniseAsync(whisper, seconds: 1)));
 
-        Assert.All(results, result => Assert.Equal(Spoken, result));
+        Assert.All(results, result => Assert.Equal(Spoken, TextOf(result)));
     }
 
     [Fact]
@@ -126,7 +139,9 @@ public sealed class WhisperTranscriberTests : IDisposable
         var spec = TranscriberSpec.Parse($"whisper:{WriteModel(Words)}?threads=1")!;
         await using var worker = await StartAsync(spec);
 
-        Assert.Equal(Spoken, await RecogniseAsync(worker, seconds: 1));
+        await using var here = PackageAdapters.LoadWhisper(new(_directory.File("model.bin")) { Threads = 1 });
+
+        Assert.Equal(await RecogniseAsync(here, seconds: 1), await RecogniseAsync(worker, seconds: 1));
     }
 
     // Whisper ends its process over a model without a token for the blank.
@@ -149,6 +164,9 @@ public sealed class WhisperTranscriberTests : IDisposable
 
     private static Task<WorkerTranscriber> StartAsync(TranscriberSpec spec) => WorkerTranscriber.StartAsync(
         spec.Host(), new WorkerLimits(), TimeProvider.System, NullLogger.Instance);
+
+    private static string TextOf(TranscriptionResult result) =>
+        Assert.IsType<TranscriptionResult.Text>(result).Value;
 
     private static Task<TranscriptionResult> RecogniseAsync(
         ITranscriber whisper, double seconds, CancellationToken cancellationToken = default)
