@@ -44,9 +44,17 @@ internal sealed class SoundServer : IAsyncDisposable
         ];
         var server = new SoundServer(
             Process.Start(Executable.StartInfo("pulseaudio", arguments, directory))!, $"unix:{socket}");
-        await Eventually.IsTrueAsync(() => File.Exists(socket), "the sound server listens");
-        await server.ControlAsync("info");
-        return server;
+        try
+        {
+            await Eventually.IsTrueAsync(() => File.Exists(socket), "the sound server listens");
+            await server.ControlAsync("info");
+            return server;
+        }
+        catch (TimeoutException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Plays a file to its end, at its own pace.</summary>
