@@ -7,7 +7,9 @@ using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Input;
 
-/// <summary>Has one segment recognised and its outcome recorded: a text, nothing, or a failure whose audio is kept.</summary>
+/// <summary>
+/// Has one segment recognised and its outcome recorded: a text, nothing, or a failure whose audio is kept.
+/// </summary>
 internal sealed class SegmentTranscription(
     RecogniserTurns recogniser, LateAudio late, TimeProvider time, ILogger logger)
 {

@@ -1,8 +1,8 @@
 namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
-/// The level of the noise under the speech, in one band: the lowest smoothed level of the last two seconds. So it falls with the
-/// first quiet moment, and rises only once it has been louder for as long as speech never goes without a gap.
+/// The level of the noise under the speech, in one band: the lowest smoothed level of the last two seconds. So it falls
+/// with the first quiet moment, and rises only once it has been louder for as long as speech never goes without a gap.
 /// </summary>
 /// <param name="lowestDb">It is never taken to be lower than this.</param>
 internal sealed class NoiseFloor(double lowestDb)

@@ -1,9 +1,12 @@
 namespace Swictation.Domain.Audio;
 
-/// <summary>A short stretch of audio as it came from the source, or news that no more comes for the time being.</summary>
+/// <summary>
+/// A short stretch of audio as it came from the source, or news that no more comes for the time being.
+/// </summary>
 /// <param name="Samples">In <see cref="AudioFormat"/>; valid until the next frame is asked for.</param>
 /// <param name="Position">
-/// Index of the first sample. Counts on from frame to frame; where a live source has lost samples, as many are left out.
+/// Index of the first sample. Counts on from frame to frame; where a live source has lost samples, as many are left
+/// out.
 /// </param>
 /// <param name="CapturedAt">
 /// Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the last sample was there.

@@ -1,8 +1,8 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// The microphone was lost while the session was being recorded: <c>audio_interrupted</c>. The session stays open, in the
-/// state <c>error</c>, and goes on when the microphone is back. Not broadcast to protocol 1 clients.
+/// The microphone was lost while the session was being recorded: <c>audio_interrupted</c>. The session stays open, in
+/// the state <c>error</c>, and goes on when the microphone is back. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio it broke off, in seconds.</param>
 /// <param name="Reason">What is wrong, and what can be done about it.</param>

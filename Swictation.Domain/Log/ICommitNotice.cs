@@ -3,7 +3,9 @@ namespace Swictation.Domain.Log;
 /// <summary>The notice inside this process that something was committed. Carries a position, never an event.</summary>
 public interface ICommitNotice
 {
-    /// <summary>Runs every handler on the calling thread, one after the other; a handler must neither block nor throw.</summary>
+    /// <summary>
+    /// Runs every handler on the calling thread, one after the other; a handler must neither block nor throw.
+    /// </summary>
     /// <param name="head">Sequence number of the newest committed event.</param>
     void Publish(long head);
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Storage.Integrity;
 
 /// <summary>
-/// Damage that shows while the daemon runs: said in its log, counted, and remembered for the next start. The same thing is said
-/// once, however many clients meet it. Any thread may note something.
+/// Damage that shows while the daemon runs: said in its log, counted, and remembered for the next start. The same thing
+/// is said once, however many clients meet it. Any thread may note something.
 /// </summary>
 internal sealed class DamageJournal(string path, LogMetrics metrics, ILogger logger)
 {

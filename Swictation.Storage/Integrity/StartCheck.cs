@@ -17,6 +17,14 @@ internal static class StartCheck
 
     private const string FullCheck = "PRAGMA integrity_check(1);";
     private const string Fine = "ok";
+    // Nothing is read: what can be wrong shows when the statement is prepared.
+    private const string OpenFullText =
+        """
+        SELECT rowid
+        FROM transcripts_fts
+        LIMIT 0;
+        """;
+
     private const string NewestSessionOfReadModels =
         """
         SELECT coalesce(max(id), 0)
@@ -27,11 +35,13 @@ internal static class StartCheck
 
     /// <summary>The header, the schema, the small tables, the newest events, and those from which is folded.</summary>
     /// <exception cref="EventLogDamagedException">Something of it is not what was written.</exception>
+    /// <exception cref="SqliteException">The same, as SQLite sees it.</exception>
     public static void CheckWhatIsNeeded(SqliteConnection connection, string path)
     {
         foreach (var table in SmallTables)
             Expect(connection.ExecuteScalar<string>($"PRAGMA quick_check('{table}');"), path);
         SchemaCheck.Run(connection, path);
+        connection.Execute(OpenFullText);
 
         using var pool = new ReaderPool(path);
         using var rented = pool.Rent();

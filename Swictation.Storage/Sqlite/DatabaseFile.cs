@@ -9,7 +9,8 @@ internal static class DatabaseFile
 {
     private const int BusyTimeoutMs = 2_000;
 
-    // Pages are read and written once, in order: a larger cache (2 MB for each connection is usual) makes nothing faster.
+    // Pages are read and written once, in order: a larger cache (2 MB for each connection is usual) makes nothing
+    // faster.
     private const int CacheKiB = 512;
 
     /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>

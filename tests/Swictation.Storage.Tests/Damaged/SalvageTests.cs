@@ -57,6 +57,18 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
     }
 
     [Fact]
+    public async Task Full_text_that_cannot_be_opened_costs_no_event()
+    {
+        var path = recorded.CopyTo(_directory);
+        using (var connection = SqliteLogs.OpenRaw(path)) connection.Execute("DELETE FROM transcripts_fts_config;");
+
+        await using var log = SqliteLogs.Open(path);
+
+        Assert.Equal(recorded.Events, log.Reader.ReadAll().SkipLast(1).Select(RecordedDatabase.Describe));
+        Assert.Contains("fts5", ((LogSalvaged)WireReader.Read(log.Reader.ReadAll()[^1])).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_kill_leaves_is_no_damage()
     {
         var path = recorded.CopyTo(_directory);
