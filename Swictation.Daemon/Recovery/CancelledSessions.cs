@@ -16,7 +16,7 @@ internal static class CancelledSessions
 
         try
         {
-            return WireReader.Read(log.ReadAfter(end - 1)[0]) is SessionEnded { Reason: SessionEnded.Cancelled };
+            return WireReader.Read(log.ReadAt(end)) is SessionEnded { Reason: SessionEnded.Cancelled };
         }
         catch (MalformedEventException)
         {

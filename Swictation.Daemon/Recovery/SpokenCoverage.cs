@@ -24,14 +24,10 @@ internal sealed class SpokenCoverage
         if (start == 0) return null;
 
         var coverage = new SpokenCoverage();
-        for (var page = log.ReadAfter(start - 1); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        foreach (var stored in log.EventsAfter(start - 1))
         {
-            for (var i = 0; i < page.Count; i++)
-            {
-                var entry = page.Entries[i];
-                var says = entry.Type == EventType.SegmentMeasured || entry.Type == EventType.AudioKept;
-                if (says && entry.Session == session) coverage.Add(page[i]);
-            }
+            var says = stored.Type == EventType.SegmentMeasured || stored.Type == EventType.AudioKept;
+            if (says && stored.Session == session) coverage.Add(stored);
         }
 
         return coverage;

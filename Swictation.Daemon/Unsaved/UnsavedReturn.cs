@@ -62,33 +62,21 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     {
         if (unsaved.LogId == reader.LogId) return unsaved.After <= reader.Head ? unsaved.After : null;
 
-        var from = Math.Max(0, reader.Head - unsaved.Events.Count - 1);
-        for (var page = reader.ReadAfter(from); !page.IsEmpty; page = reader.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++)
-            {
-                if (page[i].Type == EventType.LogSalvaged
-                    && WireReader.Read(page[i]) is LogSalvaged { LogId: { } damaged } && damaged == unsaved.LogId)
-                {
-                    return page[i].Sequence;
-                }
-            }
-        }
-
-        return null;
+        return reader.EventsAfter(Math.Max(0, reader.Head - unsaved.Events.Count - 1))
+            .Where(stored => stored.Type == EventType.LogSalvaged)
+            .Where(stored => WireReader.Read(stored) is LogSalvaged { LogId: { } damaged } && damaged == unsaved.LogId)
+            .Select(stored => (long?)stored.Sequence)
+            .FirstOrDefault();
     }
 
     // How many of them are in the log already; null if something else stands in their place.
     private int? CountStored(UnsavedFile unsaved, long place)
     {
         var stored = 0;
-        for (var page = reader.ReadAfter(place); !page.IsEmpty; page = reader.ReadAfter(page.Last))
+        foreach (var (there, saved) in reader.EventsAfter(place).Zip(unsaved.Events))
         {
-            for (var i = 0; i < page.Count; i++)
-            {
-                if (stored == unsaved.Events.Count) return stored;
-                if (!IsSame(page[i], unsaved.Events[stored++])) return null;
-            }
+            if (!IsSame(there, saved)) return null;
+            stored++;
         }
 
         return stored;

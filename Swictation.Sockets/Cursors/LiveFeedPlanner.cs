@@ -48,7 +48,7 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
     }
 
     private long CountedBy(long metrics) =>
-        metrics > 0 && WireReader.Read(log.ReadAfter(metrics - 1)[0]) is MetricsUpdated updated
+        metrics > 0 && WireReader.Read(log.ReadAt(metrics)) is MetricsUpdated updated
             ? updated.Figures.Segments
             : 0;
 }

@@ -46,13 +46,10 @@ public sealed class SessionFeedPlanner(
         if (from <= TimeSpan.Zero) return found.SessionStart;
 
         long? earliestUs = null;
-        for (var page = log.ReadAfter(found.SessionStart - 1); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        foreach (var stored in log.EventsAfter(found.SessionStart - 1))
         {
-            foreach (var entry in page.Entries)
-            {
-                earliestUs ??= entry.AtMicroseconds + (long)from.TotalMicroseconds;
-                if (entry.AtMicroseconds >= earliestUs || entry.Sequence == found.SessionEnd) return entry.Sequence;
-            }
+            earliestUs ??= stored.AtMicroseconds + (long)from.TotalMicroseconds;
+            if (stored.AtMicroseconds >= earliestUs || stored.Sequence == found.SessionEnd) return stored.Sequence;
         }
 
         return found.UpTo + 1;
@@ -64,13 +61,10 @@ public sealed class SessionFeedPlanner(
     /// </summary>
     private long FindSettled(long end)
     {
-        for (var page = log.ReadAfter(end); !page.IsEmpty; page = log.ReadAfter(page.Last))
+        foreach (var stored in log.EventsAfter(end))
         {
-            foreach (var entry in page.Entries)
-            {
-                if (entry.Type == EventType.SessionStart) return end;
-                if (entry.Type == EventType.StateChange) return FindMetricsDirectlyAfter(entry.Sequence);
-            }
+            if (stored.Type == EventType.SessionStart) return end;
+            if (stored.Type == EventType.StateChange) return FindMetricsDirectlyAfter(stored.Sequence);
         }
 
         return end;

@@ -33,13 +33,6 @@ internal static class FoldReader
         return ([.. outcome.Where(sequence => sequence > 0).Distinct().Order()], head);
     }
 
-    public static IEnumerable<StoredEvent> Read(IEventLogReader reader, long[] single, long allAfter)
-    {
-        foreach (var sequence in single) yield return reader.ReadAfter(sequence - 1)[0];
-
-        for (var page = reader.ReadAfter(allAfter); !page.IsEmpty; page = reader.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++) yield return page[i];
-        }
-    }
+    public static IEnumerable<StoredEvent> Read(IEventLogReader reader, long[] single, long allAfter) =>
+        single.Select(reader.ReadAt).Concat(reader.EventsAfter(allAfter));
 }

@@ -8,16 +8,8 @@ namespace Swictation.Storage.Tests;
 internal static class LogReading
 {
     /// <summary>Everything after a position, page by page.</summary>
-    public static List<StoredEvent> ReadAll(this IEventLogReader reader, long after = 0)
-    {
-        List<StoredEvent> all = [];
-        for (var page = reader.ReadAfter(after); !page.IsEmpty; page = reader.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++) all.Add(page[i]);
-        }
-
-        return all;
-    }
+    public static List<StoredEvent> ReadAll(this IEventLogReader reader, long after = 0) =>
+        [.. reader.EventsAfter(after)];
 
     public static AppendReceipt Append(this IEventLog log, params SessionEvent[] events) =>
         log.Append(events.Select(WireWriter.ToAppend).ToArray());

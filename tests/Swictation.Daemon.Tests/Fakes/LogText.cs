@@ -7,18 +7,8 @@ namespace Swictation.Daemon.Tests.Fakes;
 /// <summary>What a log holds, for tests to compare.</summary>
 internal static class LogText
 {
-    public static List<SessionEvent> Events(this IEventLogReader log, long after = 0)
-    {
-        var events = new List<SessionEvent>();
-        while (true)
-        {
-            var page = log.ReadAfter(after);
-            if (page.IsEmpty) return events;
-
-            for (var i = 0; i < page.Count; i++) events.Add(WireReader.Read(page[i]));
-            after = page.Last;
-        }
-    }
+    public static List<SessionEvent> Events(this IEventLogReader log, long after = 0) =>
+        [.. log.EventsAfter(after).Select(WireReader.Read)];
 
     /// <summary>A line for each event: what it is, and the little that tells it from others of its kind.</summary>
     public static string[] Lines(this IEventLogReader log, long after = 0) => [.. log.Events(after).Select(Line)];

@@ -2,7 +2,6 @@ using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recording;
 
@@ -35,7 +34,7 @@ public sealed class UnsteadyDiskTests
         Assert.NotInRange(bench.Disk.Failures, 0, 20);
         Assert.Equal(said, bench.Log.Texts());
         AssertSessionsAreWhole(bench.Log.Events());
-        var folded = LogRecovery.Fold(Stored(bench.Log));
+        var folded = LogRecovery.Fold(bench.Log.EventsAfter(0));
         Assert.Equal(folded, bench.Recorder.State);
         Assert.Equal(folded.Phase, bench.Log.Events().OfType<StateChanged>().Last().Phase);
     }
@@ -77,14 +76,6 @@ public sealed class UnsteadyDiskTests
                     Assert.Equal(open, transcribed.Session);
                     break;
             }
-        }
-    }
-
-    private static IEnumerable<StoredEvent> Stored(InMemoryEventLog log)
-    {
-        for (var page = log.ReadAfter(0); !page.IsEmpty; page = log.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++) yield return page[i];
         }
     }
 }

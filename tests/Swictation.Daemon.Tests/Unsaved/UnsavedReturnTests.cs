@@ -152,17 +152,9 @@ public sealed class UnsavedReturnTests : IDisposable
 
     private void AssertAllIsStored()
     {
-        List<string> stored = [];
-        for (var page = _log.ReadAfter(0); !page.IsEmpty; page = _log.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++)
-            {
-                var e = page[i];
-                stored.Add(Describe(new(e.Session, e.AtMicroseconds, e.Type, e.Version, e.Body)));
-            }
-        }
-
-        Assert.Equal(_events.Select(Describe), stored);
+        Assert.Equal(
+            _events.Select(Describe),
+            _log.EventsAfter(0).Select(e => Describe(new(e.Session, e.AtMicroseconds, e.Type, e.Version, e.Body))));
     }
 
     private static string Describe(EventToAppend e) =>

@@ -31,7 +31,7 @@ internal sealed class Player : IAsyncDisposable
 
     /// <summary>The stored bodies of a stretch of the log that are broadcast.</summary>
     public string[] Stored(long first, long last) =>
-        [.. Bodies().Where(e => e.Sequence >= first && e.Sequence <= last && e.Type.IsBroadcast)
+        [.. _archive.Log.EventsAfter(0).Where(e => e.Sequence >= first && e.Sequence <= last && e.Type.IsBroadcast)
             .Select(e => Encoding.UTF8.GetString(e.Body.Span))];
 
     public async ValueTask DisposeAsync()
@@ -40,13 +40,5 @@ internal sealed class Player : IAsyncDisposable
         await Playing.ContinueWith(_ => { }, TaskScheduler.Default);
         _archive.Dispose();
         _ending.Dispose();
-    }
-
-    private IEnumerable<StoredEvent> Bodies()
-    {
-        for (var page = _archive.Log.ReadAfter(0); !page.IsEmpty; page = _archive.Log.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++) yield return page[i];
-        }
     }
 }

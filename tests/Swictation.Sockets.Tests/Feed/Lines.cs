@@ -41,17 +41,7 @@ internal static class Lines
         .Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("words").GetInt32())];
 
     /// <summary>The lines of all broadcast events of a log, as they are stored.</summary>
-    public static List<string> Stored(IEventLogReader log)
-    {
-        var lines = new List<string>();
-        for (var page = log.ReadAfter(0); !page.IsEmpty; page = log.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++)
-            {
-                if (page[i].Type.IsBroadcast) lines.Add(Encoding.UTF8.GetString(page[i].Body.Span));
-            }
-        }
-
-        return lines;
-    }
+    public static List<string> Stored(IEventLogReader log) => [.. log.EventsAfter(0)
+        .Where(stored => stored.Type.IsBroadcast)
+        .Select(stored => Encoding.UTF8.GetString(stored.Body.Span))];
 }

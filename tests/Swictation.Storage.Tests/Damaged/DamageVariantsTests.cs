@@ -75,10 +75,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         List<StoredEvent> served = [];
         try
         {
-            for (var page = reader.ReadAfter(0); !page.IsEmpty; page = reader.ReadAfter(page.Last))
-            {
-                for (var i = 0; i < page.Count; i++) served.Add(page[i]);
-            }
+            foreach (var stored in reader.EventsAfter(0)) served.Add(stored);
         }
         catch (EventLogDamagedException)
         {

@@ -83,10 +83,7 @@ public sealed class DamageWhileRunningTests : IDisposable
 
     private static void ReadInto(List<StoredEvent> served, SqliteEventLog log)
     {
-        for (var page = log.Reader.ReadAfter(0); !page.IsEmpty; page = log.Reader.ReadAfter(page.Last))
-        {
-            for (var i = 0; i < page.Count; i++) served.Add(page[i]);
-        }
+        foreach (var stored in log.Reader.EventsAfter(0)) served.Add(stored);
     }
 
     private async Task RecordAsync()
