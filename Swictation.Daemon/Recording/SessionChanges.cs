@@ -79,9 +79,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 
         var now = recorded.Now();
         recorded.Events.Add(new SessionPaused(session, now));
-        var phase = backlog.IsEmpty ? Phase.Idle : Phase.Processing;
-        recorded.Events.Add(new StateChanged(session, now, phase));
-        recorded.AppendWithMetrics(now);
+        AppendState(session, now, backlog.IsEmpty ? Phase.Idle : Phase.Processing);
         gate.Close();
         return Done("Recording paused");
     }
@@ -102,10 +100,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     {
         if (State.Session is not { } session) return NoSession("cancel");
 
-        var now = recorded.Now();
-        AddEnd(session, now, SessionEnded.Cancelled);
-        recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
-        recorded.AppendWithMetrics(now);
+        End(session, SessionEnded.Cancelled);
         gate.Close();
         return Done("Recording cancelled") with { Session = session };
     }
@@ -150,8 +145,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 
     private void Listen(SessionId session, DateTimeOffset now)
     {
-        recorded.Events.Add(new StateChanged(session, now, Phase.Recording));
-        recorded.AppendWithMetrics(now);
+        AppendState(session, now, Phase.Recording);
         Open(session);
     }
 
@@ -159,15 +153,20 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     {
         var now = recorded.Now();
         if (isOver) AddPauseEnd(session, now);
-        recorded.Events.Add(new StateChanged(session, now, phase));
-        recorded.AppendWithMetrics(now);
+        AppendState(session, now, phase);
     }
 
-    private void End(SessionId session)
+    private void End(SessionId session, string? reason = null)
     {
         var now = recorded.Now();
-        AddEnd(session, now);
-        recorded.Events.Add(new StateChanged(session, now, Phase.Idle));
+        AddEnd(session, now, reason);
+        AppendState(session, now, Phase.Idle);
+    }
+
+    // Appends what was gathered, and behind it the state that it leads to.
+    private void AppendState(SessionId session, DateTimeOffset now, Phase phase)
+    {
+        recorded.Events.Add(new StateChanged(session, now, phase));
         recorded.AppendWithMetrics(now);
     }
 
