@@ -35,10 +35,10 @@ internal static class InputFactory
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
-                () => FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
+                FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
                 .ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                () => new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
                 options,
                 store,
                 time,
@@ -54,13 +54,12 @@ internal static class InputFactory
     }
 
     private static async Task<AudioInput> OpenAudioAsync(
-        Func<IAudioSource> open,
+        IAudioSource source,
         DaemonOptions options,
         IAudioStore store,
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        var source = open();
         try
         {
             var transcriber = await WorkerTranscriber.StartAsync(
@@ -96,7 +95,7 @@ internal static class InputFactory
         if (!NativeLibrary.TryLoad(Asound.Library, out _))
             throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
         return OpenAudioAsync(
-            () => new LiveAudioSource(
+            new LiveAudioSource(
                 source, open, options.Preroll, capture, time, loggers.CreateLogger<LiveAudioSource>()),
             options,
             store,
