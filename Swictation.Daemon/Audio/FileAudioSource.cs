@@ -94,8 +94,7 @@ internal sealed class FileAudioSource : IAudioSource
         if (HasEnded) return false;
 
         _waiting = _reader.Read(_decoded);
-        for (var i = 0; i < _waiting; i++)
-            _frame[i] = (short)Math.Clamp(MathF.Round(_decoded[i] * 32768), short.MinValue, short.MaxValue);
+        AudioFormat.ToSamples(_decoded.AsSpan(0, _waiting), _frame);
         HasEnded = _waiting == 0;
         return !HasEnded;
     }

@@ -105,7 +105,7 @@ internal sealed class WhisperTranscriber : ITranscriber
     private static float[] Samples(ReadOnlySpan<short> samples)
     {
         var converted = new float[Math.Max(samples.Length, ShortestSamples)];
-        for (var i = 0; i < samples.Length; i++) converted[i] = samples[i] / 32768f;
+        AudioFormat.ToFloats(samples, converted);
         return converted;
     }
 
