@@ -30,6 +30,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private long? _positionOfIndexZero;
     private SpeechDetector _detector;
     private bool _isInSpeech;
+    private double _loudestDb;
     private bool _isRemainder;
     private int _spokenFrames;
     private int _loudFrames;
@@ -43,7 +44,8 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _padding = AudioFormat.Samples(options.Padding);
         _maximumLength = AudioFormat.Samples(options.MaximumLength);
         _onsetFrames = (int)Math.Ceiling(options.Onset / FrameTime);
-        _heard = new SampleBuffer(_maximumLength + FrameSamples);
+        // What is not judged yet comes on top of the longest segment.
+        _heard = new SampleBuffer(_maximumLength + (WakingSound.Frames * FrameSamples));
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
         _detector = new SpeechDetector(options.LowestNoiseDb);
     }
@@ -70,6 +72,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
 
     public SpeechSegment? Flush()
     {
+        while (_unjudged.TryDequeue(out var next)) Judge(next);
         // Fewer than 20 ms are left over; they belong to the speech before them, if there is any.
         if (_isInSpeech) _heard.Append(_frame.AsSpan(0, _frameFilled));
         if (_isInSpeech) EndSpeech();
@@ -79,7 +82,6 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _positionOfIndexZero = null;
         _heard.DropBefore(_heard.End);
         _recent.Clear();
-        _unjudged.Clear();
         _detector = new SpeechDetector(_options.LowestNoiseDb);
         return NextReady();
     }
@@ -96,20 +98,29 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
             _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, levels);
         _heard.Append(samples);
 
-        // At first nothing is known of the noise: what was heard until then is judged when it is.
+        // At first, and after digital silence, nothing is known of the noise: what was heard until then is judged when
+        // it is.
         _unjudged.Enqueue(frame);
         while (_detector.IsSettled && _unjudged.TryDequeue(out var next)) Judge(next);
     }
 
     private void Judge(HeardFrame frame)
     {
-        var margin = _isInSpeech ? _options.ReleaseMarginDb : _options.OnsetMarginDb;
-        frame = frame with { IsSpeech = _detector.Excess(frame.Levels) > margin };
+        frame = frame with { IsSpeech = _isInSpeech ? GoesOn(frame.Levels) : Begins(frame.Levels) };
         _recent.Add(frame);
 
         if (frame.IsSpeech) TakeLoud(frame);
         else TakeQuiet(frame);
         if (_isInSpeech && _heard.Count >= _maximumLength) SplitSpeech();
+    }
+
+    private bool Begins(BandLevels levels) => _detector.Excess(levels) > _options.OnsetMarginDb;
+
+    private bool GoesOn(BandLevels levels)
+    {
+        _loudestDb -= _options.LoudestDecayDb * FrameTime.TotalSeconds;
+        return _detector.Excess(levels) > _options.ReleaseMarginDb
+            && levels.Total > _loudestDb - _options.SpeechRangeDb;
     }
 
     private void TakeLoud(HeardFrame frame)
@@ -122,8 +133,9 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     // Shorter ones are clicks: they neither begin speech nor make it longer.
     private void TakeSpeech(HeardFrame frame)
     {
-        if (!_isInSpeech) _firstSpoken = _firstLoud;
+        if (!_isInSpeech) (_firstSpoken, _loudestDb) = (_firstLoud, frame.Levels.Total);
         _isInSpeech = true;
+        _loudestDb = Math.Max(_loudestDb, frame.Levels.Total);
         _lastSpoken = frame;
         _spokenFrames += _loudFrames == _onsetFrames ? _onsetFrames : 1;
     }

@@ -63,6 +63,15 @@ internal sealed record SegmenterOptions
     public double ReleaseMarginDb { get; init; } = 4;
 
     /// <summary>
+    /// How far below the loudest of a segment speech goes on. What is quieter is the room's echo of it, which in a bare
+    /// room keeps pauses of half a second from being found; weak last sounds are in the padding.
+    /// </summary>
+    public double SpeechRangeDb { get; init; } = 34;
+
+    /// <summary>By how much the loudest counts for less each second: whoever was near may have moved away.</summary>
+    public double LoudestDecayDb { get; init; } = 10;
+
+    /// <summary>
     /// Noise is never taken to be lower than this, in any band: after digital silence the faintest hiss would be
     /// speech. Somebody far from the microphone brings speech to about -55.
     /// </summary>

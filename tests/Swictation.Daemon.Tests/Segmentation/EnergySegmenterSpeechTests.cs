@@ -44,25 +44,13 @@ public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
         var truth = new List<(long Start, long End)>();
         foreach (var (sentence, pause) in LibriVox.Sentences.Concat(LibriVox.Sentences).Zip(Pauses))
         {
-            var speech = WithoutSilence(sentence.ReadSamples());
+            var speech = SpeechBounds.Trim(sentence.ReadSamples(), rangeDb: 25);
             truth.Add((audio.Count, audio.Count + speech.Length));
             audio.AddRange(speech);
             audio.AddRange(Sounds.Silence(pause));
         }
 
         return ([.. audio], truth);
-    }
-
-    /// <summary>
-    /// The reference for where speech is: from the first to the last 20 ms that are within 25 dB of the loudest.
-    /// </summary>
-    private static short[] WithoutSilence(short[] sentence)
-    {
-        var levels = sentence.Chunk(320).Select(frame => FrameLevel.Decibels(frame)).ToList();
-        var loud = levels.Max() - 25;
-        var first = levels.FindIndex(level => level > loud);
-        var last = levels.FindLastIndex(level => level > loud);
-        return sentence[(first * 320)..((last + 1) * 320)];
     }
 
     /// <summary>White noise over everything, so many dB below the speech on average.</summary>

@@ -1,5 +1,4 @@
 using Swictation.Domain.Audio;
-using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Segmentation;
 
@@ -8,19 +7,18 @@ namespace Swictation.Daemon.Tests.Segmentation;
 /// <param name="Sentences">From the first to behind the last sample of each.</param>
 internal sealed record JoinedSentences(short[] Audio, IReadOnlyList<(int Start, int End)> Sentences)
 {
-    private const int FrameSamples = 320;
-
-    /// <summary>Every sentence so many times, in an order and with pauses that depend on the seed alone.</summary>
-    public static JoinedSentences Create(int rounds, double shortestPauseS, double longestPauseS, int seed)
+    /// <summary>Every recording so many times, in an order and with pauses that depend on the seed alone.</summary>
+    /// <param name="recordings">Speech without silence around it.</param>
+    public static JoinedSentences Create(
+        IReadOnlyList<short[]> recordings, int rounds, double shortestPauseS, double longestPauseS, int seed)
     {
         var random = new Random(seed);
         var audio = new List<short>(Sounds.Silence(1));
         var sentences = new List<(int Start, int End)>();
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var sentence in LibriVox.Sentences.OrderBy(_ => random.Next()))
+            foreach (var speech in recordings.OrderBy(_ => random.Next()))
             {
-                var speech = WithoutSilence(sentence.ReadSamples());
                 sentences.Add((audio.Count, audio.Count + speech.Length));
                 audio.AddRange(speech);
                 var pause = shortestPauseS + (random.NextDouble() * (longestPauseS - shortestPauseS));
@@ -61,14 +59,4 @@ internal sealed record JoinedSentences(short[] Audio, IReadOnlyList<(int Start, 
         Sounds.Rms([.. Sentences.SelectMany(s => Audio[s.Start..s.End])]) / Math.Pow(10, signalToNoiseDb / 20);
 
     public double LengthS => (double)Audio.Length / AudioFormat.SamplesPerSecond;
-
-    /// <summary>From the first to the last 20 ms that are within 30 dB of the loudest.</summary>
-    private static short[] WithoutSilence(short[] sentence)
-    {
-        var levels = sentence.Chunk(FrameSamples).Select(frame => FrameLevel.Decibels(frame)).ToList();
-        var loud = levels.Max() - 30;
-        var first = levels.FindIndex(level => level > loud);
-        var last = levels.FindLastIndex(level => level > loud);
-        return sentence[(first * FrameSamples)..Math.Min((last + 1) * FrameSamples, sentence.Length)];
-    }
 }

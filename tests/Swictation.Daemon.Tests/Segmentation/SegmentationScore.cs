@@ -61,6 +61,18 @@ internal sealed record SegmentationScore(
             (double)silenceSent / silence);
     }
 
+    /// <summary>Both together; of what is a worst or a share, the greater.</summary>
+    public SegmentationScore With(SegmentationScore other) => new(
+        LongPauses + other.LongPauses,
+        LongFound + other.LongFound,
+        ShortPauses + other.ShortPauses,
+        ShortFound + other.ShortFound,
+        Splits + other.Splits,
+        Math.Max(WorstCutMs, other.WorstCutMs),
+        LostMs + other.LostMs,
+        EmptySegments + other.EmptySegments,
+        Math.Max(SilenceShare, other.SilenceShare));
+
     /// <summary>What is sent begins before the speech by the padding, but never in what was sent before.</summary>
     private static List<(long Start, long End)> SentRanges(IReadOnlyList<SpeechSegment> segments)
     {

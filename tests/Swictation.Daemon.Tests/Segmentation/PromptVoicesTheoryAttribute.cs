@@ -1,0 +1,18 @@
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Segmentation;
+
+/// <summary>A test with recorded prompts of several speakers, where their packages are installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PromptVoicesTheoryAttribute : TheoryAttribute
+{
+    public PromptVoicesTheoryAttribute()
+    {
+        var missing = PromptVoice.All.Where(voice => voice is { IsInSetup: true, IsInstalled: false }).Select(voice => voice.Package).ToList();
+        if (missing.Count > 0)
+        {
+            Skip = $"The recordings of {string.Join(", ", missing)} are missing; scripts/setup installs them where "
+                + "Debian packages can be installed.";
+        }
+    }
+}
