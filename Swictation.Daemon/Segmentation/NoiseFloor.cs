@@ -52,6 +52,13 @@ internal sealed class NoiseFloor(double lowestDb)
         if (_frames % FramesPerBlock == 0) CloseBlock();
     }
 
+    /// <summary>What was heard until now says nothing about the noise: it is at this level.</summary>
+    public void Restart(double levelDb)
+    {
+        Decibels = _smoothedDb = _blockMinimum = Math.Max(levelDb, lowestDb);
+        Array.Fill(_blockMinima, Decibels);
+    }
+
     private double LowestOfWindow()
     {
         var blocks = (int)Math.Min(_frames / FramesPerBlock, WindowBlocks);

@@ -7,9 +7,10 @@ internal sealed class SpeechDetector(double lowestNoiseDb)
     private readonly NoiseFloor _low = new(lowestNoiseDb);
     private readonly NoiseFloor _middle = new(lowestNoiseDb);
     private readonly NoiseFloor _high = new(lowestNoiseDb);
+    private readonly WakingSound _waking = new();
 
-    /// <summary>False for the first 200 ms, in which noise cannot be told from speech.</summary>
-    public bool IsSettled => _low.IsSettled;
+    /// <summary>False while noise cannot be told from speech: for the first 200 ms, at most, of sound.</summary>
+    public bool IsSettled => _low.IsSettled && !_waking.IsUndecided;
 
     /// <summary>Takes the next 20 ms.</summary>
     public BandLevels Hear(ReadOnlySpan<short> samples)
@@ -18,6 +19,13 @@ internal sealed class SpeechDetector(double lowestNoiseDb)
         _low.Add(levels.Low);
         _middle.Add(levels.Middle);
         _high.Add(levels.High);
+        if (_waking.Hear(levels) is { } noise)
+        {
+            _low.Restart(noise.Low);
+            _middle.Restart(noise.Middle);
+            _high.Restart(noise.High);
+        }
+
         return levels;
     }
 
