@@ -54,7 +54,8 @@ internal sealed class FileAudioSource : IAudioSource
     /// call: being late with one does not delay those after it.
     /// </remarks>
     /// <exception cref="AudioSourceException">The rest of the file cannot be decoded.</exception>
-    public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AudioFrame> ReadAsync(
+        long? notBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var startedAt = _timeProvider.GetTimestamp();
         var startedFrom = _position;

@@ -113,7 +113,7 @@ internal sealed class AudioInput : IInput
         long? offset = null;
         try
         {
-            await foreach (var frame in _source.ReadAsync(ending.Token).ConfigureAwait(false))
+            await foreach (var frame in _source.ReadAsync(turn.NotBefore, ending.Token).ConfigureAwait(false))
             {
                 offset ??= _recorded - frame.Position;
                 if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);

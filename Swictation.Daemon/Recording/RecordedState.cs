@@ -40,6 +40,9 @@ internal sealed class RecordedState(
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 
+    /// <summary>This moment, by a clock that nobody can set.</summary>
+    public long Timestamp => time.GetTimestamp();
+
     /// <summary>What the next <see cref="Append"/> is to append.</summary>
     public List<SessionEvent> Events { get; } = [];
 

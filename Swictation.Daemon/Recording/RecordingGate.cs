@@ -10,7 +10,7 @@ internal sealed class RecordingGate : IDisposable
     private CancellationTokenSource _stop = new();
     private int _turns;
 
-    public void Open(SessionId session, bool isOffTheRecord = false)
+    public void Open(SessionId session, bool isOffTheRecord = false, long? notBefore = null)
     {
         lock (_changing)
         {
@@ -18,7 +18,7 @@ internal sealed class RecordingGate : IDisposable
 
             _stop.Dispose();
             _stop = new();
-            _opened.SetResult(new(++_turns, session, _stop.Token, isOffTheRecord));
+            _opened.SetResult(new(++_turns, session, _stop.Token, isOffTheRecord, notBefore));
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 {
     private bool _hasSource = true;
 
+    // What was heard before this moment was said in confidence: while a session was paused, or off the record.
+    private long? _notBefore;
+
     /// <summary>False once there is nothing more to be heard. Any thread may ask.</summary>
     public bool HasSource
     {
@@ -112,6 +115,8 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 
         recorded.Events.Add(new OffTheRecordChanged(State.Session, recorded.Now(), isWanted));
         recorded.Append();
+        // What was said on the record, and comes a moment late, may be taken for off the record, but not the reverse.
+        if (!isWanted || State.Phase != Phase.Recording) _notBefore = recorded.Timestamp;
         if (State is { Session: { } session, Phase: Phase.Recording })
         {
             // What is being said ends here, and what follows is another turn: no segment is both.
@@ -141,7 +146,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
         gate.Close();
     }
 
-    private void Open(SessionId session) => gate.Open(session, State.IsOffTheRecord);
+    private void Open(SessionId session) => gate.Open(session, State.IsOffTheRecord, _notBefore);
 
     private void Listen(SessionId session, DateTimeOffset now)
     {
@@ -181,7 +186,10 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 
     private void AddPauseEnd(SessionId session, DateTimeOffset at)
     {
-        if (State.PausedAt is { } since) recorded.Events.Add(SegmentEvents.PauseEnd(session, since, at));
+        if (State.PausedAt is not { } since) return;
+
+        _notBefore = recorded.Timestamp;
+        recorded.Events.Add(SegmentEvents.PauseEnd(session, since, at));
     }
 
     private RecordingOutcome Started(string message) =>

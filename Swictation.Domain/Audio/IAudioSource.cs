@@ -20,7 +20,11 @@ public interface IAudioSource : IAsyncDisposable
 
     /// <summary>
     /// The audio from now on, frame by frame, each as soon as it is there. Ends when the source has ended. Cancelling
-    /// stops listening; a later call goes on, a file where it was left.
+    /// stops listening at that moment; a later call goes on, a file where it was left.
     /// </summary>
-    IAsyncEnumerable<AudioFrame> ReadAsync(CancellationToken cancellationToken);
+    /// <param name="notBefore">
+    /// Timestamp (<see cref="TimeProvider.GetTimestamp"/>) before which a live source must have heard nothing of it;
+    /// null: it may begin with what it has kept.
+    /// </param>
+    IAsyncEnumerable<AudioFrame> ReadAsync(long? notBefore, CancellationToken cancellationToken);
 }

@@ -52,7 +52,8 @@ public sealed record PromptVoice(string Package, string Name)
     public static IReadOnlyList<short[]> Read(IReadOnlyList<string> paths)
     {
         string[] output = ["-t", "raw", "-r", "16000", "-e", "signed", "-b", "16", "-c", "1", "-"];
-        using var sox = Process.Start(new ProcessStartInfo("sox", [.. paths, .. output]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("sox", [.. paths, .. output]) { RedirectStandardOutput = true };
+        using var sox = Process.Start(start)!;
         using var bytes = new MemoryStream();
         sox.StandardOutput.BaseStream.CopyTo(bytes);
         sox.WaitForExit();

@@ -156,7 +156,7 @@ internal sealed class CaptureLoop
         var end = _position + samples;
         _ring.Add(_position, _frame.AsSpan(0, samples), Math.Min(_clock.TimestampOf(end), now));
         _position = end;
-        if (!_demand.IsRead) _ring.ForgetBefore(end - _preroll);
+        if (!_demand.IsRead) _ring.ForgetBefore(Math.Min(end, _clock.PositionAt(now)) - _preroll);
     }
 
     // Positions are times: after a gap they go on where the clock is.

@@ -62,22 +62,35 @@ internal sealed class LiveAudioSource : IAudioSource
         LongestOpening, $"{_source}: the microphone does not open; check the sound server");
 
     /// <remarks>
-    /// What was captured when reading is cancelled is delivered first. Where the device is gone, a frame says so once,
+    /// What was captured when reading is cancelled is delivered first, and nothing that was captured later, however late
+    /// the reader is. Where the device is gone, a frame says so once,
     /// and the next one with samples that it is back.
     /// </remarks>
-    public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AudioFrame> ReadAsync(
+        long? notBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _silence.Begin();
         // In this order: a device that is opened for the reader has its first sound read too.
-        var next = _ring.Find(Math.Max(_readUpTo, _ring.End - _preroll));
+        var from = FindBegin(notBefore);
+        var next = _ring.Find(from - CaptureRing.FrameSamples);
         _demand.AddReader();
+        var until = new StrongBox<long>(long.MaxValue);
+        using var ending = cancellationToken.Register(
+            () => Volatile.Write(ref until.Value, _clock.PositionAt(_time.GetTimestamp())));
         try
         {
             var (isFirst, isTold) = (true, false);
             while (true)
             {
-                if (_ring.TryTake(ref next, _frame, out var frame, out var isLate))
+                if (_ring.TryTake(ref next, _frame, out var taken, out var isLate))
                 {
+                    var frame = Between(taken, from, Volatile.Read(ref until.Value));
+                    if (frame.Samples.IsEmpty)
+                    {
+                        if (taken.Position >= from) cancellationToken.ThrowIfCancellationRequested();
+                        continue;
+                    }
+
                     if (isLate && !isFirst) NoteLost(frame.Position - _readUpTo);
                     (isFirst, isTold) = (false, false);
                     _readUpTo = frame.Position + frame.Samples.Length;
@@ -115,6 +128,23 @@ internal sealed class LiveAudioSource : IAudioSource
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // By the clock where a device is ahead of it: nothing has been heard that is still to be said.
+    private long FindBegin(long? notBefore)
+    {
+        var kept = Math.Min(_ring.End, _clock.PositionAt(_time.GetTimestamp())) - _preroll;
+        var allowed = notBefore is { } moment ? _clock.PositionAt(moment) : kept;
+        return Math.Max(_readUpTo, Math.Max(kept, allowed));
+    }
+
+    private static AudioFrame Between(in AudioFrame frame, long from, long until)
+    {
+        var (begin, end) = (Math.Max(frame.Position, from), Math.Min(frame.Position + frame.Samples.Length, until));
+        if (begin >= end) return default;
+
+        var first = (int)(begin - frame.Position);
+        return frame with { Samples = frame.Samples.Slice(first, (int)(end - begin)), Position = begin };
     }
 
     private void NoteLost(long samples)

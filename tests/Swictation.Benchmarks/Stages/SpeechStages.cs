@@ -19,7 +19,7 @@ internal static class SpeechStages
     {
         var start = Stopwatch.GetTimestamp();
         await using var source = FileAudioSource.Open(path, Pace.Max, TimeProvider.System);
-        await foreach (var frame in source.ReadAsync(cancellationToken))
+        await foreach (var frame in source.ReadAsync(notBefore: null, cancellationToken))
         {
             if (frame.Samples.IsEmpty) throw new BenchmarkFailedException($"{path} gave an empty frame");
         }

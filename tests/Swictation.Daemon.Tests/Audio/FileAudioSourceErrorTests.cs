@@ -78,7 +78,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
 
         var error = await Assert.ThrowsAsync<AudioSourceException>(async () =>
         {
-            await foreach (var _ in source.ReadAsync(CancellationToken.None))
+            await foreach (var _ in source.ReadAsync(notBefore: null, CancellationToken.None))
             {
             }
         });

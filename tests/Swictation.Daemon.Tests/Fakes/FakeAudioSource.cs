@@ -43,7 +43,8 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     /// <summary>What is already there is still heard; then the device is gone.</summary>
     public void Fail(string reason) => _sounds.Writer.Complete(new AudioSourceException("fake", reason));
 
-    public async IAsyncEnumerable<AudioFrame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AudioFrame> ReadAsync(
+        long? notBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _readers);
         try

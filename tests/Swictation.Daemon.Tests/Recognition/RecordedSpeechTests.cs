@@ -43,7 +43,7 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
     {
         var segmenter = new EnergySegmenter(new SegmenterOptions());
         var segments = new List<SpeechSegment>();
-        await foreach (var frame in source.ReadAsync(CancellationToken.None))
+        await foreach (var frame in source.ReadAsync(notBefore: null, CancellationToken.None))
         {
             if (segmenter.Push(frame) is { } segment) segments.Add(segment);
         }

@@ -7,8 +7,8 @@ namespace Swictation.Daemon.Tests.Segmentation;
 
 /// <summary>
 /// Measures the segmenter on other speakers and languages: prompts of telephone systems, sentences and single words in
-/// turn. The second table of docs/performance.md is what this prints. With some of the speakers the segmenter was tuned;
-/// the others were only ever measured.
+/// turn. The second table of docs/performance.md is what this prints. With some of the speakers the segmenter was
+/// tuned; the others were only ever measured.
 /// </summary>
 public sealed class OtherVoicesTests(ITestOutputHelper output)
 {
@@ -69,7 +69,8 @@ public sealed class OtherVoicesTests(ITestOutputHelper output)
             longestPauseS: 2,
             seed: 5);
 
-        static IEnumerable<short[]> Take(IReadOnlyList<string> paths, int count) => PromptVoice.Read([.. paths.Take(3 * count)])
+        static IEnumerable<short[]> Take(IReadOnlyList<string> paths, int count) => PromptVoice
+            .Read([.. paths.Take(3 * count)])
             .Where(recording => SpeechBounds.LongestPause(recording, RangeDb) < LongestPauseInside)
             .Select(recording => SpeechBounds.Trim(recording, RangeDb))
             .Take(count);

@@ -8,7 +8,10 @@ internal sealed class PromptVoicesTheoryAttribute : TheoryAttribute
 {
     public PromptVoicesTheoryAttribute()
     {
-        var missing = PromptVoice.All.Where(voice => voice is { IsInSetup: true, IsInstalled: false }).Select(voice => voice.Package).ToList();
+        var missing = PromptVoice.All
+            .Where(voice => voice is { IsInSetup: true, IsInstalled: false })
+            .Select(voice => voice.Package)
+            .ToList();
         if (missing.Count > 0)
         {
             Skip = $"The recordings of {string.Join(", ", missing)} are missing; scripts/setup installs them where "

@@ -40,6 +40,42 @@ public sealed class LiveAudioSourceTests
     }
 
     [Fact]
+    public async Task Nothing_is_heard_that_was_said_before_the_moment_from_which_on_it_may_be()
+    {
+        await using var bench = new LiveBench(Preroll);
+        await bench.HearIdleAsync(1, 2, 3);
+        // In the middle of a frame.
+        var moment = bench.Time.GetTimestamp() - TimeSpan.FromMilliseconds(10).Ticks;
+        await bench.HearIdleAsync(4);
+
+        bench.StartReading(moment);
+        bench.Device.Hear(5);
+
+        await bench.HeardAsync(3);
+        Assert.Equal([3, 4, 5], bench.Sounds);
+        Assert.Equal(160, bench.Frames[1].Position - bench.Frames[0].Position);
+    }
+
+    [Fact]
+    public async Task Reader_that_is_late_hears_nothing_that_was_said_after_it_was_to_stop()
+    {
+        await using var bench = new LiveBench(Preroll);
+        bench.StartReading();
+        bench.Device.Hear(1);
+        await bench.HeardAsync(1);
+
+        using (bench.HoldReader())
+        {
+            await bench.HearIdleAsync(2, 3);
+            bench.BeginToStopReading();
+            await bench.HearIdleAsync(4, 5);
+        }
+
+        await bench.StopReadingAsync();
+        Assert.Equal([1, 2, 3], bench.Sounds);
+    }
+
+    [Fact]
     public async Task Without_preroll_the_device_is_open_only_while_somebody_listens()
     {
         await using var bench = new LiveBench(TimeSpan.Zero);

@@ -9,6 +9,7 @@ internal sealed class LiveBench : IAsyncDisposable
 {
     private readonly RecordingLogger _log = new();
     private CancellationTokenSource _reading = new();
+    private readonly ManualResetEventSlim _mayRead = new(initialState: true);
     private Task _reader = Task.CompletedTask;
 
     public LiveBench(TimeSpan preroll, string? obstacle = null)
@@ -38,17 +39,25 @@ internal sealed class LiveBench : IAsyncDisposable
         }
     }
 
-    public void StartReading()
+    /// <param name="notBefore">As <see cref="IAudioSource.ReadAsync"/> has it.</param>
+    public void StartReading(long? notBefore = null)
     {
         _reading = new();
-        _reader = ReadAsync(_reading.Token);
+        _reader = ReadAsync(notBefore, _reading.Token);
     }
+
+    /// <summary>Keeps the reader from taking more than the frame that comes next, until this is disposed of.</summary>
+    public IDisposable HoldReader() => new Held(_mayRead);
+
+    /// <summary>Tells the reader to stop, and does not wait for it.</summary>
+    public void BeginToStopReading() => _reading.Cancel();
 
     public async Task StopReadingAsync()
     {
         await _reading.CancelAsync();
         await _reader;
         _reading.Dispose();
+        _reading = new();
     }
 
     public Task HeardAsync(int frames) =>
@@ -70,6 +79,7 @@ internal sealed class LiveBench : IAsyncDisposable
     {
         await StopReadingAsync();
         await Source.DisposeAsync();
+        _mayRead.Dispose();
     }
 
     private int Count(bool isInterruption)
@@ -77,19 +87,33 @@ internal sealed class LiveBench : IAsyncDisposable
         lock (Frames) return Frames.Count(frame => frame.Interruption is not null == isInterruption);
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(long? notBefore, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var frame in Source.ReadAsync(cancellationToken))
+            await foreach (var frame in Source.ReadAsync(notBefore, cancellationToken))
             {
                 var sound = frame.Samples.IsEmpty ? (short)0 : frame.Samples.Span[0];
                 lock (Frames) Frames.Add((frame.Position, sound, frame.Interruption));
+                _mayRead.Wait(CancellationToken.None);
             }
         }
         catch (OperationCanceledException)
         {
             Assert.True(cancellationToken.IsCancellationRequested);
         }
+    }
+
+    private sealed class Held : IDisposable
+    {
+        private readonly ManualResetEventSlim _mayRead;
+
+        public Held(ManualResetEventSlim mayRead)
+        {
+            _mayRead = mayRead;
+            _mayRead.Reset();
+        }
+
+        public void Dispose() => _mayRead.Set();
     }
 }
