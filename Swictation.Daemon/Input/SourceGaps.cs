@@ -17,13 +17,14 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
     private long _heardAt = time.GetTimestamp();
     private long? _expected;
     private bool _isInterrupted;
+    private TimeSpan? _silentFrom;
 
     /// <summary>True if what was heard before this frame is not to be joined with it.</summary>
     public bool EndsSpeech(in AudioFrame frame) =>
         frame.Interruption is not null
         || (_expected is { } expected && AudioFormat.Duration(frame.Position - expected) > LongestInSpeech);
 
-    /// <summary>Records that the microphone is lost, or that it is back.</summary>
+    /// <summary>Records that the microphone is lost or seems to be muted, or that it is back.</summary>
     /// <param name="at">Where the frame is in the session.</param>
     public void Note(in AudioFrame frame, TimeSpan at)
     {
@@ -34,12 +35,29 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
             return;
         }
 
+        NoteSilence(frame, at);
         var duration = AudioFormat.Duration(frame.Samples.Length);
         var lost = time.GetElapsedTime(_heardAt, frame.CapturedAt) - duration;
         if (_isInterrupted) Record(() => recorder.EndInterruption(session, at, lost));
         _isInterrupted = false;
         _expected = frame.Position + frame.Samples.Length;
         _heardAt = frame.CapturedAt;
+    }
+
+    private void NoteSilence(in AudioFrame frame, TimeSpan at)
+    {
+        if (frame.Silence > TimeSpan.Zero == _silentFrom is not null) return;
+
+        if (_silentFrom is { } from)
+        {
+            Record(() => recorder.NoteSilence(session, at, at - from));
+            _silentFrom = null;
+            return;
+        }
+
+        var began = at + AudioFormat.Duration(frame.Samples.Length) - frame.Silence;
+        Record(() => recorder.NoteSilence(session, began, silent: null));
+        _silentFrom = began;
     }
 
     // A log that takes nothing more says so itself; the microphone is listened to all the same.

@@ -109,6 +109,16 @@ internal sealed class RecordedState(
         AppendWithMetrics(now);
     }
 
+    /// <summary>Appends that the microphone seems to be muted, or gives sound again after so long.</summary>
+    public void AppendSilence(SessionId session, TimeSpan at, TimeSpan? silent)
+    {
+        var (now, startS) = (Now(), SegmentEvents.Seconds(at));
+        Events.Add(silent is { } lasted
+            ? new AudioSoundReturned(session, now, startS, SegmentEvents.Seconds(lasted))
+            : new AudioFellSilent(session, now, startS, "the microphone gives nothing but silence; is it muted?"));
+        Append();
+    }
+
     /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
     /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
     public void Append()

@@ -220,6 +220,13 @@ internal sealed class SessionRecorder
             _recorded.AppendEndOfInterruption(session, goesOnAt, lost);
     }
 
+    /// <summary>The microphone gives nothing but zeros, or sound again. The session goes on.</summary>
+    /// <param name="silent">For how long there were zeros before; null if they have begun.</param>
+    public void NoteSilence(SessionId session, TimeSpan at, TimeSpan? silent)
+    {
+        lock (_deciding) if (State.Session == session) _recorded.AppendSilence(session, at, silent);
+    }
+
     /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
     public void Answer()
     {

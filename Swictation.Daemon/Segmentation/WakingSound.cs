@@ -2,7 +2,8 @@ namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
 /// Looks at the first sound after digital silence: of a microphone that was muted, a noise gate that opens, a monitor
-/// on which something is played. The silence says nothing about the noise under it, so the faintest hiss would be speech.
+/// on which something is played. The silence says nothing about the noise under it, so the faintest hiss would be
+/// speech.
 /// </summary>
 internal sealed class WakingSound
 {

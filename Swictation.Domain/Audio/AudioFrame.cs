@@ -16,4 +16,11 @@ namespace Swictation.Domain.Audio;
 /// it is back. Otherwise null.
 /// </param>
 public readonly record struct AudioFrame(
-    ReadOnlyMemory<short> Samples, long Position, long CapturedAt, string? Interruption = null);
+    ReadOnlyMemory<short> Samples, long Position, long CapturedAt, string? Interruption = null)
+{
+    /// <summary>
+    /// For how long a live source has given nothing but zeros up to the end of this frame, when that is so long that it
+    /// is muted, most likely; otherwise zero.
+    /// </summary>
+    public TimeSpan Silence { get; init; }
+}

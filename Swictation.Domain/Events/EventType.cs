@@ -24,6 +24,8 @@ public readonly record struct EventType(string Name)
     public static readonly EventType AudioDropped = new("audio_dropped");
     public static readonly EventType AudioInterrupted = new("audio_interrupted");
     public static readonly EventType AudioResumed = new("audio_resumed");
+    public static readonly EventType AudioSilent = new("audio_silent");
+    public static readonly EventType AudioSounding = new("audio_sounding");
     public static readonly EventType SessionPaused = new("session_paused");
     public static readonly EventType PauseEnded = new("pause_ended");
     public static readonly EventType SegmentCommitted = new("segment_committed");
@@ -34,8 +36,8 @@ public readonly record struct EventType(string Name)
         {
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
-            AudioDropped, AudioInterrupted, AudioResumed, SessionPaused, PauseEnded, SegmentCommitted,
-            OffTheRecord,
+            AudioDropped, AudioInterrupted, AudioResumed, AudioSilent, AudioSounding, SessionPaused,
+            PauseEnded, SegmentCommitted, OffTheRecord,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

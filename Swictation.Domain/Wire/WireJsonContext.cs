@@ -25,6 +25,8 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(AudioDroppedLine))]
 [JsonSerializable(typeof(AudioInterruptedLine))]
 [JsonSerializable(typeof(AudioResumedLine))]
+[JsonSerializable(typeof(AudioSilentLine))]
+[JsonSerializable(typeof(AudioSoundingLine))]
 [JsonSerializable(typeof(SessionPausedLine))]
 [JsonSerializable(typeof(PauseEndedLine))]
 [JsonSerializable(typeof(SegmentCommittedLine))]

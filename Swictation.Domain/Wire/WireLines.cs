@@ -67,6 +67,11 @@ internal sealed record AudioInterruptedLine(
 
 internal sealed record AudioResumedLine(string Type, long SessionId, double Timestamp, double StartS, double LostS);
 
+internal sealed record AudioSilentLine(string Type, long SessionId, double Timestamp, double StartS, string Reason);
+
+internal sealed record AudioSoundingLine(
+    string Type, long SessionId, double Timestamp, double StartS, double SilentS);
+
 internal sealed record SessionPausedLine(string Type, long SessionId, double Timestamp);
 
 internal sealed record PauseEndedLine(string Type, long SessionId, double Timestamp, double PausedS);

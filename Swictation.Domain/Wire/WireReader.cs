@@ -109,6 +109,16 @@ public static class WireReader
             var line = Parse(stored, Json.AudioResumedLine);
             return new AudioResumed(new(line.SessionId), at, line.StartS, line.LostS);
         },
+        [EventType.AudioSilent] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioSilentLine);
+            return new AudioFellSilent(new(line.SessionId), at, line.StartS, line.Reason);
+        },
+        [EventType.AudioSounding] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.AudioSoundingLine);
+            return new AudioSoundReturned(new(line.SessionId), at, line.StartS, line.SilentS);
+        },
         [EventType.SessionPaused] = (stored, at) =>
             new SessionPaused(new(Parse(stored, Json.SessionPausedLine).SessionId), at),
         [EventType.PauseEnded] = (stored, at) =>

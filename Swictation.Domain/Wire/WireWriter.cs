@@ -84,6 +84,10 @@ public static class WireWriter
             EventType.AudioInterrupted.Name, e.Session.Value, Seconds(e), e.StartS, e.Reason)),
         AudioResumed e => Form(e, EventType.AudioResumed, Json.AudioResumedLine, new(
             EventType.AudioResumed.Name, e.Session.Value, Seconds(e), e.StartS, e.LostS)),
+        AudioFellSilent e => Form(e, EventType.AudioSilent, Json.AudioSilentLine, new(
+            EventType.AudioSilent.Name, e.Session.Value, Seconds(e), e.StartS, e.Reason)),
+        AudioSoundReturned e => Form(e, EventType.AudioSounding, Json.AudioSoundingLine, new(
+            EventType.AudioSounding.Name, e.Session.Value, Seconds(e), e.StartS, e.SilentS)),
         SessionPaused e => Form(e, EventType.SessionPaused, Json.SessionPausedLine, new(
             EventType.SessionPaused.Name, e.Session.Value, Seconds(e))),
         PauseEnded e => Form(e, EventType.PauseEnded, Json.PauseEndedLine, new(

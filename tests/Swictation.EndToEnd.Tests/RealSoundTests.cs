@@ -61,6 +61,30 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         Assert.Matches("can be heard again, after [0-9.]+ s", daemon.Log);
     }
 
+    [SoundServerFact]
+    public async Task Microphone_that_is_muted_is_told_and_the_session_goes_on()
+    {
+        await using var server = await SoundServer.StartAsync(_directory.Path);
+        await using var daemon = await ListenAsync(server);
+        using var client = await daemon.ConnectAsync();
+        await client.SendAsync("""{"hello":{"protocol":2,"after":0}}""" + "\n");
+        await daemon.CommandAsync("start");
+
+        await server.MuteAsync(true);
+        await server.PlayAsync(LibriVox.Sentences[1].Path);
+        await client.ReadLinesUntilAsync("\"audio_silent\"");
+        var status = await daemon.CommandAsync("status");
+        await server.MuteAsync(false);
+        await server.PlayAsync(LibriVox.Sentences[1].Path);
+        await client.ReadLinesUntilAsync("\"audio_sounding\"");
+        await client.ReadLinesUntilAsync("\"transcription\"");
+
+        Assert.Contains("is it muted?", status, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"recording\"", status, StringComparison.Ordinal);
+        Assert.Single(daemon.Query<long>("SELECT seq FROM events WHERE type = 'transcription'"));
+        Assert.Contains("gives sound again", daemon.Log, StringComparison.Ordinal);
+    }
+
     private static double MeasureErrors(DaemonProcess daemon) => WordErrorRate.Measure(
         Reference, string.Join(' ', daemon.Query<string>("SELECT text FROM transcripts ORDER BY seq"))).Rate;
 

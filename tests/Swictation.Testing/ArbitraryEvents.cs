@@ -96,6 +96,10 @@ public sealed class ArbitraryEvents(int seed)
 
     public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
 
+    public AudioFellSilent Silence() => new(Session(), At(), Number(), Text());
+
+    public AudioSoundReturned Sound() => new(Session(), At(), Number(), Number());
+
     public SessionPaused Pause() => new(Session(), At());
 
     public PauseEnded EndOfPause() => new(Session(), At(), Number());

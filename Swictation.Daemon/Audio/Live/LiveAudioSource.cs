@@ -62,8 +62,8 @@ internal sealed class LiveAudioSource : IAudioSource
         LongestOpening, $"{_source}: the microphone does not open; check the sound server");
 
     /// <remarks>
-    /// What was captured when reading is cancelled is delivered first, and nothing that was captured later, however late
-    /// the reader is. Where the device is gone, a frame says so once,
+    /// What was captured when reading is cancelled is delivered first, and nothing that was captured later, however
+    /// late the reader is. Where the device is gone, a frame says so once,
     /// and the next one with samples that it is back.
     /// </remarks>
     public async IAsyncEnumerable<AudioFrame> ReadAsync(
@@ -95,7 +95,7 @@ internal sealed class LiveAudioSource : IAudioSource
                     (isFirst, isTold) = (false, false);
                     _readUpTo = frame.Position + frame.Samples.Length;
                     _silence.Hear(frame.Samples.Span);
-                    yield return frame;
+                    yield return frame with { Silence = _silence.Silence };
                     continue;
                 }
 

@@ -17,6 +17,9 @@ internal sealed class SilenceWatch(string source, ILogger logger)
 
     public bool IsSilent => _isSilent;
 
+    /// <summary>For how long it has been; zero while it is not.</summary>
+    public TimeSpan Silence => _isSilent ? AudioFormat.Duration(_zeros) : TimeSpan.Zero;
+
     /// <summary>A new recording: what was before does not count.</summary>
     public void Begin()
     {

@@ -30,7 +30,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
     [Fact]
     public async Task Frame_comes_when_its_last_sample_would_have_been_captured()
     {
-        await using var frames = _source.ReadAsync(notBefore: null, CancellationToken.None).GetAsyncEnumerator();
+        await using var frames = _source.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
         var startedAt = _clock.GetTimestamp();
 
         var next = frames.MoveNextAsync().AsTask();
@@ -46,7 +46,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
     [Fact]
     public async Task Late_reader_gets_at_once_what_is_due_and_the_rest_on_time()
     {
-        await using var frames = _source.ReadAsync(notBefore: null, CancellationToken.None).GetAsyncEnumerator();
+        await using var frames = _source.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
         await NextAsync(frames);
         _clock.Advance(TimeSpan.FromMilliseconds(45));
 
@@ -66,7 +66,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
     public async Task After_a_pause_it_goes_on_where_it_was_left_and_paces_from_the_resume()
     {
         using var pause = new CancellationTokenSource();
-        await using (var frames = _source.ReadAsync(notBefore: null, pause.Token).GetAsyncEnumerator(CancellationToken.None))
+        await using (var frames = _source.ReadAsync(null, pause.Token).GetAsyncEnumerator(CancellationToken.None))
         {
             await NextAsync(frames);
             var interrupted = frames.MoveNextAsync().AsTask();
@@ -75,7 +75,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
         }
 
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await using var resumed = _source.ReadAsync(notBefore: null, CancellationToken.None).GetAsyncEnumerator();
+        await using var resumed = _source.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
         var next = resumed.MoveNextAsync().AsTask();
         var cameEarly = next.IsCompleted;
         _clock.Advance(FrameTime);
@@ -89,12 +89,12 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
     [Fact]
     public async Task Ended_source_stays_ended()
     {
-        await using var frames = _source.ReadAsync(notBefore: null, CancellationToken.None).GetAsyncEnumerator();
+        await using var frames = _source.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
         for (var i = 0; i < 4; i++) await NextAsync(frames);
 
         Assert.False(await frames.MoveNextAsync());
         Assert.True(_source.HasEnded);
-        Assert.False(await _source.ReadAsync(notBefore: null, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+        Assert.False(await _source.ReadAsync(null, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
     }
 
     private async Task NextAsync(IAsyncEnumerator<AudioFrame> frames)

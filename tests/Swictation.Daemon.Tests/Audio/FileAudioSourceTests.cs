@@ -28,7 +28,7 @@ public sealed class FileAudioSourceTests : IDisposable
         await using var source = Open("a.wav");
 
         var frames = new List<(long Position, int Length)>();
-        await foreach (var frame in source.ReadAsync(notBefore: null, CancellationToken.None))
+        await foreach (var frame in source.ReadAsync(null, CancellationToken.None))
             frames.Add((frame.Position, frame.Samples.Length));
 
         Assert.Equal([(0, 320), (320, 320), (640, 320), (960, 40)], frames);
@@ -95,7 +95,8 @@ public sealed class FileAudioSourceTests : IDisposable
     {
         await using var source = Open(name);
         var samples = new List<short>();
-        await foreach (var frame in source.ReadAsync(notBefore: null, CancellationToken.None)) samples.AddRange(frame.Samples.Span);
+        await foreach (var frame in source.ReadAsync(null, CancellationToken.None))
+            samples.AddRange(frame.Samples.Span);
         return [.. samples];
     }
 }

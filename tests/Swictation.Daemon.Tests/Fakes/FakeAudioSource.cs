@@ -35,6 +35,9 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     /// <summary>The microphone is lost; what is heard from now on comes when it is back.</summary>
     public void Interrupt(string reason) => Assert.True(_sounds.Writer.TryWrite(new(0, Reason: reason)));
 
+    /// <summary>A frame of zeros, with which there have been nothing else for a time.</summary>
+    public void HearNothing(TimeSpan silence) => Assert.True(_sounds.Writer.TryWrite(new(0, Silence: silence)));
+
     /// <summary>Loses some samples.</summary>
     public void Skip(TimeSpan lost) => Assert.True(_sounds.Writer.TryWrite(new(0, Lost: lost)));
 
@@ -67,7 +70,7 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
                 var frame = new AudioFrame(samples, _position, time.GetTimestamp());
                 _position += FrameSamples;
                 Interlocked.Increment(ref _framesTaken);
-                yield return frame;
+                yield return frame with { Silence = heard.Silence };
             }
 
             HasEnded = true;
@@ -87,5 +90,5 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     private ValueTask<bool> CanReadAsync(CancellationToken cancellationToken) =>
         _sounds.Reader.WaitToReadAsync(cancellationToken);
 
-    private readonly record struct Heard(short Sound, TimeSpan Lost = default, string? Reason = null);
+    private readonly record struct Heard(short Sound, TimeSpan Lost = default, string? Reason = null, TimeSpan Silence = default);
 }

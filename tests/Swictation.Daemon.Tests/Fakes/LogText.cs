@@ -40,6 +40,8 @@ internal static class LogText
         OffTheRecordChanged e => $"off_the_record {e.On}",
         AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
         AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
+        AudioFellSilent e => $"audio_silent {e.StartS}",
+        AudioSoundReturned e => $"audio_sounding {e.StartS} after {e.SilentS} s",
         SessionPaused => "session_paused",
         PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",

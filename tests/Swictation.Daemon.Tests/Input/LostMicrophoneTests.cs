@@ -34,6 +34,25 @@ public sealed class LostMicrophoneTests
     }
 
     [Fact]
+    public async Task Microphone_that_is_muted_is_told_once_and_when_it_gives_sound_again()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1, 0, 0, 0);
+        await bench.TextsAsync(1);
+        var before = bench.Log.Head;
+
+        bench.Source.HearNothing(TimeSpan.FromSeconds(0.3));
+        bench.Source.HearNothing(TimeSpan.FromSeconds(0.4));
+        bench.Source.Hear(2, 0);
+        await bench.TextsAsync(2);
+
+        Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
+        Assert.Equal(
+            ["audio_silent 0.3", "audio_sounding 0.7 after 0.4 s"],
+            bench.Log.LinesButMetrics(before).Where(line => line.StartsWith("audio", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_was_being_said_when_it_was_lost_is_a_segment()
     {
         await using var bench = new AudioBench(isLive: true);

@@ -63,6 +63,9 @@ internal sealed class SoundServer : IAsyncDisposable
     /// <summary>Takes the device away.</summary>
     public Task UnplugAsync() => ControlAsync("unload-module", "module-null-sink");
 
+    /// <summary>Mutes the source that hears what is played, or takes that back.</summary>
+    public Task MuteAsync(bool isMuted) => ControlAsync("set-source-mute", Monitor, isMuted ? "1" : "0");
+
     public Task PlugInAsync() => ControlAsync(["load-module", .. Sink.Split(' ')]);
 
     public async ValueTask DisposeAsync()

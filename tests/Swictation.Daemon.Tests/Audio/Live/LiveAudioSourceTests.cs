@@ -201,6 +201,7 @@ public sealed class LiveAudioSourceTests
         for (var i = 0; i < 250; i++) bench.Device.Hear(0);
         await bench.HeardAsync(250);
         Assert.Contains("muted", bench.Source.Trouble, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(5), bench.LongestSilence);
 
         bench.Device.Hear(1);
         await bench.HeardAsync(251);

@@ -26,6 +26,9 @@ internal sealed class LiveBench : IAsyncDisposable
 
     public LiveAudioSource Source { get; }
 
+    /// <summary>The most that a frame has said of zeros.</summary>
+    public TimeSpan LongestSilence { get; private set; }
+
     public IEnumerable<string> Log => _log.Lines.Select(line => line.Text);
 
     /// <summary>What the reader got: of each frame the position, its sound and why there is none.</summary>
@@ -94,6 +97,7 @@ internal sealed class LiveBench : IAsyncDisposable
             await foreach (var frame in Source.ReadAsync(notBefore, cancellationToken))
             {
                 var sound = frame.Samples.IsEmpty ? (short)0 : frame.Samples.Span[0];
+                if (frame.Silence > LongestSilence) LongestSilence = frame.Silence;
                 lock (Frames) Frames.Add((frame.Position, sound, frame.Interruption));
                 _mayRead.Wait(CancellationToken.None);
             }

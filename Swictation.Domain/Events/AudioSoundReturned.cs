@@ -1,0 +1,10 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// The microphone gives sound again after <see cref="AudioFellSilent"/>: <c>audio_sounding</c>. Not broadcast to
+/// protocol 1 clients.
+/// </summary>
+/// <param name="StartS">Where in the session's audio, in seconds.</param>
+/// <param name="SilentS">Seconds of zeros before it.</param>
+public sealed record AudioSoundReturned(SessionId Session, DateTimeOffset At, double StartS, double SilentS)
+    : SessionEvent(Session, At);
