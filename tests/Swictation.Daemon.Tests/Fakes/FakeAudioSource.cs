@@ -90,5 +90,6 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     private ValueTask<bool> CanReadAsync(CancellationToken cancellationToken) =>
         _sounds.Reader.WaitToReadAsync(cancellationToken);
 
-    private readonly record struct Heard(short Sound, TimeSpan Lost = default, string? Reason = null, TimeSpan Silence = default);
+    private readonly record struct Heard(
+        short Sound, TimeSpan Lost = default, string? Reason = null, TimeSpan Silence = default);
 }
