@@ -27,11 +27,11 @@ internal sealed class FollowCommand : Command
 
     private readonly SocketOption _metricsSocket;
 
-    public FollowCommand(StandardPaths paths, TimeProvider time)
+    public FollowCommand(GivenSettings settings, TimeProvider time)
         : base("follow", "Print what is dictated while it is dictated, until it is interrupted")
     {
         _time = time;
-        _metricsSocket = SocketOption.Metrics(paths);
+        _metricsSocket = SocketOption.Metrics(settings);
         _after.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<long?>() < 0)

@@ -84,6 +84,24 @@ public sealed class CommandSocketTests : IDisposable
         Assert.Contains(_directory.File("swictation_metrics.sock"), result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mistake_in_the_configuration_file_keeps_no_command_from_the_daemon_that_runs()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        Directory.CreateDirectory(_directory.File(".config/swictation"));
+        await File.WriteAllTextAsync(
+            _directory.File(".config/swictation/config.json"),
+            $$"""{ "ipc_socket": "{{daemon.IpcSocket}}", "microphone": "yes", "max_clients": 0 }""");
+
+        foreach (var command in new[] { "status", "--metrics", "toggle", "quit" })
+        {
+            var result = await Executable.RunAsync(Executable.Daemon, [command], _directory.Path);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        }
+
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("toggle --help")]

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Daemon.Tests.Options;
 
@@ -18,18 +19,18 @@ public sealed class DaemonCommandLineTests
 
     public static TheoryData<string, string, string> Options => new()
     {
-        { "--db", Settings.Db, "/data/log.db" },
-        { "--metrics-socket", Settings.MetricsSocket, "/run/m.sock" },
-        { "--ipc-socket", Settings.IpcSocket, "/run/i.sock" },
-        { "--source", Settings.Source, "file:a.wav?pace=max" },
-        { "--transcriber", Settings.Transcriber, "pocketsphinx:/model" },
-        { "--transcriber", Settings.Transcriber, "command:recognise {}" },
-        { "--recognition-timeout", Settings.RecognitionTimeout, "45" },
-        { "--durability", Settings.Durability, "normal" },
-        { "--catch-up-limit", Settings.CatchUpLimit, "5" },
-        { "--stall-timeout", Settings.StallTimeout, "5" },
-        { "--max-clients", Settings.MaxClients, "5" },
-        { "--resume-window", Settings.ResumeWindow, "1.5s" },
+        { "--db", SettingName.Db, "/data/log.db" },
+        { "--metrics-socket", SettingName.MetricsSocket, "/run/m.sock" },
+        { "--ipc-socket", SettingName.IpcSocket, "/run/i.sock" },
+        { "--source", SettingName.Source, "file:a.wav?pace=max" },
+        { "--transcriber", SettingName.Transcriber, "pocketsphinx:/model" },
+        { "--transcriber", SettingName.Transcriber, "command:recognise {}" },
+        { "--recognition-timeout", SettingName.RecognitionTimeout, "45" },
+        { "--durability", SettingName.Durability, "normal" },
+        { "--catch-up-limit", SettingName.CatchUpLimit, "5" },
+        { "--stall-timeout", SettingName.StallTimeout, "5" },
+        { "--max-clients", SettingName.MaxClients, "5" },
+        { "--resume-window", SettingName.ResumeWindow, "1.5s" },
     };
 
     [Theory]
@@ -46,8 +47,8 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
-    [InlineData("--record", Settings.Record)]
-    [InlineData("--exit-at-end", Settings.ExitAtEnd)]
+    [InlineData("--record", SettingName.Record)]
+    [InlineData("--exit-at-end", SettingName.ExitAtEnd)]
     public async Task Switch_is_on_when_it_is_given_and_can_be_given_as_off(string option, string setting)
     {
         await InvokeAsync(option);
@@ -80,11 +81,11 @@ public sealed class DaemonCommandLineTests
     {
         Assert.Equal(Sent, await InvokeAsync(action, "--ipc-socket", "/run/i.sock"));
         Assert.Equal((action, false), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
 
         Assert.Equal(Sent, await InvokeAsync("--ipc-socket", "/run/i.sock", action, "--json"));
         Assert.Equal((action, true), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
     }
 
     [Theory]
@@ -108,7 +109,7 @@ public sealed class DaemonCommandLineTests
         Assert.Equal(Printed, await InvokeAsync(["--metrics", .. options, "--ipc-socket", "/run/i.sock"]));
 
         Assert.Equal(form, _form.ToString());
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
     }
 
     [Theory]

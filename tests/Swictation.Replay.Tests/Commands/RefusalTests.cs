@@ -98,6 +98,34 @@ public sealed class RefusalTests : IDisposable
         Assert.False(Directory.Exists(_log.File("missing")));
     }
 
+    [Fact]
+    public async Task Configuration_file_is_named_where_it_is_broken_and_not_needed_where_an_option_says_all()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        Directory.CreateDirectory(_log.File("swictation"));
+        await File.WriteAllTextAsync(_log.File("swictation/config.json"), "{ \"db\" }");
+
+        var broken = await ReplayTool.RunAsync(_log.Directory, "list");
+        var named = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        broken.AssertFailed(
+            2, $"{_log.File("swictation/config.json")}: is no JSON: line 1, position 8: '}}' has no place there");
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+    }
+
+    [Fact]
+    public async Task Mistake_in_the_configuration_file_is_no_business_of_who_reads_another_setting()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        Directory.CreateDirectory(_log.File("swictation"));
+        await File.WriteAllTextAsync(
+            _log.File("swictation/config.json"), $$"""{ "db": "{{_log.Path}}", "microphone": "yes" }""");
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
     private Task<ToolResult> PlayOnAsync(string socketPath) =>
         ReplayTool.RunAsync(_log.Directory, "play", "1", "--socket", socketPath, "--db", _log.Path);
 }
