@@ -25,14 +25,13 @@ internal static class Program
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
-                var failure = await DaemonHost.RunAsync(
-                    Settings.Load(settings.With(given)), cancellationToken);
+                var failure = await DaemonHost.RunAsync(Settings.Load(settings.With(given)), cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
             (given, form, cancellationToken) =>
-                PrintMetrics.RunAsync(settings.With(given).IpcSocketPath, form, cancellationToken),
+                PrintMetrics.RunAsync(IpcSocket(settings.With(given)), form, cancellationToken),
             (request, given, json, cancellationToken) =>
-                SendCommand.RunAsync(settings.With(given).IpcSocketPath, request, json, cancellationToken),
+                SendCommand.RunAsync(IpcSocket(settings.With(given)), request, json, cancellationToken),
             ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);
@@ -57,6 +56,13 @@ internal static class Program
         {
             return Fail(e.Message);
         }
+    }
+
+    private static string IpcSocket(GivenSettings settings)
+    {
+        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+            Console.Error.WriteLine($"swictation-daemon: {unknown}");
+        return settings.IpcSocketPath;
     }
 
     private static int Fail(string reason)

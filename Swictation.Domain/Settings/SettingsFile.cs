@@ -109,5 +109,7 @@ internal sealed class SettingsFile
     }
 
     private static string Unknown(string name) =>
-        $"there is no setting \"{name}\"; the settings are {string.Join(", ", SettingName.All)}";
+        Similar.Find(name, SettingName.All) is { } meant
+            ? $"there is no setting \"{name}\"; write \"{meant}\" if that is meant"
+            : $"there is no setting \"{name}\"; the settings are {string.Join(", ", SettingName.All)}";
 }

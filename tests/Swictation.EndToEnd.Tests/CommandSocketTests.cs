@@ -102,6 +102,21 @@ public sealed class CommandSocketTests : IDisposable
         Assert.Equal(0, await daemon.ExitAsync());
     }
 
+    [Fact]
+    public async Task A_variable_that_is_no_setting_is_told_and_stops_nobody()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["SWICTATION_MAX_CLIENT"] = "2",
+            ["SWICTATION_TEST_SEED"] = "1",
+        };
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", environment);
+
+        Assert.Contains(
+            "SWICTATION_MAX_CLIENT sets nothing; SWICTATION_MAX_CLIENTS does", daemon.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("SWICTATION_TEST_SEED", daemon.Log, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("toggle --help")]

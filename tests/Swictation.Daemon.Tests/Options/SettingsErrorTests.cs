@@ -92,16 +92,17 @@ public sealed class SettingsErrorTests : IDisposable
         Assert.StartsWith("cannot be read: ", error.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Setting_that_there_is_not_is_named_with_those_that_there_are()
+    [Theory]
+    [InlineData("metric_socket", "there is no setting \"metric_socket\"; write \"metrics_socket\" if that is meant")]
+    [InlineData("microphone", "there is no setting \"microphone\"; the settings are db, metrics_socket, ipc_socket, so")]
+    public void Setting_that_there_is_not_is_named_with_what_may_be_meant(string setting, string reason)
     {
-        _bench.WriteFile("metric_socket", "/run/m.sock");
+        _bench.WriteFile(setting, "/run/m.sock");
 
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
         Assert.Equal(_bench.ConfigurationFile, error.Setting);
-        Assert.Contains("\"metric_socket\"", error.Reason, StringComparison.Ordinal);
-        Assert.Contains("metrics_socket", error.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(reason, error.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
