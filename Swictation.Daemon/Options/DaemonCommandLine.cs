@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
+using Swictation.Daemon.Packages;
 using Swictation.Domain.Settings;
 using Swictation.Sockets.Commands;
 
@@ -25,7 +26,6 @@ internal sealed class DaemonCommandLine
             SettingName.IpcSocket,
             "PATH",
             "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
-        ipcSocket.Recursive = true;
         Option[] runOptions =
         [
             Setting(
@@ -40,7 +40,8 @@ internal sealed class DaemonCommandLine
                 SettingName.Source,
                 "SPEC",
                 "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
-                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)",
+                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)"
+                + PackageAdapters.Sources,
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Forms),
             Setting(
@@ -54,8 +55,7 @@ internal sealed class DaemonCommandLine
                 SettingName.Transcriber,
                 "SPEC",
                 "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
-                + "gets a WAV file in place of {}, or on its standard input; in a build with the package for it also "
-                + "whisper:MODELFILE",
+                + "gets a WAV file in place of {}, or on its standard input" + PackageAdapters.Recognisers,
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
             Setting(
@@ -109,7 +109,7 @@ internal sealed class DaemonCommandLine
         ];
 
         Root = new RootCommand("Records what is dictated, and tells user interfaces about it.") { ipcSocket };
-        var runCommand = new Command("run", "Run the daemon (the same as no command)");
+        var runCommand = new Command("run", "Run the daemon (the same as no command)") { ipcSocket };
         foreach (var command in new[] { Root, runCommand })
         {
             foreach (var option in runOptions) command.Options.Add(option);
@@ -117,7 +117,7 @@ internal sealed class DaemonCommandLine
         }
 
         Root.Subcommands.Add(runCommand);
-        var metricsOptions = new MetricsOptions();
+        var metricsOptions = new MetricsOptions(runOptions);
         metricsOptions.AddTo(Root);
         Root.SetAction((parsed, cancellationToken) => metricsOptions.Read(parsed) is { } form
             ? metrics(Given(parsed), form, cancellationToken)
@@ -135,17 +135,22 @@ internal sealed class DaemonCommandLine
             ("quit", "Stop the daemon: what was heard is transcribed first"),
         })
         {
-            var command = new Command(action, description) { json };
+            var command = new Command(action, description) { ipcSocket, json };
             command.SetAction((parsed, cancellationToken) =>
                 send(new(action, RequestId: null), Given(parsed), parsed.GetValue(json), cancellationToken));
             Root.Subcommands.Add(command);
         }
 
         var isOn = new Argument<string>("on|off") { Description = "on withholds what is said from now on" };
-        isOn.AcceptOnlyFromAmong("on", "off");
+        isOn.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("on" or "off") and var way }])
+                result.AddError($"off-the-record: {Refusal.Of(way, "on or off")}");
+        });
         var offTheRecord = new Command("off-the-record", "Withhold what is said from the log, or not any more")
         {
             isOn,
+            ipcSocket,
             json,
         };
         offTheRecord.SetAction((parsed, cancellationToken) => send(
@@ -162,6 +167,16 @@ internal sealed class DaemonCommandLine
         };
         list.SetAction(parsed => devices(parsed.GetValue(asJson)));
         Root.Subcommands.Add(list);
+        foreach (var command in Root.Subcommands) command.Validators.Add(RefuseWhatIsIgnored);
+    }
+
+    // An option in front of a command that does not have it would be read and forgotten.
+    private static void RefuseWhatIsIgnored(CommandResult result)
+    {
+        var ignored = ((CommandResult)result.Parent!).Children.OfType<OptionResult>().FirstOrDefault(
+            given => !given.Implicit && !given.Option.Recursive && !result.Command.Options.Contains(given.Option));
+        if (ignored is not null)
+            result.AddError($"{ignored.Option.Name} does nothing with {result.Command.Name}; leave it out");
     }
 
     public RootCommand Root { get; }

@@ -27,6 +27,7 @@ internal sealed class RetryCommand : Command
         _ipcSocket = SocketOption.Commands(settings);
         Arguments.Add(_session);
         Options.Add(_ipcSocket);
+        Options.Add(database);
         SetAction(RunAsync);
     }
 

@@ -5,7 +5,7 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Options;
 
-/// <summary><c>--db</c>, which every subcommand has.</summary>
+/// <summary><c>--db</c>, which every subcommand has that reads the log itself.</summary>
 internal sealed class DatabaseOption : Option<string>
 {
     private readonly GivenSettings _settings;
@@ -18,7 +18,6 @@ internal sealed class DatabaseOption : Option<string>
         _time = time;
         HelpName = "PATH";
         Description = "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]";
-        Recursive = true;
         this.RefuseEmpty();
     }
 

@@ -97,7 +97,9 @@ public sealed class DaemonCommandLineTests
 
         Assert.Equal(("off_the_record", isOn), (_action, _isOn));
         Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record"]).Errors);
-        Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors);
+        Assert.Equal(
+            "off-the-record: 'perhaps' has no meaning; give on or off",
+            Assert.Single(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors).Message);
     }
 
     [Theory]
@@ -131,6 +133,43 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
+    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000")]
+    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000")]
+    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000")]
+    [InlineData("--max-clients", "-1", "a whole number from 1 to 2147483647")]
+    [InlineData("--catch-up-limit", "2147483648", "a whole number from 0 to 2147483647")]
+    [InlineData("--preroll", "3s", "a time such as 300ms or 0.5s, 0 for none, 2s at most")]
+    [InlineData("--keep-audio", "0d", "none, always, or a time such as 90s, 30m, 12h or 7d, 36500d at most")]
+    public void Value_out_of_range_is_named_with_the_range(string option, string value, string range)
+    {
+        var errors = CommandLine().Root.Parse([option, value]).Errors;
+
+        Assert.Equal($"{option}: '{value}' has no meaning; give {range}", Assert.Single(errors).Message);
+    }
+
+    [Theory]
+    [InlineData("--record does nothing with toggle; leave it out", "--record", "toggle")]
+    [InlineData("--metrics does nothing with run; leave it out", "--metrics", "run")]
+    [InlineData("--metrics does nothing with status; leave it out", "--metrics", "status")]
+    [InlineData("--ipc-socket does nothing with devices; leave it out", "--ipc-socket", "/run/i.sock", "devices")]
+    [InlineData(
+        "--metrics asks the daemon that runs; --record does nothing with it, leave it out", "--metrics", "--record")]
+    [InlineData(
+        "--metrics asks the daemon that runs; --db does nothing with it, leave it out", "--db", "/a.db", "--metrics")]
+    public void Option_that_would_be_forgotten_is_refused(string message, params string[] args)
+    {
+        Assert.Equal(message, Assert.Single(CommandLine().Root.Parse(args).Errors).Message);
+    }
+
+    [Fact]
+    public async Task Option_in_front_of_run_is_an_option_of_run()
+    {
+        Assert.Equal(Ran, await InvokeAsync("--db", "/a.db", "run", "--record"));
+
+        Assert.Equal(("/a.db", "True"), (_given![SettingName.Db], _given[SettingName.Record]));
+    }
+
+    [Theory]
     [InlineData(false, "devices")]
     [InlineData(true, "devices", "--json")]
     public async Task Devices_are_listed_for_people_or_programs(bool isJson, params string[] args)
@@ -150,6 +189,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--prometheus")]
     [InlineData("--metrics", "--json", "--prometheus")]
     [InlineData("run", "--metrics")]
+    [InlineData("devices", "--ipc-socket", "/run/i.sock")]
     public void What_is_not_understood_is_an_error(params string[] args)
     {
         Assert.NotEmpty(CommandLine().Root.Parse(args).Errors);
