@@ -19,7 +19,8 @@ internal static partial class InputLog
     public static partial void RecognitionFailed(
         ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
-    [LoggerMessage(1004, LogLevel.Debug, "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
+    [LoggerMessage(1004, LogLevel.Debug,
+        "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
     public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
 
     [LoggerMessage(1005, LogLevel.Information, "The source has ended")]

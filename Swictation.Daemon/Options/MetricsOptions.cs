@@ -50,6 +50,6 @@ internal sealed class MetricsOptions(IReadOnlyCollection<Option> runOptions)
         else if (json && prometheus)
             result.AddError("--json and --prometheus are two forms; give one of them");
         else if (run is not null && result.GetValue(_metrics))
-            result.AddError($"--metrics asks the daemon that runs; {run.Option.Name} does nothing with it, leave it out");
+            result.AddError($"--metrics asks the daemon that runs; {run.Option.Name} does nothing then, leave it out");
     }
 }

@@ -21,7 +21,8 @@ internal static partial class RecoveryLog
     public static partial void FailedOfNoSession(ILogger logger, SessionId session, string path);
 
     [LoggerMessage(1504, LogLevel.Warning,
-        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s, to be tried again: {Reason}")]
+        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s, "
+        + "to be tried again: {Reason}")]
     public static partial void Failed(
         ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
@@ -32,7 +33,8 @@ internal static partial class RecoveryLog
         ILogger logger, SessionId session, double startS, string reason, string path);
 
     [LoggerMessage(1506, LogLevel.Information,
-        "Session {Session}: the {SpokenS:0.00} s of speech at {StartS:0.00} s, on which the recogniser had failed, are done")]
+        "Session {Session}: the {SpokenS:0.00} s of speech at {StartS:0.00} s, "
+        + "on which the recogniser had failed, are done")]
     public static partial void Succeeded(ILogger logger, SessionId session, double startS, double spokenS);
 
     [LoggerMessage(1507, LogLevel.Error,

@@ -38,7 +38,7 @@ internal sealed class SettingsFile
         }
     }
 
-    /// <summary>The text of a setting, a number or a truth value as it stands there; null where there is none.</summary>
+    /// <summary>A setting, a number or a truth value as it stands there; null where there is none.</summary>
     /// <exception cref="ConfigurationException">It stands there twice, or is no single value.</exception>
     public string? Find(string name)
     {

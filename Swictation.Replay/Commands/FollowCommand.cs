@@ -66,7 +66,8 @@ internal sealed class FollowCommand : Command
         {
             // Interrupting is how it is meant to end.
         }
-        catch (FeedRefusedException e) when (feed.Connections == 0 && options.After is { } after && Explain(e) is { } why)
+        catch (FeedRefusedException e)
+            when (feed.Connections == 0 && options.After is { } after && Explain(e) is { } why)
         {
             throw new PositionRefusedException(after, why);
         }

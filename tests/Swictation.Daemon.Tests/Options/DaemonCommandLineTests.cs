@@ -153,9 +153,9 @@ public sealed class DaemonCommandLineTests
     [InlineData("--metrics does nothing with status; leave it out", "--metrics", "status")]
     [InlineData("--ipc-socket does nothing with devices; leave it out", "--ipc-socket", "/run/i.sock", "devices")]
     [InlineData(
-        "--metrics asks the daemon that runs; --record does nothing with it, leave it out", "--metrics", "--record")]
+        "--metrics asks the daemon that runs; --record does nothing then, leave it out", "--metrics", "--record")]
     [InlineData(
-        "--metrics asks the daemon that runs; --db does nothing with it, leave it out", "--db", "/a.db", "--metrics")]
+        "--metrics asks the daemon that runs; --db does nothing then, leave it out", "--db", "/a.db", "--metrics")]
     public void Option_that_would_be_forgotten_is_refused(string message, params string[] args)
     {
         Assert.Equal(message, Assert.Single(CommandLine().Root.Parse(args).Errors).Message);

@@ -27,8 +27,9 @@ public sealed class HelpTests
         foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands))
         {
             Assert.False(string.IsNullOrEmpty(symbol.Description), $"{symbol.Name} has no description");
+            var first = FirstWord(symbol);
             var line = Assert.Single(
-                help, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() == FirstWord(symbol));
+                help, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() == first);
             Assert.Contains(symbol.Description, line, StringComparison.Ordinal);
         }
     }

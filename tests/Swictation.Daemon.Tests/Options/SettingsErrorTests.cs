@@ -47,7 +47,8 @@ public sealed class SettingsErrorTests : IDisposable
 
         _bench.WriteFile(setting, value);
         AssertNames(
-            Assert.Throws<ConfigurationException>(() => _bench.Load()), $"{_bench.ConfigurationFile}, setting {setting}");
+            Assert.Throws<ConfigurationException>(() => _bench.Load()),
+            $"{_bench.ConfigurationFile}, setting {setting}");
 
         File.Delete(_bench.ConfigurationFile);
         var variable = "SWICTATION_" + setting.ToUpperInvariant();
@@ -94,7 +95,7 @@ public sealed class SettingsErrorTests : IDisposable
 
     [Theory]
     [InlineData("metric_socket", "there is no setting \"metric_socket\"; write \"metrics_socket\" if that is meant")]
-    [InlineData("microphone", "there is no setting \"microphone\"; the settings are db, metrics_socket, ipc_socket, so")]
+    [InlineData("microphone", "there is no setting \"microphone\"; the settings are db, metrics_socket, ipc_socket")]
     public void Setting_that_there_is_not_is_named_with_what_may_be_meant(string setting, string reason)
     {
         _bench.WriteFile(setting, "/run/m.sock");

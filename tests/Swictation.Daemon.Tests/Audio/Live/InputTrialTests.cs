@@ -21,7 +21,8 @@ public sealed class InputTrialTests
 
         Assert.Equal(["the microphone is used by another", null], tried.Select(input => input.Obstacle));
         Assert.Equal(
-            ["  pulse", "* hw:0   Webcam (not available: the microphone is used by another)"], ListDevices.Table(tried));
+            ["  pulse", "* hw:0   Webcam (not available: the microphone is used by another)"],
+            ListDevices.Table(tried));
     }
 
     [Fact]
