@@ -3,6 +3,7 @@ using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon;
@@ -20,16 +21,17 @@ internal static class Program
         if (args is [RecogniserCommand.Subcommand, var specification])
             return await RecogniserHost.RunAsync(specification);
 
+        var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
-                var failure = await DaemonHost.RunAsync(Load(given), cancellationToken);
+                var failure = await DaemonHost.RunAsync(Settings.Load(settings.With(given)), cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
             (given, form, cancellationToken) =>
-                PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
+                PrintMetrics.RunAsync(IpcSocket(settings.With(given)), form, cancellationToken),
             (request, given, json, cancellationToken) =>
-                SendCommand.RunAsync(Load(given).IpcSocketPath, request, json, cancellationToken),
+                SendCommand.RunAsync(IpcSocket(settings.With(given)), request, json, cancellationToken),
             ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);
@@ -56,8 +58,12 @@ internal static class Program
         }
     }
 
-    private static DaemonOptions Load(IReadOnlyDictionary<string, string?> given) =>
-        Settings.Load(Environment.GetEnvironmentVariable, given);
+    private static string IpcSocket(GivenSettings settings)
+    {
+        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+            Console.Error.WriteLine($"swictation-daemon: {unknown}");
+        return settings.IpcSocketPath;
+    }
 
     private static int Fail(string reason)
     {

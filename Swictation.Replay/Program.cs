@@ -15,10 +15,13 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
-        var paths = new StandardPaths(Environment.GetEnvironmentVariable);
-        var parsed = new ReplayCommandLine(paths, TimeProvider.System).Root.Parse(args);
+        var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
+        var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Fail($"{Explain(parsed)} (see --help)", Usage);
+
+        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+            Console.Error.WriteLine($"swictation-replay: {unknown}");
 
         try
         {

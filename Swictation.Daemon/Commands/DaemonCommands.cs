@@ -21,6 +21,9 @@ internal sealed class DaemonCommands(
     IHostApplicationLifetime lifetime,
     Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
+    /// <summary>What stands in the message of a status before what is wrong and what to do about it.</summary>
+    public const string Trouble = ", but";
+
     private const int LongestEcho = 64;
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
@@ -89,8 +92,8 @@ internal sealed class DaemonCommands(
         var figures = recorder.Figures;
         var recovered = input.Late.Recovered;
         var end = recorder.HasSource ? "" : ", and the source has ended";
-        var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
-        var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
+        var trouble = input.Trouble is { } wrong ? $"{Trouble}: {wrong}" : "";
+        var outage = recorder.Outage is { } failed ? $"{Trouble} nothing can be stored {Describe(failed)}" : "";
         var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
         if (state.IsOffTheRecord) doing += ", off the record";
         return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with

@@ -12,15 +12,19 @@ internal static class ListDevices
     private static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="AudioSourceException">There is none, or they cannot be listed.</exception>
+    /// <returns>The exit code: 0.</returns>
+    /// <exception cref="AudioSourceException">
+    /// None can be opened, and a list for people is wanted; or they cannot be listed.
+    /// </exception>
     public static int Run(bool json)
     {
-        var inputs = SoundInputs.List();
+        IReadOnlyList<SoundInput> inputs;
+        using (new QuietLibraries()) inputs = new InputTrial().Try(SoundInputs.List());
         if (json)
         {
             WriteJson(inputs);
         }
-        else if (inputs.Count > 0)
+        else if (inputs.Any(input => input.Obstacle is null))
         {
             foreach (var line in Table(inputs)) Console.Out.WriteLine(line);
         }
@@ -28,19 +32,24 @@ internal static class ListDevices
         {
             throw new AudioSourceException(
                 "alsa",
-                "there is no microphone; plug one in, start PulseAudio or PipeWire, and see that this user may use "
+                "no microphone was found; plug one in, start PulseAudio or PipeWire, and see that this user may use "
                 + "sound (group audio)");
         }
 
         return 0;
     }
 
-    /// <summary>A line for each input; the star marks the default.</summary>
+    /// <summary>A line for each input, those that can be opened first; the star marks the default.</summary>
     public static IEnumerable<string> Table(IReadOnlyList<SoundInput> inputs)
     {
         var width = inputs.Max(input => input.Name.Length);
-        return inputs.Select(input =>
-            $"{(input.IsDefault ? '*' : ' ')} {input.Name.PadRight(width)}  {input.Description}".TrimEnd());
+        return inputs.OrderBy(input => input.Obstacle is not null).Select(input =>
+        {
+            var description = input.Obstacle is { } obstacle
+                ? $"{input.Description} (not available: {obstacle})".TrimStart()
+                : input.Description;
+            return $"{(input.IsDefault ? '*' : ' ')} {input.Name.PadRight(width)}  {description}".TrimEnd();
+        });
     }
 
     private static void WriteJson(IReadOnlyList<SoundInput> inputs)
@@ -55,6 +64,8 @@ internal static class ListDevices
                 json.WriteString("name", input.Name);
                 json.WriteString("description", input.Description);
                 json.WriteBoolean("default", input.IsDefault);
+                json.WriteBoolean("available", input.Obstacle is null);
+                if (input.Obstacle is { } obstacle) json.WriteString("reason", obstacle);
                 json.WriteEndObject();
             }
 

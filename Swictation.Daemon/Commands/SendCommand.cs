@@ -35,15 +35,19 @@ internal static class SendCommand
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
-    private static string Describe(CommandReply reply)
+    /// <summary>A reply in one line for people.</summary>
+    public static string Describe(CommandReply reply)
     {
-        var text = reply.Message ?? "Done";
+        // What is wrong says what to do about it, which is not to be looked for in the middle of figures.
+        var message = reply.Message ?? "Done";
+        var trouble = reply.Clients is null ? -1 : message.IndexOf(DaemonCommands.Trouble, StringComparison.Ordinal);
+        var text = trouble < 0 ? message : message[..trouble];
         if (reply.SessionId is { } session) text += $", session {session}";
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
             text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
         if (reply is { RecoveredS: { } recovered, RecoveredSegments: { } recoveredSegments })
             text += $", {recovered:0.#} s of audio recovered ({Count(recoveredSegments, "segment")})";
         if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
-        return text;
+        return trouble < 0 ? text : text + message[trouble..];
     }
 }

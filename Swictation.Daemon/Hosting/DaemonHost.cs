@@ -17,6 +17,7 @@ using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Settings;
 using Swictation.Domain.State;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
@@ -44,6 +45,8 @@ internal static class DaemonHost
         using var loggers = LoggerFactory.Create(AddLogging);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
+        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+            HostLog.UnknownVariable(logger, unknown);
         var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
 
         // What only looks comes before what makes files: a start that fails leaves nothing behind.

@@ -7,12 +7,12 @@ namespace Swictation.Daemon.Hosting;
 
 /// <summary>
 /// For trying out crashes: ends the process, without any clean-up, before or after a step of the event log. Set by the
-/// environment variable <c>SWICTATION_EXIT_AT=STEP.before[:N]</c> or <c>STEP.after[:N]</c>, the N-th time that it comes
-/// to that; steps are those of <see cref="LogStep"/>.
+/// environment variable <c>SWICTATION_TEST_EXIT_AT=STEP.before[:N]</c> or <c>STEP.after[:N]</c>, the N-th time that it
+/// comes to that; steps are those of <see cref="LogStep"/>.
 /// </summary>
 internal sealed class ExitPoint
 {
-    public const string Variable = "SWICTATION_EXIT_AT";
+    public const string Variable = "SWICTATION_TEST_EXIT_AT";
 
     private readonly LogStep _step;
     private readonly bool _isDone;

@@ -33,6 +33,9 @@ internal static partial class HostLog
         + "swictation-daemon off-the-record off")]
     public static partial void OffTheRecord(ILogger logger);
 
+    [LoggerMessage(1208, LogLevel.Warning, "In the environment {Variable}")]
+    public static partial void UnknownVariable(ILogger logger, string variable);
+
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);
 }

@@ -201,7 +201,7 @@ internal sealed class AudioInput : IInput
     private void GiveUp(Heard heard, SessionRecorder recorder)
     {
         const string Reason = "the recogniser was too slow for it, and no more of it fitted into memory";
-        InputLog.GivenUp(_logger, heard.Turn.Session, heard.Start, heard.Duration, Reason);
+        InputLog.GivenUp(_logger, heard.Turn.Session, heard.Start.TotalSeconds, heard.Duration.TotalSeconds, Reason);
         Interlocked.Decrement(ref _pending);
         _recogniser.Withdraw();
         heard.Trail.Settle(isKept: false, isStored: true);

@@ -15,12 +15,13 @@ internal static partial class InputLog
     public static partial void NotRecorded(ILogger logger, int segments, string reason);
 
     [LoggerMessage(1003, LogLevel.Warning,
-        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}: {Reason}")]
+        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s: {Reason}")]
     public static partial void RecognitionFailed(
-        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
-    [LoggerMessage(1004, LogLevel.Debug, "Session {Session}: no words in the {Spoken} of sound at {Start}")]
-    public static partial void NothingRecognised(ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken);
+    [LoggerMessage(1004, LogLevel.Debug,
+        "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
+    public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
 
     [LoggerMessage(1005, LogLevel.Information, "The source has ended")]
     public static partial void SourceEnded(ILogger logger);
@@ -47,9 +48,9 @@ internal static partial class InputLog
     public static partial void AudioStoredAgain(ILogger logger);
 
     [LoggerMessage(1012, LogLevel.Error,
-        "In session {Session}, at {Start}, {Spoken} of speech were not transcribed: {Reason}")]
+        "In session {Session}, at {StartS:0.00} s, {SpokenS:0.00} s of speech were not transcribed: {Reason}")]
     public static partial void GivenUp(
-        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
     [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
     public static partial void InterruptionNotRecorded(ILogger logger, string reason);

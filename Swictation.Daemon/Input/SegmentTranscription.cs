@@ -40,7 +40,8 @@ internal sealed class SegmentTranscription(
                 break;
             case TranscriptionResult.Failed failed when recorder.State.Session == session:
                 var reason = segment.IsOffTheRecord ? Withheld : failed.Reason;
-                InputLog.RecognitionFailed(logger, session, times.Start, times.Spoken, reason);
+                InputLog.RecognitionFailed(
+                    logger, session, times.Start.TotalSeconds, times.Spoken.TotalSeconds, reason);
                 var spokenAt = time.GetUtcNow() - time.GetElapsedTime(segment.EndedAt);
                 var kept = segment.IsOffTheRecord ? null : late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
@@ -51,7 +52,7 @@ internal sealed class SegmentTranscription(
                 heard.Trail.Settle(isKept: kept is not null, isStored: recorder.Outage is null);
                 return;
             default:
-                InputLog.NothingRecognised(logger, session, times.Start, times.Spoken);
+                InputLog.NothingRecognised(logger, session, times.Start.TotalSeconds, times.Spoken.TotalSeconds);
                 break;
         }
 

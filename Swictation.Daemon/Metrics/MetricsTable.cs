@@ -64,6 +64,16 @@ internal static class MetricsTable
 
     private static string In(double microseconds) => $"{microseconds:N1}";
 
-    private static string Up(double seconds) =>
-        $"{TimeSpan.FromSeconds(seconds):d\\.hh\\:mm\\:ss}".PadLeft(NumberWidth);
+    private static string Up(double seconds)
+    {
+        var up = TimeSpan.FromSeconds(Math.Floor(seconds));
+        var text = up switch
+        {
+            { TotalMinutes: < 1 } => $"{up.Seconds} s",
+            { TotalHours: < 1 } => $"{up:m\\:ss} min",
+            { Days: 0 } => $"{up:h\\:mm\\:ss} h",
+            _ => $"{up.Days} d {up:h\\:mm\\:ss} h",
+        };
+        return text.PadLeft(NumberWidth);
+    }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
+using Swictation.Daemon.Packages;
+using Swictation.Domain.Settings;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Options;
@@ -21,88 +23,93 @@ internal sealed class DaemonCommandLine
         Func<bool, int> devices)
     {
         var ipcSocket = Setting(
-            Settings.IpcSocket,
+            SettingName.IpcSocket,
             "PATH",
             "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
-        ipcSocket.Recursive = true;
         Option[] runOptions =
         [
             Setting(
-                Settings.Db,
+                SettingName.Db,
                 "PATH",
                 "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]"),
             Setting(
-                Settings.MetricsSocket,
+                SettingName.MetricsSocket,
                 "PATH",
                 "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]"),
             Setting(
-                Settings.Source,
+                SettingName.Source,
                 "SPEC",
                 "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
-                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)",
+                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)"
+                + PackageAdapters.Sources,
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Forms),
             Setting(
-                Settings.Preroll,
+                SettingName.Preroll,
                 "TIME",
                 "How much of what a microphone heard before a start is kept, such as 300ms (default); 0: the "
                 + "microphone is closed while nothing is recorded",
                 text => Preroll.Parse(text) is not null,
                 Preroll.Forms),
             Setting(
-                Settings.Transcriber,
+                SettingName.Transcriber,
                 "SPEC",
                 "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
-                + "gets a WAV file in place of {}, or on its standard input; in a build with the package for it also "
-                + "whisper:MODELFILE",
+                + "gets a WAV file in place of {}, or on its standard input" + PackageAdapters.Recognisers,
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
             Setting(
-                Settings.RecognitionTimeout,
+                SettingName.RecognitionTimeout,
                 "SECONDS",
                 "A recogniser that takes longer for a segment is started again [default: 10 times the length of the "
                 + "segment, at least 30]",
-                text => Settings.ParseTimeout(text) is not null),
+                text => Settings.ParseTimeout(text) is not null,
+                Settings.Timeout),
             Setting(
-                Settings.Durability,
+                SettingName.Durability,
                 "full|normal",
                 "What a commit survives: full, a power failure (default); normal, a crash of the process",
-                text => Settings.ParseDurability(text) is not null),
+                text => Settings.ParseDurability(text) is not null,
+                Settings.DurabilityForms),
             Setting(
-                Settings.CatchUpLimit,
+                SettingName.CatchUpLimit,
                 "N",
                 "Newest transcriptions that a late client gets [default: 1000]",
-                text => Settings.ParseCount(text) is not null),
+                text => Settings.ParseCount(text) is not null,
+                Settings.Count),
             Setting(
-                Settings.ResumeWindow,
+                SettingName.ResumeWindow,
                 "SECONDS",
                 "A session goes on after a crash if its last event is no older [default: 30]",
-                text => Settings.ParseSeconds(text) is not null),
+                text => Settings.ParseSeconds(text) is not null,
+                Settings.Seconds),
             Setting(
-                Settings.StallTimeout,
+                SettingName.StallTimeout,
                 "SECONDS",
                 "A client that takes nothing for this long is closed [default: 30]",
-                text => Settings.ParseTimeout(text) is not null),
+                text => Settings.ParseTimeout(text) is not null,
+                Settings.Timeout),
             Setting(
-                Settings.MaxClients,
+                SettingName.MaxClients,
                 "N",
                 "More clients than this are refused, on each socket [default: 256]",
-                text => Settings.ParseLimit(text) is not null),
+                text => Settings.ParseLimit(text) is not null,
+                Settings.Limit),
             Setting(
-                Settings.KeepAudio,
+                SettingName.KeepAudio,
                 "none|always|TIME",
                 "How long audio stays once it is transcribed: a time such as 90s, 30m, 12h or 7d [default: none]",
                 text => KeepAudio.Parse(text) is not null,
                 KeepAudio.Forms),
             Switch(
-                Settings.OffTheRecord,
+                SettingName.OffTheRecord,
                 "Withhold the text of what is said from the log and store no audio, until it is turned off"),
-            Switch(Settings.Record, "Start recording at once"),
-            Switch(Settings.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
+            Switch(SettingName.Record, "Start recording at once"),
+            Switch(SettingName.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
 
         Root = new RootCommand("Records what is dictated, and tells user interfaces about it.") { ipcSocket };
-        var runCommand = new Command("run", "Run the daemon (the same as no command)");
+        var runCommand = new Command("run", "Run the daemon (the same as no command)") { ipcSocket };
         foreach (var command in new[] { Root, runCommand })
         {
             foreach (var option in runOptions) command.Options.Add(option);
@@ -110,7 +117,7 @@ internal sealed class DaemonCommandLine
         }
 
         Root.Subcommands.Add(runCommand);
-        var metricsOptions = new MetricsOptions();
+        var metricsOptions = new MetricsOptions(runOptions);
         metricsOptions.AddTo(Root);
         Root.SetAction((parsed, cancellationToken) => metricsOptions.Read(parsed) is { } form
             ? metrics(Given(parsed), form, cancellationToken)
@@ -128,17 +135,22 @@ internal sealed class DaemonCommandLine
             ("quit", "Stop the daemon: what was heard is transcribed first"),
         })
         {
-            var command = new Command(action, description) { json };
+            var command = new Command(action, description) { ipcSocket, json };
             command.SetAction((parsed, cancellationToken) =>
                 send(new(action, RequestId: null), Given(parsed), parsed.GetValue(json), cancellationToken));
             Root.Subcommands.Add(command);
         }
 
         var isOn = new Argument<string>("on|off") { Description = "on withholds what is said from now on" };
-        isOn.AcceptOnlyFromAmong("on", "off");
+        isOn.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("on" or "off") and var way }])
+                result.AddError($"off-the-record: {Refusal.Of(way, "on or off")}");
+        });
         var offTheRecord = new Command("off-the-record", "Withhold what is said from the log, or not any more")
         {
             isOn,
+            ipcSocket,
             json,
         };
         offTheRecord.SetAction((parsed, cancellationToken) => send(
@@ -155,17 +167,24 @@ internal sealed class DaemonCommandLine
         };
         list.SetAction(parsed => devices(parsed.GetValue(asJson)));
         Root.Subcommands.Add(list);
+        foreach (var command in Root.Subcommands) command.Validators.Add(RefuseWhatIsIgnored);
+    }
+
+    // An option in front of a command that does not have it would be read and forgotten.
+    private static void RefuseWhatIsIgnored(CommandResult result)
+    {
+        var ignored = ((CommandResult)result.Parent!).Children.OfType<OptionResult>().FirstOrDefault(
+            given => !given.Implicit && !given.Option.Recursive && !result.Command.Options.Contains(given.Option));
+        if (ignored is not null)
+            result.AddError($"{ignored.Option.Name} does nothing with {result.Command.Name}; leave it out");
     }
 
     public RootCommand Root { get; }
 
-    /// <summary>Name of a setting on the command line.</summary>
-    private static string OptionName(string setting) => "--" + setting.Replace('_', '-');
-
     private Option<string> Setting(
         string name, string valueName, string description, Func<string, bool>? isValid = null, string? forms = null)
     {
-        var option = new Option<string>(OptionName(name)) { HelpName = valueName, Description = description };
+        var option = new Option<string>(SettingName.Option(name)) { HelpName = valueName, Description = description };
         option.Validators.Add(result => Validate(result, isValid, forms ?? valueName));
         _settings.Add(name, option);
         return option;
@@ -173,7 +192,7 @@ internal sealed class DaemonCommandLine
 
     private Option<bool> Switch(string name, string description)
     {
-        var option = new Option<bool>(OptionName(name)) { Description = description };
+        var option = new Option<bool>(SettingName.Option(name)) { Description = description };
         _settings.Add(name, option);
         return option;
     }
@@ -184,7 +203,7 @@ internal sealed class DaemonCommandLine
         if (value.Length == 0)
             result.AddError($"{result.Option.Name} needs a value");
         else if (isValid?.Invoke(value) == false)
-            result.AddError($"{result.Option.Name}: '{value}' has no meaning; it takes {forms}");
+            result.AddError($"{result.Option.Name}: {Refusal.Of(value, forms)}");
     }
 
     private Dictionary<string, string?> Given(ParseResult parsed) =>

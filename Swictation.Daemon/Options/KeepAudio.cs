@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Options;
 internal static class KeepAudio
 {
     /// <summary>What can be said, for messages.</summary>
-    public const string Forms = "none, always, or a time such as 90s, 30m, 12h or 7d";
+    public const string Forms = "none, always, or a time such as 90s, 30m, 12h or 7d, 36500d at most";
 
     // A time that ends before a calendar does.
     private const double MostDays = 36_500;

@@ -5,7 +5,8 @@ using Swictation.Daemon.Metrics;
 namespace Swictation.Daemon.Options;
 
 /// <summary><c>--metrics</c> on the command line, and the forms in which they are printed.</summary>
-internal sealed class MetricsOptions
+/// <param name="runOptions">What says how a daemon is to run, and nothing when one is asked.</param>
+internal sealed class MetricsOptions(IReadOnlyCollection<Option> runOptions)
 {
     private readonly Option<bool> _metrics = new("--metrics")
     {
@@ -14,7 +15,7 @@ internal sealed class MetricsOptions
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "With --metrics: print the daemon's reply as it is",
+        Description = "With --metrics, or behind a command that asks the daemon: print its reply as it is",
     };
 
     private readonly Option<bool> _prometheus = new("--prometheus")
@@ -38,12 +39,17 @@ internal sealed class MetricsOptions
         return parsed.GetValue(_prometheus) ? MetricsForm.Prometheus : MetricsForm.Table;
     }
 
+    // The daemon that runs is asked: what says how one is to run would be forgotten.
     private void Validate(CommandResult result)
     {
+        var run = result.Children.OfType<OptionResult>().FirstOrDefault(
+            given => !given.Implicit && runOptions.Contains(given.Option));
         var (json, prometheus) = (result.GetValue(_json), result.GetValue(_prometheus));
         if ((json || prometheus) && !result.GetValue(_metrics))
             result.AddError("--json and --prometheus say how --metrics prints; give --metrics too");
         else if (json && prometheus)
             result.AddError("--json and --prometheus are two forms; give one of them");
+        else if (run is not null && result.GetValue(_metrics))
+            result.AddError($"--metrics asks the daemon that runs; {run.Option.Name} does nothing then, leave it out");
     }
 }

@@ -1,4 +1,5 @@
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.Packages;
 
 namespace Swictation.Daemon.Options;
 
@@ -7,7 +8,7 @@ internal abstract record SourceSpec
 {
     /// <summary>What can be said, for messages.</summary>
     public const string Forms =
-        "alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-, naudio[:DEVICE] or naudio-file:PATH";
+        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-" + PackageAdapters.Sources;
 
     private SourceSpec()
     {

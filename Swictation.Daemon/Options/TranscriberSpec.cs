@@ -1,3 +1,4 @@
+using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition.Commands;
 
 namespace Swictation.Daemon.Options;
@@ -7,8 +8,8 @@ internal abstract record TranscriberSpec
 {
     /// <summary>What can be said, for messages.</summary>
     public const string Forms =
-        "pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named) or whisper:MODELFILE, with "
-        + WhisperSpec.OptionForms + " behind it if wanted";
+        "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named)"
+        + PackageAdapters.Recognisers;
 
     private TranscriberSpec()
     {

@@ -13,6 +13,12 @@ namespace Swictation.Daemon.Packages;
 /// </summary>
 internal static class PackageAdapters
 {
+    /// <summary>Sources and recognisers of this build that not every build has, for messages.</summary>
+    public const string Sources = "";
+
+    /// <inheritdoc cref="Sources"/>
+    public const string Recognisers = "";
+
     private const string Build = "build one with dotnet build -c Release -p:FullFeed=true";
 
     public static ICommitNotice CreateCommitNotice() => new CommitNotice();

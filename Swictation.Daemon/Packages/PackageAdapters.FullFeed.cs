@@ -13,6 +13,12 @@ namespace Swictation.Daemon.Packages;
 /// <summary>The adapters of the packages that are not in every feed, in the build with them.</summary>
 internal static class PackageAdapters
 {
+    /// <summary>Sources and recognisers of this build that not every build has, for messages.</summary>
+    public const string Sources = ", naudio[:DEVICE], naudio-file:PATH";
+
+    /// <inheritdoc cref="Sources"/>
+    public const string Recognisers = ", whisper:MODELFILE, with " + WhisperSpec.OptionForms + " behind it if wanted";
+
     public static ICommitNotice CreateCommitNotice() => new MessagePipeNotice();
 
     /// <exception cref="TranscriberException">The model or Whisper's library is missing or broken.</exception>

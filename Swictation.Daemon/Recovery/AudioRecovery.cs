@@ -94,7 +94,8 @@ internal sealed class AudioRecovery(
                 return true;
             case TranscriptionResult.Failed failed:
                 var kept = keepFailed(late);
-                RecoveryLog.Failed(logger, late.Session, late.Start, late.Spoken, failed.Reason);
+                RecoveryLog.Failed(
+                    logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds, failed.Reason);
                 await transcriber.RecordFailureAsync(late, failed.Reason, kept, recorder, cancellationToken)
                     .ConfigureAwait(false);
                 return kept is not null;

@@ -153,7 +153,7 @@ internal sealed class LateAudio : ILateAudio
         var result = await _transcriber.TranscribeAsync(late, recorder, stopping).ConfigureAwait(false);
         if (result is not TranscriptionResult.Failed failed)
         {
-            RecoveryLog.Succeeded(_logger, late.Session, late.Start, late.Spoken);
+            RecoveryLog.Succeeded(_logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds);
             if (recorder.Outage is null) Release(audio);
             return;
         }
@@ -163,12 +163,12 @@ internal sealed class LateAudio : ILateAudio
         var left = due.AttemptsLeft - 1;
         if (left > 0)
         {
-            RecoveryLog.Failed(_logger, late.Session, late.Start, late.Spoken, failed.Reason);
+            RecoveryLog.Failed(_logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds, failed.Reason);
             _failed.Add(audio, left, Pauses[Pauses.Length - left]);
         }
         else
         {
-            RecoveryLog.GivenUp(_logger, late.Session, late.Start, failed.Reason, audio.Path);
+            RecoveryLog.GivenUp(_logger, late.Session, late.Start.TotalSeconds, failed.Reason, audio.Path);
         }
     }
 

@@ -21,19 +21,21 @@ internal static partial class RecoveryLog
     public static partial void FailedOfNoSession(ILogger logger, SessionId session, string path);
 
     [LoggerMessage(1504, LogLevel.Warning,
-        "Session {Session}: the recogniser failed on the {Spoken} of speech at {Start}, to be tried again: {Reason}")]
+        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s, "
+        + "to be tried again: {Reason}")]
     public static partial void Failed(
-        ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken, string reason);
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
     [LoggerMessage(1505, LogLevel.Error,
-        "Session {Session}: the recogniser failed on the speech at {Start} again ({Reason}); its audio stays in "
+        "Session {Session}: the recogniser failed on the speech at {StartS:0.00} s again ({Reason}); its audio stays in "
         + "{Path}, try it again with: swictation-replay retry {Session}")]
     public static partial void GivenUp(
-        ILogger logger, SessionId session, TimeSpan start, string reason, string path);
+        ILogger logger, SessionId session, double startS, string reason, string path);
 
     [LoggerMessage(1506, LogLevel.Information,
-        "Session {Session}: the {Spoken} of speech at {Start}, on which the recogniser had failed, are done")]
-    public static partial void Succeeded(ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken);
+        "Session {Session}: the {SpokenS:0.00} s of speech at {StartS:0.00} s, "
+        + "on which the recogniser had failed, are done")]
+    public static partial void Succeeded(ILogger logger, SessionId session, double startS, double spokenS);
 
     [LoggerMessage(1507, LogLevel.Error,
         "Session {Session}: the audio of a segment that failed cannot be kept apart: {Reason}")]

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Settings;
 using Swictation.Domain.Wire;
+using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Sockets.Client;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Replay.Commands;
 
@@ -17,29 +20,30 @@ internal sealed class FollowCommand : Command
 {
     private readonly TimeProvider _time;
 
-    private readonly Option<long?> _after = new("--after")
+    private readonly Option<long?> _after = new Option<long?>("--after")
     {
         HelpName = "SEQ",
         Description = "Begin behind this position in the log, 0 for everything [default: now]",
-    };
+    }.ParsedBy("a position in the log, a whole number from 0", ParsePosition);
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the whole line of every event" };
 
     private readonly SocketOption _metricsSocket;
 
-    public FollowCommand(StandardPaths paths, TimeProvider time)
+    public FollowCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
         : base("follow", "Print what is dictated while it is dictated, until it is interrupted")
     {
         _time = time;
-        _metricsSocket = SocketOption.Metrics(paths);
-        _after.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<long?>() < 0)
-                result.AddError("--after takes a position in the log, 0 or more");
-        });
+        _metricsSocket = SocketOption.Metrics(settings);
         Options.Add(_after);
         Options.Add(_json);
         Options.Add(_metricsSocket);
+        // In front of the command it would be read and forgotten.
+        Validators.Add(result =>
+        {
+            if (result.GetResult(database) is { Implicit: false })
+                result.AddError($"{database.Name} does nothing with follow, which asks the daemon; leave it out");
+        });
         SetAction(RunAsync);
     }
 
@@ -52,9 +56,9 @@ internal sealed class FollowCommand : Command
             Types = isJson ? [] : [EventType.Transcription],
         };
         var output = parsed.InvocationConfiguration.Output;
+        var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);
         try
         {
-            var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);
             await foreach (var received in feed.ReadAllAsync(cancellationToken))
                 output.WriteLine(isJson ? Encoding.UTF8.GetString(received.Line.Span) : Text(received));
         }
@@ -62,9 +66,27 @@ internal sealed class FollowCommand : Command
         {
             // Interrupting is how it is meant to end.
         }
+        catch (FeedRefusedException e)
+            when (feed.Connections == 0 && options.After is { } after && Explain(e) is { } why)
+        {
+            throw new PositionRefusedException(after, why);
+        }
 
         return 0;
     }
+
+    private static long? ParsePosition(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : null;
+
+    // What the feed says is for programs, and names the fields of a hello. Null for what is not about the position.
+    private static string? Explain(FeedRefusedException refusal) => refusal switch
+    {
+        { Code: FeedErrorCode.PositionUnknown, Head: { } head } =>
+            $"the log ends at {head}; give {head} or nothing for what comes now, 0 for everything",
+        { Code: FeedErrorCode.PositionPruned, Oldest: { } oldest } =>
+            $"the events before {oldest} have been removed; give {oldest - 1} or 0 for all that are left",
+        _ => null,
+    };
 
     private string Text(ReceivedEvent received)
     {

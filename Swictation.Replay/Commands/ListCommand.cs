@@ -26,6 +26,7 @@ internal sealed class ListCommand : Command
         _time = time;
         Options.Add(_limit);
         Options.Add(_json);
+        Options.Add(database);
         SetAction(Run);
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlayCommand : Command
     private const double MostSeconds = 1e9;
 
     private readonly DatabaseOption _database;
-    private readonly StandardPaths _paths;
+    private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
     private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
 
@@ -40,11 +40,11 @@ internal sealed class PlayCommand : Command
 
     private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
 
-    public PlayCommand(DatabaseOption database, StandardPaths paths, TimeProvider time)
+    public PlayCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
         : base("play", "Serve a session to user interfaces as if it happened now")
     {
         _database = database;
-        _paths = paths;
+        _settings = settings;
         _time = time;
         _socket.RefuseEmpty();
         Arguments.Add(_session);
@@ -52,6 +52,7 @@ internal sealed class PlayCommand : Command
         Options.Add(_maxGap);
         Options.Add(_socket);
         Options.Add(_stay);
+        Options.Add(database);
         SetAction(RunAsync);
     }
 
@@ -66,8 +67,7 @@ internal sealed class PlayCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var socket = Path.GetFullPath(
-            Settings.Read(_paths, Settings.MetricsSocket, parsed.GetValue(_socket)) ?? _paths.MetricsSocket);
+        var socket = _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocketPath;
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         using var loggers = LoggerFactory.Create(AddLogging);

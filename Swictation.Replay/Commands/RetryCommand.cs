@@ -20,13 +20,14 @@ internal sealed class RetryCommand : Command
     private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
     private readonly SocketOption _ipcSocket;
 
-    public RetryCommand(DatabaseOption database, StandardPaths paths)
+    public RetryCommand(DatabaseOption database, GivenSettings settings)
         : base("retry", "Have the running daemon transcribe again what the recogniser failed on")
     {
         _database = database;
-        _ipcSocket = SocketOption.Commands(paths);
+        _ipcSocket = SocketOption.Commands(settings);
         Arguments.Add(_session);
         Options.Add(_ipcSocket);
+        Options.Add(database);
         SetAction(RunAsync);
     }
 

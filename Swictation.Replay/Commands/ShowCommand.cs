@@ -21,6 +21,7 @@ internal sealed class ShowCommand : Command
         _time = time;
         Arguments.Add(_session);
         Options.Add(_json);
+        Options.Add(database);
         SetAction(Run);
     }
 

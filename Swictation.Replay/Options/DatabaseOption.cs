@@ -5,26 +5,25 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Options;
 
-/// <summary><c>--db</c>, which every subcommand has.</summary>
+/// <summary><c>--db</c>, which every subcommand has that reads the log itself.</summary>
 internal sealed class DatabaseOption : Option<string>
 {
-    private readonly StandardPaths _paths;
+    private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
 
-    public DatabaseOption(StandardPaths paths, TimeProvider time)
+    public DatabaseOption(GivenSettings settings, TimeProvider time)
         : base("--db")
     {
-        _paths = paths;
+        _settings = settings;
         _time = time;
         HelpName = "PATH";
         Description = "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]";
-        Recursive = true;
         this.RefuseEmpty();
     }
 
     /// <summary>Opens the log that is meant, for reading only.</summary>
-    /// <exception cref="ConfigurationException">The configuration file cannot be read.</exception>
+    /// <exception cref="ConfigurationException">Where the log is was set wrongly.</exception>
     /// <exception cref="DatabaseOpenException">There is no event log of this version.</exception>
     public SessionArchive Open(ParseResult parsed) =>
-        SessionArchive.Open(Settings.Read(_paths, Settings.Db, parsed.GetValue(this)) ?? _paths.Database, _time);
+        SessionArchive.Open(_settings.With(SettingName.Db, parsed.GetValue(this)).DatabasePath, _time);
 }

@@ -7,17 +7,17 @@ namespace Swictation.Replay.Options;
 /// <summary>The command line of swictation-replay: a file per subcommand, and what they have in common.</summary>
 internal sealed class ReplayCommandLine
 {
-    public ReplayCommandLine(StandardPaths paths, TimeProvider time)
+    public ReplayCommandLine(GivenSettings settings, TimeProvider time)
     {
-        var database = new DatabaseOption(paths, time);
+        var database = new DatabaseOption(settings, time);
         Root = new RootCommand("Lists, shows, exports and replays what was dictated.")
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),
             new ExportCommand(database),
-            new PlayCommand(database, paths, time),
-            new FollowCommand(paths, time),
-            new RetryCommand(database, paths),
+            new PlayCommand(database, settings, time),
+            new FollowCommand(database, settings, time),
+            new RetryCommand(database, settings),
         };
         Root.Options.Add(database);
     }

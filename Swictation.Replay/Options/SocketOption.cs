@@ -7,33 +7,32 @@ namespace Swictation.Replay.Options;
 /// <summary>One of the daemon's sockets, for the subcommands that talk to it; configured as the daemon's own.</summary>
 internal sealed class SocketOption : Option<string>
 {
-    private readonly StandardPaths _paths;
+    private readonly GivenSettings _settings;
     private readonly string _setting;
-    private readonly string _usual;
+    private readonly Func<GivenSettings, string> _path;
 
-    private SocketOption(string name, StandardPaths paths, string setting, string usual)
-        : base(name)
+    private SocketOption(string setting, GivenSettings settings, Func<GivenSettings, string> path)
+        : base(SettingName.Option(setting))
     {
-        _paths = paths;
+        _settings = settings;
         _setting = setting;
-        _usual = usual;
+        _path = path;
         HelpName = "PATH";
         this.RefuseEmpty();
     }
 
-    public static SocketOption Metrics(StandardPaths paths) =>
-        new("--metrics-socket", paths, Settings.MetricsSocket, paths.MetricsSocket)
+    public static SocketOption Metrics(GivenSettings settings) =>
+        new(SettingName.MetricsSocket, settings, given => given.MetricsSocketPath)
         {
             Description = "The daemon's metrics socket [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]",
         };
 
-    public static SocketOption Commands(StandardPaths paths) =>
-        new("--ipc-socket", paths, Settings.IpcSocket, paths.IpcSocket)
+    public static SocketOption Commands(GivenSettings settings) =>
+        new(SettingName.IpcSocket, settings, given => given.IpcSocketPath)
         {
             Description = "The daemon's command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]",
         };
 
-    /// <exception cref="ConfigurationException">The configuration file cannot be read.</exception>
-    public string Path(ParseResult parsed) =>
-        System.IO.Path.GetFullPath(Settings.Read(_paths, _setting, parsed.GetValue(this)) ?? _usual);
+    /// <exception cref="ConfigurationException">Where the socket is was set wrongly.</exception>
+    public string Path(ParseResult parsed) => _path(_settings.With(_setting, parsed.GetValue(this)));
 }

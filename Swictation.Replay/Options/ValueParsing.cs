@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Replay.Options;
 
@@ -35,7 +36,7 @@ internal static class ValueParsing
     {
         var text = result.Tokens[0].Value;
         var value = parse(text);
-        if (value is null) result.AddError($"{name}: '{text}' has no meaning; it takes {expected}");
+        if (value is null) result.AddError($"{name}: {Refusal.Of(text, expected)}");
         return value;
     }
 }

@@ -6,8 +6,7 @@ namespace Swictation.Sockets.Client;
 /// <summary>A feed does not serve what was asked for, and asking again would not help.</summary>
 /// <param name="code">One of <see cref="FeedErrorCode"/>.</param>
 /// <param name="message">What the server said.</param>
-/// <param name="oldest">The oldest position there is, where the server said it.</param>
-public sealed class FeedRefusedException(string path, string code, string message, long? oldest)
+public sealed class FeedRefusedException(string path, string code, string message)
     : SwictationException($"{path}: {message} ({code})")
 {
     public string Path { get; } = path;
@@ -18,5 +17,8 @@ public sealed class FeedRefusedException(string path, string code, string messag
     /// After <see cref="FeedErrorCode.PositionPruned"/>, the first event that can be had: a client that can do without
     /// those before it begins again one position before this.
     /// </summary>
-    public long? Oldest { get; } = oldest;
+    public long? Oldest { get; init; }
+
+    /// <summary>After <see cref="FeedErrorCode.PositionUnknown"/>, the last event there is.</summary>
+    public long? Head { get; init; }
 }

@@ -114,7 +114,11 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
             case "error" when line.Code == FeedErrorCode.StorageFailed:
                 return true;
             case "error":
-                throw new FeedRefusedException(path, line.Code ?? "unknown", line.Message ?? "an error", line.Oldest);
+                throw new FeedRefusedException(path, line.Code ?? "unknown", line.Message ?? "an error")
+                {
+                    Oldest = line.Oldest,
+                    Head = line.Head,
+                };
             default:
                 return true;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Commands;
 
@@ -43,14 +44,21 @@ public static class CommandRequestReader
 
             (request, error) = Interpret(json[..(int)reader.BytesConsumed]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            // The latter is how JsonElement says that a string is no Unicode: half a surrogate pair, or broken UTF-8.
-            error = CommandReply.Failure(CommandErrorCode.InvalidJson, $"The request is not valid JSON: {e.Message}");
+            error = Invalid(JsonFault.Describe(json, e));
+        }
+        catch (InvalidOperationException)
+        {
+            // How JsonElement says that a string is no Unicode: half a surrogate pair, or broken UTF-8.
+            error = Invalid("a text in it is no UTF-8, or half a character");
         }
 
         return true;
     }
+
+    private static CommandReply Invalid(string reason) =>
+        CommandReply.Failure(CommandErrorCode.InvalidJson, $"The request is not valid JSON: {reason}");
 
     private static (CommandRequest? Request, CommandReply? Error) Interpret(ReadOnlySpan<byte> json)
     {

@@ -57,7 +57,10 @@ public static class SocketPath
             && !mode.HasFlag(UnixFileMode.StickyBit);
     }
 
-    /// <summary>Looks at a path, and if a socket is there, tries whether anybody answers.</summary>
+    /// <summary>
+    /// Looks at a path, and if a socket is there, whether a process has it. That process does not notice: it is not
+    /// connected to.
+    /// </summary>
     public static SocketOccupant Probe(string path)
     {
         switch (FileIdentity.Of(path))
@@ -66,8 +69,9 @@ public static class SocketPath
             case { IsSocket: false }: return SocketOccupant.NoSocket;
         }
 
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Blocking = false;
+        // A stream would be a client of the daemon that is there. Datagrams are refused for being of another kind, and
+        // only if there is a process to refuse them: the system looks for that first.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         try
         {
             socket.Connect(new UnixDomainSocketEndPoint(path));
@@ -75,7 +79,7 @@ public static class SocketPath
         }
         catch (SocketException e)
         {
-            // Anything but a refusal (a full backlog, no permission) is a process that is there.
+            // Anything but a refused connection (another kind of socket, no permission) is a process that is there.
             return e.SocketErrorCode == SocketError.ConnectionRefused ? SocketOccupant.Stale : SocketOccupant.Live;
         }
     }

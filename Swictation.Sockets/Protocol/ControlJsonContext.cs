@@ -10,7 +10,7 @@ internal sealed record CaughtUpLine(string Type, long Seq);
 
 internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
-internal sealed record ErrorLine(string Type, string Code, long? Oldest, string Message);
+internal sealed record ErrorLine(string Type, string Code, long? Oldest, long? Head, string Message);
 
 internal sealed record ByeLine(string Type, string Reason);
 

@@ -28,7 +28,7 @@ public static class ControlLines
 
     public static ReadOnlyMemory<byte> Error(FeedError error) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new ErrorLine("error", error.Code, error.Oldest, error.Message), Json.ErrorLine));
+            new ErrorLine("error", error.Code, error.Oldest, error.Head, error.Message), Json.ErrorLine));
 
     /// <summary>The last line before the server closes.</summary>
     public static ReadOnlyMemory<byte> Bye(string reason) =>

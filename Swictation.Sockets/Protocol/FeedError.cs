@@ -4,7 +4,8 @@ namespace Swictation.Sockets.Protocol;
 /// <param name="Code">One of <see cref="FeedErrorCode"/>.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Oldest">The oldest position there is, where that helps.</param>
-public sealed record FeedError(string Code, string Message, long? Oldest = null)
+/// <param name="Head">The newest one, where that helps.</param>
+public sealed record FeedError(string Code, string Message, long? Oldest = null, long? Head = null)
 {
     /// <summary>True if the client may ask again on the same connection; otherwise it is closed.</summary>
     public bool IsCorrectable => Code is FeedErrorCode.PositionPruned or FeedErrorCode.PositionUnknown

@@ -41,7 +41,8 @@ public static class HelloPlanner
                 FeedErrorCode.PositionUnknown,
                 $"The log ends at {head}: position {after} belongs to another log; "
                 + "compare log_id and begin with after:0",
-                oldest);
+                oldest,
+                head);
         }
 
         // 0 is everything there is, also where the oldest events are gone.

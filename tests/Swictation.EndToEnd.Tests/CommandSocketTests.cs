@@ -84,6 +84,39 @@ public sealed class CommandSocketTests : IDisposable
         Assert.Contains(_directory.File("swictation_metrics.sock"), result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mistake_in_the_configuration_file_keeps_no_command_from_the_daemon_that_runs()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        Directory.CreateDirectory(_directory.File(".config/swictation"));
+        await File.WriteAllTextAsync(
+            _directory.File(".config/swictation/config.json"),
+            $$"""{ "ipc_socket": "{{daemon.IpcSocket}}", "microphone": "yes", "max_clients": 0 }""");
+
+        foreach (var command in new[] { "status", "--metrics", "toggle", "quit" })
+        {
+            var result = await Executable.RunAsync(Executable.Daemon, [command], _directory.Path);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        }
+
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_no_setting_is_told_and_stops_nobody()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["SWICTATION_MAX_CLIENT"] = "2",
+            ["SWICTATION_TEST_SEED"] = "1",
+        };
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", environment);
+
+        Assert.Contains(
+            "SWICTATION_MAX_CLIENT sets nothing; SWICTATION_MAX_CLIENTS does", daemon.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("SWICTATION_TEST_SEED", daemon.Log, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("toggle --help")]

@@ -30,6 +30,22 @@ public sealed class FollowTests : IDisposable
         Assert.Equal((0, ""), (follower.ExitCode, await follower.StandardError.ReadToEndAsync(late.Token)));
     }
 
+    [Fact]
+    public async Task Position_beyond_the_end_is_named_with_what_the_log_has()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+
+        var result = await Executable.RunAsync(
+            Executable.Replay, ["follow", "--after", "99999", "--metrics-socket", daemon.MetricsSocket]);
+
+        var head = Assert.Single(daemon.Query<long>("SELECT max(seq) FROM events"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            $"swictation-replay: --after 99999: the log ends at {head}; give {head} or nothing for what comes now, 0 for "
+            + "everything",
+            Assert.Single(result.ErrorLines));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private static async Task<string?> ReadAsync(Process follower)

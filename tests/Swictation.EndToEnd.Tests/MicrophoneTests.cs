@@ -105,6 +105,25 @@ public sealed class MicrophoneTests : IDisposable
         var input = Assert.Single(Parse(json.Output).EnumerateArray());
         Assert.Equal("default", input.GetProperty("name").GetString());
         Assert.True(input.GetProperty("default").GetBoolean());
+        Assert.True(input.GetProperty("available").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_opened_is_listed_with_the_reason()
+    {
+        File.WriteAllText(
+            _directory.File("half.conf"),
+            """
+            pcm.default { type null hint { show on description "Silence" } }
+            pcm.jack { type jack hint { show on description "JACK" } }
+            """);
+        string[] with = [$"{AlsaDevices.Variable}={_directory.File("half.conf")}", Executable.Daemon, "devices"];
+
+        var table = await Executable.RunAsync("env", with, _directory.Path);
+
+        Assert.Equal((0, ""), (table.ExitCode, table.Error));
+        Assert.StartsWith(
+            "* default  Silence\n  jack     JACK (not available: ", table.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,9 +135,14 @@ public sealed class MicrophoneTests : IDisposable
         var table = await Executable.RunAsync("env", with, _directory.Path);
         var json = await Executable.RunAsync("env", [.. with, "--json"], _directory.Path);
 
-        Assert.Equal(1, table.ExitCode);
-        Assert.Contains("there is no microphone; plug one in", table.Error, StringComparison.Ordinal);
-        Assert.Equal((0, "[]\n"), (json.ExitCode, json.Output));
+        Assert.Equal((1, ""), (table.ExitCode, table.Output));
+        Assert.Contains(
+            "no microphone was found; plug one in", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal((0, ""), (json.ExitCode, json.Error));
+        var input = Assert.Single(Parse(json.Output).EnumerateArray());
+        Assert.Equal("default", input.GetProperty("name").GetString());
+        Assert.False(input.GetProperty("available").GetBoolean());
+        Assert.Equal("there is no such microphone", input.GetProperty("reason").GetString());
     }
 
     private static short[] Samples(LibriVoxSentence sentence) =>

@@ -61,6 +61,19 @@ public sealed class OneDaemonTests : IAsyncLifetime
         Assert.Equal("ipc.sock", new FileInfo(_directory.File("swictation.sock")).LinkTarget);
     }
 
+    [Fact]
+    public async Task Second_daemon_that_finds_the_first_is_no_client_of_it()
+    {
+        await using var first = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        await using var second = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+
+        Assert.Equal(1, await second.ExitAsync());
+        var metrics = await Executable.RunAsync(
+            Executable.Daemon, ["--metrics", "--json", "--ipc-socket", first.IpcSocket]);
+        Assert.Contains("\"seen\":0", metrics.Output, StringComparison.Ordinal);
+        Assert.Contains("\"send\":0", metrics.Output, StringComparison.Ordinal);
+    }
+
     public async Task DisposeAsync()
     {
         foreach (var daemon in _started) await daemon.DisposeAsync();

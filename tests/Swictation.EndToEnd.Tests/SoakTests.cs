@@ -11,7 +11,7 @@ namespace Swictation.EndToEnd.Tests;
 /// </summary>
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
-    private const string Minutes = "SWICTATION_SOAK_MINUTES";
+    private const string Minutes = "SWICTATION_TEST_SOAK_MINUTES";
     private const double MostDriftMs = 50;
     private const double MostGrowthMiB = 10;
 

@@ -149,7 +149,8 @@ public sealed partial class ProtocolDocumentTests
                 "error" => ControlLines.Error(new(
                     fields.GetProperty("code").GetString()!,
                     fields.GetProperty("message").GetString()!,
-                    fields.GetProperty("oldest").GetInt64())),
+                    fields.GetProperty("oldest").GetInt64(),
+                    fields.GetProperty("head").GetInt64())),
                 var type => ControlLines.Bye(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line"),
             };
 

@@ -5,12 +5,12 @@ namespace Swictation.Testing;
 
 /// <summary>
 /// Gives a reader generated inputs and looks for what must not happen: an exception, an input that takes for ever,
-/// memory that grows. Some thousand inputs in an ordinary run; <c>SWICTATION_FUZZ_INPUTS</c> sets how many, and
+/// memory that grows. Some thousand inputs in an ordinary run; <c>SWICTATION_TEST_FUZZ_INPUTS</c> sets how many, and
 /// <c>scripts/fuzz</c> runs a million.
 /// </summary>
 public static class FuzzRun
 {
-    private const string Variable = "SWICTATION_FUZZ_INPUTS";
+    private const string Variable = "SWICTATION_TEST_FUZZ_INPUTS";
     private const int Usual = 20_000;
     private const long MostGrowth = 8 * 1024 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);

@@ -4,7 +4,10 @@ using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Audio.Live;
 
-/// <summary>The inputs that libasound knows: those of sound cards and of sound servers.</summary>
+/// <summary>
+/// The inputs that libasound knows: those of sound cards and of sound servers, whether they are there or not, and the
+/// default.
+/// </summary>
 internal static class SoundInputs
 {
     public const string Default = "default";
@@ -33,6 +36,8 @@ internal static class SoundInputs
             }
 
             _ = Asound.snd_device_name_free_hint(hints);
+            // Not every configuration that has one lists it.
+            if (!inputs.Exists(input => input.IsDefault)) inputs.Add(new(Default, "", IsDefault: true));
             return [.. inputs.OrderByDescending(input => input.IsDefault)];
         }
         catch (DllNotFoundException)

@@ -2,18 +2,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Options;
 using Swictation.Daemon.Tests.Recording;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Settings;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Hosting;
 
 public sealed class InputServiceTests : IDisposable
 {
-    private static readonly DaemonOptions Options =
-        Settings.Load(name => name == "HOME" ? "/" : null, new Dictionary<string, string?> { [Settings.Record] = "true" });
+    private static readonly DaemonOptions Options = SettingsBench.Standard((SettingName.Record, "true"));
 
     private readonly RecorderBench _bench = RecorderBench.Idle();
     private readonly FakeLifetime _lifetime = new();

@@ -8,6 +8,15 @@ public sealed class MetricsFormsTests
 {
     private static readonly BroadcasterMetrics Sample = SampleMetrics.Create();
 
+    [Theory]
+    [InlineData(0.4, "0 s")]
+    [InlineData(59.9, "59 s")]
+    [InlineData(61, "1:01 min")]
+    [InlineData(3_607, "1:00:07 h")]
+    [InlineData(86_400, "1 d 0:00:00 h")]
+    public void Table_says_how_long_the_daemon_is_up_as_people_do(double seconds, string up) =>
+        Assert.EndsWith($"  {up}\n", MetricsTable.Of(Sample with { UptimeS = seconds }), StringComparison.Ordinal);
+
     [Fact]
     public void Table_has_every_figure_with_the_numbers_one_below_the_other()
     {
@@ -57,7 +66,7 @@ public sealed class MetricsFormsTests
               commit                            12,000       41.5       60.2      180.7   25,000.1
               commit to socket                  24,001       14.1       22.2       91.3    1,500.4
 
-              up                            1.01:01:01
+              up                         1 d 1:01:01 h
 
             """;
 

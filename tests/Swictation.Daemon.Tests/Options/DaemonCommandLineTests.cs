@@ -1,5 +1,6 @@
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Daemon.Tests.Options;
 
@@ -18,18 +19,18 @@ public sealed class DaemonCommandLineTests
 
     public static TheoryData<string, string, string> Options => new()
     {
-        { "--db", Settings.Db, "/data/log.db" },
-        { "--metrics-socket", Settings.MetricsSocket, "/run/m.sock" },
-        { "--ipc-socket", Settings.IpcSocket, "/run/i.sock" },
-        { "--source", Settings.Source, "file:a.wav?pace=max" },
-        { "--transcriber", Settings.Transcriber, "pocketsphinx:/model" },
-        { "--transcriber", Settings.Transcriber, "command:recognise {}" },
-        { "--recognition-timeout", Settings.RecognitionTimeout, "45" },
-        { "--durability", Settings.Durability, "normal" },
-        { "--catch-up-limit", Settings.CatchUpLimit, "5" },
-        { "--stall-timeout", Settings.StallTimeout, "5" },
-        { "--max-clients", Settings.MaxClients, "5" },
-        { "--resume-window", Settings.ResumeWindow, "1.5s" },
+        { "--db", SettingName.Db, "/data/log.db" },
+        { "--metrics-socket", SettingName.MetricsSocket, "/run/m.sock" },
+        { "--ipc-socket", SettingName.IpcSocket, "/run/i.sock" },
+        { "--source", SettingName.Source, "file:a.wav?pace=max" },
+        { "--transcriber", SettingName.Transcriber, "pocketsphinx:/model" },
+        { "--transcriber", SettingName.Transcriber, "command:recognise {}" },
+        { "--recognition-timeout", SettingName.RecognitionTimeout, "45" },
+        { "--durability", SettingName.Durability, "normal" },
+        { "--catch-up-limit", SettingName.CatchUpLimit, "5" },
+        { "--stall-timeout", SettingName.StallTimeout, "5" },
+        { "--max-clients", SettingName.MaxClients, "5" },
+        { "--resume-window", SettingName.ResumeWindow, "1.5s" },
     };
 
     [Theory]
@@ -46,8 +47,8 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
-    [InlineData("--record", Settings.Record)]
-    [InlineData("--exit-at-end", Settings.ExitAtEnd)]
+    [InlineData("--record", SettingName.Record)]
+    [InlineData("--exit-at-end", SettingName.ExitAtEnd)]
     public async Task Switch_is_on_when_it_is_given_and_can_be_given_as_off(string option, string setting)
     {
         await InvokeAsync(option);
@@ -80,11 +81,11 @@ public sealed class DaemonCommandLineTests
     {
         Assert.Equal(Sent, await InvokeAsync(action, "--ipc-socket", "/run/i.sock"));
         Assert.Equal((action, false), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
 
         Assert.Equal(Sent, await InvokeAsync("--ipc-socket", "/run/i.sock", action, "--json"));
         Assert.Equal((action, true), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
     }
 
     [Theory]
@@ -96,7 +97,9 @@ public sealed class DaemonCommandLineTests
 
         Assert.Equal(("off_the_record", isOn), (_action, _isOn));
         Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record"]).Errors);
-        Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors);
+        Assert.Equal(
+            "off-the-record: 'perhaps' has no meaning; give on or off",
+            Assert.Single(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors).Message);
     }
 
     [Theory]
@@ -108,7 +111,7 @@ public sealed class DaemonCommandLineTests
         Assert.Equal(Printed, await InvokeAsync(["--metrics", .. options, "--ipc-socket", "/run/i.sock"]));
 
         Assert.Equal(form, _form.ToString());
-        Assert.Equal("/run/i.sock", _given![Settings.IpcSocket]);
+        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
     }
 
     [Theory]
@@ -127,6 +130,43 @@ public sealed class DaemonCommandLineTests
         var errors = CommandLine().Root.Parse([option, value]).Errors;
 
         Assert.StartsWith(option, Assert.Single(errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000")]
+    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000")]
+    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000")]
+    [InlineData("--max-clients", "-1", "a whole number from 1 to 2147483647")]
+    [InlineData("--catch-up-limit", "2147483648", "a whole number from 0 to 2147483647")]
+    [InlineData("--preroll", "3s", "a time such as 300ms or 0.5s, 0 for none, 2s at most")]
+    [InlineData("--keep-audio", "0d", "none, always, or a time such as 90s, 30m, 12h or 7d, 36500d at most")]
+    public void Value_out_of_range_is_named_with_the_range(string option, string value, string range)
+    {
+        var errors = CommandLine().Root.Parse([option, value]).Errors;
+
+        Assert.Equal($"{option}: '{value}' has no meaning; give {range}", Assert.Single(errors).Message);
+    }
+
+    [Theory]
+    [InlineData("--record does nothing with toggle; leave it out", "--record", "toggle")]
+    [InlineData("--metrics does nothing with run; leave it out", "--metrics", "run")]
+    [InlineData("--metrics does nothing with status; leave it out", "--metrics", "status")]
+    [InlineData("--ipc-socket does nothing with devices; leave it out", "--ipc-socket", "/run/i.sock", "devices")]
+    [InlineData(
+        "--metrics asks the daemon that runs; --record does nothing then, leave it out", "--metrics", "--record")]
+    [InlineData(
+        "--metrics asks the daemon that runs; --db does nothing then, leave it out", "--db", "/a.db", "--metrics")]
+    public void Option_that_would_be_forgotten_is_refused(string message, params string[] args)
+    {
+        Assert.Equal(message, Assert.Single(CommandLine().Root.Parse(args).Errors).Message);
+    }
+
+    [Fact]
+    public async Task Option_in_front_of_run_is_an_option_of_run()
+    {
+        Assert.Equal(Ran, await InvokeAsync("--db", "/a.db", "run", "--record"));
+
+        Assert.Equal(("/a.db", "True"), (_given![SettingName.Db], _given[SettingName.Record]));
     }
 
     [Theory]
@@ -149,6 +189,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--prometheus")]
     [InlineData("--metrics", "--json", "--prometheus")]
     [InlineData("run", "--metrics")]
+    [InlineData("devices", "--ipc-socket", "/run/i.sock")]
     public void What_is_not_understood_is_an_error(params string[] args)
     {
         Assert.NotEmpty(CommandLine().Root.Parse(args).Errors);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Swictation.Daemon.Options;
+using Swictation.Domain.Settings;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Options;
@@ -16,6 +17,13 @@ internal sealed class SettingsBench : IDisposable
 
     public string ConfigurationFile => Path.Combine(Home, ".config", "swictation", "config.json");
 
+    /// <summary>What the daemon is set to where there is no file and nothing in the environment.</summary>
+    public static DaemonOptions Standard(params (string Setting, string? Value)[] commandLine)
+    {
+        using var bench = new SettingsBench();
+        return bench.Load(commandLine);
+    }
+
     public void SetVariable(string name, string value) => _environment[name] = value;
 
     public void WriteFile(string text)
@@ -28,9 +36,12 @@ internal sealed class SettingsBench : IDisposable
         WriteFile(JsonSerializer.Serialize(new Dictionary<string, string> { [setting] = value }));
 
     public DaemonOptions Load(params (string Setting, string? Value)[] commandLine) =>
-        Settings.Load(
-            name => _environment.GetValueOrDefault(name),
-            commandLine.ToDictionary(given => given.Setting, given => given.Value));
+        Settings.Load(Given(commandLine));
+
+    /// <summary>The settings as commands find them that need only some.</summary>
+    public GivenSettings Given(params (string Setting, string? Value)[] commandLine) =>
+        new GivenSettings(name => _environment.GetValueOrDefault(name), File.ReadAllBytes)
+            .With(commandLine.ToDictionary(given => given.Setting, given => given.Value));
 
     public void Dispose() => _home.Dispose();
 }

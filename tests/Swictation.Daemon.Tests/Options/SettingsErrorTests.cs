@@ -1,5 +1,5 @@
-using Swictation.Daemon.Options;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Daemon.Tests.Options;
 
@@ -9,31 +9,31 @@ public sealed class SettingsErrorTests : IDisposable
 
     public static TheoryData<string, string> Meaningless => new()
     {
-        { Settings.Db, "" },
-        { Settings.Db, "a\0b" },
-        { Settings.MetricsSocket, "" },
-        { Settings.IpcSocket, "" },
-        { Settings.Source, "" },
-        { Settings.Source, "radio:FM4" },
-        { Settings.Source, "file:" },
-        { Settings.Transcriber, "oracle" },
-        { Settings.Transcriber, "command:" },
-        { Settings.RecognitionTimeout, "0" },
-        { Settings.RecognitionTimeout, "soon" },
-        { Settings.RecognitionTimeout, "" },
-        { Settings.Durability, "FULL" },
-        { Settings.CatchUpLimit, "-1" },
-        { Settings.StallTimeout, "0.5" },
-        { Settings.MaxClients, "0" },
-        { Settings.CatchUpLimit, "1.5" },
-        { Settings.CatchUpLimit, "99999999999" },
-        { Settings.ResumeWindow, "-1" },
-        { Settings.ResumeWindow, "1,5" },
-        { Settings.ResumeWindow, "NaN" },
-        { Settings.ResumeWindow, "-Infinity" },
-        { Settings.ResumeWindow, "s" },
-        { Settings.Record, "yes" },
-        { Settings.ExitAtEnd, "" },
+        { SettingName.Db, "" },
+        { SettingName.Db, "a\0b" },
+        { SettingName.MetricsSocket, "" },
+        { SettingName.IpcSocket, "" },
+        { SettingName.Source, "" },
+        { SettingName.Source, "radio:FM4" },
+        { SettingName.Source, "file:" },
+        { SettingName.Transcriber, "oracle" },
+        { SettingName.Transcriber, "command:" },
+        { SettingName.RecognitionTimeout, "0" },
+        { SettingName.RecognitionTimeout, "soon" },
+        { SettingName.RecognitionTimeout, "" },
+        { SettingName.Durability, "FULL" },
+        { SettingName.CatchUpLimit, "-1" },
+        { SettingName.StallTimeout, "0.5" },
+        { SettingName.MaxClients, "0" },
+        { SettingName.CatchUpLimit, "1.5" },
+        { SettingName.CatchUpLimit, "99999999999" },
+        { SettingName.ResumeWindow, "-1" },
+        { SettingName.ResumeWindow, "1,5" },
+        { SettingName.ResumeWindow, "NaN" },
+        { SettingName.ResumeWindow, "-Infinity" },
+        { SettingName.ResumeWindow, "s" },
+        { SettingName.Record, "yes" },
+        { SettingName.ExitAtEnd, "" },
     };
 
     public void Dispose() => _bench.Dispose();
@@ -47,7 +47,8 @@ public sealed class SettingsErrorTests : IDisposable
 
         _bench.WriteFile(setting, value);
         AssertNames(
-            Assert.Throws<ConfigurationException>(() => _bench.Load()), $"{_bench.ConfigurationFile}, setting {setting}");
+            Assert.Throws<ConfigurationException>(() => _bench.Load()),
+            $"{_bench.ConfigurationFile}, setting {setting}");
 
         File.Delete(_bench.ConfigurationFile);
         var variable = "SWICTATION_" + setting.ToUpperInvariant();
@@ -62,32 +63,47 @@ public sealed class SettingsErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no JSON")]
-    [InlineData("[1]")]
-    [InlineData("{\"db\":")]
-    [InlineData("{\"db\": \"a\", \"db\": \"b\"}")]
-    [InlineData("")]
-    public void File_that_is_no_JSON_object_is_named(string text)
+    [InlineData("no JSON", "is no JSON: line 1, position 2: 'o' has no place there; correct it")]
+    [InlineData("{\n  \"db\": \"ä\" b\n}", "is no JSON: line 2, position 13: 'b' has no place there; correct it")]
+    [InlineData("{\"db\":", "is no JSON: line 1, position 7: it ends before it is complete; correct it")]
+    [InlineData("", "is no JSON: line 1, position 1: it ends before it is complete; correct it")]
+    [InlineData(
+        "{\"db\": \"a\tb\"}",
+        "is no JSON: line 1, position 10: the control character U+0009 has no place there; correct it")]
+    [InlineData("[1]", "is no JSON object; write {\"source\": \"alsa\"}, for example")]
+    [InlineData("{\"db\": \"a\", \"db\": \"b\"}", "setting db stands there twice; remove one")]
+    [InlineData("{\"db\": \"\\ud800\"}", "setting db is no text in UTF-8; write it anew")]
+    public void File_that_is_no_JSON_object_is_named_with_what_is_wrong_in_it(string text, string reason)
     {
         _bench.WriteFile(text);
 
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
-        Assert.Equal(_bench.ConfigurationFile, error.Setting);
-        Assert.StartsWith("cannot be read: ", error.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal((_bench.ConfigurationFile, reason), (error.Setting, error.Reason));
     }
 
     [Fact]
-    public void Setting_that_there_is_not_is_named_with_those_that_there_are()
+    public void File_that_is_a_directory_is_named()
     {
-        _bench.WriteFile("metric_socket", "/run/m.sock");
+        Directory.CreateDirectory(_bench.ConfigurationFile);
 
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
         Assert.Equal(_bench.ConfigurationFile, error.Setting);
-        Assert.Contains("\"metric_socket\"", error.Reason, StringComparison.Ordinal);
-        Assert.Contains("metrics_socket", error.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("cannot be read: ", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("metric_socket", "there is no setting \"metric_socket\"; write \"metrics_socket\" if that is meant")]
+    [InlineData("microphone", "there is no setting \"microphone\"; the settings are db, metrics_socket, ipc_socket")]
+    public void Setting_that_there_is_not_is_named_with_what_may_be_meant(string setting, string reason)
+    {
+        _bench.WriteFile(setting, "/run/m.sock");
+
+        var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
+
+        Assert.Equal(_bench.ConfigurationFile, error.Setting);
+        Assert.StartsWith(reason, error.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,5 +116,27 @@ public sealed class SettingsErrorTests : IDisposable
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
         Assert.Contains("setting source is an object or a list", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "microphone": "yes", "ipc_socket": "/run/i.sock" }""", "/run/i.sock")]
+    [InlineData("""{ "max_clients": 0, "source": { "file": "/a.wav" } }""", "/tmp/swictation_ipc.sock")]
+    public void What_is_wrong_with_other_settings_is_no_business_of_who_needs_a_socket(string text, string path)
+    {
+        _bench.WriteFile(text);
+
+        Assert.Equal(path, _bench.Given().IpcSocketPath);
+        Assert.Throws<ConfigurationException>(() => _bench.Load());
+    }
+
+    [Fact]
+    public void File_that_is_broken_is_not_needed_where_the_environment_or_the_command_line_has_the_path()
+    {
+        _bench.WriteFile("{");
+
+        Assert.Throws<ConfigurationException>(() => _bench.Given().IpcSocketPath);
+        Assert.Equal("/run/o.sock", _bench.Given((SettingName.IpcSocket, "/run/o.sock")).IpcSocketPath);
+        _bench.SetVariable("SWICTATION_IPC_SOCKET", "/run/v.sock");
+        Assert.Equal("/run/v.sock", _bench.Given().IpcSocketPath);
     }
 }

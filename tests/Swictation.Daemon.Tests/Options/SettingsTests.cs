@@ -1,5 +1,6 @@
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.Options;
+using Swictation.Domain.Settings;
 using Swictation.Storage;
 using Swictation.Storage.Audio;
 
@@ -79,7 +80,7 @@ public sealed class SettingsTests : IDisposable
         _bench.SetVariable("SWICTATION_CATCH_UP_LIMIT", "2");
         Assert.Equal(2, _bench.Load().CatchUpLimit);
 
-        Assert.Equal(3, _bench.Load((Settings.CatchUpLimit, "3")).CatchUpLimit);
+        Assert.Equal(3, _bench.Load((SettingName.CatchUpLimit, "3")).CatchUpLimit);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class SettingsTests : IDisposable
         _bench.WriteFile("durability", "normal");
         _bench.SetVariable("SWICTATION_RECORD", "true");
 
-        var options = _bench.Load((Settings.ResumeWindow, "7s"));
+        var options = _bench.Load((SettingName.ResumeWindow, "7s"));
 
         Assert.Equal(
             (Durability.Normal, true, TimeSpan.FromSeconds(7)),
@@ -100,7 +101,7 @@ public sealed class SettingsTests : IDisposable
     {
         _bench.WriteFile("record", "true");
 
-        Assert.False(_bench.Load((Settings.Record, "false")).Record);
+        Assert.False(_bench.Load((SettingName.Record, "false")).Record);
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Relative_path_is_made_absolute()
     {
-        Assert.Equal(Path.GetFullPath("log.db"), _bench.Load((Settings.Db, "log.db")).DatabasePath);
+        Assert.Equal(Path.GetFullPath("log.db"), _bench.Load((SettingName.Db, "log.db")).DatabasePath);
     }
 
     [Fact]
@@ -132,22 +133,22 @@ public sealed class SettingsTests : IDisposable
 
     private static (string Setting, string? Value)[] Everything =>
         [
-            (Settings.Db, "/data/log.db"),
-            (Settings.MetricsSocket, "/run/m.sock"),
-            (Settings.IpcSocket, "/run/i.sock"),
-            (Settings.Source, "file:/a.wav?pace=max"),
-            (Settings.Transcriber, "pocketsphinx:/model"),
-            (Settings.RecognitionTimeout, "45.5"),
-            (Settings.Durability, "normal"),
-            (Settings.CatchUpLimit, "5"),
-            (Settings.ResumeWindow, "1.5"),
-            (Settings.StallTimeout, "2.5"),
-            (Settings.MaxClients, "3"),
-            (Settings.KeepAudio, "7d"),
-            (Settings.OffTheRecord, "false"),
-            (Settings.Preroll, "0"),
-            (Settings.Record, "True"),
-            (Settings.ExitAtEnd, "true"),
+            (SettingName.Db, "/data/log.db"),
+            (SettingName.MetricsSocket, "/run/m.sock"),
+            (SettingName.IpcSocket, "/run/i.sock"),
+            (SettingName.Source, "file:/a.wav?pace=max"),
+            (SettingName.Transcriber, "pocketsphinx:/model"),
+            (SettingName.RecognitionTimeout, "45.5"),
+            (SettingName.Durability, "normal"),
+            (SettingName.CatchUpLimit, "5"),
+            (SettingName.ResumeWindow, "1.5"),
+            (SettingName.StallTimeout, "2.5"),
+            (SettingName.MaxClients, "3"),
+            (SettingName.KeepAudio, "7d"),
+            (SettingName.OffTheRecord, "false"),
+            (SettingName.Preroll, "0"),
+            (SettingName.Record, "True"),
+            (SettingName.ExitAtEnd, "true"),
         ];
 
     private static void AssertAllSet(DaemonOptions options)

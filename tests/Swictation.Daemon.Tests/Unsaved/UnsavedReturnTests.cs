@@ -1,5 +1,6 @@
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Options;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
@@ -25,7 +26,7 @@ public sealed class UnsavedReturnTests : IDisposable
     public UnsavedReturnTests()
     {
         _disk = new(_log);
-        _options = Settings.Load(name => name == "HOME" ? "/" : null, new Dictionary<string, string?>()) with
+        _options = SettingsBench.Standard() with
         {
             DatabasePath = _directory.File("metrics.db"),
             MetricsSocketPath = _directory.File("metrics.sock"),

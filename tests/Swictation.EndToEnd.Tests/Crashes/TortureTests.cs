@@ -12,7 +12,7 @@ namespace Swictation.EndToEnd.Tests.Crashes;
 /// </summary>
 public sealed class TortureTests(ITestOutputHelper output)
 {
-    private const string Rounds = "SWICTATION_TORTURE_ROUNDS";
+    private const string Rounds = "SWICTATION_TEST_TORTURE_ROUNDS";
     private const int RoundsOfALog = 12;
     private const int Clients = 2;
     private const int LongestRoundMs = 250;

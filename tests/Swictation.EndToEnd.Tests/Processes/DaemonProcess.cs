@@ -68,7 +68,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
         string directory, string source, string step, params string[] options)
     {
         var start = Executable.StartInfo(Executable.Daemon, Arguments(directory, source, options), directory);
-        start.Environment["SWICTATION_EXIT_AT"] = step;
+        start.Environment["SWICTATION_TEST_EXIT_AT"] = step;
         return StartAsync(directory, start);
     }
 

@@ -18,6 +18,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--speed: '-1' has no meaning", "play", "1", "--speed", "-1")]
     [InlineData("--speed: 'NaN' has no meaning", "play", "1", "--speed", "NaN")]
     [InlineData("--max-gap: '-0.5' has no meaning", "play", "1", "--max-gap", "-0.5")]
+    [InlineData("--after: '-1' has no meaning; give a position in the log", "follow", "--after", "-1")]
+    [InlineData("--after: 'x' has no meaning; give a position in the log", "follow", "--after", "x")]
+    [InlineData("--db does nothing with follow, which asks the daemon", "--db", "/a.db", "follow")]
     [InlineData("--limit: '0' has no meaning", "list", "--limit", "0")]
     [InlineData("there is no format 'doc'; there is txt", "export", "1", "--format", "doc")]
     [InlineData("--db needs a value", "list", "--db", "")]
@@ -96,6 +99,34 @@ public sealed class RefusalTests : IDisposable
         directory.AssertFailed(1, $"{_log.File("missing")} does not exist");
         file.AssertFailed(1, "a file that is no socket is in the way");
         Assert.False(Directory.Exists(_log.File("missing")));
+    }
+
+    [Fact]
+    public async Task Configuration_file_is_named_where_it_is_broken_and_not_needed_where_an_option_says_all()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        Directory.CreateDirectory(_log.File("swictation"));
+        await File.WriteAllTextAsync(_log.File("swictation/config.json"), "{ \"db\" }");
+
+        var broken = await ReplayTool.RunAsync(_log.Directory, "list");
+        var named = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        broken.AssertFailed(
+            2, $"{_log.File("swictation/config.json")}: is no JSON: line 1, position 8: '}}' has no place there");
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+    }
+
+    [Fact]
+    public async Task Mistake_in_the_configuration_file_is_no_business_of_who_reads_another_setting()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        Directory.CreateDirectory(_log.File("swictation"));
+        await File.WriteAllTextAsync(
+            _log.File("swictation/config.json"), $$"""{ "db": "{{_log.Path}}", "microphone": "yes" }""");
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
     private Task<ToolResult> PlayOnAsync(string socketPath) =>

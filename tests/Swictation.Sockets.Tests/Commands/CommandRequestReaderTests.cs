@@ -53,6 +53,18 @@ public sealed class CommandRequestReaderTests
     }
 
     [Theory]
+    [InlineData("hello", "line 1, position 1: 'h' has no place there")]
+    [InlineData("{\n\"action\":\"stöp\" \"toggle\"}", "line 2, position 17: '\"' has no place there")]
+    [InlineData("{\"action\":\"a\nb\"}", "line 1, position 13: the control character U+000A has no place there")]
+    [InlineData("{\"action\":\"\\ud800\"}", "a text in it is no UTF-8, or half a character")]
+    public void What_is_no_JSON_is_told_where_and_by_what(string input, string fault)
+    {
+        Read(input, out _, out var error);
+
+        Assert.Equal($"The request is not valid JSON: {fault}", error?.Error);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" \r\n\t ")]
     [InlineData("{")]

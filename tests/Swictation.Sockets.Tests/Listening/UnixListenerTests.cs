@@ -45,6 +45,33 @@ public sealed class UnixListenerTests : IDisposable
     }
 
     [Fact]
+    public void Who_looks_whether_a_socket_is_used_is_no_client_of_it()
+    {
+        using var used = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        used.Bind(new UnixDomainSocketEndPoint(Path));
+        used.Listen();
+
+        Assert.Equal(SocketOccupant.Live, SocketPath.Probe(Path));
+
+        Assert.False(used.Poll(TimeSpan.Zero, SelectMode.SelectRead));
+    }
+
+    [Theory]
+    [InlineData(SocketType.Dgram)]
+    [InlineData(SocketType.Seqpacket)]
+    public void A_socket_of_another_kind_is_live_while_its_process_is_there(SocketType kind)
+    {
+        using (var other = new Socket(AddressFamily.Unix, kind, ProtocolType.Unspecified))
+        {
+            other.Bind(new UnixDomainSocketEndPoint(Path));
+            Assert.Equal(SocketOccupant.Live, SocketPath.Probe(Path));
+        }
+
+        LeaveStaleSocket();
+        Assert.Equal(SocketOccupant.Stale, SocketPath.Probe(Path));
+    }
+
+    [Fact]
     public void A_socket_whose_backlog_is_full_is_live()
     {
         using var busy = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -1,0 +1,90 @@
+using Swictation.Domain.Errors;
+
+namespace Swictation.Domain.Settings;
+
+/// <summary>
+/// What was set: on the command line, in the environment under it, in the configuration file under both. A place is
+/// looked at only for what those over it leave open: who names the only setting that is needed needs no file.
+/// </summary>
+public sealed class GivenSettings
+{
+    private readonly Func<string, string?> _environment;
+    private readonly IReadOnlyDictionary<string, string?> _commandLine;
+    private readonly StandardPaths _paths;
+    private readonly Lazy<SettingsFile> _file;
+
+    /// <param name="environment">Value of an environment variable, or null.</param>
+    /// <param name="readFile">Everything in a file, or an exception of <c>System.IO</c>.</param>
+    public GivenSettings(Func<string, string?> environment, Func<string, byte[]> readFile)
+    {
+        _environment = environment;
+        _commandLine = new Dictionary<string, string?>();
+        _paths = new(environment);
+        _file = new(() => SettingsFile.Read(_paths.ConfigurationFile, readFile));
+    }
+
+    private GivenSettings(GivenSettings others, IReadOnlyDictionary<string, string?> commandLine)
+    {
+        (_environment, _paths, _file) = (others._environment, others._paths, others._file);
+        _commandLine = commandLine;
+    }
+
+    /// <exception cref="ConfigurationException">It is set to no path, or the file cannot be read.</exception>
+    public string DatabasePath => ReadPath(SettingName.Db) ?? _paths.Database;
+
+    /// <inheritdoc cref="DatabasePath"/>
+    public string MetricsSocketPath => ReadPath(SettingName.MetricsSocket) ?? _paths.MetricsSocket;
+
+    /// <inheritdoc cref="DatabasePath"/>
+    public string IpcSocketPath => ReadPath(SettingName.IpcSocket) ?? _paths.IpcSocket;
+
+    /// <summary>The same with a command line, by name of the setting; null for what was not given there.</summary>
+    public GivenSettings With(IReadOnlyDictionary<string, string?> commandLine) => new(this, commandLine);
+
+    /// <inheritdoc cref="With(IReadOnlyDictionary{string, string?})"/>
+    public GivenSettings With(string name, string? value) => With(new Dictionary<string, string?> { [name] = value });
+
+    /// <summary>Checks that the file has nothing but settings, whether they are read or not.</summary>
+    /// <exception cref="ConfigurationException">It has something else.</exception>
+    public void EnsureFileIsUnderstood() => _file.Value.EnsureUnderstood();
+
+    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>A setting, or what it is when nobody has set it.</summary>
+    /// <param name="parse">Null for what has no meaning.</param>
+    /// <param name="expected">What has a meaning, for the message.</param>
+    /// <exception cref="ConfigurationException">It is set to what has no meaning.</exception>
+    public T Read<T>(string name, string standard, Func<string, T?> parse, string expected)
+        where T : class => Find(name) is { } given
+        ? parse(given.Value) ?? throw Meaningless(given, expected)
+        : parse(standard)!;
+
+    /// <inheritdoc cref="Read"/>
+    public T ReadValue<T>(string name, string standard, Func<string, T?> parse, string expected)
+        where T : struct => ReadValue(name, parse, expected) ?? parse(standard)!.Value;
+
+    /// <summary>A setting; null when nobody has set it.</summary>
+    /// <inheritdoc cref="Read"/>
+    public T? ReadValue<T>(string name, Func<string, T?> parse, string expected)
+        where T : struct => Find(name) is { } given
+        ? parse(given.Value) ?? throw Meaningless(given, expected)
+        : null;
+
+    private string? ReadPath(string name) => Find(name) is { } given
+        ? given.Value.Length > 0 && !given.Value.Contains('\0')
+            ? Path.GetFullPath(given.Value)
+            : throw Meaningless(given, "a path")
+        : null;
+
+    private (string Value, string Place)? Find(string name)
+    {
+        if (_commandLine.GetValueOrDefault(name) is { } option) return (option, SettingName.Option(name));
+        var variable = SettingName.Variable(name);
+        if (_environment(variable) is { } value) return (value, variable);
+        return _file.Value.Find(name) is { } written ? (written, $"{_file.Value.Path}, setting {name}") : null;
+    }
+
+    private static ConfigurationException Meaningless((string Value, string Place) given, string expected) =>
+        new(given.Place, Refusal.Of(given.Value, expected));
+}

@@ -1,0 +1,40 @@
+namespace Swictation.Domain.Settings;
+
+/// <summary>
+/// What can be set. A setting has one name everywhere: <c>"metrics_socket"</c> in the configuration file,
+/// <c>SWICTATION_METRICS_SOCKET</c> in the environment, <c>--metrics-socket</c> on the command line.
+/// </summary>
+public static class SettingName
+{
+    public const string Db = "db";
+    public const string MetricsSocket = "metrics_socket";
+    public const string IpcSocket = "ipc_socket";
+    public const string Source = "source";
+    public const string Preroll = "preroll";
+    public const string Transcriber = "transcriber";
+    public const string RecognitionTimeout = "recognition_timeout";
+    public const string Durability = "durability";
+    public const string CatchUpLimit = "catch_up_limit";
+    public const string ResumeWindow = "resume_window";
+    public const string StallTimeout = "stall_timeout";
+    public const string MaxClients = "max_clients";
+    public const string KeepAudio = "keep_audio";
+    public const string OffTheRecord = "off_the_record";
+    public const string Record = "record";
+    public const string ExitAtEnd = "exit_at_end";
+
+    /// <summary>What the variables of all settings begin with.</summary>
+    public const string VariablePrefix = "SWICTATION_";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
+        ResumeWindow, StallTimeout, MaxClients, KeepAudio, OffTheRecord, Record, ExitAtEnd,
+    ];
+
+    /// <summary>The name of a setting on the command line.</summary>
+    public static string Option(string name) => "--" + name.Replace('_', '-');
+
+    /// <summary>The name of a setting in the environment.</summary>
+    public static string Variable(string name) => VariablePrefix + name.ToUpperInvariant();
+}

@@ -1,0 +1,25 @@
+namespace Swictation.Domain.Settings;
+
+/// <summary>
+/// Variables that look like settings and are none, most likely misspelt. They are told and stop nothing: the session of
+/// a desktop hands one environment to everything in it, and may have variables of another version.
+/// </summary>
+public static class UnknownVariables
+{
+    // What tests and scripts set for themselves.
+    private const string TestPrefix = SettingName.VariablePrefix + "TEST_";
+
+    /// <summary>A line for each, which names it and what may be meant.</summary>
+    /// <param name="names">Of all variables in the environment.</param>
+    public static IEnumerable<string> Explain(IEnumerable<string> names) =>
+        names
+            .Where(name => name.StartsWith(SettingName.VariablePrefix, StringComparison.Ordinal)
+                && !name.StartsWith(TestPrefix, StringComparison.Ordinal)
+                && !Known.Contains(name))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Similar.Find(name, Known) is { } meant
+                ? $"the variable {name} sets nothing; {meant} does"
+                : $"the variable {name} sets nothing: there is no such setting");
+
+    private static HashSet<string> Known { get; } = [.. SettingName.All.Select(SettingName.Variable)];
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Swictation.Domain.Settings;
+using Swictation.Replay.Options;
+
+namespace Swictation.Replay.Tests;
+
+public sealed class HelpTests
+{
+    private static readonly RootCommand Root = new ReplayCommandLine(
+        new GivenSettings(_ => null, _ => []), TimeProvider.System).Root;
+
+    public static TheoryData<string> Commands => [.. Root.Subcommands.Select(command => command.Name), ""];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_has_a_line_of_its_own_for_each_option_and_command(string name)
+    {
+        var command = name.Length == 0 ? Root : Root.Subcommands.Single(command => command.Name == name);
+
+        using var output = new StringWriter();
+        Root.Parse(name.Length == 0 ? ["--help"] : [name, "--help"]).Invoke(new() { Output = output });
+        var help = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
+
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands))
+        {
+            Assert.False(string.IsNullOrEmpty(symbol.Description), $"{symbol.Name} has no description");
+            var first = symbol.Name == "--help" ? "-?," : symbol.Name;
+            var line = Assert.Single(
+                help, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() == first);
+            Assert.Contains(symbol.Description, line, StringComparison.Ordinal);
+        }
+    }
+}
