@@ -170,11 +170,13 @@ internal sealed class DaemonCommandLine
         foreach (var command in Root.Subcommands) command.Validators.Add(RefuseWhatIsIgnored);
     }
 
-    // An option in front of a command that does not have it would be read and forgotten.
+    // An option in front of a command that does not have it would be read and forgotten. Those that say where a daemon
+    // is may stand there: scripts give them to every command.
     private static void RefuseWhatIsIgnored(CommandResult result)
     {
         var ignored = ((CommandResult)result.Parent!).Children.OfType<OptionResult>().FirstOrDefault(
-            given => !given.Implicit && !given.Option.Recursive && !result.Command.Options.Contains(given.Option));
+            given => !given.Implicit && !given.Option.Recursive && !SettingName.IsPlace(given.Option.Name)
+                && !result.Command.Options.Contains(given.Option));
         if (ignored is not null)
             result.AddError($"{ignored.Option.Name} does nothing with {result.Command.Name}; leave it out");
     }

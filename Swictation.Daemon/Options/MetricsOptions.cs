@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Daemon.Options;
 
@@ -43,7 +44,7 @@ internal sealed class MetricsOptions(IReadOnlyCollection<Option> runOptions)
     private void Validate(CommandResult result)
     {
         var run = result.Children.OfType<OptionResult>().FirstOrDefault(
-            given => !given.Implicit && runOptions.Contains(given.Option));
+            given => !given.Implicit && runOptions.Contains(given.Option) && !SettingName.IsPlace(given.Option.Name));
         var (json, prometheus) = (result.GetValue(_json), result.GetValue(_prometheus));
         if ((json || prometheus) && !result.GetValue(_metrics))
             result.AddError("--json and --prometheus say how --metrics prints; give --metrics too");

@@ -35,6 +35,10 @@ public static class SettingName
     /// <summary>The name of a setting on the command line.</summary>
     public static string Option(string name) => "--" + name.Replace('_', '-');
 
+    /// <summary>True for an option that says where a daemon is: its log and its sockets.</summary>
+    public static bool IsPlace(string option) =>
+        option == Option(Db) || option == Option(MetricsSocket) || option == Option(IpcSocket);
+
     /// <summary>The name of a setting in the environment.</summary>
     public static string Variable(string name) => VariablePrefix + name.ToUpperInvariant();
 }

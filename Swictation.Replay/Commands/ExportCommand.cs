@@ -41,7 +41,6 @@ internal sealed class ExportCommand : Command
         Options.Add(_format);
         Options.Add(_output);
         Options.Add(_force);
-        Options.Add(database);
         SetAction(Run);
     }
 

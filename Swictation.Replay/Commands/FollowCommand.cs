@@ -30,7 +30,7 @@ internal sealed class FollowCommand : Command
 
     private readonly SocketOption _metricsSocket;
 
-    public FollowCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
+    public FollowCommand(GivenSettings settings, TimeProvider time)
         : base("follow", "Print what is dictated while it is dictated, until it is interrupted")
     {
         _time = time;
@@ -38,12 +38,6 @@ internal sealed class FollowCommand : Command
         Options.Add(_after);
         Options.Add(_json);
         Options.Add(_metricsSocket);
-        // In front of the command it would be read and forgotten.
-        Validators.Add(result =>
-        {
-            if (result.GetResult(database) is { Implicit: false })
-                result.AddError($"{database.Name} does nothing with follow, which asks the daemon; leave it out");
-        });
         SetAction(RunAsync);
     }
 

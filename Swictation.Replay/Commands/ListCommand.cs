@@ -26,7 +26,6 @@ internal sealed class ListCommand : Command
         _time = time;
         Options.Add(_limit);
         Options.Add(_json);
-        Options.Add(database);
         SetAction(Run);
     }
 

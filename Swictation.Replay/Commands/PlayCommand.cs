@@ -52,7 +52,6 @@ internal sealed class PlayCommand : Command
         Options.Add(_maxGap);
         Options.Add(_socket);
         Options.Add(_stay);
-        Options.Add(database);
         SetAction(RunAsync);
     }
 

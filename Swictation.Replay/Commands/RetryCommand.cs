@@ -27,7 +27,6 @@ internal sealed class RetryCommand : Command
         _ipcSocket = SocketOption.Commands(settings);
         Arguments.Add(_session);
         Options.Add(_ipcSocket);
-        Options.Add(database);
         SetAction(RunAsync);
     }
 

@@ -21,7 +21,6 @@ internal sealed class ShowCommand : Command
         _time = time;
         Arguments.Add(_session);
         Options.Add(_json);
-        Options.Add(database);
         SetAction(Run);
     }
 

@@ -5,7 +5,7 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Options;
 
-/// <summary><c>--db</c>, which every subcommand has that reads the log itself.</summary>
+/// <summary><c>--db</c>, which every subcommand takes, so that one prefix serves a script for all of them.</summary>
 internal sealed class DatabaseOption : Option<string>
 {
     private readonly GivenSettings _settings;
@@ -16,6 +16,7 @@ internal sealed class DatabaseOption : Option<string>
     {
         _settings = settings;
         _time = time;
+        Recursive = true;
         HelpName = "PATH";
         Description = "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]";
         this.RefuseEmpty();

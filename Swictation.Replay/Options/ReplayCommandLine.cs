@@ -16,7 +16,7 @@ internal sealed class ReplayCommandLine
             new ShowCommand(database, time),
             new ExportCommand(database),
             new PlayCommand(database, settings, time),
-            new FollowCommand(database, settings, time),
+            new FollowCommand(settings, time),
             new RetryCommand(database, settings),
         };
         Root.Options.Add(database);

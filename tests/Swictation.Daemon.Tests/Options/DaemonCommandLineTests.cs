@@ -151,14 +151,23 @@ public sealed class DaemonCommandLineTests
     [InlineData("--record does nothing with toggle; leave it out", "--record", "toggle")]
     [InlineData("--metrics does nothing with run; leave it out", "--metrics", "run")]
     [InlineData("--metrics does nothing with status; leave it out", "--metrics", "status")]
-    [InlineData("--ipc-socket does nothing with devices; leave it out", "--ipc-socket", "/run/i.sock", "devices")]
+    [InlineData("--source does nothing with devices; leave it out", "--source", "alsa", "devices")]
     [InlineData(
         "--metrics asks the daemon that runs; --record does nothing then, leave it out", "--metrics", "--record")]
-    [InlineData(
-        "--metrics asks the daemon that runs; --db does nothing then, leave it out", "--db", "/a.db", "--metrics")]
     public void Option_that_would_be_forgotten_is_refused(string message, params string[] args)
     {
         Assert.Equal(message, Assert.Single(CommandLine().Root.Parse(args).Errors).Message);
+    }
+
+    [Theory]
+    [InlineData(Sent, "status")]
+    [InlineData(Printed, "--metrics")]
+    [InlineData(Listed, "devices")]
+    public async Task Places_may_stand_in_front_of_every_command(int outcome, string command)
+    {
+        string[] places = ["--db", "/a.db", "--metrics-socket", "/run/m.sock", "--ipc-socket", "/run/i.sock"];
+
+        Assert.Equal(outcome, await InvokeAsync([.. places, command]));
     }
 
     [Fact]

@@ -20,7 +20,6 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--max-gap: '-0.5' has no meaning", "play", "1", "--max-gap", "-0.5")]
     [InlineData("--after: '-1' has no meaning; give a position in the log", "follow", "--after", "-1")]
     [InlineData("--after: 'x' has no meaning; give a position in the log", "follow", "--after", "x")]
-    [InlineData("--db does nothing with follow, which asks the daemon", "--db", "/a.db", "follow")]
     [InlineData("--limit: '0' has no meaning", "list", "--limit", "0")]
     [InlineData("there is no format 'doc'; there is txt", "export", "1", "--format", "doc")]
     [InlineData("--db needs a value", "list", "--db", "")]
