@@ -40,7 +40,7 @@ internal sealed class RecordedState(
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 
-    /// <summary>What the next <see cref="Append"/> is to append.</summary>
+    /// <summary>What the next <see cref="Append()"/> is to append.</summary>
     public List<SessionEvent> Events { get; } = [];
 
     /// <summary>
@@ -119,6 +119,14 @@ internal sealed class RecordedState(
         {
             Events.Clear();
         }
+    }
+
+    /// <summary>Appends one event, made for the time at which it is appended.</summary>
+    /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
+    public void Append(Func<DateTimeOffset, SessionEvent> make)
+    {
+        Events.Add(make(Now()));
+        Append();
     }
 
     /// <summary>

@@ -52,6 +52,9 @@ internal sealed class SessionRecorder
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource => _changes.HasSource;
 
+    /// <summary>True once the recogniser has failed on a segment, whatever came of that later.</summary>
+    public bool HasFailures { get; private set; }
+
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
@@ -166,23 +169,25 @@ internal sealed class SessionRecorder
     {
         lock (_deciding)
         {
+            HasFailures = true;
             SegmentEvents.AddFailure(_recorded.Events, session, _recorded.Now(), start, spoken, error, keptAs);
             _recorded.Append();
         }
+    }
+
+    /// <summary>Records that there are no words in a segment of earlier, on which the recogniser had failed.</summary>
+    public void RecordLateSilence(SessionId session, TimeSpan start, TimeSpan spoken)
+    {
+        lock (_deciding) _recorded.Append(now =>
+            new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken)));
     }
 
     /// <summary>Records that speech was given up before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
     public void RecordDropped(SessionId session, TimeSpan start, TimeSpan duration, string reason)
     {
-        lock (_deciding)
-        {
-            if (State.Session != session) return;
-
-            _recorded.Events.Add(new AudioDropped(
-                session, _recorded.Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
-            _recorded.Append();
-        }
+        lock (_deciding) if (State.Session == session) _recorded.Append(now => new AudioDropped(
+            session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
     }
 
     /// <summary>
