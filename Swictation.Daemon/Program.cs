@@ -9,9 +9,6 @@ namespace Swictation.Daemon;
 
 internal static class Program
 {
-    private const int Failed = 1;
-    private const int Usage = 2;
-
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
@@ -23,8 +20,8 @@ internal static class Program
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
-                var failure = await DaemonHost.RunAsync(Load(given), cancellationToken);
-                return failure is null ? 0 : Fail(failure);
+                var exit = await DaemonHost.RunAsync(Load(given), cancellationToken);
+                return exit.Reason is { } reason ? End(exit.Code, reason) : exit.Code;
             },
             (given, form, cancellationToken) =>
                 PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
@@ -36,7 +33,7 @@ internal static class Program
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"swictation-daemon: {parsed.Errors[0].Message} (see --help)");
-            return Usage;
+            return ExitStatus.Usage;
         }
 
         try
@@ -47,21 +44,20 @@ internal static class Program
         }
         catch (ConfigurationException e)
         {
-            Fail(e.Message);
-            return Usage;
+            return End(ExitStatus.Usage, e.Message);
         }
         catch (SwictationException e)
         {
-            return Fail(e.Message);
+            return End(ExitStatus.Failed, e.Message);
         }
     }
 
     private static DaemonOptions Load(IReadOnlyDictionary<string, string?> given) =>
         Settings.Load(Environment.GetEnvironmentVariable, given);
 
-    private static int Fail(string reason)
+    private static int End(int code, string reason)
     {
         Console.Error.WriteLine($"swictation-daemon: {reason}");
-        return Failed;
+        return code;
     }
 }

@@ -5,6 +5,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Hosting;
@@ -24,8 +25,11 @@ internal sealed class InputService(
     TimeProvider time,
     ILogger<InputService> logger) : BackgroundService
 {
+    private SessionId _first;
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        _first = recorder.State.Session ?? recorder.State.LastSession.Next();
         if (options.Record)
             recorder.Start();
         else if (options.ExitAtEnd)
@@ -71,6 +75,7 @@ internal sealed class InputService(
         await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
+        if (recorder.HasFailures && MissingText.Describe(log, _first) is { } missing) exit.MissText(missing);
         lifetime.StopApplication();
     }
 
