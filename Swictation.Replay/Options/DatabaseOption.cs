@@ -27,4 +27,11 @@ internal sealed class DatabaseOption : Option<string>
     /// <exception cref="DatabaseOpenException">There is no event log of this version.</exception>
     public SessionArchive Open(ParseResult parsed) =>
         SessionArchive.Open(Settings.Read(_paths, Settings.Db, parsed.GetValue(this)) ?? _paths.Database, _time);
+
+    /// <summary>A command for people to run on the log that is meant here, as a shell takes it.</summary>
+    public string InCommand(ParseResult parsed, string command) =>
+        parsed.GetValue(this) is not { } path ? command
+            : path.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"/._-".Contains(letter))
+                ? $"{command} --db '{path.Replace("'", @"'\''", StringComparison.Ordinal)}'"
+                : $"{command} --db {path}";
 }
