@@ -105,6 +105,7 @@ internal sealed class DaemonCommands(
             Words = state.IsOpen ? figures.Words : null,
             RecoveredS = recovered == RecoveryFigures.None ? null : Math.Round(recovered.Audio.TotalSeconds, 1),
             RecoveredSegments = recovered == RecoveryFigures.None ? null : recovered.Segments,
+            RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
             Clients = (int)collectMetrics().Clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
