@@ -88,7 +88,9 @@ internal sealed class DaemonCommands(
         var state = recorder.State;
         var figures = recorder.Figures;
         var recovered = input.Late.Recovered;
-        var end = recorder.HasSource ? "" : ", and the source has ended";
+        var end = recorder.HasSource ? "" : ", and the source has ended: " + (state.IsOpen
+            ? "nothing more is heard, toggle ends the session"
+            : "nothing will be heard");
         var trouble = input.Trouble is { } wrong ? $", but: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $", but nothing can be stored {Describe(failed)}" : "";
         var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
@@ -98,6 +100,7 @@ internal sealed class DaemonCommands(
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,
             Paused = state.IsPaused ? true : null,
+            SourceEnded = recorder.HasSource ? null : true,
             SessionId = state.Session?.Value,
             Seq = log.Head,
             DurationS = state.IsOpen ? figures.DurationS : null,

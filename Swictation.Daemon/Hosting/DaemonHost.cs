@@ -126,7 +126,7 @@ internal static class DaemonHost
                 new("The event log", _ => Task.Run(log.Answer, CancellationToken.None)),
                 new("The feed", feed.AnswerAsync),
             ],
-            () => StatusLine.Of(recorder.State, feedMetrics.Clients),
+            () => StatusLine.Of(recorder.State, recorder.HasSource, feedMetrics.Clients),
             time,
             logger);
         if (manager is not null)

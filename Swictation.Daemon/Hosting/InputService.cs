@@ -54,7 +54,7 @@ internal sealed class InputService(
             if (!stoppingToken.IsCancellationRequested)
             {
                 recorder.NoteSourceEnded();
-                InputLog.SourceEnded(logger);
+                InputLog.SourceEnded(logger, AfterTheSource());
             }
         }
         catch (AudioSourceException e)
@@ -78,6 +78,11 @@ internal sealed class InputService(
         if (recorder.HasFailures && MissingText.Describe(log, _first) is { } missing) exit.MissText(missing);
         lifetime.StopApplication();
     }
+
+    private string AfterTheSource() => options.ExitAtEnd ? "" : recorder.State.Session is { } session
+        ? $" and what was heard is transcribed; session {session} stays open: end it with 'swictation-daemon toggle', "
+            + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself"
+        : ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
 
     private void TryStop()
     {

@@ -22,8 +22,8 @@ internal static partial class InputLog
     [LoggerMessage(1004, LogLevel.Debug, "Session {Session}: no words in the {Spoken} of sound at {Start}")]
     public static partial void NothingRecognised(ILogger logger, SessionId session, TimeSpan start, TimeSpan spoken);
 
-    [LoggerMessage(1005, LogLevel.Information, "The source has ended")]
-    public static partial void SourceEnded(ILogger logger);
+    [LoggerMessage(1005, LogLevel.Information, "The source has ended{Then}")]
+    public static partial void SourceEnded(ILogger logger, string then);
 
     [LoggerMessage(1006, LogLevel.Error, "The source has failed: {Reason}")]
     public static partial void SourceFailed(ILogger logger, string reason);

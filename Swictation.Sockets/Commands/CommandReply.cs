@@ -23,6 +23,9 @@ public sealed record CommandReply(
     /// <summary>True while the open session is paused, else absent; only in the reply to <c>status</c>.</summary>
     public bool? Paused { get; init; }
 
+    /// <summary>True once the source has ended or failed, else absent; only in the reply to <c>status</c>.</summary>
+    public bool? SourceEnded { get; init; }
+
     /// <summary>
     /// True while what is said is off the record, else absent; only in the replies to <c>status</c> and
     /// <c>off_the_record</c>.
