@@ -11,7 +11,8 @@ internal static class SegmentEvents
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
     /// over the time it took to speak the segment; where nobody knows that (text from another recogniser), over the
-    /// session so far without its pauses, counted as a second at least.
+    /// session so far without its pauses, counted as a second at least. What has nothing but control characters in it
+    /// is none.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
@@ -25,14 +26,17 @@ internal static class SegmentEvents
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
-            var words = SpeakingRate.CountWords(segment.Text);
+            var text = SpokenText.Clean(segment.Text);
+            if (text.Length == 0) continue;
+
+            var words = SpeakingRate.CountWords(text);
             sessionWords += words;
             var rate = segment.Times is { } spoken
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new SegmentTranscribed(
-                session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
+                session, now, text, rate, latencyMs, words, segment.IsOffTheRecord));
             if (segment.Times is { } times) AddMeasured(events, session, now, times, segment.Confidence);
         }
     }
@@ -64,10 +68,11 @@ internal static class SegmentEvents
     public static void AddLate(List<SessionEvent> events, SessionId session, LateText said, DateTimeOffset now)
     {
         var at = said.SpokenAt < now ? WireTime.Truncate(said.SpokenAt.ToOffset(now.Offset)) : now;
-        var words = SpeakingRate.CountWords(said.Text);
+        var text = SpokenText.Clean(said.Text);
+        var words = SpeakingRate.CountWords(text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         events.Add(new SegmentTranscribed(
-            session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words));
+            session, at, text, rate, Milliseconds(said.Times.Recognition), words));
         AddMeasured(events, session, at, said.Times, said.Confidence);
     }
 
