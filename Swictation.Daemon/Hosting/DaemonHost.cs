@@ -75,8 +75,8 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricsCollector(log, feedMetrics, capture, time);
-        using var meter = new BroadcasterMeter(log, feedMetrics, capture);
+        var metrics = new MetricsCollector(log, feedMetrics, capture, recorder.Stages, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics, capture, recorder.Stages);
         using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,

@@ -40,6 +40,9 @@ internal sealed class RecordedState(
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 
+    /// <summary>Where the time of the segments went that were committed.</summary>
+    public StageMetrics Stages { get; } = new();
+
     /// <summary>What the next <see cref="Append()"/> is to append.</summary>
     public List<SessionEvent> Events { get; } = [];
 
@@ -60,9 +63,10 @@ internal sealed class RecordedState(
     /// </summary>
     public void NoteCommitted(SessionId session, in RecognisedSegment segment, int index)
     {
-        if (segment.Times is null || Outage is not null) return;
+        if (segment.Times is not { } times || Outage is not null) return;
 
         var latency = time.GetElapsedTime(segment.EndedAt);
+        Stages.Record(times, latency);
         if (SegmentEvents.Committed(session, segment, _firstAppended + index, latency, _clock.Now) is { } committed)
             _owed.Add(committed);
     }

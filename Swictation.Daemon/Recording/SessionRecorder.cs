@@ -52,6 +52,9 @@ internal sealed class SessionRecorder
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource => _changes.HasSource;
 
+    /// <summary>Where the time of the segments went that were committed.</summary>
+    public StageMetrics Stages => _recorded.Stages;
+
     /// <summary>True once the recogniser has failed on a segment, whatever came of that later.</summary>
     public bool HasFailures { get; private set; }
 
@@ -71,9 +74,7 @@ internal sealed class SessionRecorder
         lock (_deciding) return _changes.Start();
     }
 
-    /// <summary>
-    /// Stops recording. Returns at once: what is left is transcribed afterwards, and only then the session ends.
-    /// </summary>
+    /// <summary>Stops recording at once; what is left is transcribed, and only then the session ends.</summary>
     public RecordingOutcome Stop()
     {
         lock (_deciding) return _changes.Stop();
@@ -209,8 +210,7 @@ internal sealed class SessionRecorder
         lock (_deciding) _changes.Fail(session);
     }
 
-    /// <summary>The microphone is lost: the session goes on when it is back, in the state <c>error</c> until then.
-    /// </summary>
+    /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>
     public void Interrupt(SessionId session, TimeSpan heardUpTo, string reason)
     {
