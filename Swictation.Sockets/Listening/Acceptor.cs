@@ -71,7 +71,9 @@ internal sealed class Acceptor : IAsyncDisposable
         {
             try
             {
-                Receive(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
+                var socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+                await WaitForRoomAsync(socket).ConfigureAwait(false);
+                Receive(socket);
             }
             catch (OperationCanceledException)
             {
@@ -79,24 +81,35 @@ internal sealed class Acceptor : IAsyncDisposable
             }
             catch (SocketException e)
             {
-                _failed();
-                if (_failure.IsToBeTold(out var times))
-                    ListeningLog.AcceptFailed(_logger, _listener.Path, e.SocketErrorCode, times);
-                await Task.Delay(PauseAfterFailure, _time, _stopping.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(e.SocketErrorCode).ConfigureAwait(false);
             }
         }
     }
 
-    /// <exception cref="SocketException">Too few file descriptors are left for another client.</exception>
+    // The client waits, as those behind it do; to close it would tell it that the daemon has gone.
+    private async ValueTask WaitForRoomAsync(Socket socket)
+    {
+        while (DescriptorLimit.IsReached(socket.Handle))
+        {
+            await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
+            if (!_stopping.IsCancellationRequested) continue;
+
+            socket.Dispose();
+            throw new OperationCanceledException(_stopping.Token);
+        }
+    }
+
+    private async Task PauseAsync(SocketError error)
+    {
+        _failed();
+        if (_failure.IsToBeTold(out var times))
+            ListeningLog.AcceptFailed(_logger, _listener.Path, error, times);
+        await Task.Delay(PauseAfterFailure, _time, _stopping.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private void Receive(Socket socket)
     {
-        if (DescriptorLimit.IsReserved(socket.Handle))
-        {
-            socket.Dispose();
-            throw new SocketException((int)SocketError.TooManyOpenSockets);
-        }
-
         var peer = PeerCredentials.Of(socket);
         if (peer.AreTrusted)
         {

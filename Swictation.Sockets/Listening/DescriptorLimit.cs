@@ -12,8 +12,14 @@ internal static class DescriptorLimit
 
     private static readonly long FirstReserved = Read() - Reserved;
 
-    /// <summary>True for one that clients are not to have: numbers are given out from the lowest free one.</summary>
-    public static bool IsReserved(long descriptor) => descriptor >= FirstReserved;
+    /// <summary>
+    /// True if the newest descriptor is one too many. Numbers are given out from the lowest free one, so they are
+    /// counted only when a high one has come.
+    /// </summary>
+    public static bool IsReached(long newest) => newest >= FirstReserved && CountOpen() > FirstReserved;
+
+    // One of them is that of the directory itself.
+    private static int CountOpen() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count() - 1;
 
     private static long Read() =>
         LibC.getrlimit(LibC.RLIMIT_NOFILE, out var limit) == 0 && limit.Soft <= int.MaxValue

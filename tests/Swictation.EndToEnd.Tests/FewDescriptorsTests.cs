@@ -35,6 +35,7 @@ public sealed class FewDescriptorsTests : IDisposable
 
         Assert.True(spent < TicksPerSecond, $"{spent} of {3 * TicksPerSecond} ticks of processor time in 3 s");
         Assert.Equal(1, CountWarnings(daemon));
+        Assert.All(_crowd, client => Assert.False(client.IsClosed));
         _crowd.ForEach(client => client.Dispose());
         using var late = await daemon.ConnectAsync();
         await late.ReadLinesUntilAsync("still recording");

@@ -18,6 +18,10 @@ public sealed class LineClient : IDisposable
 
     private LineClient(Socket socket) => _socket = socket;
 
+    /// <summary>True if the server has closed and nothing is left to read.</summary>
+    public bool IsClosed =>
+        _start == _end && _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
+
     /// <summary>Connects to a socket that is there already.</summary>
     public static async Task<LineClient> ConnectAsync(string path)
     {
