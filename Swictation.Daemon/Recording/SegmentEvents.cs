@@ -11,8 +11,7 @@ internal static class SegmentEvents
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
     /// over the time it took to speak the segment; where nobody knows that (text from another recogniser), over the
-    /// session so far without its pauses, counted as a second at least. What has nothing but control characters in it
-    /// is none.
+    /// session so far without its pauses, counted as a second at least.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
@@ -26,17 +25,14 @@ internal static class SegmentEvents
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
-            var text = SpokenText.Clean(segment.Text);
-            if (text.Length == 0) continue;
-
-            var words = SpeakingRate.CountWords(text);
+            var words = SpeakingRate.CountWords(segment.Text);
             sessionWords += words;
             var rate = segment.Times is { } spoken
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new SegmentTranscribed(
-                session, now, text, rate, latencyMs, words, segment.IsOffTheRecord));
+                session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
             if (segment.Times is { } times) AddMeasured(events, session, now, times, segment.Confidence);
         }
     }
@@ -68,11 +64,10 @@ internal static class SegmentEvents
     public static void AddLate(List<SessionEvent> events, SessionId session, LateText said, DateTimeOffset now)
     {
         var at = said.SpokenAt < now ? WireTime.Truncate(said.SpokenAt.ToOffset(now.Offset)) : now;
-        var text = SpokenText.Clean(said.Text);
-        var words = SpeakingRate.CountWords(text);
+        var words = SpeakingRate.CountWords(said.Text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         events.Add(new SegmentTranscribed(
-            session, at, text, rate, Milliseconds(said.Times.Recognition), words));
+            session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words));
         AddMeasured(events, session, at, said.Times, said.Confidence);
     }
 

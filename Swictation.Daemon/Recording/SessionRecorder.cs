@@ -118,7 +118,9 @@ internal sealed class SessionRecorder
     /// <summary>The source has ended or failed: whoever starts from now on is told so.</summary>
     public void NoteSourceEnded() => _changes.HasSource = false;
 
-    /// <summary>Records segments of the open session, in one transaction. False: it is not open (any more).</summary>
+    /// <summary>
+    /// Records segments of the open session, in one transaction. False: the session is not open (any more).
+    /// </summary>
     public bool TryRecord(SessionId session, ReadOnlySpan<RecognisedSegment> segments)
     {
         lock (_deciding)
@@ -128,12 +130,6 @@ internal sealed class SessionRecorder
             var now = _recorded.Now();
             var index = _recorded.Events.Count;
             SegmentEvents.Add(_recorded.Events, State, segments, now, _time);
-            if (_recorded.Events.Count == index)
-            {
-                _recorded.Events.Clear();
-                return true;
-            }
-
             if (_recorded.AddNews())
                 _recorded.AppendWithMetrics(now);
             else
@@ -204,7 +200,9 @@ internal sealed class SessionRecorder
         lock (_deciding) _changes.Complete(session);
     }
 
-    /// <summary>The source has failed: the session stays open, in state <c>error</c>, until it is stopped.</summary>
+    /// <summary>
+    /// The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.
+    /// </summary>
     public void Fail(SessionId session)
     {
         lock (_deciding) _changes.Fail(session);

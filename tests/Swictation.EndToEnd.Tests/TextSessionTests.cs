@@ -65,23 +65,6 @@ public sealed class TextSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Escape_sequences_of_a_text_drive_no_terminal()
-    {
-        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
-        using var client = await daemon.ConnectAsync();
-
-        await daemon.SayAsync("\u001b]0;owned\u0007\u009b31m red\tand\u007f \u001b");
-        await daemon.SayAsync("\u001b\u0000");
-        await daemon.SayAsync("the end");
-        var lines = await client.ReadLinesUntilAsync("the end");
-
-        Assert.Contains(lines, line => line.Contains("\"]0;owned31m red and\"", StringComparison.Ordinal));
-        Assert.Equal(
-            ["]0;owned31m red and", "the end"],
-            daemon.Query<string>("SELECT body ->> 'text' FROM events WHERE type = 'transcription'"));
-    }
-
-    [Fact]
     public async Task At_the_end_of_the_source_the_session_stays_open()
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");

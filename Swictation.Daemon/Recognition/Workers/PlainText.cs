@@ -6,7 +6,7 @@ namespace Swictation.Daemon.Recognition.Workers;
 internal static class PlainText
 {
     /// <summary>
-    /// White space, however much, becomes one blank, and none is left at the ends; control characters are dropped. What
+    /// White space and control characters, however many, become one blank; nothing of them is left at the ends. What
     /// is no UTF-8 becomes U+FFFD.
     /// </summary>
     public static string Of(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8));
@@ -18,16 +18,15 @@ internal static class PlainText
         var isBlankDue = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsWhiteSpace(rune))
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
             {
                 isBlankDue = plain.Length > 0;
+                continue;
             }
-            else if (!Rune.IsControl(rune))
-            {
-                if (isBlankDue) plain.Append(' ');
-                isBlankDue = false;
-                plain.Append(rune.ToString());
-            }
+
+            if (isBlankDue) plain.Append(' ');
+            isBlankDue = false;
+            plain.Append(rune.ToString());
         }
 
         return plain.ToString();

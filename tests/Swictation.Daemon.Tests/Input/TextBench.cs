@@ -65,7 +65,7 @@ internal sealed class TextBench : IAsyncDisposable
         RecognisedSegment[] small = [new(new string('x', 1_000), 0)];
         Fill(large);
         Fill(small);
-        Fill([new("x", 0)]);
+        Fill([new("", 0)]);
 
         void Fill(RecognisedSegment[] segment)
         {

@@ -45,22 +45,6 @@ public sealed class SessionRecorderTests
     }
 
     [Fact]
-    public void Control_characters_of_no_recogniser_get_into_the_log()
-    {
-        using var bench = RecorderBench.Recording();
-        var before = bench.Log.Head;
-
-        Assert.True(bench.TryRecord(1, "\u001b"));
-        Assert.Equal(before, bench.Log.Head);
-        bench.TryRecord(1, "\u001b[2Jtwo\twords", "\u0000", "more");
-        bench.Recorder.RecordLate(new(1), new(
-            "late\u009b", bench.Time.GetUtcNow(), new(TimeSpan.Zero, TimeSpan.FromSeconds(1), default, default)));
-
-        Assert.Equal(["[2Jtwo words", "more", "late"], bench.Log.Texts());
-        Assert.Equal(4, bench.Recorder.State.Words);
-    }
-
-    [Fact]
     public void Stop_with_a_backlog_ends_the_session_only_when_that_is_done()
     {
         using var bench = RecorderBench.Recording();

@@ -9,7 +9,7 @@ public sealed class ReplyReadingTests
     [Theory]
     [InlineData("he was not ill", "he was not ill")]
     [InlineData("  he was\r\n not\till \n", "he was not ill")]
-    [InlineData("he\u0000was\u0007\u001b[1mnot\u0085ill\u2028", "hewas[1mnot ill")]
+    [InlineData("he\u0000was\u0007\u001b[1mnot\u0085ill\u2028", "he was [1mnot ill")]
     [InlineData("grüße 😀", "grüße 😀")]
     public void Text_becomes_one_line_of_words(string said, string text) =>
         Assert.Equal(new TranscriptionResult.Text(text), ReplyReading.Of(said));
