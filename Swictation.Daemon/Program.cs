@@ -3,12 +3,16 @@ using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon;
 
 internal static class Program
 {
+    private const int Failed = 1;
+    private const int Usage = 2;
+
     public static async Task<int> Main(string[] args)
     {
         OwnerOnlyFiles.MakeFromNowOn();
@@ -17,23 +21,24 @@ internal static class Program
         if (args is [RecogniserCommand.Subcommand, var specification])
             return await RecogniserHost.RunAsync(specification);
 
+        var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
-                var exit = await DaemonHost.RunAsync(Load(given), cancellationToken);
-                return exit.Reason is { } reason ? End(exit.Code, reason) : exit.Code;
+                var failure = await DaemonHost.RunAsync(Settings.Load(settings.With(given)), cancellationToken);
+                return failure is null ? 0 : Fail(failure);
             },
             (given, form, cancellationToken) =>
-                PrintMetrics.RunAsync(Load(given).IpcSocketPath, form, cancellationToken),
+                PrintMetrics.RunAsync(IpcSocket(settings.With(given)), form, cancellationToken),
             (request, given, json, cancellationToken) =>
-                SendCommand.RunAsync(Load(given).IpcSocketPath, request, json, cancellationToken),
+                SendCommand.RunAsync(IpcSocket(settings.With(given)), request, json, cancellationToken),
             ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"swictation-daemon: {parsed.Errors[0].Message} (see --help)");
-            return ExitStatus.Usage;
+            return Usage;
         }
 
         try
@@ -44,20 +49,25 @@ internal static class Program
         }
         catch (ConfigurationException e)
         {
-            return End(ExitStatus.Usage, e.Message);
+            Fail(e.Message);
+            return Usage;
         }
         catch (SwictationException e)
         {
-            return End(ExitStatus.Failed, e.Message);
+            return Fail(e.Message);
         }
     }
 
-    private static DaemonOptions Load(IReadOnlyDictionary<string, string?> given) =>
-        Settings.Load(Environment.GetEnvironmentVariable, given);
+    private static string IpcSocket(GivenSettings settings)
+    {
+        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
+            Console.Error.WriteLine($"swictation-daemon: {unknown}");
+        return settings.IpcSocketPath;
+    }
 
-    private static int End(int code, string reason)
+    private static int Fail(string reason)
     {
         Console.Error.WriteLine($"swictation-daemon: {reason}");
-        return code;
+        return Failed;
     }
 }

@@ -34,9 +34,9 @@ namespace Swictation.Daemon.Hosting;
 internal static class DaemonHost
 {
     /// <summary>Runs the daemon until it is told to stop.</summary>
-    /// <returns>How the process is to end.</returns>
+    /// <returns>Null, or why it failed.</returns>
     /// <exception cref="SwictationException">It cannot start; nothing was made or changed.</exception>
-    public static async Task<ExitStatus> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
+    public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -139,7 +139,7 @@ internal static class DaemonHost
             () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
-        return exit;
+        return exit.Failure;
     }
 
     private static UnixListener Listen(Socket? passed, string path, ILogger logger)

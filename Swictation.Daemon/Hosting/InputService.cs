@@ -75,9 +75,11 @@ internal sealed class InputService(
         await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
-        if (recorder.HasFailures && MissingText.Describe(log, _first) is { } missing) exit.MissText(missing);
+        if (recorder.HasFailures && MissingText.Describe(log, _first, GivenDatabase) is { } missing) exit.Fail(missing);
         lifetime.StopApplication();
     }
+
+    private string? GivenDatabase => options.MakesDataDirectory ? null : options.DatabasePath;
 
     private string AfterTheSource() => options.ExitAtEnd ? "" : recorder.State.Session is { } session
         ? $" and what was heard is transcribed; session {session} stays open: end it with 'swictation-daemon toggle', "

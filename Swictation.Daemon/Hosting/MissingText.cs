@@ -11,14 +11,16 @@ internal static class MissingText
 {
     /// <summary>One line about the segments that have none, and what to do; null if there are none.</summary>
     /// <param name="first">This session, and those after it.</param>
-    public static string? Describe(IEventLogReader log, SessionId first)
+    /// <param name="database">Where the log is; null if it is where it is looked for.</param>
+    public static string? Describe(IEventLogReader log, SessionId first, string? database)
     {
         var segments = Read(log, first);
         if (segments.Count == 0) return null;
 
         var sessions = segments.Select(segment => segment.Session).Distinct().ToList();
         var retries = segments.Where(segment => segment.File is not null).Select(segment => segment.Session).Distinct();
-        var commands = string.Join(" and ", retries.Select(session => $"'swictation-replay retry {session}'"));
+        var place = database is null ? "" : $" --db {database}";
+        var commands = string.Join(" and ", retries.Select(session => $"'swictation-replay retry {session}{place}'"));
         var remedy = commands.Length > 0
             ? $"to try again, start a daemon with a recogniser that works, and run {commands}"
             : "their audio is not kept";

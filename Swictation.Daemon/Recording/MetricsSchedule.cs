@@ -1,8 +1,8 @@
 namespace Swictation.Daemon.Recording;
 
 /// <summary>
-/// When metrics are due: every second while a session is open, not paused, and its source has not ended; soon after a
-/// transcription; and every minute otherwise, because silence must not fill the log.
+/// When metrics are due: every second while a session is open and not paused, soon after a transcription, and every
+/// minute otherwise, because silence must not fill the log.
 /// </summary>
 internal sealed class MetricsSchedule(TimeProvider time)
 {
@@ -23,7 +23,7 @@ internal sealed class MetricsSchedule(TimeProvider time)
     private TimeSpan SinceMade => time.GetElapsedTime(_madeAt);
 
     /// <param name="isBusy">
-    /// A session is open, not paused, and may hear more, or what was heard in it is still being transcribed.
+    /// A session is open and not paused, or what was heard in it is still being transcribed.
     /// </param>
     public bool IsDue(bool isBusy) =>
         SinceMade >= (isBusy ? BusyInterval : IdleInterval) || (_hasNews && AllowsMore);

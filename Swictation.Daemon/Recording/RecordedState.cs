@@ -136,13 +136,11 @@ internal sealed class RecordedState(
     /// <summary>
     /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
     /// </summary>
-    /// <param name="hasSource">False: nothing more is heard, and only what was is still transcribed.</param>
-    public void Update(bool hasSource)
+    public void Update()
     {
-        var isBusy = _state.Phase == Phase.Processing || (_state.Phase != Phase.Idle && hasSource);
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(isBusy))
+        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
             AppendWithMetrics(Now());
     }
 

@@ -236,7 +236,7 @@ internal sealed class SessionRecorder
     /// </summary>
     public void UpdateMetrics()
     {
-        lock (_deciding) _recorded.Update(HasSource);
+        lock (_deciding) _recorded.Update();
     }
 
     /// <summary>The last chance to write what is held.</summary>

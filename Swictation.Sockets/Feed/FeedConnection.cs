@@ -114,7 +114,8 @@ internal sealed class FeedConnection : IDisposable
     }
 
     /// <summary>
-    /// Breaks a silence: sends a protocol 1 client the stored metrics again if it has had none of late, and a protocol 2 client a heartbeat if it has asked for that. Called once in every interval.
+    /// Breaks a silence: sends a protocol 1 client the stored metrics again if it is outside a session and has had none
+    /// of late, and a protocol 2 client a heartbeat if it has asked for that. Called once in every interval.
     /// </summary>
     public void BreakSilence(TimeSpan interval)
     {
@@ -124,7 +125,7 @@ internal sealed class FeedConnection : IDisposable
         var slack = interval / 2;
         var line = _subscription.IsNumbered
             ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
-            : _silence.DueMetrics(Cursor, interval, slack, _feed.Outages.Current);
+            : _silence.DueMetrics(Cursor, interval - slack, _feed.Outages.Current);
         if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
     }
 

@@ -15,31 +15,31 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
 
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
-    private bool _isRepeating;
 
     /// <summary>Takes notice of what has just been sent.</summary>
     public void Note(FeedCursor cursor)
     {
         if (cursor.LastMetrics.Equals(_metricsSent)) return;
         _metricsSent = cursor.LastMetrics;
-        _isRepeating = false;
         _metricsSentAt = time.GetTimestamp();
     }
 
     /// <summary>
     /// Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
     /// session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them,
-    /// which the error then has to follow. In any other session the next ones come by themselves, unless its source has
-    /// ended: that is seen by their absence. Empty if nothing is due.
+    /// which the error then has to follow. Empty
+    /// if nothing is due.
     /// </summary>
-    /// <param name="slack">So much earlier than after an interval is not too early.</param>
-    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, TimeSpan slack, LogOutage? outage)
+    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, LogOutage? outage)
     {
-        var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle) && outage is null;
-        var patience = areMoreToCome && !_isRepeating ? 2 * interval : interval;
-        if (cursor.LastMetrics.IsEmpty || time.GetElapsedTime(_metricsSentAt) < patience - slack) return default;
+        var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle);
+        if ((areMoreToCome && outage is null)
+            || cursor.LastMetrics.IsEmpty
+            || time.GetElapsedTime(_metricsSentAt) < interval)
+        {
+            return default;
+        }
 
-        _isRepeating = true;
         _metricsSentAt = time.GetTimestamp();
         if (outage is null) return cursor.LastMetrics;
         return (byte[])[.. cursor.LastMetrics.Span, .. OutageLines.StateChange(outage).Span];

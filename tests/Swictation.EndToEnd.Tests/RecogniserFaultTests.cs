@@ -67,14 +67,14 @@ public sealed partial class RecogniserFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_whose_recogniser_fails_ends_with_3_and_says_what_to_do()
+    public async Task Run_whose_recogniser_fails_ends_with_1_and_says_what_to_do()
     {
         await using var daemon = await StartAsync(
             Speech(sentences: 1), "--record", "--exit-at-end", "--transcriber", "command:false");
 
         var code = await daemon.ExitAsync();
 
-        Assert.Equal(3, code);
+        Assert.Equal(1, code);
         Assert.Contains("'swictation-replay retry 1'", daemon.Log, StringComparison.Ordinal);
     }
 

@@ -44,35 +44,6 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Session_whose_source_has_ended_has_metrics_once_a_minute()
-    {
-        using var bench = RecorderBench.Recording();
-        bench.TryRecord(1, "the last words");
-        bench.Recorder.NoteSourceEnded();
-        var before = bench.Log.Head;
-
-        Tick(bench, seconds: 59.9);
-        // What came after the last metrics is counted.
-        Assert.Equal(["metrics_update recording"], bench.Log.Lines(before));
-        Assert.Equal(1, bench.Log.Events().OfType<MetricsUpdated>().Last().Figures.Segments);
-
-        Tick(bench, seconds: 1);
-        Assert.Equal(2, bench.Log.Lines(before).Length);
-    }
-
-    [Fact]
-    public void What_is_still_transcribed_after_the_end_of_the_source_has_metrics_once_a_second()
-    {
-        using var bench = RecorderBench.Processing();
-        bench.Recorder.NoteSourceEnded();
-        var before = bench.Log.Head;
-
-        Tick(bench, seconds: 3);
-
-        Assert.Equal(3, bench.Log.Lines(before).Length);
-    }
-
-    [Fact]
     public void Transcription_brings_metrics_in_its_own_commit()
     {
         using var bench = RecorderBench.Recording();
