@@ -91,7 +91,9 @@ internal sealed class DaemonCommands(
         var state = recorder.State;
         var figures = recorder.Figures;
         var recovered = input.Late.Recovered;
-        var end = recorder.HasSource ? "" : ", and the source has ended";
+        var end = recorder.HasSource ? "" : ", and the source has ended: " + (state.IsOpen
+            ? "nothing more is heard, toggle ends the session"
+            : "nothing will be heard");
         var trouble = input.Trouble is { } wrong ? $"{Trouble}: {wrong}" : "";
         var outage = recorder.Outage is { } failed ? $"{Trouble} nothing can be stored {Describe(failed)}" : "";
         var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
@@ -101,6 +103,7 @@ internal sealed class DaemonCommands(
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,
             Paused = state.IsPaused ? true : null,
+            SourceEnded = recorder.HasSource ? null : true,
             SessionId = state.Session?.Value,
             Seq = log.Head,
             DurationS = state.IsOpen ? figures.DurationS : null,
@@ -108,6 +111,7 @@ internal sealed class DaemonCommands(
             Words = state.IsOpen ? figures.Words : null,
             RecoveredS = recovered == RecoveryFigures.None ? null : Math.Round(recovered.Audio.TotalSeconds, 1),
             RecoveredSegments = recovered == RecoveryFigures.None ? null : recovered.Segments,
+            RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
             Clients = (int)collectMetrics().Clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,

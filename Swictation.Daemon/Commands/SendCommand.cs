@@ -33,8 +33,6 @@ internal static class SendCommand
         return reply.IsSuccess ? 0 : 1;
     }
 
-    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
-
     /// <summary>A reply in one line for people.</summary>
     public static string Describe(CommandReply reply)
     {
@@ -46,8 +44,17 @@ internal static class SendCommand
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
             text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
         if (reply is { RecoveredS: { } recovered, RecoveredSegments: { } recoveredSegments })
-            text += $", {recovered:0.#} s of audio recovered ({Count(recoveredSegments, "segment")})";
+        {
+            var texts = Count(recoveredSegments, "segment");
+            text += reply.RecoveringS is { } left
+                ? $", transcribing {recovered + left:0.0} s of audio left by the last daemon: {recovered:0.0} s done "
+                    + $"({texts} of text), {left:0.0} s to do"
+                : $", {recovered:0.0} s of audio left by the last daemon are transcribed ({texts} of text)";
+        }
+
         if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
         return trouble < 0 ? text : text + message[trouble..];
     }
+
+    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 }

@@ -78,8 +78,8 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricsCollector(log, feedMetrics, capture, time);
-        using var meter = new BroadcasterMeter(log, feedMetrics, capture);
+        var metrics = new MetricsCollector(log, feedMetrics, capture, recorder.Stages, time);
+        using var meter = new BroadcasterMeter(log, feedMetrics, capture, recorder.Stages);
         using var report = new MetricsReport(metrics.Collect, time, logger);
         await using var feed = new FeedServer(
             metricsListener,
@@ -129,7 +129,7 @@ internal static class DaemonHost
                 new("The event log", _ => Task.Run(log.Answer, CancellationToken.None)),
                 new("The feed", feed.AnswerAsync),
             ],
-            () => StatusLine.Of(recorder.State, feedMetrics.Clients),
+            () => StatusLine.Of(recorder.State, recorder.HasSource, feedMetrics.Clients),
             time,
             logger);
         if (manager is not null)

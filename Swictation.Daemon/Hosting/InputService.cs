@@ -5,6 +5,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Hosting;
@@ -24,8 +25,11 @@ internal sealed class InputService(
     TimeProvider time,
     ILogger<InputService> logger) : BackgroundService
 {
+    private SessionId _first;
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        _first = recorder.State.Session ?? recorder.State.LastSession.Next();
         if (options.Record)
             recorder.Start();
         else if (options.ExitAtEnd)
@@ -50,7 +54,7 @@ internal sealed class InputService(
             if (!stoppingToken.IsCancellationRequested)
             {
                 recorder.NoteSourceEnded();
-                InputLog.SourceEnded(logger);
+                InputLog.SourceEnded(logger, AfterTheSource());
             }
         }
         catch (AudioSourceException e)
@@ -71,8 +75,16 @@ internal sealed class InputService(
         await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
+        if (recorder.HasFailures && MissingText.Describe(log, _first, GivenDatabase) is { } missing) exit.Fail(missing);
         lifetime.StopApplication();
     }
+
+    private string? GivenDatabase => options.MakesDataDirectory ? null : options.DatabasePath;
+
+    private string AfterTheSource() => options.ExitAtEnd ? "" : recorder.State.Session is { } session
+        ? $" and what was heard is transcribed; session {session} stays open: end it with 'swictation-daemon toggle', "
+            + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself"
+        : ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
 
     private void TryStop()
     {

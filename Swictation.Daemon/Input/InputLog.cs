@@ -23,8 +23,8 @@ internal static partial class InputLog
         "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
     public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
 
-    [LoggerMessage(1005, LogLevel.Information, "The source has ended")]
-    public static partial void SourceEnded(ILogger logger);
+    [LoggerMessage(1005, LogLevel.Information, "The source has ended{Then}")]
+    public static partial void SourceEnded(ILogger logger, string then);
 
     [LoggerMessage(1006, LogLevel.Error, "The source has failed: {Reason}")]
     public static partial void SourceFailed(ILogger logger, string reason);

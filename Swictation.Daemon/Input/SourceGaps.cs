@@ -16,7 +16,8 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
 
     private long _heardAt = time.GetTimestamp();
     private long? _expected;
-    private bool _isInterrupted;
+    // It may have come back between the turn before and this one.
+    private bool _isInterrupted = recorder.State is { IsInterrupted: true } state && state.Session == session;
     private TimeSpan? _silentFrom;
 
     /// <summary>True if what was heard before this frame is not to be joined with it.</summary>

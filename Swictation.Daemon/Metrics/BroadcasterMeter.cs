@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Hosting;
+using Swictation.Daemon.Recording;
 using Swictation.Domain.Metrics;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
@@ -17,7 +18,7 @@ internal sealed class BroadcasterMeter : IDisposable
 
     private readonly Meter _meter = new(Name, ProductVersion.Current);
 
-    public BroadcasterMeter(SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture)
+    public BroadcasterMeter(SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, StageMetrics stages)
     {
         Count("swictation.log.events.committed", "{event}", () => log.Metrics.EventsCommitted);
         CountByKind("swictation.log.errors", "{error}", "kind", log.Metrics.Errors);
@@ -43,6 +44,10 @@ internal sealed class BroadcasterMeter : IDisposable
         Count("swictation.microphone.lost", "ms", () => capture.LostMs);
         Count("swictation.microphone.corrected", "{sample}", () => capture.Corrected);
         feed.CommitToSocket.Instrument = Latency("swictation.feed.commit_to_socket.duration");
+        stages.Capture.Instrument = Latency("swictation.segment.capture.duration");
+        stages.Wait.Instrument = Latency("swictation.segment.wait.duration");
+        stages.Recognition.Instrument = Latency("swictation.segment.recognition.duration");
+        stages.Commit.Instrument = Latency("swictation.segment.commit.duration");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -1,12 +1,13 @@
 using Swictation.Daemon.Audio.Live;
+using Swictation.Daemon.Recording;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 
 namespace Swictation.Daemon.Metrics;
 
-/// <summary>Brings together what the microphone, the event log and the feed have counted.</summary>
+/// <summary>Brings together what the microphone, the recorder, the event log and the feed have counted.</summary>
 internal sealed class MetricsCollector(
-    SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, TimeProvider time)
+    SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, StageMetrics stages, TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
 
@@ -31,6 +32,11 @@ internal sealed class MetricsCollector(
             ModelLag = log.ReadModelLag,
             CommitUs = LatencyFigures.Of(log.Metrics.CommitLatency.Summarise()),
             SocketUs = LatencyFigures.Of(feed.CommitToSocket.Summarise()),
+            StagesUs = new(
+                LatencyFigures.Of(stages.Capture.Summarise()),
+                LatencyFigures.Of(stages.Wait.Summarise()),
+                LatencyFigures.Of(stages.Recognition.Summarise()),
+                LatencyFigures.Of(stages.Commit.Summarise())),
             Errors = new(
                 log.Metrics.Errors[LogErrorKind.Append],
                 log.Metrics.Errors[LogErrorKind.Projection],

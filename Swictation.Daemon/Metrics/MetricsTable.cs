@@ -8,7 +8,7 @@ internal static class MetricsTable
 {
     private const int NameWidth = 26;
     private const int NumberWidth = 16;
-    private const int LatencyWidth = 11;
+    private const int LatencyWidth = 13;
 
     public static string Of(BroadcasterMetrics metrics)
     {
@@ -40,6 +40,7 @@ internal static class MetricsTable
         Latencies("", "count", "p50", "p90", "p99", "max");
         Figures("commit", metrics.CommitUs);
         Figures("commit to socket", metrics.SocketUs);
+        foreach (var (name, latency) in metrics.StagesUs.ByName()) Figures($"segment, {name}", latency);
 
         table.Append('\n').Append(Name("up")).Append(Up(metrics.UptimeS)).Append('\n');
         return table.ToString();

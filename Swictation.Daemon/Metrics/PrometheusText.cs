@@ -41,6 +41,12 @@ internal static class PrometheusText
             "commit_to_socket_seconds",
             "From a commit until a client that was up to date had it in its socket.",
             metrics.SocketUs);
+        foreach (var (stage, latency) in metrics.StagesUs.ByName())
+        {
+            Summary(
+                $"segment_{stage}_seconds", $"From the end of speech to the commit of its text: {stage}.", latency);
+        }
+
         return text.ToString();
 
         void Counter(string name, string help, long value)

@@ -43,7 +43,10 @@ internal sealed class RecordedState(
     /// <summary>This moment, by a clock that nobody can set.</summary>
     public long Timestamp => time.GetTimestamp();
 
-    /// <summary>What the next <see cref="Append"/> is to append.</summary>
+    /// <summary>Where the time of the segments went that were committed.</summary>
+    public StageMetrics Stages { get; } = new();
+
+    /// <summary>What the next <see cref="Append()"/> is to append.</summary>
     public List<SessionEvent> Events { get; } = [];
 
     /// <summary>
@@ -63,9 +66,10 @@ internal sealed class RecordedState(
     /// </summary>
     public void NoteCommitted(SessionId session, in RecognisedSegment segment, int index)
     {
-        if (segment.Times is null || Outage is not null) return;
+        if (segment.Times is not { } times || Outage is not null) return;
 
         var latency = time.GetElapsedTime(segment.EndedAt);
+        Stages.Record(times, latency);
         if (SegmentEvents.Committed(session, segment, _firstAppended + index, latency, _clock.Now) is { } committed)
             _owed.Add(committed);
     }
@@ -132,6 +136,14 @@ internal sealed class RecordedState(
         {
             Events.Clear();
         }
+    }
+
+    /// <summary>Appends one event, made for the time at which it is appended.</summary>
+    /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
+    public void Append(Func<DateTimeOffset, SessionEvent> make)
+    {
+        Events.Add(make(Now()));
+        Append();
     }
 
     /// <summary>

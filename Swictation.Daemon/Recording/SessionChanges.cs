@@ -28,6 +28,9 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
 
     private bool CanResume => State is { IsPaused: true, IsClosing: false };
 
+    // Also while its microphone is lost: then it is waited for.
+    private bool IsListening => State.Phase == Phase.Recording || State.IsInterrupted;
+
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord)
@@ -77,7 +80,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     {
         if (State.Session is not { } session) return NoSession("pause");
         if (CanResume) return Outcome("Already paused");
-        if (State.Phase != Phase.Recording)
+        if (!IsListening)
             return WrongState("The session is not being recorded; start, or toggle, takes it up again");
 
         var now = recorded.Now();
@@ -116,8 +119,8 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
         recorded.Events.Add(new OffTheRecordChanged(State.Session, recorded.Now(), isWanted));
         recorded.Append();
         // What was said on the record, and comes a moment late, may be taken for off the record, but not the reverse.
-        if (!isWanted || State.Phase != Phase.Recording) _notBefore = recorded.Timestamp;
-        if (State is { Session: { } session, Phase: Phase.Recording })
+        if (!isWanted || !IsListening) _notBefore = recorded.Timestamp;
+        if (State.Session is { } session && IsListening)
         {
             // What is being said ends here, and what follows is another turn: no segment is both.
             gate.Close();

@@ -52,6 +52,12 @@ internal sealed class SessionRecorder
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource => _changes.HasSource;
 
+    /// <summary>Where the time of the segments went that were committed.</summary>
+    public StageMetrics Stages => _recorded.Stages;
+
+    /// <summary>True once the recogniser has failed on a segment, whatever came of that later.</summary>
+    public bool HasFailures { get; private set; }
+
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
@@ -68,9 +74,7 @@ internal sealed class SessionRecorder
         lock (_deciding) return _changes.Start();
     }
 
-    /// <summary>
-    /// Stops recording. Returns at once: what is left is transcribed afterwards, and only then the session ends.
-    /// </summary>
+    /// <summary>Stops recording at once; what is left is transcribed, and only then the session ends.</summary>
     public RecordingOutcome Stop()
     {
         lock (_deciding) return _changes.Stop();
@@ -166,23 +170,25 @@ internal sealed class SessionRecorder
     {
         lock (_deciding)
         {
+            HasFailures = true;
             SegmentEvents.AddFailure(_recorded.Events, session, _recorded.Now(), start, spoken, error, keptAs);
             _recorded.Append();
         }
+    }
+
+    /// <summary>Records that there are no words in a segment of earlier, on which the recogniser had failed.</summary>
+    public void RecordLateSilence(SessionId session, TimeSpan start, TimeSpan spoken)
+    {
+        lock (_deciding) _recorded.Append(now =>
+            new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken)));
     }
 
     /// <summary>Records that speech was given up before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
     public void RecordDropped(SessionId session, TimeSpan start, TimeSpan duration, string reason)
     {
-        lock (_deciding)
-        {
-            if (State.Session != session) return;
-
-            _recorded.Events.Add(new AudioDropped(
-                session, _recorded.Now(), SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
-            _recorded.Append();
-        }
+        lock (_deciding) if (State.Session == session) _recorded.Append(now => new AudioDropped(
+            session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
     }
 
     /// <summary>
@@ -202,8 +208,7 @@ internal sealed class SessionRecorder
         lock (_deciding) _changes.Fail(session);
     }
 
-    /// <summary>The microphone is lost: the session goes on when it is back, in the state <c>error</c> until then.
-    /// </summary>
+    /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>
     public void Interrupt(SessionId session, TimeSpan heardUpTo, string reason)
     {

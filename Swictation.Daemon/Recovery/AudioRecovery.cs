@@ -29,26 +29,37 @@ internal sealed class AudioRecovery(
         IEventLogReader log,
         CancellationToken cancellationToken)
     {
-        foreach (var ofSession in unfinished.GroupBy(audio => audio.Session))
+        var found = unfinished
+            .GroupBy(audio => audio.Session)
+            .SelectMany(ofSession => Find([.. ofSession], log))
+            .ToList();
+        _figures = _figures with
         {
-            if (SpokenCoverage.Read(log, ofSession.Key) is not { } coverage)
-            {
-                SetAside([.. ofSession]);
-                continue;
-            }
+            Left = AudioFormat.Duration(found.Sum(audio => audio.Recording.End - audio.From)),
+        };
+        foreach (var (recording, from) in found)
+            await RecoverAsync(recording, from, recorder, log, cancellationToken).ConfigureAwait(false);
+    }
 
-            if (CancelledSessions.Contains(log, ofSession.Key))
-            {
-                Release([.. ofSession]);
-                continue;
-            }
-
-            foreach (var recording in StoredRecording.Join(ofSession))
-            {
-                var from = coverage.UnsettledFrom(recording.Position, recording.End);
-                await RecoverAsync(recording, from, recorder, log, cancellationToken).ConfigureAwait(false);
-            }
+    // The recordings of a session, and from where on the log says nothing of them.
+    private IEnumerable<(StoredRecording Recording, long From)> Find(
+        IReadOnlyList<StoredAudio> ofSession, IEventLogReader log)
+    {
+        var session = ofSession[0].Session;
+        if (SpokenCoverage.Read(log, session) is not { } coverage)
+        {
+            SetAside(ofSession);
+            return [];
         }
+
+        if (!CancelledSessions.Contains(log, session))
+        {
+            return StoredRecording.Join(ofSession)
+                .Select(recording => (recording, coverage.UnsettledFrom(recording.Position, recording.End)));
+        }
+
+        Release(ofSession);
+        return [];
     }
 
     private async Task RecoverAsync(
@@ -59,7 +70,7 @@ internal sealed class AudioRecovery(
         CancellationToken cancellationToken)
     {
         var before = _figures;
-        var isSettled = true;
+        var (isSettled, done) = (true, from);
         try
         {
             foreach (var late in recording.FindSegments(store, newSegmenter(), from))
@@ -67,7 +78,11 @@ internal sealed class AudioRecovery(
                 // Somebody may cancel the session meanwhile.
                 if (CancelledSessions.Contains(log, late.Session)) break;
                 isSettled &= await TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false);
+                Done(Math.Clamp(late.Position + late.Audio.SpokenSamples, done, recording.End));
             }
+
+            // What follows the last words is silence.
+            Done(recording.End);
 
             // What is in memory only, because the log cannot be written, is found in its audio by the next daemon.
             if (isSettled && recorder.Outage is null) foreach (var file in recording.Files) store.Release(file);
@@ -77,10 +92,19 @@ internal sealed class AudioRecovery(
             RecoveryLog.NotRecovered(logger, recording.Session, e.Message);
         }
 
-        var audio = AudioFormat.Duration(recording.End - from);
-        _figures = _figures with { Audio = _figures.Audio + audio };
+        // What could not be read is not waited for.
+        _figures = _figures with { Left = _figures.Left - AudioFormat.Duration(recording.End - done) };
         RecoveryLog.Recovered(
-            logger, recording.Session, audio.TotalSeconds, _figures.Segments - before.Segments);
+            logger,
+            recording.Session,
+            (_figures.Audio - before.Audio).TotalSeconds,
+            _figures.Segments - before.Segments);
+
+        void Done(long upTo)
+        {
+            _figures = _figures.Done(AudioFormat.Duration(upTo - done));
+            done = upTo;
+        }
     }
 
     // False: what was said is neither in the log nor kept apart, and its recording has to stay.

@@ -120,7 +120,7 @@ internal sealed class LateAudio : ILateAudio
     {
         if (SpokenCoverage.Read(log, left.Session) is not { } coverage)
             RecoveryLog.FailedOfNoSession(_logger, left.Session, left.Path);
-        else if (coverage.IsTranscribed(left.Position) || CancelledSessions.Contains(log, left.Session))
+        else if (coverage.IsDone(left.Position) || CancelledSessions.Contains(log, left.Session))
             Release(left);
         else
             _failed.Add(left, attemptsLeft: 1, dueIn: TimeSpan.Zero);
@@ -151,6 +151,8 @@ internal sealed class LateAudio : ILateAudio
 
         var late = new LateSegment(audio.Session, audio.Position, audio.At, speech);
         var result = await _transcriber.TranscribeAsync(late, recorder, stopping).ConfigureAwait(false);
+        if (result is TranscriptionResult.Silence)
+            await _transcriber.RecordSilenceAsync(late, recorder, stopping).ConfigureAwait(false);
         if (result is not TranscriptionResult.Failed failed)
         {
             RecoveryLog.Succeeded(_logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds);

@@ -39,6 +39,10 @@ internal sealed class LateTranscriber(RecogniserTurns recogniser, TimeProvider t
         RecordAsync(
             () => recorder.RecordLateFailure(late.Session, late.Start, late.Spoken, reason, kept?.Name), cancellation);
 
+    /// <summary>Says that there are no words in a segment on which the recogniser had failed.</summary>
+    public Task RecordSilenceAsync(LateSegment late, SessionRecorder recorder, CancellationToken cancellation) =>
+        RecordAsync(() => recorder.RecordLateSilence(late.Session, late.Start, late.Spoken), cancellation);
+
     /// <summary>Has something recorded, as often as it takes: a log that cannot be written now can be later.</summary>
     public async Task RecordAsync(Action record, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Swictation.Daemon.Recovery;
 /// <summary>What the log says of a session's audio: which stretches of it are transcribed, or kept as failed.</summary>
 internal sealed class SpokenCoverage
 {
-    private readonly HashSet<double> _transcribed = [];
+    private readonly HashSet<double> _done = [];
     private readonly List<(double StartS, double EndS)> _settled = [];
 
     private SpokenCoverage()
@@ -26,16 +26,19 @@ internal sealed class SpokenCoverage
         var coverage = new SpokenCoverage();
         foreach (var stored in log.EventsAfter(start - 1))
         {
-            var says = stored.Type == EventType.SegmentMeasured || stored.Type == EventType.AudioKept;
+            var says = stored.Type == EventType.SegmentMeasured || stored.Type == EventType.SegmentSilent
+                || stored.Type == EventType.AudioKept;
             if (says && stored.Session == session) coverage.Add(stored);
         }
 
         return coverage;
     }
 
-    /// <summary>True if the speech that begins at a position of the session is transcribed.</summary>
-    public bool IsTranscribed(long position) =>
-        _transcribed.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
+    /// <summary>
+    /// True if the speech that begins at a position of the session is transcribed, or turned out to be none.
+    /// </summary>
+    public bool IsDone(long position) =>
+        _done.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
 
     /// <summary>
     /// Where the first audio of a recording is that the log says nothing of. It was transcribed from the front, so that
@@ -61,8 +64,11 @@ internal sealed class SpokenCoverage
             switch (WireReader.Read(stored))
             {
                 case SegmentMeasured measured:
-                    _transcribed.Add(measured.StartS);
+                    _done.Add(measured.StartS);
                     _settled.Add((measured.StartS, measured.StartS + measured.DurationS));
+                    break;
+                case SegmentFoundSilent silent:
+                    _done.Add(silent.StartS);
                     break;
                 case AudioKept kept:
                     _settled.Add((kept.StartS, kept.StartS + kept.DurationS));

@@ -7,12 +7,14 @@ namespace Swictation.Daemon.Service;
 /// <summary>What the daemon is doing, in one line for people who ask the service manager.</summary>
 internal static class StatusLine
 {
-    public static string Of(DaemonState state, long clients)
+    /// <param name="hasSource">False: nothing more is heard.</param>
+    public static string Of(DaemonState state, bool hasSource, long clients)
     {
         var doing = state is { Session: { } session }
             ? $"{Describe(state)}, session {session}"
             : PhaseName.Of(Phase.Idle);
-        return $"{doing}, {clients} {(clients == 1 ? "client" : "clients")}";
+        var end = hasSource ? "" : ", the source has ended";
+        return $"{doing}{end}, {clients} {(clients == 1 ? "client" : "clients")}";
     }
 
     private static string Describe(DaemonState state) =>

@@ -14,6 +14,7 @@ public readonly record struct EventType(string Name)
     public static readonly EventType MetricsUpdate = new("metrics_update");
     public static readonly EventType SegmentMeasured = new("segment_measured");
     public static readonly EventType SegmentFailed = new("segment_failed");
+    public static readonly EventType SegmentSilent = new("segment_silent");
     public static readonly EventType SessionRecovered = new("session_recovered");
     public static readonly EventType AudioKept = new("audio_kept");
     public static readonly EventType EventsLost = new("events_lost");
@@ -37,7 +38,7 @@ public readonly record struct EventType(string Name)
             Transcription, MetricsUpdate, SegmentMeasured, StateChange, SessionStart, SessionEnd, SegmentFailed,
             SessionRecovered, AudioKept, EventsLost, LogSalvaged, Suspended, StorageFailed, StorageRestored,
             AudioDropped, AudioInterrupted, AudioResumed, AudioSilent, AudioSounding, SessionPaused,
-            PauseEnded, SegmentCommitted, OffTheRecord,
+            PauseEnded, SegmentCommitted, OffTheRecord, SegmentSilent,
         }.Select(type => (Encoding.UTF8.GetBytes(type.Name), type))];
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>

@@ -15,6 +15,7 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(MetricsUpdateLine))]
 [JsonSerializable(typeof(SegmentMeasuredLine))]
 [JsonSerializable(typeof(SegmentFailedLine))]
+[JsonSerializable(typeof(SegmentSilentLine))]
 [JsonSerializable(typeof(SessionRecoveredLine))]
 [JsonSerializable(typeof(AudioKeptLine))]
 [JsonSerializable(typeof(EventsLostLine))]

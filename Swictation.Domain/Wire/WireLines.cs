@@ -42,6 +42,9 @@ internal sealed record SegmentMeasuredLine(
 internal sealed record SegmentFailedLine(
     string Type, long SessionId, double Timestamp, double StartS, double DurationS, string Error);
 
+internal sealed record SegmentSilentLine(
+    string Type, long SessionId, double Timestamp, double StartS, double DurationS);
+
 internal sealed record SessionRecoveredLine(
     string Type, long SessionId, double Timestamp, bool Resumed, double LastEvent);
 

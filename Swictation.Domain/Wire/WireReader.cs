@@ -61,6 +61,11 @@ public static class WireReader
             var line = Parse(stored, Json.SegmentFailedLine);
             return new SegmentFailed(new(line.SessionId), at, line.StartS, line.DurationS, line.Error);
         },
+        [EventType.SegmentSilent] = (stored, at) =>
+        {
+            var line = Parse(stored, Json.SegmentSilentLine);
+            return new SegmentFoundSilent(new(line.SessionId), at, line.StartS, line.DurationS);
+        },
         [EventType.SessionRecovered] = (stored, at) =>
         {
             var line = Parse(stored, Json.SessionRecoveredLine);

@@ -63,6 +63,8 @@ public static class WireWriter
             e.Confidence is { Words: { IsDefaultOrEmpty: false } words } ? [.. words] : null)),
         SegmentFailed e => Form(e, EventType.SegmentFailed, Json.SegmentFailedLine, new(
             EventType.SegmentFailed.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS, e.Error)),
+        SegmentFoundSilent e => Form(e, EventType.SegmentSilent, Json.SegmentSilentLine, new(
+            EventType.SegmentSilent.Name, e.Session.Value, Seconds(e), e.StartS, e.DurationS)),
         SessionRecovered e => Form(e, EventType.SessionRecovered, Json.SessionRecoveredLine, new(
             EventType.SessionRecovered.Name,
             e.Session.Value, Seconds(e), e.Resumed, WireTime.ToSeconds(e.LastEventAt))),

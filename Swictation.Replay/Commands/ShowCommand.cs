@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Swictation.Domain.Events;
+using Swictation.Domain.State;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
@@ -30,13 +30,22 @@ internal sealed class ShowCommand : Command
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         var segments = SpokenOrder.Of(archive.ReadEvents(session));
+        var withoutText = archive.Sessions.ReadWithoutText(session);
+        var retry = session.CanRetry && withoutText.Any(segment => segment.File is not null)
+            ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
+            : null;
         if (parsed.GetValue(_json))
-            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments), output);
+            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, retry), output);
         else
-            Write(session, segments, output);
+            Write(session, segments, withoutText, retry, output);
     }
 
-    private void Write(RecordedSession session, IReadOnlyList<SegmentTranscribed> segments, TextWriter output)
+    private void Write(
+        RecordedSession session,
+        IReadOnlyList<SpokenSegment> segments,
+        IReadOnlyList<SegmentWithoutText> withoutText,
+        string? retry,
+        TextWriter output)
     {
         var zone = _time.LocalTimeZone;
         var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone)
@@ -51,8 +60,13 @@ internal sealed class ShowCommand : Command
         output.WriteLine(
             $"Dictated  {HumanText.Count(session.Words, "word")} in {HumanText.Count(session.Segments, "segment")}, "
             + $"{HumanText.Rate(session)} words a minute");
+        if (withoutText.Count > 0)
+        {
+            var remedy = retry is null ? "" : $"; to transcribe them, while a daemon runs: {retry}";
+            output.WriteLine($"No text   {HumanText.Count(withoutText.Count, "segment")}{remedy}");
+        }
+
         output.WriteLine();
-        foreach (var segment in segments)
-            output.WriteLine($"{HumanText.TimeOfDay(segment.At, zone)}  {OneLine.Of(segment.Text)}");
+        TranscriptText.Write(segments, withoutText, zone, output);
     }
 }

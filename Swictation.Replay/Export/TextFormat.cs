@@ -11,6 +11,6 @@ internal sealed class TextFormat : ITranscriptFormat
 
     public void Write(RecordedSession session, IEnumerable<SessionEvent> events, TextWriter output)
     {
-        foreach (var segment in SpokenOrder.Of(events)) output.WriteLine(OneLine.Of(segment.Text));
+        foreach (var segment in SpokenOrder.Of(events)) output.WriteLine(OneLine.Of(segment.Said.Text));
     }
 }

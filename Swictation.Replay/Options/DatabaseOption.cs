@@ -27,4 +27,8 @@ internal sealed class DatabaseOption : Option<string>
     /// <exception cref="DatabaseOpenException">There is no event log of this version.</exception>
     public SessionArchive Open(ParseResult parsed) =>
         SessionArchive.Open(_settings.With(SettingName.Db, parsed.GetValue(this)).DatabasePath, _time);
+
+    /// <summary>A command for people to run on the log that is meant here, as a shell takes it.</summary>
+    public string InCommand(ParseResult parsed, string command) =>
+        parsed.GetValue(this) is { } path ? $"{command} --db {ShellWord.Of(path)}" : command;
 }

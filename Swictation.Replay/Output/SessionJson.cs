@@ -17,7 +17,8 @@ internal sealed record SessionJson(
     long Segments,
     long Words,
     double Wpm,
-    string End)
+    string End,
+    long SegmentsWithoutText)
 {
     public static SessionJson Of(RecordedSession session) => new(
         session.Id.Value,
@@ -29,5 +30,6 @@ internal sealed record SessionJson(
         session.Segments,
         session.Words,
         session.WordsPerMinute,
-        session.End);
+        session.End,
+        session.WithoutText);
 }

@@ -8,6 +8,7 @@ namespace Swictation.Replay.Sessions;
 /// <param name="Duration">
 /// From its start to its end, without its pauses; of an open one, to its newest event.
 /// </param>
+/// <param name="WithoutText">Segments that the recogniser failed on.</param>
 internal sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
@@ -17,9 +18,13 @@ internal sealed record RecordedSession(
     long Segments,
     long Words,
     double WordsPerMinute,
+    long WithoutText,
     bool IsPaused = false)
 {
     public bool IsOpen => EndedAt is null;
+
+    /// <summary>False where what was not transcribed is given up.</summary>
+    public bool CanRetry => EndReason != SessionEnded.Cancelled;
 
     /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
     public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason ?? "ok";

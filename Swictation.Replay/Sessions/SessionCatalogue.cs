@@ -1,5 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Queries;
 
@@ -25,6 +26,12 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
     public RecordedSession? Find(SessionId session) =>
         queries.FindSession(session) is { } found ? Current(found) : ReadFromLog(session);
 
+    /// <summary>What of a session has no text, by where it was spoken.</summary>
+    public IReadOnlyList<SegmentWithoutText> ReadWithoutText(RecordedSession session) =>
+        session.IsOpen
+            ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))
+            : queries.ReadWithoutText(session.Id);
+
     private IEnumerable<RecordedSession> ReadNewerThan(long session)
     {
         var last = log.FindCatchUp(log.Head, session: null, transcriptions: 0).Session?.Value ?? 0;
@@ -43,7 +50,8 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
             TimeSpan.FromSeconds(row.DurationS ?? 0),
             row.Segments,
             row.Words,
-            row.Wpm);
+            row.Wpm,
+            row.WithoutText);
 
     private RecordedSession? ReadFromLog(SessionId session) => SessionFold.Fold(SessionEvents.Read(log, session));
 }

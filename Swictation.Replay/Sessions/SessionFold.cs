@@ -10,7 +10,12 @@ internal static class SessionFold
     public static RecordedSession? Fold(IEnumerable<SessionEvent> events)
     {
         var state = DaemonState.Initial;
-        foreach (var recorded in events) state = state.Apply(recorded);
+        SegmentsWithoutText withoutText = new();
+        foreach (var recorded in events)
+        {
+            state = state.Apply(recorded);
+            withoutText.Apply(recorded);
+        }
 
         if (state is not { StartedAt: { } startedAt, LastEventAt: { } lastEventAt }) return null;
 
@@ -23,6 +28,15 @@ internal static class SessionFold
             state.Segments,
             state.Words,
             state.FiguresAt(lastEventAt).WordsPerMinute,
+            withoutText.All.Count,
             state.IsPaused);
+    }
+
+    /// <summary>What of it has no text, by where it was spoken.</summary>
+    public static IReadOnlyList<SegmentWithoutText> WithoutText(IEnumerable<SessionEvent> events)
+    {
+        SegmentsWithoutText withoutText = new();
+        foreach (var recorded in events) withoutText.Apply(recorded);
+        return [.. withoutText.All.OrderBy(segment => segment.StartS)];
     }
 }

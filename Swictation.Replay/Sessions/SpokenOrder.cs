@@ -11,20 +11,20 @@ internal static class SpokenOrder
     /// <summary>
     /// The transcriptions by where in the session they were spoken; in the order of the log where that is not measured.
     /// </summary>
-    public static IReadOnlyList<SegmentTranscribed> Of(IEnumerable<SessionEvent> events)
+    public static IReadOnlyList<SpokenSegment> Of(IEnumerable<SessionEvent> events)
     {
-        var said = new List<(SegmentTranscribed Segment, double? StartS)>();
+        var said = new List<SpokenSegment>();
         SegmentTranscribed? previous = null;
         foreach (var recorded in events)
         {
-            if (recorded is SegmentMeasured measured && previous is not null) said[^1] = (previous, measured.StartS);
+            if (recorded is SegmentMeasured measured && previous is not null)
+                said[^1] = new(previous, measured.StartS, measured.Confidence);
             previous = recorded as SegmentTranscribed;
-            if (previous is not null) said.Add((previous, null));
+            if (previous is not null) said.Add(new(previous));
         }
 
         // Stable: what begins at the same time stays as it is.
         var isMeasured = said.TrueForAll(segment => segment.StartS is not null);
-        return [.. (isMeasured ? said.OrderBy(segment => segment.StartS) : said.AsEnumerable())
-            .Select(segment => segment.Segment)];
+        return isMeasured ? [.. said.OrderBy(segment => segment.StartS)] : said;
     }
 }

@@ -23,6 +23,9 @@ public sealed record CommandReply(
     /// <summary>True while the open session is paused, else absent; only in the reply to <c>status</c>.</summary>
     public bool? Paused { get; init; }
 
+    /// <summary>True once the source has ended or failed, else absent; only in the reply to <c>status</c>.</summary>
+    public bool? SourceEnded { get; init; }
+
     /// <summary>
     /// True while what is said is off the record, else absent; only in the replies to <c>status</c> and
     /// <c>off_the_record</c>.
@@ -40,12 +43,15 @@ public sealed record CommandReply(
     public int? Queued { get; init; }
 
     /// <summary>
-    /// Seconds of audio that earlier daemons had left and this one has transcribed; absent where there was none.
+    /// Seconds of audio that earlier daemons had left and that are done by now; absent where there was none.
     /// </summary>
     public double? RecoveredS { get; init; }
 
     /// <summary>Segments of it that became text.</summary>
     public int? RecoveredSegments { get; init; }
+
+    /// <summary>Seconds of such audio that are still to be done; absent when none are.</summary>
+    public double? RecoveringS { get; init; }
 
     /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
     public int? Clients { get; init; }

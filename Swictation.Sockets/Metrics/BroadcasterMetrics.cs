@@ -40,6 +40,9 @@ public sealed record BroadcasterMetrics
     /// <summary>From the commit until a client that was up to date had it in its socket.</summary>
     public required LatencyFigures SocketUs { get; init; }
 
+    /// <summary>From the end of speech to the commit of its text, by stage.</summary>
+    public required StageFigures StagesUs { get; init; }
+
     public required ErrorFigures Errors { get; init; }
 
     public required MicrophoneFigures Mic { get; init; }

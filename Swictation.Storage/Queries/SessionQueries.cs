@@ -2,6 +2,8 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
 using Swictation.Storage.Migrations;
 using Swictation.Storage.Sqlite;
 
@@ -21,7 +23,8 @@ public sealed class SessionQueries
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            avg_latency_ms AS AvgLatencyMs
+            avg_latency_ms AS AvgLatencyMs,
+            (SELECT count(*) FROM segments_without_text WHERE session_id = sessions.id) AS WithoutText
         FROM sessions
 
         """;
@@ -56,6 +59,20 @@ public sealed class SessionQueries
         """
         WHERE session_id = @session
         ORDER BY seq;
+        """;
+
+    private const string WithoutTextOfSession =
+        """
+        SELECT
+            start_s AS StartS,
+            duration_s AS DurationS,
+            at AS At,
+            attempts AS Attempts,
+            reason AS Reason,
+            file AS File
+        FROM segments_without_text
+        WHERE session_id = @session
+        ORDER BY start_s;
         """;
 
     private const string MatchingTranscripts = SelectTranscript +
@@ -98,6 +115,25 @@ public sealed class SessionQueries
     {
         using var connection = Open();
         return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
+    }
+
+    /// <summary>The segments of a session that the recogniser failed on, by where they were spoken.</summary>
+    public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)
+    {
+        using var connection = Open();
+        var rows = connection.Query<(double StartS, double DurationS, double At, long Attempts, string, string?)>(
+            WithoutTextOfSession, new { session = session.Value });
+        return
+        [
+            .. rows.Select(row => new SegmentWithoutText(
+                session,
+                row.StartS,
+                row.DurationS,
+                WireTime.FromSeconds(row.At),
+                (int)row.Attempts,
+                row.Item5,
+                row.Item6)),
+        ];
     }
 
     /// <summary>

@@ -24,5 +24,8 @@ public sealed record SessionSummary
 
     public required double AvgLatencyMs { get; init; }
 
+    /// <summary>Segments that the recogniser failed on, and that have no text.</summary>
+    public required long WithoutText { get; init; }
+
     public bool IsOpen => EndTime is null;
 }

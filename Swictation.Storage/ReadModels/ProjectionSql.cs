@@ -120,6 +120,53 @@ internal static class ProjectionSql
         WHERE sessions.id = added.session_id;
         """;
 
+    private const string AddFailures =
+        """
+        INSERT INTO failed_segments (id, session_id, timestamp, start_s, duration_s, reason)
+        SELECT
+            seq,
+            session_id,
+            at_us / 1e6,
+            min(max(CAST(coalesce(body ->> 'start_s', 0) AS REAL), 0.0), 1e9),
+            min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9),
+            CAST(coalesce(body ->> 'error', '') AS TEXT)
+        FROM events NOT INDEXED
+        WHERE seq > @after AND seq <= @up_to
+            AND type = 'segment_failed' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
+        """;
+
+    // What keeps the audio stands directly behind the failure.
+    private const string KeepFailures =
+        """
+        UPDATE failed_segments
+        SET file = (
+            SELECT CAST(kept.body ->> 'file' AS TEXT)
+            FROM events AS kept
+            WHERE kept.seq = failed_segments.id + 1 AND kept.session_id = failed_segments.session_id
+                AND kept.type = 'audio_kept' AND kept.version = 1 AND json_valid(kept.body))
+        WHERE id >= @after AND id < @up_to;
+        """;
+
+    // A crash may have the speech cut into segments in another way: what covers its middle is about it.
+    private const string SettleFailures =
+        """
+        UPDATE failed_segments
+        SET is_settled = 1
+        FROM (
+            SELECT
+                seq,
+                session_id,
+                CAST(coalesce(body ->> 'start_s', 0) AS REAL) AS start_s,
+                CAST(coalesce(body ->> 'duration_s', 0) AS REAL) AS duration_s
+            FROM events NOT INDEXED
+            WHERE seq > @after AND seq <= @up_to
+                AND type IN ('segment_measured', 'segment_silent') AND version = 1 AND json_valid(body)) AS said
+        WHERE failed_segments.session_id = said.session_id AND failed_segments.id < said.seq
+            AND failed_segments.is_settled = 0
+            AND failed_segments.start_s + failed_segments.duration_s / 2
+                BETWEEN said.start_s AND said.start_s + said.duration_s;
+        """;
+
     private const string EndSessions =
         """
         UPDATE sessions
@@ -138,7 +185,10 @@ internal static class ProjectionSql
 
     /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
     public static readonly string[] Statements =
-        [StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, SumPauses, EndSessions];
+    [
+        StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, SumPauses, AddFailures,
+        KeepFailures, SettleFailures, EndSessions,
+    ];
 
     public const string MoveCheckpoint =
         """
@@ -160,6 +210,8 @@ internal static class ProjectionSql
         VALUES ('delete-all');
 
         DELETE FROM segments;
+
+        DELETE FROM failed_segments;
 
         DELETE FROM sessions;
 

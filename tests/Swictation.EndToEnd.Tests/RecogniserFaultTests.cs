@@ -67,6 +67,18 @@ public sealed partial class RecogniserFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_whose_recogniser_fails_ends_with_1_and_says_what_to_do()
+    {
+        await using var daemon = await StartAsync(
+            Speech(sentences: 1), "--record", "--exit-at-end", "--transcriber", "command:false");
+
+        var code = await daemon.ExitAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("'swictation-replay retry 1 --db ", daemon.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Any_program_that_prints_text_recognises()
     {
         var script = Script(

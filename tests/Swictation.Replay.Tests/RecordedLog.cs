@@ -53,6 +53,31 @@ public sealed class RecordedLog : IDisposable
         yield return Segment(session, at.AddSeconds(10), "that is\nthe question");
     }
 
+    /// <summary>
+    /// A session of 12 s of a microphone: two segments with text and, between them and behind its end, one without
+    /// each; the audio of the first is kept.
+    /// </summary>
+    public static IEnumerable<SessionEvent> FailingSession(long id = 1, double from = 0)
+    {
+        var session = new SessionId(id);
+        var at = At(from);
+        yield return new SessionStarted(session, at);
+        yield return new StateChanged(session, at, Phase.Recording);
+        yield return Segment(session, at.AddSeconds(2), "to be");
+        yield return new SegmentMeasured(session, at.AddSeconds(2), 0.5, 1.5, 0, 0, new(0.875, [0.75, 1]));
+        yield return Failure(id, at.AddSeconds(5), startS: 3);
+        yield return new AudioKept(session, at.AddSeconds(5), 3, 1.25, "3.wav");
+        yield return Segment(session, at.AddSeconds(9), "that is it") with { IsOffTheRecord = true };
+        yield return new SegmentMeasured(session, at.AddSeconds(9), 5, 3.5, 0, 0);
+        yield return new SessionEnded(session, at.AddSeconds(12));
+        yield return new StateChanged(session, at.AddSeconds(12), Phase.Idle);
+        yield return Failure(id, at.AddSeconds(13), startS: 10);
+        yield return Failure(id, at.AddSeconds(20), startS: 3);
+    }
+
+    public static SegmentFailed Failure(long session, DateTimeOffset at, double startS) =>
+        new(new(session), at, startS, 1.25, "the recogniser was not\ndone after 1 s");
+
     public static SegmentTranscribed Segment(SessionId session, DateTimeOffset at, string text) =>
         new(session, at, text, 120, 250.5, text.Split().Length);
 

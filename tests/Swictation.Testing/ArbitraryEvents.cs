@@ -43,6 +43,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return EndOfPause();
             yield return Commit();
             yield return OffTheRecord();
+            yield return Silent();
         }
     }
 
@@ -74,6 +75,8 @@ public sealed class ArbitraryEvents(int seed)
             new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
+
+    public SegmentFoundSilent Silent() => new(Session(), At(), Number(), Number());
 
     public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 

@@ -1,3 +1,4 @@
+using Swictation.Daemon.Commands;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Commands;
@@ -63,10 +64,36 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         Assert.Null(_bench.Handle("status").RecoveredS);
 
-        _bench.Input.LateAudio.Recovered = new(TimeSpan.FromSeconds(6.25), 2);
+        _bench.Input.LateAudio.Recovered = new(TimeSpan.FromSeconds(6.25), 2, TimeSpan.Zero);
 
         var reply = _bench.Handle("status");
-        Assert.Equal((6.2, 2), (reply.RecoveredS, reply.RecoveredSegments));
+        Assert.Equal((6.2, 2, null), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
+        Assert.Contains(
+            "6.2 s of audio left by the last daemon are transcribed (2 segments of text)",
+            SendCommand.Describe(reply),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Status_during_recovery_shows_what_is_done_and_what_is_still_to_do()
+    {
+        _bench.Input.LateAudio.Recovered = new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(9.5));
+        Assert.Contains(
+            "transcribing 9.5 s of audio left by the last daemon: 0.0 s done (0 segments of text), 9.5 s to do",
+            SendCommand.Describe(_bench.Handle("status")),
+            StringComparison.Ordinal);
+
+        _bench.Input.LateAudio.Recovered = _bench.Input.LateAudio.Recovered.Done(TimeSpan.FromSeconds(3)) with
+        {
+            Segments = 1,
+        };
+
+        var reply = _bench.Handle("status");
+        Assert.Equal((3, 1, 6.5), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
+        Assert.Contains(
+            "transcribing 9.5 s of audio left by the last daemon: 3.0 s done (1 segment of text), 6.5 s to do",
+            SendCommand.Describe(reply),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class LogText
         SegmentCommitted e => $"segment_committed {e.Segment}",
         SegmentFailed e => $"segment_failed {e.Error}",
         AudioKept => "audio_kept",
+        SegmentFoundSilent e => $"segment_silent {e.StartS} {e.DurationS}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
         MachineSuspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",

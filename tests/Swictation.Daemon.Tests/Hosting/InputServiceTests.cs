@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Options;
 using Swictation.Daemon.Tests.Recording;
@@ -55,6 +56,50 @@ public sealed class InputServiceTests : IDisposable
         Assert.Null(_exit.Failure);
     }
 
+    [Fact]
+    public async Task What_has_no_text_at_the_end_is_a_failure_that_says_what_to_do()
+    {
+        using var service = Service(
+            _ =>
+            {
+                Fail(start: 1, keptAs: "1-1.wav");
+                Fail(start: 5, keptAs: "1-5.wav");
+                Fail(start: 9, keptAs: null);
+                _bench.Recorder.RecordLateSilence(new(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2));
+                return Task.CompletedTask;
+            },
+            exitAtEnd: true);
+
+        await RunToEndAsync(service);
+
+        Assert.Equal(
+            "2 segments of session 1 without text, because the recogniser failed: to try again, start a daemon with a "
+            + "recogniser that works, and run 'swictation-replay retry 1'",
+            _exit.Failure);
+    }
+
+    [Fact]
+    public async Task What_got_its_text_at_last_is_no_failure_nor_is_what_an_earlier_session_lacks()
+    {
+        _bench.Recorder.Start();
+        Fail(start: 1, keptAs: "1-1.wav");
+        _bench.Recorder.Stop();
+        using var service = Service(
+            _ =>
+            {
+                Fail(start: 1, keptAs: null);
+                Fail(start: 5, keptAs: "2-5.wav", session: 2);
+                SegmentTimes times = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2), default, default);
+                _bench.Recorder.RecordLate(new(2), new("said", _bench.Time.GetUtcNow(), times));
+                return Task.CompletedTask;
+            },
+            exitAtEnd: true);
+
+        await RunToEndAsync(service);
+
+        Assert.Null(_exit.Failure);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -106,6 +151,9 @@ public sealed class InputServiceTests : IDisposable
         Assert.Equal(["the last words"], _bench.Log.Texts());
         Assert.Empty(Directory.GetFiles(_directory.Path));
     }
+
+    private void Fail(double start, string? keptAs, long session = 1) => _bench.Recorder.RecordLateFailure(
+        new(session), TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(2), "too slow", keptAs);
 
     private static Task WaitForStopAsync(CancellationToken stopping) =>
         Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -75,6 +75,12 @@ internal sealed class AudioBench : IAsyncDisposable
         await Eventually.IsTrueAsync(() => Source.FramesTaken == taken, "all frames are taken");
     }
 
+    public Task LoseMicrophoneAsync()
+    {
+        Source.Interrupt("it is gone");
+        return Eventually.IsTrueAsync(() => Recorder.State.IsInterrupted, "the microphone is missed");
+    }
+
     public Task SessionEndsAsync() => Eventually.IsTrueAsync(() => !Recorder.State.IsOpen, "the session ends");
 
     public Task TextsAsync(int count) =>

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Input;
@@ -75,6 +76,56 @@ public sealed class LostMicrophoneTests
         await bench.SessionEndsAsync();
 
         Assert.DoesNotContain(bench.Log.Events(), recorded => recorded is AudioResumed);
+        Assert.False(bench.Recorder.State.IsInterrupted);
+    }
+
+    [Fact]
+    public async Task Session_that_was_paused_without_microphone_looks_for_it_when_it_is_resumed()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1, 0);
+        await bench.LoseMicrophoneAsync();
+
+        bench.Recorder.Pause();
+        await Eventually.IsTrueAsync(() => bench.Recorder.State.Phase == Phase.Idle, "nothing is listened to");
+        bench.Recorder.Resume();
+        await bench.LoseMicrophoneAsync();
+        await bench.HearAsync(2, 0);
+        await bench.TextsAsync(2);
+
+        Assert.Equal(
+            ["error", "processing", "idle", "recording", "error", "recording"],
+            bench.Log.Events().OfType<StateChanged>().Skip(1).Select(change => PhaseName.Of(change.Phase)));
+        Assert.Equal(2, bench.Log.Events().OfType<AudioInterrupted>().Count());
+        Assert.Single(bench.Log.Events().OfType<AudioResumed>());
+    }
+
+    [Fact]
+    public async Task Session_without_microphone_can_be_cancelled()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        bench.Recorder.Start();
+        await bench.LoseMicrophoneAsync();
+
+        bench.Recorder.Cancel();
+
+        Assert.Equal((false, Phase.Idle), (bench.Recorder.State.IsOpen, bench.Recorder.State.Phase));
+        Assert.False(bench.Recorder.State.IsInterrupted);
+    }
+
+    [Fact]
+    public async Task What_is_said_after_it_is_back_is_off_the_record_if_that_was_asked_for_meanwhile()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0);
+        await bench.LoseMicrophoneAsync();
+
+        bench.Recorder.SetOffTheRecord(true);
+        await bench.HearAsync(7, 0);
+        await bench.TextsAsync(1);
+
+        Assert.True(bench.Log.Events().OfType<SegmentTranscribed>().Single().IsOffTheRecord);
+        Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
         Assert.False(bench.Recorder.State.IsInterrupted);
     }
 

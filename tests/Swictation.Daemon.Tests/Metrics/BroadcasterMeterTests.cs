@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Metrics;
+using Swictation.Daemon.Recording;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Metrics;
@@ -20,7 +21,8 @@ public sealed class BroadcasterMeterTests
             new(directory.File("log.db")), new CommitNotice(), TimeProvider.System, NullLogger.Instance);
         var feed = new FeedMetrics();
         var capture = new CaptureMetrics();
-        using var meter = new BroadcasterMeter(log, feed, capture);
+        var stages = new StageMetrics();
+        using var meter = new BroadcasterMeter(log, feed, capture, stages);
         var heard = new Dictionary<string, double>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, each) =>
@@ -36,18 +38,26 @@ public sealed class BroadcasterMeterTests
         capture.Faults.Add(MicrophoneFault.Overruns);
         capture.AddLost(TimeSpan.FromMilliseconds(250));
         capture.AddCorrected();
+        stages.Record(
+            new(default, default, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4), Capture: TimeSpan.FromSeconds(1)),
+            TimeSpan.FromSeconds(15));
         feed.Disconnects.Add(DisconnectReason.Refused);
         listener.RecordObservableInstruments();
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(16, heard.Count);
+        Assert.Equal(20, heard.Count);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);
         Assert.Equal(1, heard["swictation.microphone.faults"]);
         Assert.Equal(250, heard["swictation.microphone.lost"]);
         Assert.Equal(1, heard["swictation.microphone.corrected"]);
+        Assert.Equal(
+            [1, 8, 4, 2],
+            heard.Where(each => each.Key.StartsWith("swictation.segment.", StringComparison.Ordinal))
+                .OrderBy(each => each.Key)
+                .Select(each => each.Value));
         Assert.Equal(1.0, heard["swictation.feed.commit_to_socket.duration"]);
         Assert.InRange(heard["swictation.log.commit.duration"], 1e-6, 60);
 

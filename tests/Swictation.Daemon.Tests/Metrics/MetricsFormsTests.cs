@@ -62,9 +62,13 @@ public sealed class MetricsFormsTests
               samples corrected                  2,305
 
             Latency in µs
-                                                 count        p50        p90        p99        max
-              commit                            12,000       41.5       60.2      180.7   25,000.1
-              commit to socket                  24,001       14.1       22.2       91.3    1,500.4
+                                                 count          p50          p90          p99          max
+              commit                            12,000         41.5         60.2        180.7     25,000.1
+              commit to socket                  24,001         14.1         22.2         91.3      1,500.4
+              segment, capture                      50    500,000.1    510,000.2    520,000.3    530,000.4
+              segment, wait                         50      3,000.1      3,100.2      3,200.3      3,300.4
+              segment, recognition                  50  1,000,000.1  1,100,000.2  1,200,000.3  1,300,000.4
+              segment, commit                       50      1,300.1      1,400.2      1,500.3      1,600.4
 
               up                         1 d 1:01:01 h
 
@@ -87,9 +91,13 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
         Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
         Assert.Equal(0.0015004, samples["swictation_commit_to_socket_max_seconds"]);
+        Assert.Equal(1.1000002, samples["""swictation_segment_recognition_seconds{quantile="0.9"}"""]);
+        Assert.Equal(25.0000005, samples["swictation_segment_capture_seconds_sum"]);
+        Assert.Equal(50, samples["swictation_segment_wait_seconds_count"]);
+        Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
         Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
-        Assert.Equal(43, samples.Count);
+        Assert.Equal(67, samples.Count);
     }
 
     [Fact]

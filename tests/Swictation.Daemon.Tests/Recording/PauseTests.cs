@@ -215,6 +215,32 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public void Session_whose_microphone_is_lost_can_be_paused_and_resumed()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.Interrupt(One, TimeSpan.FromSeconds(3), "it is gone");
+        var before = bench.Log.Head;
+
+        var outcome = bench.Recorder.Pause();
+
+        Assert.Equal(new("Recording paused", Phase.Idle, One, bench.Log.Head), outcome);
+        Assert.Equal(["session_paused", "state_change idle"], bench.Log.LinesButMetrics(before));
+        Assert.Equal((true, false), (bench.Recorder.State.IsPaused, bench.Recorder.State.IsInterrupted));
+        Assert.False(bench.IsGateOpen);
+        Assert.Equal("Recording resumed", bench.Recorder.Resume().Message);
+        Assert.True(bench.IsGateOpen);
+    }
+
+    [Fact]
+    public void Session_whose_source_has_failed_has_nothing_to_pause()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.Fail(One);
+
+        Assert.Equal(RecordingRefusal.WrongState, bench.Recorder.Pause().Refusal);
+    }
+
+    [Fact]
     public void Pause_while_paused_and_resume_while_recording_say_so_and_record_nothing()
     {
         using var bench = RecorderBench.Recording();

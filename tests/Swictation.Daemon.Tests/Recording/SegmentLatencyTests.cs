@@ -27,6 +27,24 @@ public sealed class SegmentLatencyTests
     }
 
     [Fact]
+    public void Each_stage_is_counted_when_a_segment_is_committed()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.TryRecord(1, "text of another recogniser");
+        Assert.Equal(0, bench.Recorder.Stages.Commit.Summarise().Count);
+
+        Said(bench, "one");
+        Said(bench, "two");
+
+        var stages = bench.Recorder.Stages;
+        Assert.Equal(
+            [(2, 500), (2, 300), (2, 1_200), (2, 5)],
+            new[] { stages.Capture, stages.Wait, stages.Recognition, stages.Commit }
+                .Select(stage => stage.Summarise())
+                .Select(summary => (summary.Count, summary.Max.TotalMilliseconds)));
+    }
+
+    [Fact]
     public void Metrics_have_the_latency_up_to_the_commit()
     {
         using var bench = RecorderBench.Recording();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
@@ -72,7 +73,36 @@ public sealed class AudioRecoveryTests : IAsyncLifetime
         await _bench.RunUntilCaughtUpAsync();
 
         Assert.Equal(["said 7", "said 8"], _bench.Log.Texts());
-        Assert.Equal((TimeSpan.FromSeconds(0.3), 1), (_bench.Late.Recovered.Audio, _bench.Late.Recovered.Segments));
+        Assert.Equal(new(TimeSpan.FromSeconds(0.3), 1, TimeSpan.Zero), _bench.Late.Recovered);
+    }
+
+    [Fact]
+    public async Task What_is_done_and_what_is_left_add_up_at_any_moment()
+    {
+        var start = _bench.Time.GetUtcNow();
+        _bench.Has(new SessionStarted(One, start), new SessionEnded(One, start.AddSeconds(1)));
+        _bench.Heard(1, from: 0, 7, 7, 0, 8, 0);
+        _bench.Heard(1, from: 9, 9, 0);
+        List<RecoveryFigures> seen = [];
+        _bench.Transcriber.Recognise = sound =>
+        {
+            seen.Add(_bench.Late.Recovered);
+            return sound == 8
+                ? new TranscriptionResult.Failed("out of memory")
+                : new TranscriptionResult.Text("said");
+        };
+        _bench.ComeUp();
+
+        await _bench.RunUntilCaughtUpAsync();
+
+        Assert.Equal(
+            [
+                new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(0.7)),
+                new(TimeSpan.FromSeconds(0.2), 1, TimeSpan.FromSeconds(0.5)),
+                new(TimeSpan.FromSeconds(0.5), 1, TimeSpan.FromSeconds(0.2)),
+            ],
+            seen.Take(3));
+        Assert.Equal(new(TimeSpan.FromSeconds(0.7), 2, TimeSpan.Zero), _bench.Late.Recovered);
     }
 
     [Fact]

@@ -98,6 +98,35 @@ public sealed class FailedSegmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_turns_out_to_have_no_words_is_said_and_not_tried_any_more()
+    {
+        _bench.ComeUp();
+        await _bench.RunUntilCaughtUpAsync();
+        Keep();
+        _bench.Transcriber.Recognise = _ => new TranscriptionResult.Silence();
+
+        _bench.Late.Retry(One);
+        await _bench.CatchUpAsync();
+
+        Assert.Equal((3.5, 0.5), _bench.Log.Events().OfType<SegmentFoundSilent>().Select(e => (e.StartS, e.DurationS))
+            .Single());
+        Assert.Empty(_bench.Store.FindFailed());
+    }
+
+    [Fact]
+    public async Task What_had_no_words_just_before_a_crash_is_not_tried_again()
+    {
+        Keep();
+        _bench.Has(new SegmentFoundSilent(One, _start.AddSeconds(4), 3.5, 0.5));
+        _bench.ComeUp();
+
+        await _bench.RunUntilCaughtUpAsync();
+
+        Assert.Equal(0, _bench.Transcriber.Calls);
+        Assert.Empty(_bench.Store.FindFailed());
+    }
+
+    [Fact]
     public async Task Full_disk_does_not_lose_the_text_or_its_audio()
     {
         _bench.ComeUp();

@@ -14,8 +14,8 @@ public sealed class StoredRowFuzzTests(ITestOutputHelper output)
     private static readonly EventType[] Types =
     [
         EventType.Transcription, EventType.MetricsUpdate, EventType.StateChange, EventType.SessionStart,
-        EventType.SessionEnd, EventType.SegmentMeasured, EventType.SegmentFailed, EventType.SessionRecovered,
-        EventType.EventsLost, EventType.LogSalvaged, EventType.Suspended, new("mood_changed"), new(""),
+        EventType.SessionEnd, EventType.SegmentMeasured, EventType.SegmentFailed, EventType.SegmentSilent,
+        EventType.SessionRecovered, EventType.EventsLost, EventType.LogSalvaged, EventType.Suspended, new("mood_changed"), new(""),
     ];
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class RecordedFormsTests
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),
+        ["segment_silent"] = new SegmentFoundSilent(Session, At, 10.25, 2.5),
         ["off_the_record"] = new OffTheRecordChanged(Session, At, true),
     };
 

@@ -10,7 +10,7 @@ public sealed class RoundTripTests
 {
     private const int Seed = 20261122;
     private const int EventsOfEachType = 200;
-    private const int Types = 21;
+    private const int Types = 22;
 
     [Fact]
     public void Every_event_reads_back_as_it_was_written()

@@ -49,7 +49,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(
             [
                 "id", "start_time", "started_at", "end_time", "ended_at", "duration_s", "segments", "words", "wpm",
-                "end",
+                "end", "segments_without_text",
             ],
             session.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1772355600, session.GetProperty("start_time").GetDouble());
@@ -87,6 +87,31 @@ public sealed class ListTests : IDisposable
 
         Assert.EndsWith("10.0 s         3      9   54  open", result.OutputLines[1], StringComparison.Ordinal);
         Assert.StartsWith(" 1 ", result.OutputLines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Segments_without_text_have_a_column_where_there_are_some()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.FailingSession(2, from: 3600)]);
+        await using var daemon = _log.Open();
+        RecordedLog.Append(
+            daemon, [.. RecordedLog.OpenSession(3, from: 7200), RecordedLog.Failure(3, RecordedLog.At(7210), 1)]);
+
+        var people = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+        var programs = await ReplayTool.RunAsync(_log.Directory, "list", "--json", "--db", _log.Path);
+
+        Assert.Equal(
+            [
+                "ID  STARTED              DURATION  SEGMENTS  NO TEXT  WORDS  WPM  END",
+                " 3  2026-03-01 11:00:00    10.0 s         3        1      9   54  open",
+                " 2  2026-03-01 10:00:00    12.0 s         2        2      5   60  ok",
+                " 1  2026-03-01 09:00:00    12.0 s         3        0      9   45  ok",
+            ],
+            people.OutputLines);
+        Assert.Equal(
+            [1, 2, 0],
+            JsonDocument.Parse(programs.Output).RootElement.EnumerateArray()
+                .Select(session => session.GetProperty("segments_without_text").GetInt32()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Tests.Commands;
 
@@ -42,6 +43,63 @@ public sealed class ShowTests : IDisposable
 
         Assert.Contains("Ended     still open\n", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("09:00:10  that is the question\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_no_text_is_shown_in_its_place_with_the_command_that_transcribes_it()
+    {
+        await _log.AppendAsync(RecordedLog.FailingSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.EndsWith(
+            $"""
+            Dictated  5 words in 2 segments, 60 words a minute
+            No text   2 segments; to transcribe them, while a daemon runs: swictation-replay retry 1 --db {_log.Path}
+
+            09:00:02  to be
+            09:00:05  [no text for 1.3 s of speech: the recogniser was not done after 1 s]
+            09:00:09  [off the record]
+            09:00:13  [no text for 1.3 s of speech: the recogniser was not done after 1 s]
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_what_has_no_text_and_what_is_known_of_the_others()
+    {
+        await _log.AppendAsync(RecordedLog.FailingSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--json", "--db", _log.Path);
+
+        var shown = JsonDocument.Parse(result.Output).RootElement;
+        var said = shown.GetProperty("transcripts").EnumerateArray().ToList();
+        Assert.Equal(0.875, said[0].GetProperty("confidence").GetDouble());
+        Assert.Equal([0.75, 1], said[0].GetProperty("word_confidences").EnumerateArray().Select(w => w.GetDouble()));
+        Assert.False(said[0].GetProperty("off_the_record").GetBoolean());
+        Assert.True(said[1].GetProperty("off_the_record").GetBoolean());
+        Assert.False(said[1].TryGetProperty("confidence", out _));
+        var missing = shown.GetProperty("without_text").EnumerateArray().ToList();
+        Assert.Equal([3, 10], missing.Select(segment => segment.GetProperty("start_s").GetDouble()));
+        Assert.Equal([2, 1], missing.Select(segment => segment.GetProperty("attempts").GetInt32()));
+        Assert.Equal([true, false], missing.Select(segment => segment.GetProperty("audio_kept").GetBoolean()));
+        Assert.Equal("2026-03-01T09:00:05.000000Z", missing[0].GetProperty("at").GetString());
+        Assert.Equal(1.25, missing[0].GetProperty("duration_s").GetDouble());
+        Assert.Equal("the recogniser was not\ndone after 1 s", missing[0].GetProperty("reason").GetString());
+        Assert.Equal($"swictation-replay retry 1 --db {_log.Path}", shown.GetProperty("retry").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_cancelled_session_is_offered_to_be_tried_again()
+    {
+        await _log.AppendAsync(RecordedLog.FailingSession().Select(recorded =>
+            recorded is SessionEnded end ? end with { Reason = SessionEnded.Cancelled } : recorded));
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.Contains("\nNo text   2 segments\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

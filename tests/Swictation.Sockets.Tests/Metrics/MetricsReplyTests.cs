@@ -11,6 +11,9 @@ public sealed class MetricsReplyTests
     private const long Clients = 1_000_000_000;
     private const double Microseconds = 99_999_999.9;
 
+    // A thousand segments a second for thirty years, of 30 hours each.
+    private static readonly LatencyFigures Stage = new(1_000_000_000_000, 1e16, 1.1e11, 1.1e11, 1.1e11, 1.1e11);
+
     private static readonly CommandReply Largest = CommandReply.Success("Metrics") with
     {
         RequestId = new string('r', CommandRequestReader.MaxRequestIdLength),
@@ -30,6 +33,7 @@ public sealed class MetricsReplyTests
             ModelLag = Clients,
             CommitUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             SocketUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
+            StagesUs = new(Stage, Stage, Stage, Stage),
             Errors = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
             Mic = new(Clients, Clients, Clients, Clients, Clients),
         },

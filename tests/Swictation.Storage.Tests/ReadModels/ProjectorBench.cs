@@ -55,9 +55,13 @@ internal sealed class ProjectorBench : IDisposable
             .. Rows("SELECT * FROM segments ORDER BY id;"),
             .. Rows("SELECT * FROM transcripts ORDER BY seq;"),
             .. Rows("SELECT * FROM lifetime_stats;"),
+            .. Rows("SELECT * FROM failed_segments ORDER BY id;"),
+            .. Rows("SELECT * FROM segments_without_text;"),
             .. Rows("SELECT * FROM read_model_checkpoint;"),
         ];
     }
+
+    public List<string> Query(string sql) => [.. _connection.Query(sql).Select(row => $"{row}")];
 
     public void Dispose()
     {

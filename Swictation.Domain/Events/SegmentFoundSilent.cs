@@ -1,0 +1,13 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// The recogniser had failed on a segment, and found no words in it when it tried again: <c>segment_silent</c>. Not
+/// broadcast to protocol 1 clients.
+/// </summary>
+/// <param name="StartS">Where the segment begins, in seconds of recorded audio since the session began.</param>
+/// <param name="DurationS">Its length in seconds.</param>
+public sealed record SegmentFoundSilent(
+    SessionId Session,
+    DateTimeOffset At,
+    double StartS,
+    double DurationS) : SessionEvent(Session, At);

@@ -1,0 +1,11 @@
+namespace Swictation.Domain.Settings;
+
+/// <summary>A value in a command that people are told to run.</summary>
+public static class ShellWord
+{
+    /// <summary>As a shell takes it for one word.</summary>
+    public static string Of(string value) =>
+        value.Length > 0 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-".Contains(letter))
+            ? value
+            : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}
