@@ -75,7 +75,7 @@ internal sealed class InputService(
         await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
-        if (recorder.HasFailures && MissingText.Describe(log, _first, GivenDatabase) is { } missing) exit.Fail(missing);
+        if (MissingText.Describe(log, _first, GivenDatabase) is { } missing) exit.Fail(missing);
         lifetime.StopApplication();
     }
 

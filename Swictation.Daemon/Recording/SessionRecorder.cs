@@ -55,9 +55,6 @@ internal sealed class SessionRecorder
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages => _recorded.Stages;
 
-    /// <summary>True once the recogniser has failed on a segment, whatever came of that later.</summary>
-    public bool HasFailures { get; private set; }
-
     /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
     /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
@@ -170,7 +167,6 @@ internal sealed class SessionRecorder
     {
         lock (_deciding)
         {
-            HasFailures = true;
             SegmentEvents.AddFailure(_recorded.Events, session, _recorded.Now(), start, spoken, error, keptAs);
             _recorded.Append();
         }

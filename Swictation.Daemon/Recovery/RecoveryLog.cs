@@ -27,8 +27,8 @@ internal static partial class RecoveryLog
         ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
     [LoggerMessage(1505, LogLevel.Error,
-        "Session {Session}: the recogniser failed on the speech at {StartS:0.00} s again ({Reason}); its audio stays in "
-        + "{Path}, try it again with: swictation-replay retry {Session}")]
+        "Session {Session}: the recogniser failed on the speech at {StartS:0.00} s again ({Reason}); its audio stays "
+        + "in {Path}, try it again with: swictation-replay retry {Session}")]
     public static partial void GivenUp(
         ILogger logger, SessionId session, double startS, string reason, string path);
 

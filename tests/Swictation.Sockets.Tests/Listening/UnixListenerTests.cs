@@ -25,7 +25,7 @@ public sealed class UnixListenerTests : IDisposable
     [Fact]
     public void A_stale_socket_is_replaced()
     {
-        LeaveStaleSocket();
+        StaleSocket.Leave(Path);
 
         using var listener = UnixListener.Bind(Path);
 
@@ -42,33 +42,6 @@ public sealed class UnixListenerTests : IDisposable
         Assert.Equal(Path, error.Path);
         Assert.Contains("another process is listening", error.Message, StringComparison.Ordinal);
         using var client = await LineClient.ConnectAsync(Path);
-    }
-
-    [Fact]
-    public void Who_looks_whether_a_socket_is_used_is_no_client_of_it()
-    {
-        using var used = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        used.Bind(new UnixDomainSocketEndPoint(Path));
-        used.Listen();
-
-        Assert.Equal(SocketOccupant.Live, SocketPath.Probe(Path));
-
-        Assert.False(used.Poll(TimeSpan.Zero, SelectMode.SelectRead));
-    }
-
-    [Theory]
-    [InlineData(SocketType.Dgram)]
-    [InlineData(SocketType.Seqpacket)]
-    public void A_socket_of_another_kind_is_live_while_its_process_is_there(SocketType kind)
-    {
-        using (var other = new Socket(AddressFamily.Unix, kind, ProtocolType.Unspecified))
-        {
-            other.Bind(new UnixDomainSocketEndPoint(Path));
-            Assert.Equal(SocketOccupant.Live, SocketPath.Probe(Path));
-        }
-
-        LeaveStaleSocket();
-        Assert.Equal(SocketOccupant.Stale, SocketPath.Probe(Path));
     }
 
     [Fact]
@@ -98,7 +71,7 @@ public sealed class UnixListenerTests : IDisposable
     [Fact]
     public void A_link_is_refused_and_untouched_even_if_it_leads_to_a_stale_socket()
     {
-        LeaveStaleSocket();
+        StaleSocket.Leave(Path);
         var link = _directory.File("link.sock");
         File.CreateSymbolicLink(link, Path);
 
@@ -215,7 +188,7 @@ public sealed class UnixListenerTests : IDisposable
     {
         for (var round = 0; round < 100; round++)
         {
-            LeaveStaleSocket();
+            StaleSocket.Leave(Path);
             using var start = new Barrier(8);
 
             var listeners = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
@@ -248,15 +221,5 @@ public sealed class UnixListenerTests : IDisposable
         {
             return null;
         }
-    }
-
-    private void LeaveStaleSocket()
-    {
-        // Closing a listening socket in .NET deletes the file that it was bound to: put it back under its name as a
-        // killed process leaves it.
-        using var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        killed.Bind(new UnixDomainSocketEndPoint(_directory.File("killed.sock")));
-        killed.Listen();
-        File.Move(_directory.File("killed.sock"), Path);
     }
 }
