@@ -1,4 +1,3 @@
-using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
 
