@@ -10,6 +10,9 @@ namespace Swictation.Daemon.Recovery;
 /// <summary>What the log says of a session's audio: which stretches of it are transcribed, or kept as failed.</summary>
 internal sealed class SpokenCoverage
 {
+    // The log has times in milliseconds: where a recording begins with speech, that may stand in front of it.
+    private const double RoundingS = 0.001;
+
     private readonly HashSet<double> _done = [];
     private readonly List<(double StartS, double EndS)> _settled = [];
 
@@ -48,7 +51,7 @@ internal sealed class SpokenCoverage
     {
         var (firstS, lastS) = (Seconds(position), Seconds(end));
         var settledS = _settled
-            .Where(segment => segment.StartS >= firstS && segment.StartS < lastS)
+            .Where(segment => segment.StartS >= firstS - RoundingS && segment.StartS < lastS)
             .Select(segment => segment.EndS)
             .DefaultIfEmpty(firstS)
             .Max();

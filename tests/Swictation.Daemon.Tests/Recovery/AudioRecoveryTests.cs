@@ -76,6 +76,26 @@ public sealed class AudioRecoveryTests : IAsyncLifetime
         Assert.Equal(new(TimeSpan.FromSeconds(0.3), 1, TimeSpan.Zero), _bench.Late.Recovered);
     }
 
+    [Theory]
+    [InlineData(1457, 0.091)]
+    [InlineData(1097, 0.069)]
+    [InlineData(1120, 0.07)]
+    public async Task Speech_with_which_a_recording_begins_is_not_transcribed_again(long position, double startS)
+    {
+        var start = _bench.Time.GetUtcNow();
+        _bench.Has(
+            new SessionStarted(One, start),
+            new SegmentTranscribed(One, start, "said 7", 1, 1, 2),
+            // To this segmenter a single sample at its end would be speech.
+            new SegmentMeasured(One, start, startS, 0.201, 0, 0));
+        _bench.HeardAt(1, position, 7, 7, 0, 8, 0);
+        _bench.ComeUp();
+
+        await _bench.RunUntilCaughtUpAsync();
+
+        Assert.Equal(["said 7", "said 8"], _bench.Log.Texts());
+    }
+
     [Fact]
     public async Task What_is_done_and_what_is_left_add_up_at_any_moment()
     {

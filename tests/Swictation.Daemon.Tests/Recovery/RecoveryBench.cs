@@ -63,7 +63,11 @@ internal sealed class RecoveryBench : IAsyncDisposable
 
     /// <summary>An earlier daemon has recorded this, and was killed.</summary>
     /// <param name="from">Sounds of the session before these.</param>
-    public void Heard(long session, int from, params short[] sounds)
+    public void Heard(long session, int from, params short[] sounds) =>
+        HeardAt(session, from * (long)SoundSamples, sounds);
+
+    /// <summary>As <see cref="Heard"/>, from a sample of the session on.</summary>
+    public void HeardAt(long session, long position, params short[] sounds)
     {
         var writer = Store.Begin(new(session));
         for (var i = 0; i < sounds.Length; i++)
@@ -71,7 +75,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
             Time.Advance(TimeSpan.FromMilliseconds(100));
             var samples = new short[SoundSamples];
             Array.Fill(samples, sounds[i]);
-            writer.Write((from + i) * (long)SoundSamples, samples);
+            writer.Write(position + (i * (long)SoundSamples), samples);
         }
 
         writer.Dispose();
