@@ -38,6 +38,7 @@ internal sealed class ClientSocket : IDisposable
     /// </summary>
     public bool TrySend(ReadOnlyMemory<byte> lines)
     {
+        if (lines.IsEmpty) return true;
         var sent = 0;
         try
         {

@@ -34,7 +34,7 @@ internal sealed class FeedConnection : IDisposable
         _feed = feed;
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _turn.Call);
-        _silence = new(_socket, feed.Time);
+        _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _reception = new(feed.Log, feed.Options.ServerVersion, feed.Time);
         _subscription = FeedSubscription.Standard(feed.Log, feed.Planner, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -115,18 +115,14 @@ internal sealed class FeedConnection : IDisposable
 
     /// <summary>
     /// Breaks a silence: sends a protocol 1 client the stored metrics again if it is outside a session and has had none
-    /// of late, and a protocol 2 client a heartbeat if it has asked for that. Called once in every interval.
+    /// of late, and a protocol 2 client a heartbeat if it has asked for that. Called once in every interval; a client
+    /// that is being sent something gets it behind that.
     /// </summary>
-    public void BreakSilence(TimeSpan interval)
+    public void BreakSilence()
     {
+        _silence.Break();
         if (!_turn.TryTake()) return;
-
-        // Half an interval less, because a timer that fires a little early must not leave out a repetition.
-        var slack = interval / 2;
-        var line = _subscription.IsNumbered
-            ? _silence.DueHeartbeat(_subscription, Cursor.Position, slack)
-            : _silence.DueMetrics(Cursor, interval - slack, _feed.Outages.Current);
-        if ((!line.IsEmpty && !_socket.TrySend(line)) || !_turn.TryPark()) _turn.HandOver();
+        if (!_socket.TrySend(TakeDue()) || !_turn.TryPark()) _turn.HandOver();
     }
 
     /// <summary>Has the loop look what there is to be told. Never waits.</summary>
@@ -174,7 +170,10 @@ internal sealed class FeedConnection : IDisposable
         }
 
         await _socket.SendAsync(_subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
+        await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
     }
+
+    private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(_subscription, _feed.Outages.Current);
 
     // Between two lines: what was being sent ends, and what was asked for begins.
     private async Task AnswerAsync(ClientRequest request)

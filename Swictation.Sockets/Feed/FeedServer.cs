@@ -146,7 +146,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     private void BreakSilence()
     {
-        foreach (var connection in _connections.All) connection.BreakSilence(_feed.Options.IdleRepetition);
+        foreach (var connection in _connections.All) connection.BreakSilence();
         Interlocked.Exchange(ref _visited, NewSource()).SetResult();
     }
 }

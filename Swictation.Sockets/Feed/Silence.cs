@@ -8,13 +8,17 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>What a client is told after a silence, so that it does not take the daemon for dead.</summary>
-internal sealed class Silence(ClientSocket socket, TimeProvider time)
+/// <remarks>
+/// For whoever has the client's turn; <see cref="Break"/> for any thread.
+/// </remarks>
+internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvider time)
 {
     private static readonly byte[] Idle =
         Encoding.UTF8.GetBytes($$"""{"type":"{{EventType.MetricsUpdate}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
 
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
+    private volatile bool _isToBreak;
 
     /// <summary>Takes notice of what has just been sent.</summary>
     public void Note(FeedCursor cursor)
@@ -24,25 +28,20 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
         _metricsSentAt = time.GetTimestamp();
     }
 
-    /// <summary>
-    /// Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
-    /// session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them,
-    /// which the error then has to follow. Empty
-    /// if nothing is due.
-    /// </summary>
-    public ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan interval, LogOutage? outage)
-    {
-        var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle);
-        if ((areMoreToCome && outage is null)
-            || cursor.LastMetrics.IsEmpty
-            || time.GetElapsedTime(_metricsSentAt) < interval)
-        {
-            return default;
-        }
+    /// <summary>An interval is over: the next <see cref="TakeDue"/> may have something to say.</summary>
+    public void Break() => _isToBreak = true;
 
-        _metricsSentAt = time.GetTimestamp();
-        if (outage is null) return cursor.LastMetrics;
-        return (byte[])[.. cursor.LastMetrics.Span, .. OutageLines.StateChange(outage).Span];
+    /// <summary>What breaks the silence, once after every <see cref="Break"/>. Empty if nothing is due.</summary>
+    public ReadOnlyMemory<byte> TakeDue(FeedSubscription subscription, LogOutage? outage)
+    {
+        if (!_isToBreak) return default;
+        _isToBreak = false;
+
+        // Half an interval less, because a timer that fires a little early must not leave out a repetition.
+        var slack = interval / 2;
+        return subscription.IsNumbered
+            ? DueHeartbeat(subscription, subscription.Cursor.Position, slack)
+            : DueMetrics(subscription.Cursor, interval - slack, outage);
     }
 
     /// <summary>Under protocol 2 a heartbeat, if the client has asked for that. Empty if nothing is due.</summary>
@@ -52,4 +51,22 @@ internal sealed class Silence(ClientSocket socket, TimeProvider time)
         && time.GetElapsedTime(socket.SentAt) >= subscription.Heartbeat - slack
             ? ControlLines.Heartbeat(position, time.GetUtcNow())
             : default;
+
+    // Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
+    // session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them,
+    // which the error then has to follow.
+    private ReadOnlyMemory<byte> DueMetrics(FeedCursor cursor, TimeSpan silence, LogOutage? outage)
+    {
+        var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle);
+        if ((areMoreToCome && outage is null)
+            || cursor.LastMetrics.IsEmpty
+            || time.GetElapsedTime(_metricsSentAt) < silence)
+        {
+            return default;
+        }
+
+        _metricsSentAt = time.GetTimestamp();
+        if (outage is null) return cursor.LastMetrics;
+        return (byte[])[.. cursor.LastMetrics.Span, .. OutageLines.StateChange(outage).Span];
+    }
 }

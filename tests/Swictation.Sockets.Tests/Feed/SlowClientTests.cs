@@ -81,6 +81,22 @@ public sealed class SlowClientTests
     }
 
     [Fact]
+    public async Task Metrics_that_come_due_while_a_client_takes_nothing_are_not_left_out()
+    {
+        await using var feed = new RunningFeed(before: [Lines.State(Phase.Idle), Lines.Metrics(Phase.Idle, words: 5)]);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesAsync(2);
+        feed.Append(Lines.SaidFrom(1, Many, Filler));
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1).WaitAsync(LineClient.Deadline);
+
+        feed.Time.Advance(Options.IdleRepetition);
+
+        var lines = await client.ReadLinesAsync(Many + 1);
+        Assert.Equal(Enumerable.Range(1, Many), Lines.Numbers(lines));
+        Assert.Equal(Lines.Of(Lines.Metrics(Phase.Idle, words: 5)), lines[^1..]);
+    }
+
+    [Fact]
     public async Task Dispose_sends_what_is_in_the_log_before_it_closes()
     {
         var feed = new RunningFeed(catchUp: Many, before: [Lines.Started(), .. Lines.SaidFrom(1, Many, Filler)]);
