@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Input;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
@@ -21,9 +20,6 @@ internal sealed class DaemonCommands(
     IHostApplicationLifetime lifetime,
     Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
 {
-    /// <summary>What stands in the message of a status before what is wrong and what to do about it.</summary>
-    public const string Trouble = ", but";
-
     private const int LongestEcho = 64;
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
@@ -35,8 +31,8 @@ internal sealed class DaemonCommands(
         "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
         "cancel" => Record(recorder.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
-        "status" => Status(),
-        "retry" => Retry(request.SessionId),
+        "status" => new StatusReply(recorder, log, input).With((int)collectMetrics().Clients),
+        "retry" => Retry(request.SessionId, request.LogId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
         "quit" or "exit" or "shutdown" => Quit(),
         var other => CommandReply.Failure(
@@ -71,6 +67,7 @@ internal sealed class DaemonCommands(
             State = PhaseName.Of(outcome.Phase),
             SessionId = outcome.Session?.Value,
             Seq = outcome.Sequence,
+            WithoutText = outcome.WithoutText > 0 ? outcome.WithoutText : null,
         };
     }
 
@@ -86,38 +83,6 @@ internal sealed class DaemonCommands(
         };
     }
 
-    private CommandReply Status()
-    {
-        var state = recorder.State;
-        var figures = recorder.Figures;
-        var recovered = input.Late.Recovered;
-        var end = recorder.HasSource ? "" : ", and the source has ended: " + (state.IsOpen
-            ? "nothing more is heard, toggle ends the session"
-            : "nothing will be heard");
-        var trouble = input.Trouble is { } wrong ? $"{Trouble}: {wrong}" : "";
-        var outage = recorder.Outage is { } failed ? $"{Trouble} nothing can be stored {Describe(failed)}" : "";
-        var doing = state.IsPaused ? "paused" : PhaseName.Of(state.Phase);
-        if (state.IsOffTheRecord) doing += ", off the record";
-        return CommandReply.Success($"The daemon is {doing}{end}{trouble}{outage}") with
-        {
-            State = PhaseName.Of(recorder.Phase),
-            OffTheRecord = state.IsOffTheRecord ? true : null,
-            Paused = state.IsPaused ? true : null,
-            SourceEnded = recorder.HasSource ? null : true,
-            SessionId = state.Session?.Value,
-            Seq = log.Head,
-            DurationS = state.IsOpen ? figures.DurationS : null,
-            Segments = state.IsOpen ? figures.Segments : null,
-            Words = state.IsOpen ? figures.Words : null,
-            RecoveredS = recovered == RecoveryFigures.None ? null : Math.Round(recovered.Audio.TotalSeconds, 1),
-            RecoveredSegments = recovered == RecoveryFigures.None ? null : recovered.Segments,
-            RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
-            Clients = (int)collectMetrics().Clients,
-            Pid = Environment.ProcessId,
-            Version = ProductVersion.Current,
-        };
-    }
-
     private CommandReply SetOffTheRecord(bool? isWanted) =>
         isWanted is not { } on
             ? CommandReply.Failure(CommandErrorCode.MissingSwitch, "The request has no \"on\" that is true or false")
@@ -126,13 +91,16 @@ internal sealed class DaemonCommands(
                 OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
             };
 
-    private CommandReply Retry(long? wanted)
+    private CommandReply Retry(long? wanted, string? logId)
     {
         if (wanted is not { } number)
         {
             return CommandReply.Failure(
                 CommandErrorCode.MissingSession, "The request has no \"session_id\", or it is no whole number");
         }
+
+        if (logId is not null && logId != log.LogId)
+            return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
 
         var session = new SessionId(number);
         if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
@@ -158,12 +126,13 @@ internal sealed class DaemonCommands(
         return CommandReply.Success(message) with { SessionId = number, Queued = queued };
     }
 
-    private static string Describe(LogOutage outage) =>
-        $"since {outage.Since:HH:mm:ss}: {outage.Reason}";
-
     private CommandReply Quit()
     {
         lifetime.StopApplication();
-        return CommandReply.Success("Shutting down") with { State = PhaseName.Of(recorder.Phase) };
+        var left = input.Late.Recovered.Left;
+        var message = left > TimeSpan.Zero
+            ? $"Shutting down; {left.TotalSeconds:0.0} s of audio left by the last daemon wait for the next start"
+            : "Shutting down";
+        return CommandReply.Success(message) with { State = PhaseName.Of(recorder.Phase) };
     }
 }

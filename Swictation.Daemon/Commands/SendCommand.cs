@@ -33,27 +33,28 @@ internal static class SendCommand
         return reply.IsSuccess ? 0 : 1;
     }
 
-    /// <summary>A reply in one line for people.</summary>
+    /// <summary>A reply for people: one line, and one more for each thing that is out of the ordinary.</summary>
     public static string Describe(CommandReply reply)
     {
-        // What is wrong says what to do about it, which is not to be looked for in the middle of figures.
-        var message = reply.Message ?? "Done";
-        var trouble = reply.Clients is null ? -1 : message.IndexOf(DaemonCommands.Trouble, StringComparison.Ordinal);
-        var text = trouble < 0 ? message : message[..trouble];
+        var text = reply.Message ?? "Done";
         if (reply.SessionId is { } session) text += $", session {session}";
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
             text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
-        if (reply is { RecoveredS: { } recovered, RecoveredSegments: { } recoveredSegments })
-        {
-            var texts = Count(recoveredSegments, "segment");
-            text += reply.RecoveringS is { } left
-                ? $", transcribing {recovered + left:0.0} s of audio left by the last daemon: {recovered:0.0} s done "
-                    + $"({texts} of text), {left:0.0} s to do"
-                : $", {recovered:0.0} s of audio left by the last daemon are transcribed ({texts} of text)";
-        }
-
+        if (reply.WithoutText is { } without) text += $", {Count(without, "segment")} without text";
         if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
-        return trouble < 0 ? text : text + message[trouble..];
+        return string.Join(Environment.NewLine, [text, .. DescribeRecovery(reply), .. reply.Trouble ?? []]);
+    }
+
+    private static IEnumerable<string> DescribeRecovery(CommandReply reply)
+    {
+        if (reply is not { RecoveredS: { } recovered, RecoveredSegments: { } segments }) yield break;
+
+        var failed = reply.RecoveredFailed is { } count ? $", the recogniser failed on {count}" : "";
+        var texts = $"({Count(segments, "segment")} of text{failed})";
+        yield return reply.RecoveringS is { } left
+            ? $"Transcribing {recovered + left:0.0} s of audio left by the last daemon: {recovered:0.0} s done {texts}, "
+                + $"{left:0.0} s to do"
+            : $"{recovered:0.0} s of audio left by the last daemon are done {texts}";
     }
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

@@ -75,16 +75,21 @@ internal sealed class InputService(
         await input.Late.WaitUntilCaughtUpAsync(stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TryStop();
-        if (MissingText.Describe(log, _first, GivenDatabase) is { } missing) exit.Fail(missing);
+        if (MissingText.Describe(log, _first, options.RetryCommand) is { } missing) exit.Fail(missing);
         lifetime.StopApplication();
     }
 
-    private string? GivenDatabase => options.MakesDataDirectory ? null : options.DatabasePath;
+    private string AfterTheSource()
+    {
+        if (options.ExitAtEnd) return "";
+        if (recorder.State is not { Session: { } session } state)
+            return ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
 
-    private string AfterTheSource() => options.ExitAtEnd ? "" : recorder.State.Session is { } session
-        ? $" and what was heard is transcribed; session {session} stays open: end it with 'swictation-daemon toggle', "
-            + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself"
-        : ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
+        var without = state.WithoutText.All.Count;
+        var outcome = without == 0 ? "is transcribed" : $"is done, but the recogniser failed on {without} of it";
+        return $" and what was heard {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
+            + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself";
+    }
 
     private void TryStop()
     {

@@ -1,7 +1,6 @@
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Settings;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 
@@ -12,16 +11,15 @@ internal static class MissingText
 {
     /// <summary>One line about the segments that have none, and what to do; null if there are none.</summary>
     /// <param name="first">This session, and those after it.</param>
-    /// <param name="database">Where the log is; null if it is where it is looked for.</param>
-    public static string? Describe(IEventLogReader log, SessionId first, string? database)
+    /// <param name="retryCommand">What to run for a session whose audio is kept.</param>
+    public static string? Describe(IEventLogReader log, SessionId first, Func<SessionId, string> retryCommand)
     {
         var segments = Read(log, first);
         if (segments.Count == 0) return null;
 
         var sessions = segments.Select(segment => segment.Session).Distinct().ToList();
         var retries = segments.Where(segment => segment.File is not null).Select(segment => segment.Session).Distinct();
-        var place = database is null ? "" : $" --db {ShellWord.Of(database)}";
-        var commands = string.Join(" and ", retries.Select(session => $"'swictation-replay retry {session}{place}'"));
+        var commands = string.Join(" and ", retries.Select(session => $"'{retryCommand(session)}'"));
         var remedy = commands.Length > 0
             ? $"to try again, start a daemon with a recogniser that works, and run {commands}"
             : "their audio is not kept";
@@ -31,7 +29,7 @@ internal static class MissingText
 
     private static IReadOnlyList<SegmentWithoutText> Read(IEventLogReader log, SessionId first)
     {
-        SegmentsWithoutText without = new();
+        var without = SegmentsWithoutText.None;
         var start = log.FindCatchUp(log.Head, first, transcriptions: 0).SessionStart;
         if (start == 0) return without.All;
 
@@ -40,7 +38,7 @@ internal static class MissingText
             if (stored.Session is not { } session || session.Value < first.Value) continue;
             try
             {
-                without.Apply(WireReader.Read(stored));
+                without = without.Apply(WireReader.Read(stored));
             }
             catch (MalformedEventException)
             {

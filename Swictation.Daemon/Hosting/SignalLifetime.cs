@@ -25,7 +25,15 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostL
     private void End(PosixSignalContext signal)
     {
         var isSecond = lifetime.ApplicationStopping.IsCancellationRequested;
-        signal.Cancel = !(isSecond && signal.Signal == PosixSignal.SIGINT);
+        if (isSecond && signal.Signal == PosixSignal.SIGINT)
+        {
+            // Not through the log: the process ends as soon as this returns.
+            Console.Error.WriteLine(
+                "swictation-daemon: ended at once; what was heard and has no text yet is transcribed at the next start");
+            return;
+        }
+
+        signal.Cancel = true;
         lifetime.StopApplication();
     }
 }

@@ -31,11 +31,13 @@ internal sealed class AudioInput : IInput
     private long _recorded;
 
     /// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
+    /// <param name="retryCommand">What people run to have the failed segments of a session tried again.</param>
     public AudioInput(
         IAudioSource source,
         Func<ISpeechSegmenter> newSegmenter,
         ITranscriber transcriber,
         IAudioStore store,
+        Func<SessionId, string> retryCommand,
         TimeProvider time,
         ILogger<AudioInput> logger)
     {
@@ -44,7 +46,7 @@ internal sealed class AudioInput : IInput
         _segmenter = newSegmenter();
         _recogniser = new(transcriber);
         _store = store;
-        _late = new(store, _recogniser, newSegmenter, time, logger);
+        _late = new(store, _recogniser, newSegmenter, retryCommand, time, logger);
         _transcription = new(_recogniser, _late, time, logger);
         _time = time;
         _logger = logger;

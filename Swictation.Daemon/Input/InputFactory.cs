@@ -72,6 +72,7 @@ internal static class InputFactory
                 () => new EnergySegmenter(new SegmenterOptions()),
                 transcriber,
                 store,
+                options.RetryCommand,
                 time,
                 loggers.CreateLogger<AudioInput>());
         }

@@ -34,7 +34,7 @@ internal static partial class InputLog
     public static partial void WaitingForStart(ILogger logger);
 
     [LoggerMessage(1009, LogLevel.Information,
-        "Stopping; what was heard is transcribed first, a second Ctrl-C drops it")]
+        "Stopping; what was heard is transcribed first, a second Ctrl-C leaves that to the next start")]
     public static partial void TranscribingTheRest(ILogger logger);
 
     [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]

@@ -45,8 +45,7 @@ internal sealed class SegmentTranscription(
                 var spokenAt = time.GetUtcNow() - time.GetElapsedTime(segment.EndedAt);
                 var kept = segment.IsOffTheRecord ? null : late.Keep(new(session, heard.Position, spokenAt, segment));
                 await RecordAsync(
-                    () => recorder.RecordFailure(session, times.Start, times.Spoken, reason, kept?.Name),
-                    stopping)
+                    () => recorder.RecordFailure(session, new(times.Start, times.Spoken, reason, kept?.Name)), stopping)
                     .ConfigureAwait(false);
                 if (kept is not null) late.TryAgain(kept);
                 heard.Trail.Settle(isKept: kept is not null, isStored: recorder.Outage is null);

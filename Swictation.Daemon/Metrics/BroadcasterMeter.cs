@@ -44,6 +44,7 @@ internal sealed class BroadcasterMeter : IDisposable
         Count("swictation.microphone.lost", "ms", () => capture.LostMs);
         Count("swictation.microphone.corrected", "{sample}", () => capture.Corrected);
         feed.CommitToSocket.Instrument = Latency("swictation.feed.commit_to_socket.duration");
+        Count("swictation.recognition.failures", "{segment}", () => stages.Failures);
         stages.Capture.Instrument = Latency("swictation.segment.capture.duration");
         stages.Wait.Instrument = Latency("swictation.segment.wait.duration");
         stages.Recognition.Instrument = Latency("swictation.segment.recognition.duration");

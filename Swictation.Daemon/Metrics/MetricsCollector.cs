@@ -47,7 +47,8 @@ internal sealed class MetricsCollector(
                 feed.Errors[FeedErrorKind.Limit],
                 feed.Errors[FeedErrorKind.Request],
                 feed.Errors[FeedErrorKind.Peer],
-                feed.Errors[FeedErrorKind.Internal]),
+                feed.Errors[FeedErrorKind.Internal],
+                stages.Failures),
             Mic = new(
                 capture.Faults[MicrophoneFault.Overruns],
                 capture.Faults[MicrophoneFault.Suspends],

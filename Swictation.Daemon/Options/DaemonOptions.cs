@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Settings;
 using Swictation.Storage;
 using Swictation.Storage.Audio;
 
@@ -57,4 +59,13 @@ internal sealed record DaemonOptions
     public required bool Record { get; init; }
 
     public required bool ExitAtEnd { get; init; }
+
+    /// <summary>
+    /// What people run to have the segments of a session tried again that the recogniser failed on.
+    /// </summary>
+    public string RetryCommand(SessionId session)
+    {
+        var place = MakesDataDirectory ? "" : $" --db {ShellWord.Of(DatabasePath)}";
+        return $"swictation-replay retry {session}{place}";
+    }
 }

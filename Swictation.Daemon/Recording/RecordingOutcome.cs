@@ -9,4 +9,8 @@ namespace Swictation.Daemon.Recording;
 /// <param name="Sequence">The newest event of it; the head of the log when nothing was appended.</param>
 /// <param name="Refusal">Null if it was done, or if there was nothing to do.</param>
 internal sealed record RecordingOutcome(
-    string Message, Phase Phase, SessionId? Session, long Sequence, RecordingRefusal? Refusal = null);
+    string Message, Phase Phase, SessionId? Session, long Sequence, RecordingRefusal? Refusal = null)
+{
+    /// <summary>Segments of the session that have no text so far, because the recogniser failed on them.</summary>
+    public int WithoutText { get; init; }
+}

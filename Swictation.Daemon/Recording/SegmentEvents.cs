@@ -63,7 +63,7 @@ internal static class SegmentEvents
     /// </summary>
     public static void AddLate(List<SessionEvent> events, SessionId session, LateText said, DateTimeOffset now)
     {
-        var at = said.SpokenAt < now ? WireTime.Truncate(said.SpokenAt.ToOffset(now.Offset)) : now;
+        var at = Spoken(said.SpokenAt, now);
         var words = SpeakingRate.CountWords(said.Text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         events.Add(new SegmentTranscribed(
@@ -73,17 +73,12 @@ internal static class SegmentEvents
 
     /// <summary>Adds that the recogniser has failed, and behind it the name of the file that keeps the audio.</summary>
     public static void AddFailure(
-        List<SessionEvent> events,
-        SessionId session,
-        DateTimeOffset now,
-        TimeSpan start,
-        TimeSpan spoken,
-        string error,
-        string? keptAs)
+        List<SessionEvent> events, SessionId session, SpeechFailure failure, DateTimeOffset now)
     {
-        var (startS, spokenS) = (Seconds(start), Seconds(spoken));
-        events.Add(new SegmentFailed(session, now, startS, spokenS, error));
-        if (keptAs is not null) events.Add(new AudioKept(session, now, startS, spokenS, keptAs));
+        var at = Spoken(failure.SpokenAt ?? now, now);
+        var (startS, spokenS) = (Seconds(failure.Start), Seconds(failure.Spoken));
+        events.Add(new SegmentFailed(session, at, startS, spokenS, failure.Reason));
+        if (failure.KeptAs is { } file) events.Add(new AudioKept(session, at, startS, spokenS, file));
     }
 
     /// <summary>A pause that lasted from one moment to another; to the microsecond, as times are.</summary>
@@ -92,6 +87,10 @@ internal static class SegmentEvents
 
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
+
+    // What was said earlier has the time of that.
+    private static DateTimeOffset Spoken(DateTimeOffset at, DateTimeOffset now) =>
+        at < now ? WireTime.Truncate(at.ToOffset(now.Offset)) : now;
 
     private static void AddMeasured(
         List<SessionEvent> events, SessionId session, DateTimeOffset at, SegmentTimes times, Confidence? confidence) =>

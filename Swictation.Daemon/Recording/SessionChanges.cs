@@ -204,7 +204,8 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     private RecordingOutcome WrongState(string reason) =>
         Outcome(reason) with { Refusal = RecordingRefusal.WrongState };
 
-    private RecordingOutcome Outcome(string message) => new(message, recorded.Phase, State.Session, recorded.Head);
+    private RecordingOutcome Outcome(string message) =>
+        new(message, recorded.Phase, State.Session, recorded.Head) { WithoutText = State.WithoutText.All.Count };
 
     private RecordingOutcome Done(string message) =>
         Outcome(recorded.Outage is { } outage ? $"{message}, but it cannot be stored yet: {outage.Reason}" : message);

@@ -155,20 +155,19 @@ internal sealed class SessionRecorder
     }
 
     /// <summary>Records that the recogniser failed on a segment of the open session. The session goes on.</summary>
-    /// <param name="keptAs">Name of the file that keeps its audio; null if it could not be kept.</param>
-    public void RecordFailure(SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
+    public void RecordFailure(SessionId session, SpeechFailure failure)
     {
-        lock (_deciding) if (State.Session == session) RecordLateFailure(session, start, spoken, error, keptAs);
+        lock (_deciding) if (State.Session == session) RecordLateFailure(session, failure);
     }
 
     /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
-    public void RecordLateFailure(
-        SessionId session, TimeSpan start, TimeSpan spoken, string error, string? keptAs = null)
+    public void RecordLateFailure(SessionId session, SpeechFailure failure)
     {
         lock (_deciding)
         {
-            SegmentEvents.AddFailure(_recorded.Events, session, _recorded.Now(), start, spoken, error, keptAs);
+            SegmentEvents.AddFailure(_recorded.Events, session, failure, _recorded.Now());
             _recorded.Append();
+            Stages.NoteFailure();
         }
     }
 

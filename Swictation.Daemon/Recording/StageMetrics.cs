@@ -8,6 +8,11 @@ namespace Swictation.Daemon.Recording;
 /// </summary>
 internal sealed class StageMetrics
 {
+    private long _failures;
+
+    /// <summary>How often the recogniser has failed on a segment; each attempt counts.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
     /// <summary>Until the segment was known to be over, and was cut.</summary>
     public LatencyHistogram Capture { get; } = new();
 
@@ -18,6 +23,8 @@ internal sealed class StageMetrics
 
     /// <summary>From the recogniser's result to the end of the commit.</summary>
     public LatencyHistogram Commit { get; } = new();
+
+    public void NoteFailure() => Interlocked.Increment(ref _failures);
 
     /// <param name="latency">All of it.</param>
     public void Record(SegmentTimes times, TimeSpan latency)

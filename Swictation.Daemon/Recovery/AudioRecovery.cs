@@ -98,7 +98,8 @@ internal sealed class AudioRecovery(
             logger,
             recording.Session,
             (_figures.Audio - before.Audio).TotalSeconds,
-            _figures.Segments - before.Segments);
+            _figures.Segments - before.Segments,
+            _figures.Failed - before.Failed);
 
         void Done(long upTo)
         {
@@ -117,10 +118,11 @@ internal sealed class AudioRecovery(
                 _figures = _figures with { Segments = _figures.Segments + 1 };
                 return true;
             case TranscriptionResult.Failed failed:
+                _figures = _figures with { Failed = _figures.Failed + 1 };
                 var kept = keepFailed(late);
                 RecoveryLog.Failed(
                     logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds, failed.Reason);
-                await transcriber.RecordFailureAsync(late, failed.Reason, kept, recorder, cancellationToken)
+                await transcriber.RecordFirstFailureAsync(late, failed.Reason, kept, recorder, cancellationToken)
                     .ConfigureAwait(false);
                 return kept is not null;
             default:

@@ -21,6 +21,7 @@ internal sealed class LateAudio : ILateAudio
 
     private readonly IAudioStore _store;
     private readonly ILogger _logger;
+    private readonly Func<SessionId, string> _retryCommand;
     private readonly LateTranscriber _transcriber;
     private readonly AudioRecovery _recovery;
     private readonly FailedSegments _failed;
@@ -32,9 +33,11 @@ internal sealed class LateAudio : ILateAudio
         IAudioStore store,
         RecogniserTurns recogniser,
         Func<ISpeechSegmenter> newSegmenter,
+        Func<SessionId, string> retryCommand,
         TimeProvider time,
         ILogger logger)
     {
+        _retryCommand = retryCommand;
         _store = store;
         _logger = logger;
         _transcriber = new(recogniser, time, logger);
@@ -76,7 +79,10 @@ internal sealed class LateAudio : ILateAudio
         }
         catch (OperationCanceledException)
         {
-            RecoveryLog.Stopped(_logger);
+            if (Recovered.Left is { Ticks: > 0 } left)
+                RecoveryLog.LeftForTheNextStart(_logger, left.TotalSeconds);
+            else
+                RecoveryLog.Stopped(_logger);
         }
     }
 
@@ -160,8 +166,7 @@ internal sealed class LateAudio : ILateAudio
             return;
         }
 
-        await _transcriber.RecordFailureAsync(late, failed.Reason, kept: null, recorder, stopping)
-            .ConfigureAwait(false);
+        await _transcriber.RecordFailureAsync(late, failed.Reason, recorder, stopping).ConfigureAwait(false);
         var left = due.AttemptsLeft - 1;
         if (left > 0)
         {
@@ -170,7 +175,13 @@ internal sealed class LateAudio : ILateAudio
         }
         else
         {
-            RecoveryLog.GivenUp(_logger, late.Session, late.Start.TotalSeconds, failed.Reason, audio.Path);
+            RecoveryLog.GivenUp(
+                _logger,
+                late.Session,
+                late.Start.TotalSeconds,
+                failed.Reason,
+                audio.Path,
+                _retryCommand(late.Session));
         }
     }
 

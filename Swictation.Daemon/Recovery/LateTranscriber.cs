@@ -32,12 +32,20 @@ internal sealed class LateTranscriber(RecogniserTurns recogniser, TimeProvider t
         return result;
     }
 
-    /// <summary>Says that the recogniser has failed on a segment.</summary>
-    /// <param name="kept">Its audio, if it is kept for the first time.</param>
-    public Task RecordFailureAsync(
+    /// <summary>Says that the recogniser has failed on a segment for the first time.</summary>
+    /// <param name="kept">Its audio; null if that could not be kept.</param>
+    public Task RecordFirstFailureAsync(
         LateSegment late, string reason, StoredAudio? kept, SessionRecorder recorder, CancellationToken cancellation) =>
         RecordAsync(
-            () => recorder.RecordLateFailure(late.Session, late.Start, late.Spoken, reason, kept?.Name), cancellation);
+            () => recorder.RecordLateFailure(
+                late.Session, new(late.Start, late.Spoken, reason, kept?.Name, late.SpokenAt)),
+            cancellation);
+
+    /// <summary>Says that the recogniser has failed once more on a segment whose audio is kept.</summary>
+    public Task RecordFailureAsync(
+        LateSegment late, string reason, SessionRecorder recorder, CancellationToken cancellation) =>
+        RecordAsync(
+            () => recorder.RecordLateFailure(late.Session, new(late.Start, late.Spoken, reason)), cancellation);
 
     /// <summary>Says that there are no words in a segment on which the recogniser had failed.</summary>
     public Task RecordSilenceAsync(LateSegment late, SessionRecorder recorder, CancellationToken cancellation) =>

@@ -7,7 +7,8 @@ namespace Swictation.Daemon.Recovery;
 /// <param name="Audio">How much of it is done: transcribed, silent, or kept as failed.</param>
 /// <param name="Segments">Segments of that which became text.</param>
 /// <param name="Left">How much is still to be done.</param>
-internal sealed record RecoveryFigures(TimeSpan Audio, int Segments, TimeSpan Left)
+/// <param name="Failed">Segments of what is done that the recogniser failed on.</param>
+internal sealed record RecoveryFigures(TimeSpan Audio, int Segments, TimeSpan Left, int Failed = 0)
 {
     public static readonly RecoveryFigures None = new(TimeSpan.Zero, 0, TimeSpan.Zero);
 

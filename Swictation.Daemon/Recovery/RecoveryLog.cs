@@ -6,8 +6,10 @@ namespace Swictation.Daemon.Recovery;
 internal static partial class RecoveryLog
 {
     [LoggerMessage(1500, LogLevel.Warning,
-        "Session {Session}: {Seconds:0.0} s of audio of the last daemon are transcribed, {Segments} segments of text")]
-    public static partial void Recovered(ILogger logger, SessionId session, double seconds, int segments);
+        "Session {Session}: {Seconds:0.0} s of audio of the last daemon are done: segments of text: {Segments}, "
+        + "segments that the recogniser failed on: {Failed}")]
+    public static partial void Recovered(
+        ILogger logger, SessionId session, double seconds, int segments, int failed);
 
     [LoggerMessage(1501, LogLevel.Error, "Session {Session}: audio stays untranscribed: {Reason}")]
     public static partial void NotRecovered(ILogger logger, SessionId session, string reason);
@@ -28,9 +30,9 @@ internal static partial class RecoveryLog
 
     [LoggerMessage(1505, LogLevel.Error,
         "Session {Session}: the recogniser failed on the speech at {StartS:0.00} s again ({Reason}); its audio stays "
-        + "in {Path}, try it again with: swictation-replay retry {Session}")]
+        + "in {Path}, try it again with: {Retry}")]
     public static partial void GivenUp(
-        ILogger logger, SessionId session, double startS, string reason, string path);
+        ILogger logger, SessionId session, double startS, string reason, string path, string retry);
 
     [LoggerMessage(1506, LogLevel.Information,
         "Session {Session}: the {SpokenS:0.00} s of speech at {StartS:0.00} s, "
@@ -57,4 +59,8 @@ internal static partial class RecoveryLog
 
     [LoggerMessage(1511, LogLevel.Debug, "Nothing more is transcribed late")]
     public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(1513, LogLevel.Warning,
+        "Stopping before all audio of the last daemon is transcribed: {Seconds:0.0} s wait for the next start")]
+    public static partial void LeftForTheNextStart(ILogger logger, double seconds);
 }

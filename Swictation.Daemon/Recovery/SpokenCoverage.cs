@@ -38,7 +38,8 @@ internal sealed class SpokenCoverage
     }
 
     /// <summary>
-    /// True if the speech that begins at a position of the session is transcribed, or turned out to be none.
+    /// True if the speech that begins at a position of the session is transcribed, or turned out to be none, since it
+    /// was kept.
     /// </summary>
     public bool IsDone(long position) =>
         _done.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
@@ -74,6 +75,7 @@ internal sealed class SpokenCoverage
                     _done.Add(silent.StartS);
                     break;
                 case AudioKept kept:
+                    _done.Remove(kept.StartS);
                     _settled.Add((kept.StartS, kept.StartS + kept.DurationS));
                     break;
             }

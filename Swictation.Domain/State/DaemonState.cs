@@ -54,6 +54,9 @@ public sealed record DaemonState
     /// <summary>Latency of the newest transcription, with its commit once that is known.</summary>
     public double LatencyMs { get; private init; }
 
+    /// <summary>Speech of the open session that has no text, because the recogniser failed on it.</summary>
+    public SegmentsWithoutText WithoutText { get; private init; } = SegmentsWithoutText.None;
+
     /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
     public MetricsUpdated? LastMetrics { get; private init; }
 
@@ -120,7 +123,13 @@ public sealed record DaemonState
                 LatencyMs = e.LatencyMs,
             },
             SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
-            SegmentMeasured e when e.Session == Session => this with { SpokenS = SpokenS + e.DurationS },
+            SegmentMeasured e when e.Session == Session => this with
+            {
+                SpokenS = SpokenS + e.DurationS,
+                WithoutText = WithoutText.Apply(e),
+            },
+            SegmentFailed or AudioKept or SegmentFoundSilent when recorded.InSession is { } of && of == Session =>
+                this with { WithoutText = WithoutText.Apply(recorded) },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
             OffTheRecordChanged e => this with { IsOffTheRecord = e.On },
             MetricsUpdated e => this with { LastMetrics = e },
@@ -131,12 +140,12 @@ public sealed record DaemonState
             : next;
     }
 
-    // What is transcribed late has the time at which it was spoken, which lies before events that are known already.
+    // What comes of audio late has the time at which it was spoken, which lies before events that are known already.
     private DateTimeOffset LastEventAfter(SessionEvent recorded, bool isClosing)
     {
         if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
 
-        var isSpoken = recorded is SegmentTranscribed or SegmentMeasured;
+        var isSpoken = recorded is SegmentTranscribed or SegmentMeasured or SegmentFailed or AudioKept;
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Swictation.Replay.Export;
 using Swictation.Replay.Options;
+using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Commands;
@@ -59,12 +60,17 @@ internal sealed class ExportCommand : Command
             Write(archive, session, format, parsed.InvocationConfiguration.Output);
         }
 
-        if (session.IsOpen)
+        if (session.IsOpen) Note(parsed, $"session {session.Id} is still open; this is what it has so far");
+        if (session.WithoutText > 0)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                $"swictation-replay: session {session.Id} is still open; this is what it has so far");
+            var show = _database.InCommand(parsed, $"swictation-replay show {session.Id}");
+            Note(parsed, $"{HumanText.Count(session.WithoutText, "segment")} of session {session.Id} without text, "
+                + $"because the recogniser failed, and not in the file: {show}");
         }
     }
+
+    private static void Note(ParseResult parsed, string what) =>
+        parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {what}");
 
     private static void Write(
         SessionArchive archive, RecordedSession session, ITranscriptFormat format, TextWriter output) =>

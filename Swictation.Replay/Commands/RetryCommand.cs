@@ -32,8 +32,8 @@ internal sealed class RetryCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var session = Find(parsed);
-        var request = new CommandRequest("retry", RequestId: null, session.Id.Value);
+        var (session, logId) = Find(parsed);
+        var request = new CommandRequest("retry", RequestId: null, session.Id.Value, LogId: logId);
         var reply = await CommandClient.SendAsync(_ipcSocket.Path(parsed), request, Timeout, cancellationToken);
         if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
 
@@ -43,13 +43,18 @@ internal sealed class RetryCommand : Command
         return 0;
     }
 
-    private RecordedSession Find(ParseResult parsed)
+    private (RecordedSession Session, string LogId) Find(ParseResult parsed)
     {
         using var archive = _database.Open(parsed);
-        return archive.Find(parsed.GetValue(_session));
+        return (archive.Find(parsed.GetValue(_session)), archive.Log.LogId);
     }
 
-    private static string Explain(CommandReply reply) => reply.Code == CommandErrorCode.UnknownAction
-        ? "the daemon that is running is older than this tool; restart it"
-        : reply.Error ?? "the daemon gave no reason";
+    private static string Explain(CommandReply reply) => reply.Code switch
+    {
+        CommandErrorCode.UnknownAction => "the daemon that is running is older than this tool; restart it",
+        CommandErrorCode.OtherLog =>
+            "the daemon that is running writes to another log; name its socket with --ipc-socket, or start one with "
+            + "this log",
+        _ => reply.Error ?? "the daemon gave no reason",
+    };
 }

@@ -10,11 +10,11 @@ internal static class SessionFold
     public static RecordedSession? Fold(IEnumerable<SessionEvent> events)
     {
         var state = DaemonState.Initial;
-        SegmentsWithoutText withoutText = new();
+        var withoutText = SegmentsWithoutText.None;
         foreach (var recorded in events)
         {
             state = state.Apply(recorded);
-            withoutText.Apply(recorded);
+            withoutText = withoutText.Apply(recorded);
         }
 
         if (state is not { StartedAt: { } startedAt, LastEventAt: { } lastEventAt }) return null;
@@ -33,10 +33,6 @@ internal static class SessionFold
     }
 
     /// <summary>What of it has no text, by where it was spoken.</summary>
-    public static IReadOnlyList<SegmentWithoutText> WithoutText(IEnumerable<SessionEvent> events)
-    {
-        SegmentsWithoutText withoutText = new();
-        foreach (var recorded in events) withoutText.Apply(recorded);
-        return [.. withoutText.All.OrderBy(segment => segment.StartS)];
-    }
+    public static IReadOnlyList<SegmentWithoutText> WithoutText(IEnumerable<SessionEvent> events) =>
+        [.. SegmentsWithoutText.Of(events).InSpokenOrder];
 }

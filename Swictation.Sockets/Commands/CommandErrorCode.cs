@@ -12,6 +12,7 @@ public static class CommandErrorCode
     public const string UnknownAction = "unknown_action";
     public const string MissingSession = "missing_session";
     public const string MissingSwitch = "missing_on";
+    public const string OtherLog = "other_log";
     public const string SessionUnknown = "session_unknown";
     public const string NoSession = "no_session";
     public const string WrongState = "wrong_state";

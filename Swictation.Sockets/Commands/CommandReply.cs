@@ -39,6 +39,12 @@ public sealed record CommandReply(
 
     public int? Words { get; init; }
 
+    /// <summary>
+    /// Segments of the session that have no text so far, because the recogniser failed on them; absent when there are
+    /// none.
+    /// </summary>
+    public int? WithoutText { get; init; }
+
     /// <summary>Segments that will be transcribed again; only in the reply to <c>retry</c>.</summary>
     public int? Queued { get; init; }
 
@@ -50,11 +56,20 @@ public sealed record CommandReply(
     /// <summary>Segments of it that became text.</summary>
     public int? RecoveredSegments { get; init; }
 
+    /// <summary>Segments of it that the recogniser failed on; absent when there are none.</summary>
+    public int? RecoveredFailed { get; init; }
+
     /// <summary>Seconds of such audio that are still to be done; absent when none are.</summary>
     public double? RecoveringS { get; init; }
 
     /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
     public int? Clients { get; init; }
+
+    /// <summary>
+    /// What is wrong at the moment and what to do about it, a sentence each for people; absent while nothing is. Only in
+    /// the reply to <c>status</c>.
+    /// </summary>
+    public IReadOnlyList<string>? Trouble { get; init; }
 
     public int? Pid { get; init; }
 

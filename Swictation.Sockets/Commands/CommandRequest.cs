@@ -4,4 +4,6 @@ namespace Swictation.Sockets.Commands;
 /// <param name="RequestId">The client's name for this request: echoed, and not done twice within a minute.</param>
 /// <param name="SessionId">The session that it is about, for actions that are about one.</param>
 /// <param name="On">Which way, for actions that switch something.</param>
-public sealed record CommandRequest(string Action, string? RequestId, long? SessionId = null, bool? On = null);
+/// <param name="LogId">The log in which that session is; null for whichever the daemon writes.</param>
+public sealed record CommandRequest(
+    string Action, string? RequestId, long? SessionId = null, bool? On = null, string? LogId = null);

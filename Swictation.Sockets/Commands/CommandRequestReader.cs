@@ -89,6 +89,9 @@ public static class CommandRequestReader
         bool? isOn = root.TryGetProperty("on", out var on)
             ? on.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
             : null;
-        return (new(action.GetString()!, requestId, sessionId, isOn), null);
+        var logId = root.TryGetProperty("log_id", out var log) && log.ValueKind == JsonValueKind.String
+            ? log.GetString()
+            : null;
+        return (new(action.GetString()!, requestId, sessionId, isOn, logId), null);
     }
 }

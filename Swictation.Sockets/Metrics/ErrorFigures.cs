@@ -11,7 +11,8 @@ public sealed record ErrorFigures(
     long Limit,
     long Request,
     long Peer,
-    long Internal)
+    long Internal,
+    long Recognition)
 {
     /// <summary>Each kind by its name on the wire.</summary>
     public IEnumerable<(string Name, long Count)> ByName() =>
@@ -26,5 +27,6 @@ public sealed record ErrorFigures(
         ("request", Request),
         ("peer", Peer),
         ("internal", Internal),
+        ("recognition", Recognition),
     ];
 }

@@ -96,6 +96,7 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
         daemon.Signal("SIGINT");
 
         Assert.Equal(128 + 2, await daemon.ExitAsync());
+        Assert.EndsWith("is transcribed at the next start\n", daemon.Log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class SpeechCrashTests : IDisposable
         await Eventually.IsTrueAsync(
             () => daemon.Query<string>("SELECT text FROM transcripts").Count > 0, "it is transcribed");
         await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("of the last daemon are transcribed", StringComparison.Ordinal), "it is logged");
+            () => daemon.Log.Contains("of the last daemon are done", StringComparison.Ordinal), "it is logged");
 
         var text = Assert.Single(daemon.Query<string>("SELECT text FROM transcripts WHERE session_id = 1"));
         var measured = WordErrorRate.Measure(Sentence.Text, text);

@@ -24,6 +24,11 @@ internal sealed class CommandBench : IDisposable
 
     public CommandReply Handle(string action) => Commands.Handle(new(action, RequestId: null));
 
+    /// <summary>The recogniser fails on a second of speech of the open session.</summary>
+    public void Fail(double startS, string reason) => Recording.Recorder.RecordFailure(
+        Recording.Recorder.State.Session!.Value,
+        new(TimeSpan.FromSeconds(startS), TimeSpan.FromSeconds(1), reason));
+
     public void AssertDone(CommandReply reply, string message, string state, long? session = 1)
     {
         Assert.True(reply.IsSuccess);

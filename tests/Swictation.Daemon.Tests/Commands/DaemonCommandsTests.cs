@@ -69,7 +69,7 @@ public sealed class DaemonCommandsTests : IDisposable
         var reply = _bench.Handle("status");
         Assert.Equal((6.2, 2, null), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
         Assert.Contains(
-            "6.2 s of audio left by the last daemon are transcribed (2 segments of text)",
+            "\n6.2 s of audio left by the last daemon are done (2 segments of text)",
             SendCommand.Describe(reply),
             StringComparison.Ordinal);
     }
@@ -79,21 +79,67 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         _bench.Input.LateAudio.Recovered = new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(9.5));
         Assert.Contains(
-            "transcribing 9.5 s of audio left by the last daemon: 0.0 s done (0 segments of text), 9.5 s to do",
+            "Transcribing 9.5 s of audio left by the last daemon: 0.0 s done (0 segments of text), 9.5 s to do",
             SendCommand.Describe(_bench.Handle("status")),
             StringComparison.Ordinal);
 
         _bench.Input.LateAudio.Recovered = _bench.Input.LateAudio.Recovered.Done(TimeSpan.FromSeconds(3)) with
         {
             Segments = 1,
+            Failed = 2,
         };
 
         var reply = _bench.Handle("status");
         Assert.Equal((3, 1, 6.5), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
+        Assert.Equal(2, reply.RecoveredFailed);
         Assert.Contains(
-            "transcribing 9.5 s of audio left by the last daemon: 3.0 s done (1 segment of text), 6.5 s to do",
+            "Transcribing 9.5 s of audio left by the last daemon: 3.0 s done (1 segment of text, the recogniser "
+            + "failed on 2), 6.5 s to do",
             SendCommand.Describe(reply),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_recogniser_failed_on_is_in_the_status_and_in_the_reply_to_stop()
+    {
+        _bench.Handle("start");
+        Assert.Null(_bench.Handle("status").WithoutText);
+        _bench.Fail(1, "it has crashed");
+        Assert.Equal(
+            ["The recogniser failed on a segment of this session: it has crashed"], _bench.Handle("status").Trouble);
+        _bench.Fail(5, "no memory");
+
+        var reply = _bench.Handle("status");
+
+        Assert.Equal(2, reply.WithoutText);
+        Assert.EndsWith(
+            ", 2 segments without text, 3 clients\n"
+            + "The recogniser failed on 2 segments of this session: no memory",
+            SendCommand.Describe(reply),
+            StringComparison.Ordinal);
+        reply = _bench.Handle("stop");
+        Assert.Equal(2, reply.WithoutText);
+        Assert.Equal("Recording stopped, session 1, 2 segments without text", SendCommand.Describe(reply));
+    }
+
+    [Fact]
+    public void Quit_says_what_is_left_for_the_next_start()
+    {
+        _bench.Input.LateAudio.Recovered = new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(9.5));
+
+        Assert.Equal(
+            "Shutting down; 9.5 s of audio left by the last daemon wait for the next start",
+            _bench.Handle("quit").Message);
+    }
+
+    [Fact]
+    public void Retry_in_another_log_is_refused()
+    {
+        _bench.Handle("start");
+
+        var reply = _bench.Commands.Handle(new("retry", RequestId: null, SessionId: 1, LogId: "another"));
+
+        Assert.Equal((false, CommandErrorCode.OtherLog), (reply.IsSuccess, reply.Code));
     }
 
     [Fact]
@@ -102,7 +148,8 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Handle("start");
         _bench.Input.LateAudio.Failed = 3;
 
-        var reply = _bench.Commands.Handle(new("retry", RequestId: null, SessionId: 1));
+        var reply = _bench.Commands.Handle(
+            new("retry", RequestId: null, SessionId: 1, LogId: _bench.Recording.Log.LogId));
 
         Assert.Equal((true, 1, 3), (reply.IsSuccess, reply.SessionId, reply.Queued));
     }
@@ -191,11 +238,7 @@ public sealed class DaemonCommandsTests : IDisposable
             ("Recording started, but it cannot be stored yet: the disk is full", "error"),
             (reply.Message, reply.State));
         Assert.Equal(("Already recording", "error"), (_bench.Handle("start").Message, _bench.Handle("start").State));
-        Assert.Equal(
-            (
-                "The daemon is recording, but nothing can be stored since 09:30:00: the disk is full",
-                "error",
-                1L),
-            (status.Message, status.State, status.SessionId));
+        Assert.Equal(("The daemon is recording", "error", 1L), (status.Message, status.State, status.SessionId));
+        Assert.Equal(["Nothing can be stored since 09:30:00: the disk is full"], status.Trouble);
     }
 }

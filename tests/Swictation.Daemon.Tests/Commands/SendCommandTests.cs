@@ -5,27 +5,25 @@ namespace Swictation.Daemon.Tests.Commands;
 
 public sealed class SendCommandTests
 {
-    [Theory]
-    [InlineData("The daemon is recording", "The daemon is recording, session 12, 2 s, 1 segment, 3 words, 0 clients")]
-    [InlineData(
-        "The daemon is recording, but: alsa: there is no such microphone; plug it in",
-        "The daemon is recording, session 12, 2 s, 1 segment, 3 words, 0 clients, but: alsa: there is no such "
-        + "microphone; plug it in")]
-    [InlineData(
-        "The daemon is error, but nothing can be stored since 10:00:00: the disk is full; free some space",
-        "The daemon is error, session 12, 2 s, 1 segment, 3 words, 0 clients, but nothing can be stored since 10:00:00: "
-        + "the disk is full; free some space")]
-    public void Status_ends_with_what_is_wrong_and_what_to_do(string message, string line)
+    [Fact]
+    public void Status_has_a_line_for_each_thing_that_is_wrong()
     {
-        var reply = CommandReply.Success(message) with
+        var reply = CommandReply.Success("The daemon is in error") with
         {
             SessionId = 12,
             DurationS = 2,
             Segments = 1,
             Words = 3,
             Clients = 0,
+            Trouble = ["alsa: there is no such microphone; plug it in", "Nothing can be stored: the disk is full"],
         };
 
-        Assert.Equal(line, SendCommand.Describe(reply));
+        Assert.Equal(
+            """
+            The daemon is in error, session 12, 2 s, 1 segment, 3 words, 0 clients
+            alsa: there is no such microphone; plug it in
+            Nothing can be stored: the disk is full
+            """,
+            SendCommand.Describe(reply));
     }
 }

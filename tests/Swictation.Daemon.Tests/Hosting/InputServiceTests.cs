@@ -153,7 +153,7 @@ public sealed class InputServiceTests : IDisposable
     }
 
     private void Fail(double start, string? keptAs, long session = 1) => _bench.Recorder.RecordLateFailure(
-        new(session), TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(2), "too slow", keptAs);
+        new(session), new(TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(2), "too slow", keptAs));
 
     private static Task WaitForStopAsync(CancellationToken stopping) =>
         Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -24,7 +24,13 @@ internal sealed class AudioBench : IAsyncDisposable
         // Its timer is none that a test waits for: it runs on a clock of its own.
         Store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
         Input = new(
-            Source, () => new FrameSegmenter(), Transcriber, Store, Time, NullLogger<AudioInput>.Instance);
+            Source,
+            () => new FrameSegmenter(),
+            Transcriber,
+            Store,
+            session => $"retry {session}",
+            Time,
+            NullLogger<AudioInput>.Instance);
         if (leftSamples > 0)
         {
             using var left = Store.Begin(new(1));

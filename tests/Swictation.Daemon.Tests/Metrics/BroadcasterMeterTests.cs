@@ -41,16 +41,18 @@ public sealed class BroadcasterMeterTests
         stages.Record(
             new(default, default, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4), Capture: TimeSpan.FromSeconds(1)),
             TimeSpan.FromSeconds(15));
+        stages.NoteFailure();
         feed.Disconnects.Add(DisconnectReason.Refused);
         listener.RecordObservableInstruments();
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(20, heard.Count);
+        Assert.Equal(21, heard.Count);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);
         Assert.Equal(1, heard["swictation.microphone.faults"]);
+        Assert.Equal(1, heard["swictation.recognition.failures"]);
         Assert.Equal(250, heard["swictation.microphone.lost"]);
         Assert.Equal(1, heard["swictation.microphone.corrected"]);
         Assert.Equal(

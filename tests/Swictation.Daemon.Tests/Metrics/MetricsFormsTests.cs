@@ -53,6 +53,7 @@ public sealed class MetricsFormsTests
               request                               14
               peer                                  16
               internal                              15
+              recognition                           22
 
             Microphone
               overruns                              18
@@ -87,6 +88,7 @@ public sealed class MetricsFormsTests
         Assert.Equal(700, samples["""swictation_events_sent_total{source="sqlite"}"""]);
         Assert.Equal(2, samples["""swictation_disconnects_total{reason="stalled"}"""]);
         Assert.Equal(13, samples["""swictation_errors_total{kind="limit"}"""]);
+        Assert.Equal(22, samples["""swictation_errors_total{kind="recognition"}"""]);
         Assert.Equal(0.0000415, samples["""swictation_commit_seconds{quantile="0.5"}"""]);
         Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
         Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
@@ -97,7 +99,7 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
         Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
-        Assert.Equal(67, samples.Count);
+        Assert.Equal(68, samples.Count);
     }
 
     [Fact]
@@ -109,12 +111,12 @@ public sealed class MetricsFormsTests
             "12345 events committed (p50 41.5 µs, p99 180.7 µs), 24700 sent (p50 14.1 µs, p99 91.3 µs), "
             + "700 of them from SQLite, 3951234 bytes, 3 of 29 clients connected, slowest client 17 behind, "
             + "read models 19 behind, errors: append 7, projection 8, checkpoint 9, damage 18, accept 10, send 12, limit 13, "
-            + "request 14, peer 16, internal 15, microphone: overruns 18, suspends 20, outages 21",
+            + "request 14, peer 16, internal 15, recognition 22, microphone: overruns 18, suspends 20, outages 21",
             line);
         Assert.EndsWith(
             "errors: none, microphone: none",
             MetricsLine.Of(
-                Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Mic = new(0, 0, 0, 0, 0) }),
+                Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Mic = new(0, 0, 0, 0, 0) }),
             StringComparison.Ordinal);
     }
 }

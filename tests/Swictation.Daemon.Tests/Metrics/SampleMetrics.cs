@@ -36,7 +36,8 @@ internal static class SampleMetrics
             Limit: 13,
             Request: 14,
             Peer: 16,
-            Internal: 15),
+            Internal: 15,
+            Recognition: 22),
         Mic = new(Overruns: 18, Suspends: 20, Outages: 21, LostMs: 2_204, Corrected: 2_305),
     };
 }

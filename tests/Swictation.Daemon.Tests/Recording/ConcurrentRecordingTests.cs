@@ -39,7 +39,7 @@ public sealed class ConcurrentRecordingTests
                 case 1: bench.Recorder.Stop(); break;
                 case 2: bench.Recorder.Toggle(); break;
                 case 3: bench.TryRecord(session.Value, "one", "two"); break;
-                case 4: bench.Recorder.RecordFailure(session, default, default, "no"); break;
+                case 4: bench.Recorder.RecordFailure(session, new(default, default, "no")); break;
                 case 5: bench.Recorder.UpdateMetrics(); break;
                 default: bench.Recorder.Complete(session); break;
             }

@@ -148,7 +148,7 @@ public sealed class SessionRecorderTests
         var before = bench.Log.Head;
 
         Assert.False(bench.TryRecord(1, "too late"));
-        bench.Recorder.RecordFailure(new(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), "too late");
+        bench.Recorder.RecordFailure(new(1), new(TimeSpan.Zero, TimeSpan.FromSeconds(1), "too late"));
 
         Assert.Equal(before, bench.Log.Head);
         Assert.True(bench.TryRecord(2, "in time"));
@@ -160,7 +160,8 @@ public sealed class SessionRecorderTests
         using var bench = RecorderBench.Recording();
         var before = bench.Log.Head;
 
-        bench.Recorder.RecordFailure(new(1), TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(1.25), "out of memory");
+        bench.Recorder.RecordFailure(
+            new(1), new(TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(1.25), "out of memory"));
 
         var expected = new SegmentFailed(new(1), bench.Time.GetUtcNow(), 2.5, 1.25, "out of memory");
         Assert.Equal([expected], bench.Log.Events(before));
@@ -205,9 +206,40 @@ public sealed class SessionRecorderTests
         bench.Recorder.Stop();
         var before = bench.Log.Head;
 
-        bench.Recorder.RecordLateFailure(new(1), TimeSpan.Zero, TimeSpan.FromSeconds(1), "no", "1-0-0.wav");
+        bench.Recorder.RecordLateFailure(new(1), new(TimeSpan.Zero, TimeSpan.FromSeconds(1), "no", "1-0-0.wav"));
 
         Assert.Equal(["segment_failed no", "audio_kept"], bench.Log.Lines(before));
+    }
+
+    [Fact]
+    public void Late_failure_has_the_time_at_which_the_speech_was_said_and_the_session_that_of_its_last_event()
+    {
+        using var bench = RecorderBench.Recording();
+        var spokenAt = bench.Time.GetUtcNow();
+        bench.Advance(60);
+        bench.TryRecord(1, "and so on");
+        var (before, lastEventAt) = (bench.Log.Head, bench.Recorder.State.LastEventAt);
+
+        bench.Recorder.RecordLateFailure(
+            new(1), new(TimeSpan.Zero, TimeSpan.FromSeconds(1), "no", "1-0-0.wav", spokenAt));
+
+        Assert.All(bench.Log.Events(before), recorded => Assert.Equal(spokenAt, recorded.At));
+        Assert.Equal(lastEventAt, bench.Recorder.State.LastEventAt);
+    }
+
+    [Fact]
+    public void What_the_recogniser_failed_on_is_told_with_the_outcome_until_it_is_text()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.RecordFailure(new(1), new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), "no"));
+        bench.Recorder.RecordFailure(new(1), new(TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(1), "no"));
+
+        Assert.Equal(2, bench.Recorder.Pause().WithoutText);
+        bench.Recorder.RecordLateSilence(new(1), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(1));
+        Assert.Equal(1, bench.Recorder.Resume().WithoutText);
+        Assert.Equal(1, bench.Recorder.Stop().WithoutText);
+        Assert.Equal(0, bench.Recorder.Start().WithoutText);
+        Assert.Equal(2, bench.Recorder.Stages.Failures);
     }
 
     private static LateText Late(string text, DateTimeOffset spokenAt) => new(

@@ -97,6 +97,22 @@ public sealed class AudioRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_before_all_is_done_says_what_is_left_and_the_next_start_goes_on_with_it()
+    {
+        var start = _bench.Time.GetUtcNow();
+        _bench.Has(new SessionStarted(One, start), new SessionEnded(One, start.AddSeconds(1)));
+        _bench.Heard(1, from: 0, 7, 7, 0, 8, 0);
+        _bench.Transcriber.Hold();
+        _bench.ComeUp();
+
+        await _bench.RunUntilAsync(() => _bench.Transcriber.Calls == 1, "it is being transcribed");
+
+        Assert.Contains(_bench.Logger.Lines, line =>
+            line.Level == LogLevel.Warning && line.Text.Contains("0.5 s wait for the next start"));
+        Assert.Single(_bench.Store.FindUnfinished());
+    }
+
+    [Fact]
     public async Task What_is_done_and_what_is_left_add_up_at_any_moment()
     {
         var start = _bench.Time.GetUtcNow();
@@ -119,10 +135,10 @@ public sealed class AudioRecoveryTests : IAsyncLifetime
             [
                 new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(0.7)),
                 new(TimeSpan.FromSeconds(0.2), 1, TimeSpan.FromSeconds(0.5)),
-                new(TimeSpan.FromSeconds(0.5), 1, TimeSpan.FromSeconds(0.2)),
+                new(TimeSpan.FromSeconds(0.5), 1, TimeSpan.FromSeconds(0.2), Failed: 1),
             ],
             seen.Take(3));
-        Assert.Equal(new(TimeSpan.FromSeconds(0.7), 2, TimeSpan.Zero), _bench.Late.Recovered);
+        Assert.Equal(new(TimeSpan.FromSeconds(0.7), 2, TimeSpan.Zero, Failed: 1), _bench.Late.Recovered);
     }
 
     [Fact]

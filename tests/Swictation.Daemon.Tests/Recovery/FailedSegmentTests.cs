@@ -2,6 +2,7 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
+using Swictation.Domain.State;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recovery;
@@ -123,6 +124,22 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         await _bench.RunUntilCaughtUpAsync();
 
         Assert.Equal(0, _bench.Transcriber.Calls);
+        Assert.Empty(_bench.Store.FindFailed());
+    }
+
+    [Fact]
+    public async Task What_failed_after_it_was_text_is_tried_again_until_the_log_says_so()
+    {
+        var kept = Keep();
+        _bench.Has(
+            new SegmentMeasured(One, _start.AddSeconds(4), 3.5, 0.5, 0, 0),
+            new SegmentFailed(One, _start.AddSeconds(4), 3.5, 0.5, "out of memory"),
+            new AudioKept(One, _start.AddSeconds(4), 3.5, 0.5, kept.Name));
+        _bench.ComeUp();
+
+        await _bench.RunUntilCaughtUpAsync();
+
+        Assert.Empty(SegmentsWithoutText.Of(_bench.Log.Events()).All);
         Assert.Empty(_bench.Store.FindFailed());
     }
 

@@ -29,7 +29,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
     {
         Store = new(_directory.File("log.db"), AudioRetention.None, Time, Logger);
         Recogniser = new(Transcriber);
-        Late = new(Store, Recogniser, () => new FrameSegmenter(), Time, Logger);
+        Late = new(Store, Recogniser, () => new FrameSegmenter(), session => $"swictation-replay retry {session}", Time, Logger);
         Disk = new(Log);
     }
 
@@ -99,6 +99,15 @@ internal sealed class RecoveryBench : IAsyncDisposable
         _backlog.IsEmpty = true;
         _running = Late.RunAsync(Recorder, Log, _stopping.Token);
         await CatchUpAsync();
+    }
+
+    /// <summary>Begins to run, and is told to stop when something has happened.</summary>
+    public async Task RunUntilAsync(Func<bool> condition, string what)
+    {
+        _running = Late.RunAsync(Recorder, Log, _stopping.Token);
+        await Eventually.IsTrueAsync(condition, what);
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(LineClient.Deadline);
     }
 
     public Task CatchUpAsync() => Late.WaitUntilCaughtUpAsync(CancellationToken.None).WaitAsync(LineClient.Deadline);

@@ -8,7 +8,7 @@ public sealed class SegmentsWithoutTextTests
     private static readonly SessionId One = new(1);
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private readonly SegmentsWithoutText _fold = new();
+    private SegmentsWithoutText _fold = SegmentsWithoutText.None;
 
     [Fact]
     public void A_segment_counts_once_however_often_it_was_tried()
@@ -54,6 +54,6 @@ public sealed class SegmentsWithoutTextTests
 
     private void Apply(params SessionEvent[] events)
     {
-        foreach (var recorded in events) _fold.Apply(recorded);
+        foreach (var recorded in events) _fold = _fold.Apply(recorded);
     }
 }

@@ -60,6 +60,22 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task Session_that_lacks_text_is_exported_with_a_note()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(), RecordedLog.Failure(1, RecordedLog.At(2), 1.5)]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "export", "1", "--db", _log.Path);
+
+        Assert.Equal(
+            new(
+                0,
+                Transcript,
+                "swictation-replay: 1 segment of session 1 without text, because the recogniser failed, and not in "
+                + $"the file: swictation-replay show 1 --db {_log.Path}\n"),
+            result);
+    }
+
+    [Fact]
     public async Task Unknown_session_leaves_no_file()
     {
         await _log.AppendAsync(RecordedLog.OneSession());

@@ -34,7 +34,8 @@ public sealed class MetricsReplyTests
             CommitUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             SocketUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),
             StagesUs = new(Stage, Stage, Stage, Stage),
-            Errors = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
+            Errors = new(
+                Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients, Clients),
             Mic = new(Clients, Clients, Clients, Clients, Clients),
         },
     };

@@ -46,8 +46,7 @@ public sealed class FailedSegmentsTests : IDisposable
 
         var queries = new SessionQueries(open.Path);
 
-        SegmentsWithoutText fold = new();
-        foreach (var recorded in History()) fold.Apply(recorded);
+        var fold = SegmentsWithoutText.Of(History());
         Assert.Equal(fold.All.Where(segment => segment.Session == One), queries.ReadWithoutText(One));
         Assert.Equal(2, queries.ReadWithoutText(One).Count);
         Assert.Empty(queries.ReadWithoutText(Two));
