@@ -1,3 +1,4 @@
+using Swictation.Domain.Text;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Commands;
@@ -39,9 +40,9 @@ internal static class SendCommand
         var text = reply.Message ?? "Done";
         if (reply.SessionId is { } session) text += $", session {session}";
         if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
-            text += $", {duration:0} s, {Count(segments, "segment")}, {Count(words, "word")}";
-        if (reply.WithoutText is { } without) text += $", {Count(without, "segment")} without text";
-        if (reply.Clients is { } clients) text += $", {Count(clients, "client")}";
+            text += $", {duration:0} s, {Counted.Of(segments, "segment")}, {Counted.Of(words, "word")}";
+        if (reply.WithoutText is { } without) text += $", {Counted.Of(without, "segment")} without text";
+        if (reply.Clients is { } clients) text += $", {Counted.Of(clients, "client")}";
         return string.Join(Environment.NewLine, [text, .. DescribeRecovery(reply), .. reply.Trouble ?? []]);
     }
 
@@ -50,12 +51,10 @@ internal static class SendCommand
         if (reply is not { RecoveredS: { } recovered, RecoveredSegments: { } segments }) yield break;
 
         var failed = reply.RecoveredFailed is { } count ? $", the recogniser failed on {count}" : "";
-        var texts = $"({Count(segments, "segment")} of text{failed})";
+        var texts = $"({Counted.Of(segments, "segment")} of text{failed})";
         yield return reply.RecoveringS is { } left
             ? $"Transcribing {recovered + left:0.0} s of audio left by the last daemon: {recovered:0.0} s done {texts}, "
                 + $"{left:0.0} s to do"
             : $"{recovered:0.0} s of audio left by the last daemon are done {texts}";
     }
-
-    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 }

@@ -5,6 +5,7 @@ using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 
@@ -63,7 +64,7 @@ internal sealed class StatusReply(SessionRecorder recorder, IEventLogReader log,
             yield return $"Nothing can be stored since {outage.Since:HH:mm:ss}: {outage.Reason}";
         if (without is [.., var last])
         {
-            yield return $"The recogniser failed on {(without.Count == 1 ? "a segment" : $"{without.Count} segments")} "
+            yield return $"The recogniser failed on {Counted.Of(without.Count, "segment")} "
                 + $"of this session: {last.Reason}";
         }
     }

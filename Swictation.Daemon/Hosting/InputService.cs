@@ -7,6 +7,7 @@ using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Text;
 
 namespace Swictation.Daemon.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class InputService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         TryStop();
-        if (recorder.State.IsOpen) InputLog.TranscribingTheRest(logger);
+        if (recorder.State is { IsOpen: true, IsClosing: false }) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
             exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left), recorder.Outage!.Reason, options, time));
@@ -86,7 +87,7 @@ internal sealed class InputService(
             return ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
 
         var without = state.WithoutText.All.Count;
-        var outcome = without == 0 ? "is transcribed" : $"is done, but the recogniser failed on {without} of it";
+        var outcome = without == 0 ? "is transcribed" : $"is done, but the recogniser failed on {Counted.Of(without, "segment")} of it";
         return $" and what was heard {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
             + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself";
     }

@@ -2,6 +2,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Hosting;
@@ -22,8 +23,8 @@ internal static class MissingText
         var commands = string.Join(" and ", retries.Select(session => $"'{retryCommand(session)}'"));
         var remedy = commands.Length > 0
             ? $"to try again, start a daemon with a recogniser that works, and run {commands}"
-            : "their audio is not kept";
-        return $"{(segments.Count == 1 ? "1 segment" : $"{segments.Count} segments")} of session "
+            : "the audio is not kept";
+        return $"{Counted.Of(segments.Count, "segment")} of session "
             + $"{string.Join(" and ", sessions)} without text, because the recogniser failed: {remedy}";
     }
 

@@ -1,5 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Service;
@@ -14,7 +15,7 @@ internal static class StatusLine
             ? $"{Describe(state)}, session {session}"
             : PhaseName.Of(Phase.Idle);
         var end = hasSource ? "" : ", the source has ended";
-        return $"{doing}{end}, {clients} {(clients == 1 ? "client" : "clients")}";
+        return $"{doing}{end}, {Counted.Of(clients, "client")}";
     }
 
     private static string Describe(DaemonState state) =>

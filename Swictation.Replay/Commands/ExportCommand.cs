@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Swictation.Domain.Text;
 using Swictation.Replay.Export;
 using Swictation.Replay.Options;
-using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Commands;
@@ -64,7 +64,7 @@ internal sealed class ExportCommand : Command
         if (session.WithoutText > 0)
         {
             var show = _database.InCommand(parsed, $"swictation-replay show {session.Id}");
-            Note(parsed, $"{HumanText.Count(session.WithoutText, "segment")} of session {session.Id} without text, "
+            Note(parsed, $"{Counted.Of(session.WithoutText, "segment")} of session {session.Id} without text, "
                 + $"because the recogniser failed, and not in the file: {show}");
         }
     }

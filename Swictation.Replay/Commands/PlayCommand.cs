@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Settings;
+using Swictation.Domain.Text;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
@@ -88,7 +89,7 @@ internal sealed class PlayCommand : Command
     private static string Ready(RecordedSession session, string socket)
     {
         var soFar = session.IsOpen ? " so far, still open" : "";
-        var length = $"{HumanText.Duration(session.Duration)}, {HumanText.Count(session.Segments, "segment")}{soFar}";
+        var length = $"{HumanText.Duration(session.Duration)}, {Counted.Of(session.Segments, "segment")}{soFar}";
         return $"Playing session {session.Id} ({length}) on {socket}; connect an interface, Ctrl-C to end";
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Swictation.Domain.Settings;
+using Swictation.Domain.Text;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
-using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Commands;
 
@@ -38,7 +38,7 @@ internal sealed class RetryCommand : Command
         if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
 
         parsed.InvocationConfiguration.Output.WriteLine(reply.Queued is > 0 and { } queued
-            ? $"{HumanText.Count(queued, "segment")} of session {session.Id} will be transcribed again"
+            ? $"{Counted.Of(queued, "segment")} of session {session.Id} will be transcribed again"
             : $"No segment of session {session.Id} is waiting to be tried again");
         return 0;
     }

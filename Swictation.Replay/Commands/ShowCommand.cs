@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Swictation.Domain.State;
+using Swictation.Domain.Text;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
@@ -58,12 +59,12 @@ internal sealed class ShowCommand : Command
         output.WriteLine($"Ended     {end}");
         output.WriteLine($"Duration  {HumanText.Duration(session.Duration)}");
         output.WriteLine(
-            $"Dictated  {HumanText.Count(session.Words, "word")} in {HumanText.Count(session.Segments, "segment")}, "
+            $"Dictated  {Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}, "
             + $"{HumanText.Rate(session)} words a minute");
         if (withoutText.Count > 0)
         {
             var remedy = retry is null ? "" : $"; to transcribe them, while a daemon runs: {retry}";
-            output.WriteLine($"No text   {HumanText.Count(withoutText.Count, "segment")}{remedy}");
+            output.WriteLine($"No text   {Counted.Of(withoutText.Count, "segment")}{remedy}");
         }
 
         output.WriteLine();

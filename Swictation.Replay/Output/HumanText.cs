@@ -27,10 +27,6 @@ internal static class HumanText
                 CultureInfo.InvariantCulture, $"{(long)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00} h");
     }
 
-    /// <summary>A number with its noun: <c>1 segment</c>, <c>5 segments</c>.</summary>
-    public static string Count(long number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
-
     public static string Rate(RecordedSession session) =>
         session.WordsPerMinute.ToString("0", CultureInfo.InvariantCulture);
 

@@ -106,7 +106,7 @@ public sealed class DaemonCommandsTests : IDisposable
         Assert.Null(_bench.Handle("status").WithoutText);
         _bench.Fail(1, "it has crashed");
         Assert.Equal(
-            ["The recogniser failed on a segment of this session: it has crashed"], _bench.Handle("status").Trouble);
+            ["The recogniser failed on 1 segment of this session: it has crashed"], _bench.Handle("status").Trouble);
         _bench.Fail(5, "no memory");
 
         var reply = _bench.Handle("status");
