@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
@@ -37,7 +38,7 @@ internal static class Program
         var parsed = commandLine.Root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"swictation-daemon: {parsed.Errors[0].Message} (see --help)");
+            Fail($"{Explain(parsed)} (see --help)");
             return Usage;
         }
 
@@ -57,6 +58,13 @@ internal static class Program
             return Fail(e.Message);
         }
     }
+
+    private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
+        ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
+        : parsed.Errors[0].Message;
+
+    private static IEnumerable<string> Known(Command command) =>
+        command.Children.Where(known => known is not Argument).Select(known => known.Name);
 
     private static string IpcSocket(GivenSettings settings)
     {

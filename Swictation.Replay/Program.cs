@@ -44,10 +44,12 @@ internal static class Program
     }
 
     // A word that is no command would be told as a command that is missing.
-    private static string Explain(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var word, ..]
-            ? $"There is no command '{word}'"
-            : parsed.Errors[0].Message;
+    private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
+        ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
+        : parsed.Errors[0].Message;
+
+    private static IEnumerable<string> Known(Command command) =>
+        command.Children.Where(known => known is not Argument).Select(known => known.Name);
 
     private static int Fail(string reason, int exitCode)
     {

@@ -63,6 +63,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
+    /// <summary>
+    /// Looks whether a log could be made at a path where no daemon has recorded yet, and changes nothing. Where one has,
+    /// only who has the writer's lock can tell.
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">It could not.</exception>
+    public static void EnsureUsable(string path) => WriterConnection.EnsureUsable(path);
+
     /// <summary>Reads this log, recent events from memory. Disposed with the log.</summary>
     public SqliteEventLogReader Reader { get; }
 

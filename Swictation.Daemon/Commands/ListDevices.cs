@@ -30,20 +30,27 @@ internal static class ListDevices
         }
         else
         {
-            throw new AudioSourceException(
-                "alsa",
-                "no microphone was found; plug one in, start PulseAudio or PipeWire, and see that this user may use "
-                + "sound (group audio)");
+            throw new AudioSourceException("alsa", Explain(inputs));
         }
 
         return 0;
     }
 
-    /// <summary>A line for each input, those that can be opened first; the star marks the default.</summary>
+    /// <summary>Why none of some inputs can be opened, and what to do.</summary>
+    public static string Explain(IEnumerable<SoundInput> inputs)
+    {
+        var reasons = inputs
+            .GroupBy(input => input.Obstacle)
+            .Select(same => $"{same.Key} ({string.Join(", ", same.Select(input => input.Name))})");
+        return $"no microphone can be opened: {string.Join(", ", reasons)}; plug one in, start PulseAudio or PipeWire "
+            + "(or start it again), and see that this user may use sound (group audio)";
+    }
+
+    /// <summary>A line for each input; the star marks the default.</summary>
     public static IEnumerable<string> Table(IReadOnlyList<SoundInput> inputs)
     {
         var width = inputs.Max(input => input.Name.Length);
-        return inputs.OrderBy(input => input.Obstacle is not null).Select(input =>
+        return inputs.Select(input =>
         {
             var description = input.Obstacle is { } obstacle
                 ? $"{input.Description} (not available: {obstacle})".TrimStart()

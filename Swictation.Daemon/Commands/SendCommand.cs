@@ -53,8 +53,8 @@ internal static class SendCommand
         var failed = reply.RecoveredFailed is { } count ? $", the recogniser failed on {count}" : "";
         var texts = $"({Counted.Of(segments, "segment")} of text{failed})";
         yield return reply.RecoveringS is { } left
-            ? $"Transcribing {recovered + left:0.0} s of audio left by the last daemon: {recovered:0.0} s done {texts}, "
-                + $"{left:0.0} s to do"
+            ? $"Transcribing {recovered + left:0.0} s of audio left by the last daemon: "
+                + $"{recovered:0.0} s done {texts}, {left:0.0} s to do"
             : $"{recovered:0.0} s of audio left by the last daemon are done {texts}";
     }
 }

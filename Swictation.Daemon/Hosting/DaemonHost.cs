@@ -54,6 +54,8 @@ internal static class DaemonHost
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
         if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
+        if (!options.MakesDataDirectory || File.Exists(options.DatabasePath))
+            SqliteEventLog.EnsureUsable(options.DatabasePath);
         var capture = new CaptureMetrics();
         await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);

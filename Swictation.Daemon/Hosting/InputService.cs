@@ -87,7 +87,9 @@ internal sealed class InputService(
             return ": nothing more is heard; end the daemon with 'swictation-daemon quit'";
 
         var without = state.WithoutText.All.Count;
-        var outcome = without == 0 ? "is transcribed" : $"is done, but the recogniser failed on {Counted.Of(without, "segment")} of it";
+        var outcome = without == 0
+            ? "is transcribed"
+            : $"is done, but the recogniser failed on {Counted.Of(without, "segment")} of it";
         return $" and what was heard {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
             + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself";
     }

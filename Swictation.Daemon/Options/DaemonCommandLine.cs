@@ -108,7 +108,9 @@ internal sealed class DaemonCommandLine
             Switch(SettingName.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
 
-        Root = new RootCommand("Records what is dictated, and tells user interfaces about it.") { ipcSocket };
+        Root = new RootCommand("Records what is dictated, and tells user interfaces about it. Each option can stand in "
+            + "${XDG_CONFIG_HOME:-~/.config}/swictation/config.json too, as {\"source\": \"alsa\"}, or in the environment, as "
+            + "SWICTATION_SOURCE=alsa.") { ipcSocket };
         var runCommand = new Command("run", "Run the daemon (the same as no command)") { ipcSocket };
         foreach (var command in new[] { Root, runCommand })
         {

@@ -5,10 +5,10 @@ namespace Swictation.Daemon.Recognition;
 internal static partial class RecognitionLog
 {
     [LoggerMessage(1100, LogLevel.Information,
-        "The recogniser {Thing} is ready (process {ProcessId}, {ElapsedMs:F0} ms)")]
+        "The recogniser '{Thing}' is ready (process {ProcessId}, {ElapsedMs:F0} ms)")]
     public static partial void RecogniserReady(this ILogger logger, string thing, int processId, double elapsedMs);
 
-    [LoggerMessage(1101, LogLevel.Warning, "The recogniser {Thing} is started again, in {WaitS:0.#} s: {Reason}")]
+    [LoggerMessage(1101, LogLevel.Warning, "The recogniser '{Thing}' is started again, in {WaitS:0.#} s: {Reason}")]
     public static partial void RecogniserRestarted(this ILogger logger, string thing, string reason, double waitS);
 
     [LoggerMessage(1102, LogLevel.Warning, "Recogniser (process {ProcessId}): {Text}")]

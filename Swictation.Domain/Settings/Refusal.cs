@@ -1,8 +1,20 @@
 namespace Swictation.Domain.Settings;
 
-/// <summary>What is said of a value that cannot be used, wherever it was given.</summary>
+/// <summary>What is said of what cannot be used, wherever it was given.</summary>
 public static class Refusal
 {
     /// <param name="expected">What can be given: the forms, or the range.</param>
     public static string Of(string value, string expected) => $"'{value}' has no meaning; give {expected}";
+
+    /// <summary>A word on the command line that nothing there is called.</summary>
+    /// <param name="known">The commands and the options that could stand there.</param>
+    public static string OfWord(string word, IReadOnlyList<string> known)
+    {
+        var isOption = word.StartsWith('-');
+        if (!isOption && known.All(name => name.StartsWith('-'))) return $"'{word}' has no place there";
+
+        var meant = Similar.Find(word, known.Where(name => name.StartsWith('-') == isOption));
+        var hint = meant is null ? "" : $"; did you mean '{meant}'?";
+        return $"there is no {(isOption ? "option" : "command")} '{word}'{hint}";
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class SettingsFile
     private static readonly JsonDocumentOptions Lenient =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    private static readonly JsonReaderOptions Syntax =
+        new() { CommentHandling = Lenient.CommentHandling, AllowTrailingCommas = Lenient.AllowTrailingCommas };
+
     private readonly List<JsonProperty> _settings;
 
     private SettingsFile(string path, List<JsonProperty> settings) => (Path, _settings) = (path, settings);
@@ -32,7 +35,13 @@ internal sealed class SettingsFile
         {
             return new(path, []);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(path, Directory.Exists(path)
+                ? "is a directory; make it a file, or remove it"
+                : "may not be read by this user; correct its permissions");
+        }
+        catch (IOException e)
         {
             throw new ConfigurationException(path, $"cannot be read: {e.Message}");
         }
@@ -81,7 +90,8 @@ internal sealed class SettingsFile
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException(path, $"is no JSON: {JsonFault.Describe(json.Span, e)}; correct it");
+            var fault = JsonFault.Describe(json.Span, e, Syntax);
+            throw new ConfigurationException(path, $"is no JSON: {fault}; correct it");
         }
     }
 

@@ -9,8 +9,16 @@ public static class JsonFault
     /// <summary>In one line: where it is broken, counted from 1, and by what.</summary>
     /// <param name="json">All of it.</param>
     /// <param name="fault">What reading it came to.</param>
-    public static string Describe(ReadOnlySpan<byte> json, JsonException fault)
+    /// <param name="syntax">What else is allowed in it than RFC 8259 says.</param>
+    public static string Describe(ReadOnlySpan<byte> json, JsonException fault, JsonReaderOptions syntax = default)
     {
+        if (IsCutOff(json, syntax))
+        {
+            var last = json[(json.LastIndexOf((byte)'\n') + 1)..];
+            return $"line {json.Count((byte)'\n') + 1}, position {Encoding.UTF8.GetCharCount(last) + 1}: "
+                + "it ends before it is complete";
+        }
+
         var line = json;
         for (var skipped = 0L; skipped < fault.LineNumber; skipped++) line = line[(line.IndexOf((byte)'\n') + 1)..];
 
@@ -19,10 +27,25 @@ public static class JsonFault
         return $"line {fault.LineNumber + 1}, position {position}: {Name(line[at..])}";
     }
 
+    private static bool IsCutOff(ReadOnlySpan<byte> json, JsonReaderOptions syntax)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(syntax));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static string Name(ReadOnlySpan<byte> rest)
     {
-        if (rest.IsEmpty) return "it ends before it is complete";
-
         Rune.DecodeFromUtf8(rest, out var found, out _);
         return found.Value switch
         {

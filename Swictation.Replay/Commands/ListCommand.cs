@@ -15,7 +15,7 @@ internal sealed class ListCommand : Command
     {
         HelpName = "N",
         Description = "At most so many sessions [default: all]",
-    }.ParsedBy("a whole number, 1 or more", ParseLimit);
+    }.ParsedBy("a whole number from 1 to 2147483647", ParseLimit);
 
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array" };
 

@@ -14,7 +14,7 @@ namespace Swictation.Replay.Commands;
 /// <summary><c>play</c>: a session over a metrics socket, so that user interfaces show it as it happened.</summary>
 internal sealed class PlayCommand : Command
 {
-    private const double MostSeconds = 1e9;
+    private const double Most = 1e9;
 
     private readonly DatabaseOption _database;
     private readonly GivenSettings _settings;
@@ -25,18 +25,18 @@ internal sealed class PlayCommand : Command
     {
         HelpName = "X",
         Description = "1 as it happened, 2 twice as fast, 0 as fast as possible [default: 1]",
-    }.ParsedBy("a number, 0 or more", ParseNumber);
+    }.ParsedBy("a number from 0 to 1000000000", ParseNumber);
 
     private readonly Option<TimeSpan?> _maxGap = new Option<TimeSpan?>("--max-gap")
     {
         HelpName = "SECONDS",
         Description = "No pause is longer than this, before it is divided by the speed [default: no limit]",
-    }.ParsedBy("a number of seconds, 0 or more", ParseSeconds);
+    }.ParsedBy("a number of seconds from 0 to 1000000000", ParseSeconds);
 
     private readonly Option<string> _socket = new("--socket")
     {
         HelpName = "PATH",
-        Description = "Socket for user interfaces [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]",
+        Description = "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]",
     };
 
     private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
@@ -57,12 +57,12 @@ internal sealed class PlayCommand : Command
     }
 
     private static double? ParseNumber(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
             ? number
             : null;
 
     private static TimeSpan? ParseSeconds(string text) =>
-        ParseNumber(text) is { } seconds and < MostSeconds ? TimeSpan.FromSeconds(seconds) : null;
+        ParseNumber(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

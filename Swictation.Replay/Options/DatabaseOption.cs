@@ -18,7 +18,7 @@ internal sealed class DatabaseOption : Option<string>
         _time = time;
         Recursive = true;
         HelpName = "PATH";
-        Description = "Event log [default: $XDG_DATA_HOME/swictation/metrics.db]";
+        Description = "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]";
         this.RefuseEmpty();
     }
 

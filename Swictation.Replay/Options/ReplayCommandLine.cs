@@ -10,7 +10,9 @@ internal sealed class ReplayCommandLine
     public ReplayCommandLine(GivenSettings settings, TimeProvider time)
     {
         var database = new DatabaseOption(settings, time);
-        Root = new RootCommand("Lists, shows, exports and replays what was dictated.")
+        Root = new RootCommand("Lists, shows, exports and replays what was dictated. --db, --metrics-socket and "
+            + "--ipc-socket default to what the daemon is set to: by ${XDG_CONFIG_HOME:-~/.config}/swictation/config.json, "
+            + "or by SWICTATION_DB and so on in the environment.")
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),

@@ -24,13 +24,14 @@ internal sealed class SocketOption : Option<string>
     public static SocketOption Metrics(GivenSettings settings) =>
         new(SettingName.MetricsSocket, settings, given => given.MetricsSocketPath)
         {
-            Description = "The daemon's metrics socket [default: $XDG_RUNTIME_DIR/swictation_metrics.sock]",
+            Description =
+                "The daemon's metrics socket [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]",
         };
 
     public static SocketOption Commands(GivenSettings settings) =>
         new(SettingName.IpcSocket, settings, given => given.IpcSocketPath)
         {
-            Description = "The daemon's command socket [default: $XDG_RUNTIME_DIR/swictation_ipc.sock]",
+            Description = "The daemon's command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]",
         };
 
     /// <exception cref="ConfigurationException">Where the socket is was set wrongly.</exception>

@@ -24,6 +24,12 @@ internal static class WriterConnection
         PRAGMA journal_size_limit = 4194304;
         """;
 
+    /// <inheritdoc cref="SqliteEventLog.EnsureUsable"/>
+    public static void EnsureUsable(string path)
+    {
+        if (!WriterLock.HasBeenTaken(path)) FindDamage(path);
+    }
+
     /// <exception cref="DatabaseOpenException">
     /// It cannot be used; it was left as it is, or set aside if the message says so.
     /// </exception>

@@ -64,6 +64,14 @@ public sealed class BadInputTests : IDisposable
         RefusesAsync("no-recogniser", "--source", $"file:{Speech}", "--transcriber", "command:no-recogniser {}");
 
     [Fact]
+    public Task A_place_for_the_log_that_is_none_before_a_recogniser_is_started()
+    {
+        var path = _directory.File("missing/log.db");
+
+        return RefusesAsync(path, "--source", $"file:{Speech}", "--db", path, "--transcriber", "command:no-recogniser {}");
+    }
+
+    [Fact]
     public Task A_socket_path_that_is_too_long()
     {
         var path = _directory.File(new string('s', 100));

@@ -71,7 +71,8 @@ public sealed class MicrophoneTests : IDisposable
         Assert.Equal("source_unavailable", toggled.GetProperty("code").GetString());
         Assert.Contains("alsa:nosuch: there is no such microphone", toggled.GetProperty("error").GetString());
         Assert.Equal("idle", status.GetProperty("state").GetString());
-        Assert.Contains("there is no such microphone", status.GetProperty("message").GetString());
+        Assert.Contains(
+            "there is no such microphone", Assert.Single(status.GetProperty("trouble").EnumerateArray()).GetString());
         Assert.Equal(1, await CountFaultsAsync(daemon, "outages"));
     }
 
@@ -137,7 +138,7 @@ public sealed class MicrophoneTests : IDisposable
 
         Assert.Equal((1, ""), (table.ExitCode, table.Output));
         Assert.Contains(
-            "no microphone was found; plug one in", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
+            "no microphone can be opened: there is no such microphone (default); plug one in", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
         Assert.Equal((0, ""), (json.ExitCode, json.Error));
         var input = Assert.Single(Parse(json.Output).EnumerateArray());
         Assert.Equal("default", input.GetProperty("name").GetString());

@@ -81,7 +81,7 @@ public sealed class TextSessionTests : IDisposable
 
         Assert.Contains("\"state\":\"recording\"", status, StringComparison.Ordinal);
         Assert.Contains("\"source_ended\":true", status, StringComparison.Ordinal);
-        Assert.Contains("end it with 'swictation-daemon toggle'", daemon.Log, StringComparison.Ordinal);
+        Assert.Contains("end it with 'swictation-daemon stop'", daemon.Log, StringComparison.Ordinal);
         Assert.All([status, again], reply => Assert.Contains("the source has ended", reply, StringComparison.Ordinal));
     }
 

@@ -31,7 +31,7 @@ public sealed class UnwritableLogTests : IDisposable
         using var late = await daemon.ConnectAsync();
         var caughtUp = await late.ReadLinesUntilAsync(StateError);
         Assert.Contains("\"state\":\"error\"", status, StringComparison.Ordinal);
-        Assert.Contains("The daemon is recording, but nothing can be stored since", status, StringComparison.Ordinal);
+        Assert.Contains("\"trouble\":[\"Nothing can be stored since", status, StringComparison.Ordinal);
         Assert.Contains("the disk is full", status, StringComparison.Ordinal);
         Assert.Contains(caughtUp, line => line.Contains(_said[0], StringComparison.Ordinal));
 

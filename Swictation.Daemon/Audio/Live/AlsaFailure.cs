@@ -32,9 +32,13 @@ internal static class AlsaFailure
         _ => $"the microphone cannot be opened ({Asound.DescribeError(error)}); {List}",
     });
 
-    public static AudioSourceException OnSetup(string source, string what, int error) => error == InputOutput
-        ? OnRead(source, error)
-        : new(source, $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another, {List}");
+    public static AudioSourceException OnSetup(string source, string what, int error) => new(source, error switch
+    {
+        // A sound server's plug-in looks for the microphone only now, and says this of all that can go wrong.
+        InputOutput => "the sound server has no such microphone, or has stopped; plug it in, start the server, or name "
+            + $"another, {List}",
+        _ => $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another, {List}",
+    });
 
     public static AudioSourceException OnRead(string source, int error) => new(source, error switch
     {

@@ -22,14 +22,14 @@ internal static class AlsaSetup
     public static (PcmHandle Pcm, int Rate) Open(string source, string device)
     {
         var pcm = OpenNamed(source, device);
-        var error = TrySetUp(pcm, converts: true, out var rate, out _);
+        var error = TrySetUp(pcm, converts: true, out var rate, out var refused);
         if (error >= 0) return (pcm, rate);
 
         pcm.Dispose();
-        if (error == AlsaFailure.InputOutput) throw AlsaFailure.OnRead(source, error);
+        if (error == AlsaFailure.InputOutput) throw AlsaFailure.OnSetup(source, refused, error);
 
         pcm = OpenNamed(source, $"plug:'{device}'");
-        error = TrySetUp(pcm, converts: false, out rate, out var refused);
+        error = TrySetUp(pcm, converts: false, out rate, out refused);
         if (error >= 0) return (pcm, rate);
 
         pcm.Dispose();

@@ -7,19 +7,28 @@ namespace Swictation.Daemon.Audio.Live;
 /// only one at a time. Nothing is heard.
 /// </summary>
 /// <param name="open">Opens one and closes it again, or says by an <see cref="AudioSourceException"/> why not.</param>
-/// <param name="longest">A sound server that hangs lets nobody go who asks it: that one is not waited for.</param>
+/// <param name="longest">
+/// A sound server that hangs lets nobody go who asks it: it is given up after this time. What is tried after that, most
+/// likely through the same server, has a tenth of it.
+/// </param>
 internal sealed class InputTrial(Action<string> open, TimeSpan longest)
 {
     private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
+
+    private bool _hasHung;
 
     public InputTrial()
         : this(OpenAndClose, LongestOpening)
     {
     }
 
-    /// <summary>The same inputs, with what keeps each from being opened.</summary>
+    /// <summary>The same inputs, with what keeps each from being opened; those that can be come first.</summary>
     public IReadOnlyList<SoundInput> Try(IReadOnlyList<SoundInput> inputs) =>
-        [.. inputs.Select(input => input with { Obstacle = FindObstacle(input.Name) })];
+    [
+        .. inputs
+            .Select(input => input with { Obstacle = FindObstacle(input.Name) })
+            .OrderBy(input => input.Obstacle is not null),
+    ];
 
     private string? FindObstacle(string name)
     {
@@ -38,7 +47,10 @@ internal sealed class InputTrial(Action<string> open, TimeSpan longest)
         })
         { IsBackground = true, Name = "trial" };
         trial.Start();
-        return trial.Join(longest) ? obstacle : "the sound server does not answer";
+        if (trial.Join(_hasHung ? longest / 10 : longest)) return obstacle;
+
+        _hasHung = true;
+        return "the sound server does not answer";
     }
 
     private static void OpenAndClose(string name) => AlsaSetup.Open($"alsa:{name}", name).Pcm.Dispose();

@@ -78,6 +78,7 @@ public sealed class FileAudioSourceTests : IDisposable
     [InlineData("talk.wav?pace=max", "talk.wav", true)]
     [InlineData("talk.wav", "talk.wav", false)]
     [InlineData("really?.wav", "really?.wav", false)]
+    [InlineData("a?pace=fast/talk.wav", "a?pace=fast/talk.wav", false)]
     public void Source_option_names_a_path_and_a_pace(string text, string path, bool isMax)
     {
         var spec = FileSourceSpec.Parse(text);

@@ -16,6 +16,7 @@ public sealed class SettingsErrorTests : IDisposable
         { SettingName.Source, "" },
         { SettingName.Source, "radio:FM4" },
         { SettingName.Source, "file:" },
+        { SettingName.Source, "file:a.wav?pace=fast" },
         { SettingName.Transcriber, "oracle" },
         { SettingName.Transcriber, "command:" },
         { SettingName.RecognitionTimeout, "0" },
@@ -66,6 +67,9 @@ public sealed class SettingsErrorTests : IDisposable
     [InlineData("no JSON", "is no JSON: line 1, position 2: 'o' has no place there; correct it")]
     [InlineData("{\n  \"db\": \"ä\" b\n}", "is no JSON: line 2, position 13: 'b' has no place there; correct it")]
     [InlineData("{\"db\":", "is no JSON: line 1, position 7: it ends before it is complete; correct it")]
+    [InlineData("{\"db\": \"a\",", "is no JSON: line 1, position 12: it ends before it is complete; correct it")]
+    [InlineData(
+        "{\n  \"db\": \"a\", // here\n", "is no JSON: line 3, position 1: it ends before it is complete; correct it")]
     [InlineData("", "is no JSON: line 1, position 1: it ends before it is complete; correct it")]
     [InlineData(
         "{\"db\": \"a\tb\"}",
@@ -89,8 +93,8 @@ public sealed class SettingsErrorTests : IDisposable
 
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
-        Assert.Equal(_bench.ConfigurationFile, error.Setting);
-        Assert.StartsWith("cannot be read: ", error.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            (_bench.ConfigurationFile, "is a directory; make it a file, or remove it"), (error.Setting, error.Reason));
     }
 
     [Theory]

@@ -23,7 +23,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--limit: '0' has no meaning", "list", "--limit", "0")]
     [InlineData("there is no format 'doc'; there is txt", "export", "1", "--format", "doc")]
     [InlineData("--db needs a value", "list", "--db", "")]
-    [InlineData("command", "dance")]
+    [InlineData("there is no command 'dance'", "dance")]
+    [InlineData("there is no command 'exprot'; did you mean 'export'?", "exprot", "1")]
+    [InlineData("there is no option '--speeed'; did you mean '--speed'?", "play", "1", "--speeed", "2")]
+    [InlineData("'2' has no place there", "show", "1", "2")]
     public async Task Usage_errors_end_with_2(string message, params string[] arguments)
     {
         var result = await ReplayTool.RunAsync(_log.Directory, arguments);

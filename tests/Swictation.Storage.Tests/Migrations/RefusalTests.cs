@@ -78,12 +78,42 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void A_missing_directory_is_not_created()
     {
-        var path = _directory.File("missing/metrics.db");
+        var path = _directory.File("is missing/metrics.db");
 
         var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(path));
 
-        Assert.Contains("mkdir -p", refused.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_directory.File("missing")));
+        Assert.EndsWith($"mkdir -p '{_directory.File("is missing")}'", refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_directory.File("is missing")));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/tmp")]
+    public void A_directory_is_refused_also_by_who_only_looks(string path)
+    {
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteEventLog.EnsureUsable(path));
+
+        Assert.Equal($"{path}: is a directory; name a database file", refused.Message);
+    }
+
+    [Fact]
+    public async Task Looking_whether_a_log_can_be_opened_changes_nothing()
+    {
+        SqliteEventLog.EnsureUsable(Database);
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+
+        await SqliteLogs.Open(Database).DisposeAsync();
+        var before = File.ReadAllBytes(Database);
+        SqliteEventLog.EnsureUsable(Database);
+        Assert.Equal(before, File.ReadAllBytes(Database));
+    }
+
+    [Fact]
+    public void A_database_of_another_application_is_refused_by_who_only_looks()
+    {
+        Execute("CREATE TABLE things (x INTEGER);");
+
+        Assert.Throws<DatabaseOpenException>(() => SqliteEventLog.EnsureUsable(Database));
     }
 
     [Fact]

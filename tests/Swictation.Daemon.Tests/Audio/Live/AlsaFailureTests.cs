@@ -22,7 +22,7 @@ public sealed class AlsaFailureTests
         Assert.Contains(said, AlsaFailure.OnRead("alsa:hw:1", error).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(AlsaFailure.InputOutput, "gone, or the sound server has stopped")]
+    [InlineData(AlsaFailure.InputOutput, "has no such microphone, or has stopped")]
     [InlineData(-22, "does not give one channel (Invalid argument); name another")]
     public void Device_that_has_no_such_sound_too(int error, string said) =>
         Assert.Contains(

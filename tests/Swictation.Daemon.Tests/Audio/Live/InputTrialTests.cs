@@ -19,7 +19,7 @@ public sealed class InputTrialTests
 
         var tried = trial.Try([new("hw:0", "Webcam", IsDefault: true), new("pulse", "", IsDefault: false)]);
 
-        Assert.Equal(["the microphone is used by another", null], tried.Select(input => input.Obstacle));
+        Assert.Equal([null, "the microphone is used by another"], tried.Select(input => input.Obstacle));
         Assert.Equal(
             ["  pulse", "* hw:0   Webcam (not available: the microphone is used by another)"],
             ListDevices.Table(tried));
@@ -38,7 +38,25 @@ public sealed class InputTrialTests
 
         var tried = trial.Try([new("jack", "", IsDefault: false), new("pulse", "", IsDefault: false)]);
 
-        Assert.Equal(["the sound server does not answer", null], tried.Select(input => input.Obstacle));
+        Assert.Equal(["pulse", "jack"], tried.Select(input => input.Name));
+        Assert.Equal([null, "the sound server does not answer"], tried.Select(input => input.Obstacle));
         never.Set();
+    }
+
+    [Fact]
+    public void When_nothing_can_be_opened_it_says_why()
+    {
+        SoundInput[] inputs =
+        [
+            new("default", "", IsDefault: true) { Obstacle = "the sound server does not answer" },
+            new("hw:0", "", IsDefault: false) { Obstacle = "there is no such microphone" },
+            new("pulse", "", IsDefault: false) { Obstacle = "the sound server does not answer" },
+        ];
+
+        Assert.StartsWith(
+            "no microphone can be opened: the sound server does not answer (default, pulse), there is no such microphone "
+            + "(hw:0); plug one in",
+            ListDevices.Explain(inputs),
+            StringComparison.Ordinal);
     }
 }
