@@ -31,20 +31,22 @@ internal sealed class ShowCommand : Command
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         var segments = SpokenOrder.Of(archive.ReadEvents(session));
+        var gaps = SessionGaps.Of(archive.ReadEvents(session));
         var withoutText = archive.Sessions.ReadWithoutText(session);
         var retry = session.CanRetry && withoutText.Any(segment => segment.File is not null)
             ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
             : null;
         if (parsed.GetValue(_json))
-            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, retry), output);
+            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, gaps, retry), output);
         else
-            Write(session, segments, withoutText, retry, output);
+            Write(session, segments, withoutText, gaps, retry, output);
     }
 
     private void Write(
         RecordedSession session,
         IReadOnlyList<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
+        IReadOnlyList<Gap> gaps,
         string? retry,
         TextWriter output)
     {
@@ -68,6 +70,10 @@ internal sealed class ShowCommand : Command
         }
 
         output.WriteLine();
-        TranscriptText.Write(segments, withoutText, zone, output);
+        TranscriptText.Write(
+            segments,
+            [.. withoutText.Select(TranscriptNote.Of), .. gaps.Select(TranscriptNote.Of)],
+            zone,
+            output);
     }
 }

@@ -12,6 +12,7 @@ internal sealed record SessionWithTranscriptsJson(
     SessionJson Session,
     IEnumerable<TranscriptJson> Transcripts,
     IEnumerable<WithoutTextJson> WithoutText,
+    IEnumerable<GapJson> Gaps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     string? Retry)
 {
@@ -19,10 +20,12 @@ internal sealed record SessionWithTranscriptsJson(
         RecordedSession session,
         IEnumerable<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
+        IReadOnlyList<Gap> gaps,
         string? retry) =>
         new(
             SessionJson.Of(session),
             segments.Select(TranscriptJson.Of),
             withoutText.Select(WithoutTextJson.Of),
+            gaps.Select(GapJson.Of),
             retry);
 }

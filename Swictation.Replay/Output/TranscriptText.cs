@@ -1,9 +1,8 @@
-using Swictation.Domain.State;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 
-/// <summary>A session's transcript for people: a line each for what was said, and for what has no text.</summary>
+/// <summary>A session's transcript for people: a line each for what was said, and for what is to be noted.</summary>
 internal static class TranscriptText
 {
     /// <summary>
@@ -11,29 +10,24 @@ internal static class TranscriptText
     /// </summary>
     public static void Write(
         IReadOnlyList<SpokenSegment> segments,
-        IReadOnlyList<SegmentWithoutText> withoutText,
+        IEnumerable<TranscriptNote> notes,
         TimeZoneInfo zone,
         TextWriter output)
     {
         var isMeasured = segments.All(segment => segment.StartS is not null);
-        var missing = 0;
+        var left = new Queue<TranscriptNote>(notes.OrderBy(note => note.StartS));
         foreach (var segment in segments)
         {
-            while (missing < withoutText.Count && IsBefore(withoutText[missing], segment, isMeasured))
-                Write(withoutText[missing++], zone, output);
+            while (left.TryPeek(out var next) && IsBefore(next, segment, isMeasured)) WriteLine(left.Dequeue());
             output.WriteLine($"{HumanText.TimeOfDay(segment.Said.At, zone)}  {OneLine.Of(segment.Said.Text)}");
         }
 
-        foreach (var last in withoutText.Skip(missing)) Write(last, zone, output);
+        foreach (var last in left) WriteLine(last);
+
+        void WriteLine(TranscriptNote note) =>
+            output.WriteLine($"{HumanText.TimeOfDay(note.At, zone)}  {OneLine.Of(note.Text)}");
     }
 
-    private static bool IsBefore(SegmentWithoutText missing, SpokenSegment segment, bool isMeasured) =>
-        isMeasured ? missing.StartS < segment.StartS : missing.At < segment.Said.At;
-
-    private static void Write(SegmentWithoutText missing, TimeZoneInfo zone, TextWriter output)
-    {
-        var speech = HumanText.Duration(TimeSpan.FromSeconds(missing.DurationS));
-        output.WriteLine(
-            $"{HumanText.TimeOfDay(missing.At, zone)}  [no text for {speech} of speech: {OneLine.Of(missing.Reason)}]");
-    }
+    private static bool IsBefore(TranscriptNote note, SpokenSegment segment, bool isMeasured) =>
+        isMeasured ? note.StartS < segment.StartS : note.At < segment.Said.At;
 }

@@ -92,6 +92,71 @@ public sealed class ShowTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_could_be_heard_it_says_so()
+    {
+        await _log.AppendAsync(GappySession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.EndsWith(
+            """
+
+            09:00:02  to be
+            09:00:04  [nothing was heard for 3.5 s: unplugged]
+            09:00:09  [nothing but silence for 6.0 s: muted?]
+            09:00:15  [2.0 s of speech are not transcribed: too slow]
+            09:00:20  that is it
+            09:00:30  [nothing was heard for 4.0 s: unplugged again]
+            09:00:40  [nothing is heard since then: unplugged once more]
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_the_gaps()
+    {
+        await _log.AppendAsync(GappySession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--json", "--db", _log.Path);
+
+        var gaps = JsonDocument.Parse(result.Output).RootElement.GetProperty("gaps").EnumerateArray().ToList();
+        Assert.Equal(
+            ["interrupted", "silent", "dropped", "interrupted", "interrupted"],
+            gaps.Select(gap => gap.GetProperty("kind").GetString()));
+        Assert.Equal([3, 4, 12, 25, 26], gaps.Select(gap => gap.GetProperty("start_s").GetDouble()));
+        Assert.Equal([3.5, 6, 2, 4], gaps.Take(4).Select(gap => gap.GetProperty("duration_s").GetDouble()));
+        Assert.False(gaps[4].TryGetProperty("duration_s", out _));
+        Assert.Equal(("unplugged", "2026-03-01T09:00:04.000000Z"), (
+            gaps[0].GetProperty("reason").GetString(), gaps[0].GetProperty("at").GetString()));
+    }
+
+    // What was given up at 14 s was transcribed after all.
+    private static IEnumerable<SessionEvent> GappySession()
+    {
+        var session = new SessionId(1);
+        return
+        [
+            new SessionStarted(session, RecordedLog.At(0)),
+            RecordedLog.Segment(session, RecordedLog.At(2), "to be"),
+            new SegmentMeasured(session, RecordedLog.At(2), 1, 1, 0, 0),
+            new AudioInterrupted(session, RecordedLog.At(4), 3, "unplugged"),
+            new AudioResumed(session, RecordedLog.At(7.5), 3, 3.5),
+            new AudioFellSilent(session, RecordedLog.At(9), 4, "muted?"),
+            new AudioSoundReturned(session, RecordedLog.At(10), 10, 6),
+            new AudioDropped(session, RecordedLog.At(15), 12, 2, "too slow"),
+            new AudioDropped(session, RecordedLog.At(15), 14, 2, "too slow"),
+            RecordedLog.Segment(session, RecordedLog.At(20), "that is it"),
+            new SegmentMeasured(session, RecordedLog.At(20), 14, 2, 0, 0),
+            new AudioInterrupted(session, RecordedLog.At(30), 25, "unplugged again"),
+            new SessionPaused(session, RecordedLog.At(34)),
+            new PauseEnded(session, RecordedLog.At(40), 6),
+            new AudioInterrupted(session, RecordedLog.At(40), 26, "unplugged once more"),
+        ];
+    }
+
+    [Fact]
     public async Task Nothing_of_a_cancelled_session_is_offered_to_be_tried_again()
     {
         await _log.AppendAsync(RecordedLog.FailingSession().Select(recorded =>

@@ -1,0 +1,19 @@
+namespace Swictation.Replay.Sessions;
+
+/// <summary>A stretch of a session of which nothing can be read, though it was being recorded.</summary>
+/// <param name="Kind">What was wrong; a name of <c>--json</c>.</param>
+/// <param name="At">When that was noticed.</param>
+/// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
+/// <param name="DurationS">How long it was; null while it goes on.</param>
+/// <param name="Reason">For people.</param>
+internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double? DurationS, string Reason)
+{
+    /// <summary>The microphone was lost.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The microphone gave nothing but zeros.</summary>
+    public const string Silent = "silent";
+
+    /// <summary>What was said was given up before it was transcribed.</summary>
+    public const string Dropped = "dropped";
+}

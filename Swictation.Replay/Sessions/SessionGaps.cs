@@ -1,0 +1,74 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>Finds where a session has gaps: a fold over its events.</summary>
+internal sealed class SessionGaps
+{
+    private readonly List<Gap> _gaps = [];
+
+    private SessionGaps()
+    {
+    }
+
+    /// <summary>The gaps, by where in the session they are.</summary>
+    public static IReadOnlyList<Gap> Of(IEnumerable<SessionEvent> events)
+    {
+        var fold = new SessionGaps();
+        foreach (var recorded in events) fold.Apply(recorded);
+        return [.. fold._gaps.OrderBy(gap => gap.StartS)];
+    }
+
+    private void Apply(SessionEvent recorded)
+    {
+        switch (recorded)
+        {
+            case AudioInterrupted e:
+                // Taken up again, and the microphone is still not there.
+                End(Gap.Interrupted, e.At);
+                _gaps.Add(new(Gap.Interrupted, e.At, e.StartS, DurationS: null, e.Reason));
+                break;
+            case AudioResumed e:
+                End(Gap.Interrupted, e.LostS);
+                break;
+            case AudioFellSilent e:
+                _gaps.Add(new(Gap.Silent, e.At, e.StartS, DurationS: null, e.Reason));
+                break;
+            case AudioSoundReturned e:
+                End(Gap.Silent, e.SilentS);
+                break;
+            case SessionPaused or SessionEnded:
+                End(Gap.Interrupted, recorded.At);
+                End(Gap.Silent, recorded.At);
+                break;
+            case AudioDropped e:
+                _gaps.Add(new(Gap.Dropped, e.At, e.StartS, e.DurationS, e.Reason));
+                break;
+            case SegmentMeasured e:
+                Fill(e.StartS, e.DurationS);
+                break;
+            case SegmentFailed e:
+                Fill(e.StartS, e.DurationS);
+                break;
+        }
+    }
+
+    // Its end is not in the log: the session was not recorded any more.
+    private void End(string kind, DateTimeOffset at)
+    {
+        if (_gaps.Find(gap => gap.Kind == kind && gap.DurationS is null) is { } open)
+            End(kind, Math.Max(0, (at - open.At).TotalSeconds));
+    }
+
+    private void End(string kind, double durationS)
+    {
+        var open = _gaps.FindIndex(gap => gap.Kind == kind && gap.DurationS is null);
+        if (open >= 0) _gaps[open] = _gaps[open] with { DurationS = durationS };
+    }
+
+    // The audio of what was given up may have been on the disk: then a later daemon has found out what was said.
+    private void Fill(double startS, double durationS) => _gaps.RemoveAll(gap =>
+        gap is { Kind: Gap.Dropped, DurationS: { } length }
+        && gap.StartS + (length / 2) >= startS
+        && gap.StartS + (length / 2) <= startS + durationS);
+}
