@@ -49,7 +49,11 @@ internal static class Program
         : parsed.Errors[0].Message;
 
     private static IEnumerable<string> Known(Command command) =>
-        command.Children.Where(known => known is not Argument).Select(known => known.Name);
+        command.Children
+            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(
+                option => option.Recursive))
+            .Where(known => known is not Argument)
+            .Select(known => known.Name);
 
     private static int Fail(string reason, int exitCode)
     {

@@ -63,13 +63,6 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
-    /// <summary>
-    /// Looks whether a log could be made at a path where no daemon has recorded yet, and changes nothing. Where one has,
-    /// only who has the writer's lock can tell.
-    /// </summary>
-    /// <exception cref="DatabaseOpenException">It could not.</exception>
-    public static void EnsureUsable(string path) => WriterConnection.EnsureUsable(path);
-
     /// <summary>Reads this log, recent events from memory. Disposed with the log.</summary>
     public SqliteEventLogReader Reader { get; }
 
@@ -102,6 +95,14 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             throw new DatabaseOpenException(located.Path, $"cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>
+    /// Looks whether <see cref="Open"/> would refuse, as far as that can be seen at once. Makes and changes nothing.
+    /// </summary>
+    /// <param name="makesDirectory">True if a missing directory is made before the log is opened.</param>
+    /// <exception cref="DatabaseOpenException">It would.</exception>
+    public static void EnsureUsable(string path, bool makesDirectory = false) =>
+        WriterConnection.EnsureUsable(Path.GetFullPath(path), makesDirectory);
 
     public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
     {

@@ -47,7 +47,7 @@ internal static partial class StorageLog
     public static partial void SalvagingAgain(this ILogger logger, string path);
 
     [LoggerMessage(2033, LogLevel.Warning,
-        "Event log {Path} was salvaged ({Reason}): {Kept} events were read, {Lost} are lost; "
+        "Event log {Path} was salvaged ({Reason}): events read: {Kept}, lost: {Lost}; "
         + "the damaged one is kept as {SetAside}")]
     public static partial void Salvaged(
         this ILogger logger, string path, string reason, string setAside, long kept, long lost);

@@ -19,6 +19,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Settings;
 using Swictation.Domain.State;
+using Swictation.Domain.Text;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -54,8 +55,7 @@ internal static class DaemonHost
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
         if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
-        if (!options.MakesDataDirectory || File.Exists(options.DatabasePath))
-            SqliteEventLog.EnsureUsable(options.DatabasePath);
+        SqliteEventLog.EnsureUsable(options.DatabasePath, options.MakesDataDirectory);
         var capture = new CaptureMetrics();
         await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);
@@ -75,6 +75,7 @@ internal static class DaemonHost
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
+        input.GetReady();
         steps?.Invoke(LogStep.Recover, isDone: false);
         var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
         steps?.Invoke(LogStep.Recover, isDone: true);
@@ -141,7 +142,8 @@ internal static class DaemonHost
         }
 
         lifetime.ApplicationStarted.Register(
-            () => HostLog.Ready(logger, ProductVersion.Current, options.DatabasePath, log.Reader.Head));
+            () => HostLog.Ready(
+                logger, ProductVersion.Current, options.DatabasePath, Counted.Of(log.Reader.Head, "event")));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;

@@ -6,8 +6,8 @@ namespace Swictation.Daemon.Hosting;
 internal static partial class HostLog
 {
     [LoggerMessage(1200, LogLevel.Information,
-        "swictation-daemon {Version} is ready; event log {Path}, {Events} events")]
-    public static partial void Ready(ILogger logger, string version, string path, long events);
+        "swictation-daemon {Version} is ready; event log {Path}, {Events}")]
+    public static partial void Ready(ILogger logger, string version, string path, string events);
 
     [LoggerMessage(1201, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and goes on")]
     public static partial void SessionResumed(ILogger logger, SessionId session);

@@ -5,6 +5,7 @@ using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
+using Swictation.Domain.Text;
 
 namespace Swictation.Daemon.Input;
 
@@ -57,6 +58,8 @@ internal sealed class AudioInput : IInput
     public ILateAudio Late => _late;
 
     public string? Trouble => _source.Trouble;
+
+    public void GetReady() => _source.GetReady();
 
     public string? FindObstacle() => _source.FindObstacle();
 
@@ -213,7 +216,7 @@ internal sealed class AudioInput : IInput
         }
         catch (EventLogWriteException e)
         {
-            InputLog.NotRecorded(_logger, 1, e.Message);
+            InputLog.NotRecorded(_logger, Counted.Of(1, "segment"), e.Message);
         }
     }
 }

@@ -12,6 +12,11 @@ internal interface IInput : IBacklog, IAsyncDisposable
     /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
     string? Trouble => null;
 
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.GetReady"/>
+    void GetReady()
+    {
+    }
+
     /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
     string? FindObstacle() => null;
 

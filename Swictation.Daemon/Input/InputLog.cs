@@ -11,8 +11,8 @@ internal static partial class InputLog
     [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (turn {Turn})")]
     public static partial void TurnEnded(ILogger logger, int turn);
 
-    [LoggerMessage(1002, LogLevel.Warning, "{Segments} segments could not be recorded yet and are kept: {Reason}")]
-    public static partial void NotRecorded(ILogger logger, int segments, string reason);
+    [LoggerMessage(1002, LogLevel.Warning, "{Segments} not recorded yet, and kept until that works: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, string segments, string reason);
 
     [LoggerMessage(1003, LogLevel.Warning,
         "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s: {Reason}")]

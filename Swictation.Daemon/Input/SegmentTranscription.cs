@@ -4,6 +4,7 @@ using Swictation.Daemon.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
+using Swictation.Domain.Text;
 
 namespace Swictation.Daemon.Input;
 
@@ -70,7 +71,7 @@ internal sealed class SegmentTranscription(
             }
             catch (EventLogWriteException e) when (!stopping.IsCancellationRequested)
             {
-                InputLog.NotRecorded(logger, 1, e.Message);
+                InputLog.NotRecorded(logger, Counted.Of(1, "segment"), e.Message);
                 await Task.Delay(RetryInterval, time, stopping)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -4,6 +4,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Text;
 
 namespace Swictation.Daemon.Input;
 
@@ -67,7 +68,7 @@ internal sealed class TextInput(
         }
         catch (EventLogWriteException e)
         {
-            InputLog.NotRecorded(logger, _segments.Count, e.Message);
+            InputLog.NotRecorded(logger, Counted.Of(_segments.Count, "segment"), e.Message);
             await Task.Delay(RetryInterval, time, stopping).ConfigureAwait(false);
             return false;
         }

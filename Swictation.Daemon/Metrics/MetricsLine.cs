@@ -1,3 +1,4 @@
+using Swictation.Domain.Text;
 using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Metrics;
@@ -7,10 +8,11 @@ internal static class MetricsLine
 {
     public static string Of(BroadcasterMetrics metrics) => string.Join(
         ", ",
-        $"{metrics.Committed} events committed (p50 {metrics.CommitUs.P50} µs, p99 {metrics.CommitUs.P99} µs)",
+        $"{Counted.Of(metrics.Committed, "event")} committed "
+            + $"(p50 {metrics.CommitUs.P50} µs, p99 {metrics.CommitUs.P99} µs)",
         $"{metrics.Sent} sent (p50 {metrics.SocketUs.P50} µs, p99 {metrics.SocketUs.P99} µs)",
         $"{metrics.SentSqlite} of them from SQLite",
-        $"{metrics.Bytes} bytes",
+        Counted.Of(metrics.Bytes, "byte"),
         $"{metrics.Clients} of {metrics.Seen} clients connected",
         $"slowest client {metrics.Lag} behind",
         $"read models {metrics.ModelLag} behind",

@@ -36,7 +36,7 @@ internal static class MetricsTable
         Row("ms of sound lost", metrics.Mic.LostMs);
         Row("samples corrected", metrics.Mic.Corrected);
 
-        Group("Latency in µs");
+        Group("Latency");
         Latencies("", "count", "p50", "p90", "p99", "max");
         Figures("commit", metrics.CommitUs);
         Figures("commit to socket", metrics.SocketUs);
@@ -63,7 +63,12 @@ internal static class MetricsTable
 
     private static string Name(string name) => $"  {name}".PadRight(NameWidth);
 
-    private static string In(double microseconds) => $"{microseconds:N1}";
+    private static string In(double microseconds) => microseconds switch
+    {
+        < 1_000 => $"{microseconds:N1} µs",
+        < 1_000_000 => $"{microseconds / 1_000:N1} ms",
+        _ => $"{microseconds / 1_000_000:N1} s ",
+    };
 
     private static string Up(double seconds)
     {

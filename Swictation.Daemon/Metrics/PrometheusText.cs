@@ -9,7 +9,6 @@ namespace Swictation.Daemon.Metrics;
 /// </summary>
 internal static class PrometheusText
 {
-
     public static string Of(BroadcasterMetrics metrics)
     {
         var text = new StringBuilder();
@@ -43,8 +42,7 @@ internal static class PrometheusText
             metrics.SocketUs);
         foreach (var (stage, latency) in metrics.StagesUs.ByName())
         {
-            Summary(
-                $"segment_{stage}_seconds", $"From the end of speech to the commit of its text: {stage}.", latency);
+            Summary($"segment_{stage}_seconds", Stage(stage), latency);
         }
 
         return text.ToString();
@@ -89,6 +87,15 @@ internal static class PrometheusText
         void Sample(string name, decimal value) =>
             text.Append(CultureInfo.InvariantCulture, $"swictation_{name} {value}\n");
     }
+
+    private static string Stage(string name) => name switch
+    {
+        "capture" => "From the end of the speech until the segment was known to be over and was cut.",
+        "wait" => "From the cut of a segment until the recogniser began with it.",
+        "recognition" => "From the recogniser's beginning with a segment until it was done.",
+        "commit" => "From the recogniser's result until the text was committed.",
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A stage that is not described."),
+    };
 
     // Exact decimals: a tenth of a microsecond is all that there is.
     private static decimal Seconds(double microseconds) => (decimal)microseconds / 1_000_000;

@@ -43,7 +43,7 @@ internal sealed class DaemonCommandLine
                 + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)"
                 + PackageAdapters.Sources,
                 text => SourceSpec.Parse(text) is not null,
-                SourceSpec.Forms),
+                SourceSpec.Expected),
             Setting(
                 SettingName.Preroll,
                 "TIME",
@@ -108,9 +108,13 @@ internal sealed class DaemonCommandLine
             Switch(SettingName.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
 
-        Root = new RootCommand("Records what is dictated, and tells user interfaces about it. Each option can stand in "
-            + "${XDG_CONFIG_HOME:-~/.config}/swictation/config.json too, as {\"source\": \"alsa\"}, or in the environment, as "
-            + "SWICTATION_SOURCE=alsa.") { ipcSocket };
+        Root = new RootCommand(
+            "Records what is dictated, and tells user interfaces about it. Each option can stand in "
+            + "${XDG_CONFIG_HOME:-~/.config}/swictation/config.json too, as {\"source\": \"alsa\"}, or in the "
+            + "environment, as SWICTATION_SOURCE=alsa.")
+        {
+            ipcSocket,
+        };
         var runCommand = new Command("run", "Run the daemon (the same as no command)") { ipcSocket };
         foreach (var command in new[] { Root, runCommand })
         {
@@ -186,10 +190,18 @@ internal sealed class DaemonCommandLine
     public RootCommand Root { get; }
 
     private Option<string> Setting(
-        string name, string valueName, string description, Func<string, bool>? isValid = null, string? forms = null)
+        string name, string valueName, string description, Func<string, bool> isValid, string forms) =>
+        Setting(name, valueName, description, isValid, _ => forms);
+
+    private Option<string> Setting(
+        string name,
+        string valueName,
+        string description,
+        Func<string, bool>? isValid = null,
+        Func<string, string>? expected = null)
     {
         var option = new Option<string>(SettingName.Option(name)) { HelpName = valueName, Description = description };
-        option.Validators.Add(result => Validate(result, isValid, forms ?? valueName));
+        option.Validators.Add(result => Validate(result, isValid, expected));
         _settings.Add(name, option);
         return option;
     }
@@ -201,13 +213,13 @@ internal sealed class DaemonCommandLine
         return option;
     }
 
-    private static void Validate(OptionResult result, Func<string, bool>? isValid, string forms)
+    private static void Validate(OptionResult result, Func<string, bool>? isValid, Func<string, string>? expected)
     {
         var value = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (value.Length == 0)
             result.AddError($"{result.Option.Name} needs a value");
         else if (isValid?.Invoke(value) == false)
-            result.AddError($"{result.Option.Name}: {Refusal.Of(value, forms)}");
+            result.AddError($"{result.Option.Name}: {Refusal.Of(value, expected!(value))}");
     }
 
     private Dictionary<string, string?> Given(ParseResult parsed) =>

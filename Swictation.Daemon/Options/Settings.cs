@@ -31,10 +31,10 @@ internal static class Settings
             MakesDataDirectory = !given.Has(SettingName.Db),
             MetricsSocketPath = given.MetricsSocketPath,
             IpcSocketPath = given.IpcSocketPath,
-            Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Forms),
+            Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Expected),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
-                SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, TranscriberSpec.Forms),
+                SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
             RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, ParseTimeout, Timeout),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),
             CatchUpLimit = given.ReadValue(

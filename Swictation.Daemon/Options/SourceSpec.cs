@@ -10,6 +10,12 @@ internal abstract record SourceSpec
     public const string Forms =
         "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-" + PackageAdapters.Sources;
 
+    /// <summary>What can be said instead of a text that describes no source, for messages.</summary>
+    public static string Expected(string spec) =>
+        spec.Split(':', 2) is ["file" or "naudio-file", var file] && FileSourceSpec.Option(file) is { } option
+            ? $"{FileSourceSpec.OptionForms}, not {option} (a name that ends like this gets ?pace=spoken behind it)"
+            : Forms;
+
     private SourceSpec()
     {
     }
@@ -38,9 +44,9 @@ internal abstract record SourceSpec
             ("alsa", _) => new Alsa(string.IsNullOrEmpty(rest) ? "default" : rest),
             ("text", "-") => new Text(null),
             ("text", { Length: > 0 }) => new Text(rest),
-            ("file", not null) when FileSourceSpec.Parse(rest) is { Path.Length: > 0 } file => new AudioFile(file),
+            ("file", not null) when FileSourceSpec.Parse(rest) is { } file => new AudioFile(file),
             ("naudio", _) => new NAudio(string.IsNullOrEmpty(rest) ? "default" : rest),
-            ("naudio-file", not null) when FileSourceSpec.Parse(rest) is { Path.Length: > 0 } file =>
+            ("naudio-file", not null) when FileSourceSpec.Parse(rest) is { } file =>
                 new NAudioFile(file),
             _ => null,
         };

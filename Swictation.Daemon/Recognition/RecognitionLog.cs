@@ -14,8 +14,8 @@ internal static partial class RecognitionLog
     [LoggerMessage(1102, LogLevel.Warning, "Recogniser (process {ProcessId}): {Text}")]
     public static partial void RecogniserMessage(this ILogger logger, int processId, string text);
 
-    [LoggerMessage(1103, LogLevel.Warning, "Recogniser (process {ProcessId}): {Lines} more lines are left out")]
-    public static partial void RecogniserMessagesLeftOut(this ILogger logger, int processId, int lines);
+    [LoggerMessage(1103, LogLevel.Warning, "Recogniser (process {ProcessId}): {Lines} left out")]
+    public static partial void RecogniserMessagesLeftOut(this ILogger logger, int processId, string lines);
 
     [LoggerMessage(1104, LogLevel.Debug, "Recogniser (process {ProcessId}) is not listened to any more: {Reason}")]
     public static partial void RecogniserMessagesEnded(this ILogger logger, int processId, string reason);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Recording;
@@ -84,7 +85,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         }
 
         Volatile.Write(ref _outage, null);
-        RecordingLog.LogRestored(logger, _path, held);
+        RecordingLog.LogRestored(logger, _path, Counted.Of(held, "event"));
         return true;
     }
 

@@ -3,6 +3,7 @@ using Swictation.Daemon.Options;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Unsaved;
@@ -46,7 +47,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     {
         if (FindPlace(unsaved) is not { } place || CountStored(unsaved, place) is not { } stored)
         {
-            UnsavedLog.BelongsElsewhere(logger, path, unsaved.Events.Count);
+            UnsavedLog.BelongsElsewhere(logger, path, Counted.Of(unsaved.Events.Count, "event"));
             return;
         }
 
@@ -54,7 +55,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
         for (var i = 0; i < left.Length; i += EventsAtOnce)
             log.Append(left.AsSpan(i, Math.Min(EventsAtOnce, left.Length - i)));
         File.Move(path, path + Done, overwrite: true);
-        UnsavedLog.Stored(logger, unsaved.Events.Count, path);
+        UnsavedLog.Stored(logger, Counted.Of(unsaved.Events.Count, "event"), path);
     }
 
     // In a log that was salvaged the events have other positions: these then follow the event that tells of it.

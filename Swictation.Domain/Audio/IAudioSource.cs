@@ -13,6 +13,14 @@ public interface IAudioSource : IAsyncDisposable
     string? Trouble => null;
 
     /// <summary>
+    /// To be called once everything else has come up: what must be open before it is read opens now. A start that fails
+    /// elsewhere has then nothing to say about a microphone.
+    /// </summary>
+    void GetReady()
+    {
+    }
+
+    /// <summary>
     /// Why nothing could be heard if somebody read now, and what to do; null if something could. Has a look, which may
     /// take seconds.
     /// </summary>

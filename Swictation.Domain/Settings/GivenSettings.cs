@@ -53,29 +53,48 @@ public sealed class GivenSettings
 
     /// <summary>A setting, or what it is when nobody has set it.</summary>
     /// <param name="parse">Null for what has no meaning.</param>
-    /// <param name="expected">What has a meaning, for the message.</param>
+    /// <param name="expected">What could be given instead of a value that has no meaning, for the message.</param>
     /// <exception cref="ConfigurationException">It is set to what has no meaning.</exception>
-    public T Read<T>(string name, string standard, Func<string, T?> parse, string expected)
+    public T Read<T>(string name, string standard, Func<string, T?> parse, Func<string, string> expected)
         where T : class => Find(name) is { } given
-        ? parse(given.Value) ?? throw Meaningless(given, expected)
+        ? parse(given.Value) ?? throw Meaningless(given, expected(given.Value))
         : parse(standard)!;
 
-    /// <inheritdoc cref="Read"/>
+    /// <summary>A setting, or what it is when nobody has set it.</summary>
+    /// <param name="parse">Null for what has no meaning.</param>
+    /// <param name="expected">What has a meaning, for the message.</param>
+    /// <exception cref="ConfigurationException">It is set to what has no meaning.</exception>
     public T ReadValue<T>(string name, string standard, Func<string, T?> parse, string expected)
         where T : struct => ReadValue(name, parse, expected) ?? parse(standard)!.Value;
 
     /// <summary>A setting; null when nobody has set it.</summary>
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="ReadValue{T}(string, string, Func{string, Nullable{T}}, string)"/>
     public T? ReadValue<T>(string name, Func<string, T?> parse, string expected)
         where T : struct => Find(name) is { } given
         ? parse(given.Value) ?? throw Meaningless(given, expected)
         : null;
 
-    private string? ReadPath(string name) => Find(name) is { } given
+    private string? ReadPath(string name) => FindPath(name) is { } given
         ? given.Value.Length > 0 && !given.Value.Contains('\0')
             ? Path.GetFullPath(given.Value)
             : throw Meaningless(given, "a path")
         : null;
+
+    // Whoever only needs to know where a daemon is need not wait until the file is mended.
+    private (string Value, string Place)? FindPath(string name)
+    {
+        try
+        {
+            return Find(name);
+        }
+        catch (ConfigurationException e)
+        {
+            // Not every command that needs the metrics socket has an option of that name.
+            var option = name == SettingName.MetricsSocket ? "" : $" or {SettingName.Option(name)}";
+            throw new ConfigurationException(
+                e.Setting, $"{e.Reason}; until then a path in {SettingName.Variable(name)}{option} does without it");
+        }
+    }
 
     private (string Value, string Place)? Find(string name)
     {

@@ -13,6 +13,8 @@ public static class Refusal
         var isOption = word.StartsWith('-');
         if (!isOption && known.All(name => name.StartsWith('-'))) return $"'{word}' has no place there";
 
+        // An option may have its value behind an equals sign.
+        if (isOption) word = word.Split('=')[0];
         var meant = Similar.Find(word, known.Where(name => name.StartsWith('-') == isOption));
         var hint = meant is null ? "" : $"; did you mean '{meant}'?";
         return $"there is no {(isOption ? "option" : "command")} '{word}'{hint}";

@@ -7,7 +7,7 @@ namespace Swictation.Domain.Settings;
 
 /// <summary>
 /// The configuration file: a JSON object with a text, a number, true or false for each setting. Comments and a comma
-/// too many are fine; null sets nothing.
+/// too many are fine, and capitals in a name make no difference.
 /// </summary>
 internal sealed class SettingsFile
 {
@@ -98,13 +98,15 @@ internal sealed class SettingsFile
     private static bool IsNamed(JsonProperty setting, string name) =>
         setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private string? TextOf(JsonProperty setting)
+    private string TextOf(JsonProperty setting)
     {
         try
         {
             return setting.Value.ValueKind switch
             {
-                JsonValueKind.Null => null,
+                // Is the setting to be what it is without the line, or nothing? Who wrote it has to say.
+                JsonValueKind.Null => throw new ConfigurationException(
+                    Path, $"setting {setting.Name} is null; give a value, or leave the setting out"),
                 JsonValueKind.Object or JsonValueKind.Array => throw new ConfigurationException(
                     Path,
                     $"setting {setting.Name} is an object or a list; give one text, number, true or false"),

@@ -6,7 +6,10 @@ internal static class Similar
     // A third of a name may be wrong; beyond that another thing was meant.
     private const int LettersForOneMistake = 3;
 
-    /// <summary>The name that takes the fewest letters changed, put in or left out; null if none is near.</summary>
+    /// <summary>
+    /// The name that takes the fewest letters changed, put in, left out or exchanged with the next; null if none is
+    /// near.
+    /// </summary>
     public static string? Find(string written, IEnumerable<string> names)
     {
         var nearest = names.MinBy(name => Distance(Core(written), Core(name)));
@@ -20,24 +23,28 @@ internal static class Similar
     private static string Core(string name) =>
         (name.StartsWith(SettingName.VariablePrefix, StringComparison.Ordinal)
             ? name[SettingName.VariablePrefix.Length..]
-            : name).ToUpperInvariant();
+            : name.TrimStart('-')).ToUpperInvariant();
 
-    // After Levenshtein, a row at a time.
+    // After Levenshtein, a row at a time; with Damerau two letters in the wrong order are one mistake.
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        int[] before = [];
+        var last = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[to.Length + 1];
             row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
+                var changed = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                row[j] = Math.Min(changed, Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+
+            (before, last) = (last, row);
         }
 
-        return row[^1];
+        return last[^1];
     }
 }

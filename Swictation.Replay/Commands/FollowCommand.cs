@@ -24,7 +24,7 @@ internal sealed class FollowCommand : Command
     {
         HelpName = "SEQ",
         Description = "Begin behind this position in the log, 0 for everything [default: now]",
-    }.ParsedBy("a position in the log, a whole number from 0", ParsePosition);
+    }.ParsedBy("a position in the log, a whole number from 0 to 9223372036854775807", ParsePosition);
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the whole line of every event" };
 

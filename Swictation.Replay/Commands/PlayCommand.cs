@@ -16,6 +16,9 @@ internal sealed class PlayCommand : Command
 {
     private const double Most = 1e9;
 
+    // No sign, and no comma: one would read 1,5 as 15.
+    private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
+
     private readonly DatabaseOption _database;
     private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
@@ -57,7 +60,7 @@ internal sealed class PlayCommand : Command
     }
 
     private static double? ParseNumber(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
+        double.TryParse(text, Figures, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
             ? number
             : null;
 

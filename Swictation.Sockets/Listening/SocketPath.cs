@@ -25,6 +25,9 @@ public static class SocketPath
                 path, $"the socket path has {bytes} bytes and Unix sockets allow {MaxBytes}; choose a shorter one");
         }
 
+        if (Directory.Exists(path) || path.EndsWith('/'))
+            throw new SocketBindFailedException(path, "is a directory; name a socket in it, or in another");
+
         var directory = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(directory))
         {

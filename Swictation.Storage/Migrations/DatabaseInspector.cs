@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
 using Swictation.Storage.Integrity;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Writing;
@@ -28,16 +27,8 @@ internal static class DatabaseInspector
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
     public static void CheckForWriting(string path)
     {
-        if (!Exists(path))
-        {
-            // Only the root has none, and that exists.
-            var directory = Path.GetDirectoryName(path)!;
-            if (Directory.Exists(directory)) return;
-
-            throw new DatabaseOpenException(
-                path, $"its directory does not exist; create it with: mkdir -p {ShellWord.Of(directory)}");
-        }
-
+        DatabasePlace.Ensure(path);
+        if (!Exists(path)) return;
         try
         {
             Look(path, Accept);

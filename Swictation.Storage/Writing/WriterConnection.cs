@@ -24,12 +24,6 @@ internal static class WriterConnection
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    /// <inheritdoc cref="SqliteEventLog.EnsureUsable"/>
-    public static void EnsureUsable(string path)
-    {
-        if (!WriterLock.HasBeenTaken(path)) FindDamage(path);
-    }
-
     /// <exception cref="DatabaseOpenException">
     /// It cannot be used; it was left as it is, or set aside if the message says so.
     /// </exception>
@@ -77,6 +71,28 @@ internal static class WriterConnection
         {
             writerLock?.Withdraw();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Looks at what can be seen at once and would make <see cref="Open"/> refuse; makes and changes nothing. Damage is
+    /// none of it: that is salvaged. A write-ahead log is left to <see cref="Open"/>, which looks at it before SQLite.
+    /// </summary>
+    /// <param name="makesDirectory">True if the directory is made before it is opened.</param>
+    /// <exception cref="DatabaseOpenException">It would refuse.</exception>
+    public static void EnsureUsable(string path, bool makesDirectory)
+    {
+        DatabasePlace.EnsureWritable(path, makesDirectory);
+        using var held = WriterLock.HasBeenTaken(path) ? WriterLock.Take(path) : null;
+        if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;
+        try
+        {
+            DatabaseInspector.CheckForWriting(path);
+            PrivateDatabase.EnsureOwn(path);
+        }
+        catch (EventLogDamagedException)
+        {
+            // Open sets it aside.
         }
     }
 

@@ -111,6 +111,35 @@ public sealed class BadInputTests : IDisposable
     public Task A_database_that_cannot_be_written(string path) => RefusesAsync(path, "--source", "text:-", "--db", path);
 
     [Fact]
+    public Task A_directory_as_socket() => RefusesAsync(_directory.Path, "--source", "text:-", "--ipc-socket", _directory.Path);
+
+    [Theory]
+    [InlineData("/", "is a directory")]
+    [InlineData("/dev/null/log.db", "/dev/null is a file")]
+    public Task A_database_that_cannot_be_is_told_before_a_recogniser_is_loaded(string path, string said) =>
+        RefusesAsync(said, "--db", path, "--source", "alsa:nothing", "--transcriber", $"pocketsphinx:{_directory.File("no-model")}");
+
+    [Fact]
+    public Task A_microphone_that_is_missing_is_nothing_beside_a_recogniser_that_is() =>
+        RefusesAsync("no-recogniser", "--source", "alsa:nothing", "--transcriber", "command:no-recogniser {}");
+
+    [Fact]
+    public Task An_option_of_a_file_that_there_is_not() =>
+        RefusesAsync("?pace=fast", exitCode: 2, "--source", $"file:{Speech}?pace=fast");
+
+    [Fact]
+    public async Task A_word_that_is_misspelt_is_told_with_what_is_meant()
+    {
+        foreach (var (wrong, meant) in new[] { ("statsu", "'status'"), ("--sorce", "'--source'") })
+        {
+            var result = await Executable.RunAsync(Executable.Daemon, [wrong, "text:-"], _directory.Path);
+
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains($"did you mean {meant}?", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public Task A_directory_as_database() =>
         RefusesAsync(_directory.Path, "--source", "text:-", "--db", _directory.Path);
 

@@ -11,6 +11,16 @@ public sealed class HelpTests
 
     public static TheoryData<string> Commands => [.. Root.Subcommands.Select(command => command.Name), ""];
 
+    [Fact]
+    public void Help_says_where_settings_can_stand()
+    {
+        using var output = new StringWriter();
+        Root.Parse(["--help"]).Invoke(new() { Output = output });
+
+        Assert.Contains("config.json", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("SWICTATION_DB", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void Help_has_a_line_of_its_own_for_each_option_and_command(string name)

@@ -21,6 +21,12 @@ internal static class AlsaFailure
 
     private const string List = "'swictation-daemon devices' lists what there is";
 
+    // A sound server's plug-in looks for the microphone only when it is set up or started, and says InputOutput of all
+    // that can go wrong.
+    private const string NotInServer =
+        "the sound server has no such microphone, or has stopped; plug it in, start the server, or name another, "
+        + List;
+
     public static AudioSourceException OnOpen(string source, int error) => new(source, error switch
     {
         NoSuchEntry or NoSuchDevice or NoSuchDeviceOrAddress =>
@@ -29,14 +35,13 @@ internal static class AlsaFailure
         NoAccess => "the microphone may not be opened; add the user to the group audio",
         ConnectionRefused => "the sound server does not answer; start PulseAudio or PipeWire, or name another device, "
             + List,
+        InputOutput => NotInServer,
         _ => $"the microphone cannot be opened ({Asound.DescribeError(error)}); {List}",
     });
 
     public static AudioSourceException OnSetup(string source, string what, int error) => new(source, error switch
     {
-        // A sound server's plug-in looks for the microphone only now, and says this of all that can go wrong.
-        InputOutput => "the sound server has no such microphone, or has stopped; plug it in, start the server, or name "
-            + $"another, {List}",
+        InputOutput => NotInServer,
         _ => $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another, {List}",
     });
 

@@ -4,8 +4,7 @@ namespace Swictation.Daemon.Audio.Live;
 /// Whether the device is to be open, and what came of the last attempt: what those who listen and the thread that
 /// captures have to say to each other. Any thread may call.
 /// </summary>
-/// <param name="isAlways">True if it is to be open while nobody listens too.</param>
-internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposable
+internal sealed class CaptureDemand(TimeProvider time) : IDisposable
 {
     // How long a device stays open for a recording that is about to start.
     private static readonly TimeSpan Readiness = TimeSpan.FromSeconds(5);
@@ -16,6 +15,7 @@ internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposa
     private long? _askedAt;
     private string? _outage;
     private int _readers;
+    private bool _isAlways;
     private bool _isOpen;
     private bool _isStopped;
 
@@ -35,7 +35,7 @@ internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposa
             lock (_changing)
             {
                 var isAskedFor = _askedAt is { } asked && time.GetElapsedTime(asked) < Readiness;
-                return !_isStopped && (isAlways || _readers > 0 || isAskedFor);
+                return !_isStopped && (_isAlways || _readers > 0 || isAskedFor);
             }
         }
     }
@@ -48,6 +48,9 @@ internal sealed class CaptureDemand(bool isAlways, TimeProvider time) : IDisposa
             lock (_changing) return _readers > 0;
         }
     }
+
+    /// <summary>From now on the device is to be open while nobody listens too.</summary>
+    public void KeepOpen() => Change(() => _isAlways = true);
 
     public void AddReader() => Change(() => _readers++);
 

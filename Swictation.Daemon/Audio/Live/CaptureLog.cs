@@ -10,7 +10,7 @@ internal static partial class CaptureLog
     [LoggerMessage(1701, LogLevel.Error, "Nothing can be heard: {Reason}. It is tried again until it works")]
     public static partial void Interrupted(ILogger logger, string reason);
 
-    [LoggerMessage(1702, LogLevel.Warning, "{Source} can be heard again, after {Seconds:F1} s")]
+    [LoggerMessage(1702, LogLevel.Information, "{Source} can be heard again, after {Seconds:F1} s")]
     public static partial void Resumed(ILogger logger, string source, double seconds);
 
     [LoggerMessage(1703, LogLevel.Warning, "{Source}: {Milliseconds} ms of sound are lost: {Reason}")]

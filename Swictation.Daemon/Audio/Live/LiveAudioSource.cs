@@ -5,9 +5,9 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// A microphone. Serves one reader at a time. If words before the first are to be kept, it is open all the time: the
-/// last of what it hears is then in memory, and nowhere else, until somebody reads. If not, it is open only while
-/// somebody reads.
+/// A microphone. Serves one reader at a time. If words before the first are to be kept, it is open from
+/// <see cref="GetReady"/> on: the last of what it hears is then in memory, and nowhere else, until somebody reads. If
+/// not, it is open only while somebody reads.
 /// </summary>
 internal sealed class LiveAudioSource : IAudioSource
 {
@@ -43,7 +43,7 @@ internal sealed class LiveAudioSource : IAudioSource
         _source = source;
         _preroll = AudioFormat.Samples(preroll);
         _time = time;
-        _demand = new(isAlways: preroll > TimeSpan.Zero, time);
+        _demand = new(time);
         _clock = new(time);
         _silence = new(source, logger);
         _metrics = metrics;
@@ -57,6 +57,11 @@ internal sealed class LiveAudioSource : IAudioSource
 
     public string? Trouble => _demand.Outage
         ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : null);
+
+    public void GetReady()
+    {
+        if (_preroll > 0) _demand.KeepOpen();
+    }
 
     public string? FindObstacle() => _demand.Ask(
         LongestOpening, $"{_source}: the microphone does not open; check the sound server");

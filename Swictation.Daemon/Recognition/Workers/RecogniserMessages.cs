@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Domain.Text;
 
 namespace Swictation.Daemon.Recognition.Workers;
 
@@ -56,7 +57,8 @@ internal sealed class RecogniserMessages : IAsyncDisposable
         lock (_counting)
         {
             _isWithheld = isOffTheRecord;
-            if (_count > MostLines) _logger.RecogniserMessagesLeftOut(_processId, _count - MostLines);
+            if (_count > MostLines) _logger.RecogniserMessagesLeftOut(
+                    _processId, Counted.Of(_count - MostLines, "more line"));
             _count = 0;
         }
     }

@@ -62,20 +62,30 @@ public sealed class MetricsFormsTests
               ms of sound lost                   2,204
               samples corrected                  2,305
 
-            Latency in µs
+            Latency
                                                  count          p50          p90          p99          max
-              commit                            12,000         41.5         60.2        180.7     25,000.1
-              commit to socket                  24,001         14.1         22.2         91.3      1,500.4
-              segment, capture                      50    500,000.1    510,000.2    520,000.3    530,000.4
-              segment, wait                         50      3,000.1      3,100.2      3,200.3      3,300.4
-              segment, recognition                  50  1,000,000.1  1,100,000.2  1,200,000.3  1,300,000.4
-              segment, commit                       50      1,300.1      1,400.2      1,500.3      1,600.4
+              commit                            12,000      41.5 µs      60.2 µs     180.7 µs      25.0 ms
+              commit to socket                  24,001      14.1 µs      22.2 µs      91.3 µs       1.5 ms
+              segment, capture                      50     500.0 ms     510.0 ms     520.0 ms     530.0 ms
+              segment, wait                         50       3.0 ms       3.1 ms       3.2 ms       3.3 ms
+              segment, recognition                  50       1.0 s        1.1 s        1.2 s        1.3 s 
+              segment, commit                       50       1.3 ms       1.4 ms       1.5 ms       1.6 ms
 
               up                         1 d 1:01:01 h
 
             """;
 
         Assert.Equal(expected, MetricsTable.Of(Sample));
+    }
+
+    [Fact]
+    public void Prometheus_says_of_each_figure_what_it_is()
+    {
+        var help = PrometheusText.Of(Sample).Split('\n')
+            .Where(line => line.StartsWith("# HELP", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', 4)[3]);
+
+        Assert.Equal(help, help.Distinct());
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class SettingsErrorTests : IDisposable
     [InlineData(
         "{\"db\": \"a\tb\"}",
         "is no JSON: line 1, position 10: the control character U+0009 has no place there; correct it")]
+    [InlineData("{\"db\": null}", "setting db is null; give a value, or leave the setting out")]
     [InlineData("[1]", "is no JSON object; write {\"source\": \"alsa\"}, for example")]
     [InlineData("{\"db\": \"a\", \"db\": \"b\"}", "setting db stands there twice; remove one")]
     [InlineData("{\"db\": \"\\ud800\"}", "setting db is no text in UTF-8; write it anew")]
@@ -138,7 +139,11 @@ public sealed class SettingsErrorTests : IDisposable
     {
         _bench.WriteFile("{");
 
-        Assert.Throws<ConfigurationException>(() => _bench.Given().IpcSocketPath);
+        var error = Assert.Throws<ConfigurationException>(() => _bench.Given().IpcSocketPath);
+        Assert.EndsWith(
+            "; until then a path in SWICTATION_IPC_SOCKET or --ipc-socket does without it",
+            error.Reason,
+            StringComparison.Ordinal);
         Assert.Equal("/run/o.sock", _bench.Given((SettingName.IpcSocket, "/run/o.sock")).IpcSocketPath);
         _bench.SetVariable("SWICTATION_IPC_SOCKET", "/run/v.sock");
         Assert.Equal("/run/v.sock", _bench.Given().IpcSocketPath);

@@ -36,11 +36,25 @@ public sealed class SourceSpecTests
     [InlineData("file:a.wav?pace=max", "a.wav", true)]
     [InlineData("file:a?b.wav", "a?b.wav", false)]
     [InlineData("file:a:b.wav", "a:b.wav", false)]
+    [InlineData("file:a.wav?pace=spoken", "a.wav", false)]
+    [InlineData("file:a?x=y.wav?pace=spoken", "a?x=y.wav", false)]
+    [InlineData("file:/a?x=y/b.wav", "/a?x=y/b.wav", false)]
     public void File_has_a_path_and_a_pace(string spec, string path, bool isMax)
     {
         var file = new FileSourceSpec(path, isMax ? Pace.Max : Pace.AsSpoken);
 
         Assert.Equal(new SourceSpec.AudioFile(file), SourceSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("file:a.wav?pace=fast", "not ?pace=fast")]
+    [InlineData("file:a.wav?pase=max", "not ?pase=max")]
+    [InlineData("naudio-file:a.wav?pace=max&pace=max", "not ?pace=max&pace=max")]
+    public void Option_of_a_file_that_there_is_not_is_named_with_those_that_there_are(string spec, string said)
+    {
+        Assert.Null(SourceSpec.Parse(spec));
+        Assert.StartsWith("?pace=max or ?pace=spoken", SourceSpec.Expected(spec), StringComparison.Ordinal);
+        Assert.Contains(said, SourceSpec.Expected(spec), StringComparison.Ordinal);
     }
 
     [Theory]

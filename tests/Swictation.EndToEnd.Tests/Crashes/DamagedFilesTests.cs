@@ -56,7 +56,7 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
         await using var restarted = await DaemonProcess.StartAsync(directory.Path, "text:-");
         Assert.Equal(
             [1L], restarted.Query<long>("SELECT body ->> 'lost' FROM events WHERE type = 'log_salvaged'"));
-        Assert.Contains("were read, 1 are lost", restarted.Log, StringComparison.Ordinal);
+        Assert.Contains(", lost: 1;", restarted.Log, StringComparison.Ordinal);
         Assert.Single(restarted.Query<long>("SELECT seq FROM events WHERE body LIKE '%still here%'"));
     }
 

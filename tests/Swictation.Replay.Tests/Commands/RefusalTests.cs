@@ -26,6 +26,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("there is no command 'dance'", "dance")]
     [InlineData("there is no command 'exprot'; did you mean 'export'?", "exprot", "1")]
     [InlineData("there is no option '--speeed'; did you mean '--speed'?", "play", "1", "--speeed", "2")]
+    [InlineData("there is no option '--bd'; did you mean '--db'?", "list", "--bd", "a.db")]
+    [InlineData("--speed: '1,5' has no meaning; give a number from 0 to 1000000000", "play", "1", "--speed", "1,5")]
     [InlineData("'2' has no place there", "show", "1", "2")]
     public async Task Usage_errors_end_with_2(string message, params string[] arguments)
     {

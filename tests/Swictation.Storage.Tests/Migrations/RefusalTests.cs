@@ -116,6 +116,69 @@ public sealed class RefusalTests : IDisposable
         Assert.Throws<DatabaseOpenException>(() => SqliteEventLog.EnsureUsable(Database));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/no-such-directory/")]
+    public void A_path_that_is_a_directory_whatever_is_there_is_refused_as_one(string path)
+    {
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(path));
+
+        Assert.Equal("is a directory; name a database file", refused.Reason);
+    }
+
+    [Fact]
+    public void A_command_that_makes_a_directory_can_be_run_as_it_is()
+    {
+        var refused = Assert.Throws<DatabaseOpenException>(
+            () => SqliteLogs.Open(_directory.File("My log's/metrics.db")));
+
+        Assert.EndsWith(
+            $"mkdir -p '{_directory.Path}/My log'\\''s'", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_not_advised()
+    {
+        File.WriteAllText(_directory.File("letter"), "a letter");
+
+        var refused = Assert.Throws<DatabaseOpenException>(
+            () => SqliteLogs.Open(_directory.File("letter/logs/metrics.db")));
+
+        Assert.Equal(
+            $"{_directory.File("letter")} is a file and no directory; name another place", refused.Reason);
+    }
+
+    [Theory]
+    [InlineData("missing/metrics.db", false, "mkdir -p")]
+    [InlineData("letter/metrics.db", true, "is a file and no directory")]
+    [InlineData("letter", false, "not a database")]
+    public void What_can_be_seen_at_once_is_refused_before_anything_is_opened(
+        string path, bool makesDirectory, string reason)
+    {
+        File.WriteAllText(_directory.File("letter"), string.Concat(Enumerable.Repeat("dear diary\n", 500)));
+
+        var refused = Assert.Throws<DatabaseOpenException>(
+            () => SqliteEventLog.EnsureUsable(_directory.File(path), makesDirectory));
+
+        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_another_daemon_records_is_seen_at_once_and_one_that_nobody_does_is_fine()
+    {
+        SqliteEventLog.EnsureUsable(Database, makesDirectory: false);
+        Assert.False(File.Exists(Database));
+        await using (SqliteLogs.Open(Database))
+        {
+            var refused = Assert.Throws<DatabaseOpenException>(
+                () => SqliteEventLog.EnsureUsable(Database, makesDirectory: false));
+
+            Assert.Contains("another daemon", refused.Reason, StringComparison.Ordinal);
+        }
+
+        SqliteEventLog.EnsureUsable(Database, makesDirectory: false);
+    }
+
     [Fact]
     public void A_directory_that_cannot_be_written_to_is_refused()
     {

@@ -10,6 +10,7 @@ public sealed class AlsaFailureTests
     [InlineData(AlsaFailure.Busy, "used by another program")]
     [InlineData(AlsaFailure.NoAccess, "group audio")]
     [InlineData(AlsaFailure.ConnectionRefused, "start PulseAudio or PipeWire")]
+    [InlineData(AlsaFailure.InputOutput, "has no such microphone, or has stopped")]
     [InlineData(-12, "cannot be opened (Cannot allocate memory)")]
     public void Device_that_cannot_be_opened_comes_with_what_to_do(int error, string said) =>
         Assert.Contains(said, AlsaFailure.OnOpen("alsa:hw:1", error).Message, StringComparison.Ordinal);

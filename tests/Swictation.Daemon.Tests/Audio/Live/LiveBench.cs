@@ -16,6 +16,7 @@ internal sealed class LiveBench : IAsyncDisposable
     {
         Device = new(Time) { Obstacle = obstacle };
         Source = new("alsa:fake", Device.Open, preroll, Metrics, Time, _log);
+        Source.GetReady();
     }
 
     public ManualTimeProvider Time { get; } = new();

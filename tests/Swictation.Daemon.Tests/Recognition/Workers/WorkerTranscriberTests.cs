@@ -132,6 +132,6 @@ public sealed class WorkerTranscriberTests : IDisposable
         Assert.EndsWith("): early", _fake.Warnings[0], StringComparison.Ordinal);
         Assert.EndsWith("): line 1", _fake.Warnings[1], StringComparison.Ordinal);
         Assert.InRange(_fake.Warnings.Length, 30, 62);
-        Assert.Contains(_fake.Warnings, line => line.Contains("more lines are left out", StringComparison.Ordinal));
+        Assert.Contains(_fake.Warnings, line => line.Contains("more lines left out", StringComparison.Ordinal));
     }
 }
