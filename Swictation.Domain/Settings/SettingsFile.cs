@@ -37,9 +37,9 @@ internal sealed class SettingsFile
         }
         catch (UnauthorizedAccessException)
         {
-            throw new ConfigurationException(path, Directory.Exists(path)
-                ? "is a directory; make it a file, or remove it"
-                : "may not be read by this user; correct its permissions");
+            // That it is a directory is told in the same way.
+            throw new ConfigurationException(
+                path, "is a directory, or may not be read by this user; make it a file that this user may read");
         }
         catch (IOException e)
         {

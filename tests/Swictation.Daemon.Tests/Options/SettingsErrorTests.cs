@@ -94,8 +94,8 @@ public sealed class SettingsErrorTests : IDisposable
 
         var error = Assert.Throws<ConfigurationException>(() => _bench.Load());
 
-        Assert.Equal(
-            (_bench.ConfigurationFile, "is a directory; make it a file, or remove it"), (error.Setting, error.Reason));
+        Assert.Equal(_bench.ConfigurationFile, error.Setting);
+        Assert.StartsWith("is a directory, or may not be read", error.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
