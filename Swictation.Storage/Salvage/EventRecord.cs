@@ -23,13 +23,16 @@ internal static class EventRecord
     {
         stored = default;
         var header = record;
-        if (!Varint.TryRead(ref header, out var headerBytes) || headerBytes < 1 || headerBytes > record.Length)
-            return false;
+        if (!Varint.TryRead(ref header, out var headerBytes)) return false;
+
+        // It counts itself: damage may make it say less than it takes, too.
+        var firstType = record.Length - header.Length;
+        if (headerBytes < firstType || headerBytes > record.Length) return false;
 
         var columns = 0;
         Span<Range> values = stackalloc Range[Columns];
         Span<long> types = stackalloc long[Columns];
-        header = record[(record.Length - header.Length)..(int)headerBytes];
+        header = record[firstType..(int)headerBytes];
         var at = (int)headerBytes;
         while (!header.IsEmpty)
         {
