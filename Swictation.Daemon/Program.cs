@@ -23,9 +23,11 @@ internal static class Program
             return await RecogniserHost.RunAsync(specification);
 
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
+        var isDaemon = false;
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
+                isDaemon = true;
                 var failure = await DaemonHost.RunAsync(Settings.Load(settings.With(given)), cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
@@ -57,11 +59,22 @@ internal static class Program
         {
             return Fail(e.Message);
         }
+        catch (IOException e) when (!isDaemon)
+        {
+            return Fail($"the output cannot be written: {e.Message}");
+        }
     }
 
-    private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
-        ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
-        : parsed.Errors[0].Message;
+    private static string Explain(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var word, ..]) return parsed.Errors[0].Message;
+
+        var command = parsed.CommandResult.Command;
+        var option = word.Split('=')[0];
+        return parsed.RootCommandResult.Command.Options.Any(known => known.Name == option)
+            ? Refusal.OfIdle(option, command.Name)
+            : Refusal.OfWord(word, [.. Known(command)]);
+    }
 
     private static IEnumerable<string> Known(Command command) =>
         command.Children.Where(known => known is not Argument).Select(known => known.Name);

@@ -41,6 +41,10 @@ internal static class Program
         {
             return Fail($"the database cannot be read: {e.Message}", Failed);
         }
+        catch (IOException e)
+        {
+            return Fail($"the output cannot be written: {e.Message}", Failed);
+        }
     }
 
     // A word that is no command would be told as a command that is missing.

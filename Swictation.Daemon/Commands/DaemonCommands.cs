@@ -31,7 +31,8 @@ internal sealed class DaemonCommands(
         "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
         "cancel" => Record(recorder.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
-        "status" => new StatusReply(recorder, log, input).With((int)collectMetrics().Clients),
+        "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
+            .With((int)collectMetrics().Clients),
         "retry" => Retry(request.SessionId, request.LogId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
         "quit" or "exit" or "shutdown" => Quit(),

@@ -12,7 +12,8 @@ using Swictation.Sockets.Commands;
 namespace Swictation.Daemon.Commands;
 
 /// <summary>The reply to <c>status</c>: what the daemon is doing at this moment, and what is wrong.</summary>
-internal sealed class StatusReply(SessionRecorder recorder, IEventLogReader log, IInput input)
+internal sealed class StatusReply(
+    SessionRecorder recorder, IEventLogReader log, IInput input, bool isShuttingDown)
 {
     /// <param name="clients">How many clients the metrics socket has.</param>
     public CommandReply With(int clients)
@@ -23,7 +24,8 @@ internal sealed class StatusReply(SessionRecorder recorder, IEventLogReader log,
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
         var trouble = FindTrouble(without).ToList();
-        return CommandReply.Success($"The daemon is {Describe(state)}{DescribeEnd(state)}") with
+        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}";
+        return CommandReply.Success($"The daemon is {doing}") with
         {
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,

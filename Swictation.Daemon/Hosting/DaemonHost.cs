@@ -174,7 +174,7 @@ internal static class DaemonHost
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
             if (recovered.Resumed)
-                HostLog.SessionResumed(logger, recovered.Session);
+                HostLog.SessionResumed(logger, recovered.Session, state.IsPaused ? "is still paused" : "goes on");
             else if (hasAudio)
                 HostLog.SessionClosing(logger, recovered.Session);
             else

@@ -9,8 +9,8 @@ internal static partial class HostLog
         "swictation-daemon {Version} is ready; event log {Path}, {Events}")]
     public static partial void Ready(ILogger logger, string version, string path, string events);
 
-    [LoggerMessage(1201, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and goes on")]
-    public static partial void SessionResumed(ILogger logger, SessionId session);
+    [LoggerMessage(1201, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and {Now}")]
+    public static partial void SessionResumed(ILogger logger, SessionId session, string now);
 
     [LoggerMessage(1202, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and is closed now")]
     public static partial void SessionClosed(ILogger logger, SessionId session);

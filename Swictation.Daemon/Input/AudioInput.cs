@@ -28,6 +28,7 @@ internal sealed class AudioInput : IInput
     // Segments that are not recorded yet, and the turn that is being listened to until its end has come through too.
     private int _pending;
 
+    private volatile AudioTrail? _trail;
     private SessionId _session;
     private long _recorded;
 
@@ -57,7 +58,7 @@ internal sealed class AudioInput : IInput
 
     public ILateAudio Late => _late;
 
-    public string? Trouble => _source.Trouble;
+    public string? Trouble => _source.Trouble ?? _trail?.Trouble;
 
     public void GetReady() => _source.GetReady();
 
@@ -113,6 +114,7 @@ internal sealed class AudioInput : IInput
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
         var writer = turn.IsOffTheRecord ? new NoAudioWriter() : _store.Begin(turn.Session);
         var trail = new AudioTrail(writer, _logger);
+        _trail = trail;
         var gaps = new SourceGaps(turn.Session, recorder, _time, _logger);
         // From positions in the source to positions in the session.
         long? offset = null;
@@ -140,6 +142,7 @@ internal sealed class AudioInput : IInput
             // Whatever ended the turn: the sentence that was being spoken belongs to it.
             await FlushAsync().ConfigureAwait(false);
             trail.End();
+            _trail = null;
             await _heard.AddAsync(new(turn, trail)).ConfigureAwait(false);
         }
 

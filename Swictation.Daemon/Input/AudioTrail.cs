@@ -14,8 +14,11 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
     private readonly Queue<long> _unsettled = [];
     private long _heardUpTo;
     private int _recorded;
-    private bool _isFailing;
+    private volatile string? _trouble;
     private bool _isPinned;
+
+    /// <summary>Why what is heard cannot be stored at the moment; null while it can.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>Stores a frame before anything is made of it. One that cannot be stored is recognised all the same.
     /// </summary>
@@ -24,13 +27,13 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
         try
         {
             writer.Write(position, samples);
-            if (_isFailing) InputLog.AudioStoredAgain(logger);
-            _isFailing = false;
+            if (_trouble is not null) InputLog.AudioStoredAgain(logger);
+            _trouble = null;
         }
         catch (AudioStoreException e)
         {
-            if (!_isFailing) InputLog.AudioNotStored(logger, e.Message);
-            _isFailing = true;
+            if (_trouble is null) InputLog.AudioNotStored(logger, e.Message);
+            _trouble = $"What is heard is recognised, but a crash would lose it: {e.Message}";
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         {
             if (!_isInterrupted) Record(() => recorder.Interrupt(session, at, reason));
             _isInterrupted = true;
+            // Whether there was sound at last nobody knows, and nothing is silent that is not there.
+            _silentFrom = null;
             return;
         }
 

@@ -184,7 +184,7 @@ internal sealed class DaemonCommandLine
             given => !given.Implicit && !given.Option.Recursive && !SettingName.IsPlace(given.Option.Name)
                 && !result.Command.Options.Contains(given.Option));
         if (ignored is not null)
-            result.AddError($"{ignored.Option.Name} does nothing with {result.Command.Name}; leave it out");
+            result.AddError(Refusal.OfIdle(ignored.Option.Name, result.Command.Name));
     }
 
     public RootCommand Root { get; }

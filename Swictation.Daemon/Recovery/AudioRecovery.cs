@@ -71,6 +71,7 @@ internal sealed class AudioRecovery(
     {
         var before = _figures;
         var (isSettled, done) = (true, from);
+        var isEmpty = recording.End == recording.Position;
         try
         {
             foreach (var late in recording.FindSegments(store, newSegmenter(), from))
@@ -94,6 +95,8 @@ internal sealed class AudioRecovery(
 
         // What could not be read is not waited for.
         _figures = _figures with { Left = _figures.Left - AudioFormat.Duration(recording.End - done) };
+        if (isEmpty) return;
+
         RecoveryLog.Recovered(
             logger,
             recording.Session,

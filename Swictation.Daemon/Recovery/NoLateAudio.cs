@@ -16,11 +16,9 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
     public bool Find(SessionId? open)
     {
         var waiting = store.FindUnfinished();
-        if (waiting.Count > 0)
-        {
-            RecoveryLog.WaitsForRecogniser(
-                logger, AudioFormat.Duration(waiting.Sum(audio => audio.Samples)).TotalSeconds, store.Place);
-        }
+        var duration = AudioFormat.Duration(waiting.Sum(audio => audio.Samples));
+        if (duration > TimeSpan.Zero)
+            RecoveryLog.WaitsForRecogniser(logger, duration.TotalSeconds, store.Place);
 
         return false;
     }

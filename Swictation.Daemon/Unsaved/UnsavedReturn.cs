@@ -55,7 +55,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
         for (var i = 0; i < left.Length; i += EventsAtOnce)
             log.Append(left.AsSpan(i, Math.Min(EventsAtOnce, left.Length - i)));
         File.Move(path, path + Done, overwrite: true);
-        UnsavedLog.Stored(logger, Counted.Of(unsaved.Events.Count, "event"), path);
+        UnsavedLog.Stored(logger, Counted.Of(unsaved.Events.Count, "event"), path + Done);
     }
 
     // In a log that was salvaged the events have other positions: these then follow the event that tells of it.

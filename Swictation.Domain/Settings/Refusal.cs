@@ -6,6 +6,9 @@ public static class Refusal
     /// <param name="expected">What can be given: the forms, or the range.</param>
     public static string Of(string value, string expected) => $"'{value}' has no meaning; give {expected}";
 
+    /// <summary>An option that there is, and that means nothing with a command.</summary>
+    public static string OfIdle(string option, string command) => $"{option} does nothing with {command}; leave it out";
+
     /// <summary>A word on the command line that nothing there is called.</summary>
     /// <param name="known">The commands and the options that could stand there.</param>
     public static string OfWord(string word, IReadOnlyList<string> known)

@@ -7,12 +7,16 @@ internal static class Similar
     private const int LettersForOneMistake = 3;
 
     /// <summary>
-    /// The name that takes the fewest letters changed, put in, left out or exchanged with the next; null if none is
+    /// The only name that begins so, or the one that takes the fewest letters changed, put in, left out or exchanged with the next; null if none is
     /// near.
     /// </summary>
     public static string? Find(string written, IEnumerable<string> names)
     {
-        var nearest = names.MinBy(name => Distance(Core(written), Core(name)));
+        var known = names.ToList();
+        var begun = known.FindAll(name => Core(name).StartsWith(Core(written), StringComparison.Ordinal));
+        if (begun is [var only]) return only;
+
+        var nearest = known.MinBy(name => Distance(Core(written), Core(name)));
         return nearest is not null
             && Distance(Core(written), Core(nearest)) <= Math.Max(1, Core(nearest).Length / LettersForOneMistake)
             ? nearest

@@ -5,7 +5,7 @@ using Swictation.Replay.Sessions;
 namespace Swictation.Replay.Output;
 
 /// <summary>A gap in a session, as <c>--json</c> prints it; field names do not change.</summary>
-/// <param name="Kind"><c>interrupted</c>, <c>silent</c> or <c>dropped</c>.</param>
+/// <param name="Kind"><c>interrupted</c>, <c>silent</c>, <c>restarted</c> or <c>dropped</c>.</param>
 /// <param name="DurationS">Absent while it goes on.</param>
 internal sealed record GapJson(
     string Kind,

@@ -2,7 +2,7 @@ namespace Swictation.Replay.Sessions;
 
 /// <summary>A stretch of a session of which nothing can be read, though it was being recorded.</summary>
 /// <param name="Kind">What was wrong; a name of <c>--json</c>.</param>
-/// <param name="At">When that was noticed.</param>
+/// <param name="At">When it began, or was noticed while it goes on.</param>
 /// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">How long it was; null while it goes on.</param>
 /// <param name="Reason">For people.</param>
@@ -13,6 +13,9 @@ internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double
 
     /// <summary>The microphone gave nothing but zeros.</summary>
     public const string Silent = "silent";
+
+    /// <summary>There was no daemon: the last one had ended without an end of the session.</summary>
+    public const string Restarted = "restarted";
 
     /// <summary>What was said was given up before it was transcribed.</summary>
     public const string Dropped = "dropped";

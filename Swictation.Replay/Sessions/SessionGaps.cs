@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.State;
 
 namespace Swictation.Replay.Sessions;
 
@@ -6,6 +7,7 @@ namespace Swictation.Replay.Sessions;
 internal sealed class SessionGaps
 {
     private readonly List<Gap> _gaps = [];
+    private DaemonState _state = DaemonState.Initial;
 
     private SessionGaps()
     {
@@ -15,7 +17,12 @@ internal sealed class SessionGaps
     public static IReadOnlyList<Gap> Of(IEnumerable<SessionEvent> events)
     {
         var fold = new SessionGaps();
-        foreach (var recorded in events) fold.Apply(recorded);
+        foreach (var recorded in events)
+        {
+            fold.Apply(recorded);
+            fold._state = fold._state.Apply(recorded);
+        }
+
         return [.. fold._gaps.OrderBy(gap => gap.StartS)];
     }
 
@@ -26,6 +33,7 @@ internal sealed class SessionGaps
             case AudioInterrupted e:
                 // Taken up again, and the microphone is still not there.
                 End(Gap.Interrupted, e.At);
+                End(Gap.Silent, e.StartS - _gaps.FindLast(gap => gap.Kind == Gap.Silent)?.StartS ?? 0);
                 _gaps.Add(new(Gap.Interrupted, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
             case AudioResumed e:
@@ -35,7 +43,12 @@ internal sealed class SessionGaps
                 _gaps.Add(new(Gap.Silent, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
             case AudioSoundReturned e:
-                End(Gap.Silent, e.SilentS);
+                End(Gap.Silent, e.SilentS, e.At.AddSeconds(-e.SilentS));
+                break;
+            case SessionRecovered { Resumed: true } e:
+                End(Gap.Interrupted, e.LastEventAt);
+                End(Gap.Silent, e.LastEventAt);
+                AddRestart(e);
                 break;
             case SessionPaused or SessionEnded:
                 End(Gap.Interrupted, recorded.At);
@@ -60,10 +73,24 @@ internal sealed class SessionGaps
             End(kind, Math.Max(0, (at - open.At).TotalSeconds));
     }
 
-    private void End(string kind, double durationS)
+    private void End(string kind, double durationS, DateTimeOffset? beganAt = null)
     {
         var open = _gaps.FindIndex(gap => gap.Kind == kind && gap.DurationS is null);
-        if (open >= 0) _gaps[open] = _gaps[open] with { DurationS = durationS };
+        if (open >= 0)
+            _gaps[open] = _gaps[open] with { DurationS = durationS, At = beganAt ?? _gaps[open].At };
+    }
+
+    // The audio of a session goes on where its clock is, so that the time without a daemon is a hole in it.
+    private void AddRestart(SessionRecovered recovered)
+    {
+        if (_state.IsPaused) return;
+
+        _gaps.Add(new(
+            Gap.Restarted,
+            recovered.LastEventAt,
+            _state.DurationSAt(recovered.LastEventAt),
+            Math.Max(0, (recovered.At - recovered.LastEventAt).TotalSeconds),
+            "the daemon had ended and was started again"));
     }
 
     // The audio of what was given up may have been on the disk: then a later daemon has found out what was said.

@@ -101,7 +101,7 @@ public sealed class FeedServer : IAsyncDisposable
             _feed.Journal.Refused(connected, _feed.Options.MaxClients);
             Refuse(socket, new(
                 FeedErrorCode.TooManyClients,
-                $"{_feed.Options.MaxClients} clients are connected; close one, or raise the limit"));
+                $"{_feed.Options.MaxClients} connected already; close one, or raise --max-clients"));
             return;
         }
 

@@ -10,6 +10,11 @@ namespace Swictation.Storage.Audio;
 /// </summary>
 internal sealed class AudioFile : IDisposable
 {
+    private const string NoAudio = "audio cannot be stored";
+
+    // ENOSPC, which .NET passes on.
+    private const int NoSpace = 28;
+
     private readonly FileStream _file;
     private readonly Lock _syncing = new();
     private long _samples;
@@ -43,8 +48,8 @@ internal sealed class AudioFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            file?.Dispose();
-            throw NotStored(path, e.Message, e);
+            if (file is not null) Delete(file);
+            throw NotStored(path, e);
         }
     }
 
@@ -59,7 +64,7 @@ internal sealed class AudioFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw NotStored(Path, e.Message, e);
+            throw NotStored(Path, e);
         }
 
         Volatile.Write(ref _samples, _samples + samples.Length);
@@ -80,11 +85,11 @@ internal sealed class AudioFile : IDisposable
             }
             catch (IOException e)
             {
-                throw NotStored(Path, e.Message, e);
+                throw NotStored(Path, e);
             }
 
             if (LibC.fdatasync(_file.SafeFileHandle) != 0)
-                throw NotStored(Path, Marshal.GetLastPInvokeErrorMessage(), inner: null);
+                throw new AudioStoreException(Path, $"{NoAudio}: {Marshal.GetLastPInvokeErrorMessage()}");
             Volatile.Write(ref _synced, samples);
         }
     }
@@ -94,6 +99,25 @@ internal sealed class AudioFile : IDisposable
         lock (_syncing) _file.Dispose();
     }
 
-    private static AudioStoreException NotStored(string path, string reason, Exception? inner) =>
-        new(path, $"audio cannot be stored: {reason}", inner);
+    /// <summary>Ends it, and leaves nothing: for one in which there is no sound.</summary>
+    public void Delete()
+    {
+        lock (_syncing) Delete(_file);
+    }
+
+    private static void Delete(FileStream file)
+    {
+        file.Dispose();
+        try
+        {
+            File.Delete(file.Name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays, and whoever finds it sees that there is nothing in it.
+        }
+    }
+
+    private static AudioStoreException NotStored(string path, Exception e) => new(
+        path, $"{NoAudio}: {(e.HResult == NoSpace ? "the disk is full; free some space" : e.Message)}", e);
 }

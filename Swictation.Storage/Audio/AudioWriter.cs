@@ -41,7 +41,18 @@ internal sealed class AudioWriter(
 
             if (_current is not { } chunk || position != chunk.End || chunk.File.Samples >= ChunkSamples)
                 _current = chunk = Begin(position, samples.Length);
-            chunk.File.Append(samples);
+            try
+            {
+                chunk.File.Append(samples);
+            }
+            catch (AudioStoreException) when (chunk.File.Samples == 0)
+            {
+                // Or a full disk would get a file for every frame.
+                _current = null;
+                _toSync.Remove(chunk.File);
+                chunk.File.Delete();
+                throw;
+            }
         }
     }
 

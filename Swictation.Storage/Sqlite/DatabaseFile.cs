@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Swictation.Storage.Sqlite.Native;
 
 namespace Swictation.Storage.Sqlite;
 
@@ -46,7 +47,14 @@ internal static class DatabaseFile
 
     public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWrite);
 
-    public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
+    /// <summary>
+    /// Where nothing can be written and no daemon has it open, as an archive on a read-only disk, no lock can be taken
+    /// and none is needed.
+    /// </summary>
+    public static SqliteConnection OpenForReading(string path) =>
+        !File.Exists(SharedMemoryOf(path)) && !HasWal(path) && LibC.access(DirectoryOf(path), LibC.W_OK) != 0
+            ? OpenImmutable(path)
+            : Open(path, SqliteOpenMode.ReadOnly);
 
     /// <summary>
     /// For a look at a database that nobody has open: takes no lock and makes no file beside it, but does not see a
@@ -65,6 +73,8 @@ internal static class DatabaseFile
             raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
         connection.Dispose();
     }
+
+    private static string DirectoryOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode)
     {

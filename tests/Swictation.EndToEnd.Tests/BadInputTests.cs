@@ -13,6 +13,18 @@ public sealed class BadInputTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
 
     [Fact]
+    public async Task An_output_that_cannot_be_written()
+    {
+        foreach (var tool in new[] { Executable.Daemon, Executable.Replay })
+        {
+            var result = await Executable.RunAsync("sh", ["-c", $"{tool} --help > /dev/full"]);
+
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("the output cannot be written", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public Task A_missing_sound_file() =>
         RefusesAsync(_directory.File("missing.wav"), "--source", $"file:{_directory.File("missing.wav")}");
 

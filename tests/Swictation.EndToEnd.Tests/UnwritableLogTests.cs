@@ -59,6 +59,49 @@ public sealed class UnwritableLogTests : IDisposable
         Assert.Equal("ok", Assert.Single(daemon.Query<string>("PRAGMA integrity_check")));
     }
 
+    [SmallDiskFact]
+    public async Task Audio_that_a_full_disk_does_not_take_is_told_and_leaves_no_empty_files()
+    {
+        using var disk = new SmallDisk();
+        await using var daemon = await DaemonProcess.StartAsync(
+            disk.Path, $"file:{LibriVox.Sentences[1].Path}", "--record");
+        disk.Fill();
+
+        await Eventually.IsTrueAsync(
+            () => daemon.Log.Contains("but a crash would lose it", StringComparison.Ordinal), "it is logged");
+        var status = await daemon.CommandAsync("status");
+        await Eventually.IsTrueAsync(
+            () => daemon.Log.Contains("The source has ended", StringComparison.Ordinal), "all is read");
+        disk.Free();
+
+        Assert.Contains("a crash would lose it", status, StringComparison.Ordinal);
+        Assert.Contains("audio cannot be stored: the disk is full; free some space", daemon.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(daemon.Database + "-audio"), path => new FileInfo(path).Length <= 44);
+        await daemon.CommandAsync("quit");
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
+
+    [ImmutableFilesFact]
+    public async Task Archive_that_cannot_be_written_can_be_read()
+    {
+        await using (var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record"))
+        {
+            using var client = await daemon.ConnectAsync();
+            await SayAsync(daemon, 5);
+            await client.ReadLinesUntilAsync(_said[^1]);
+            await daemon.CommandAsync("quit");
+            Assert.Equal(0, await daemon.ExitAsync());
+        }
+
+        using var readOnly = new ImmutableFiles(_directory.Path);
+        var shown = await Executable.RunAsync(
+            Executable.Replay, ["show", "last", "--db", _directory.File("log.db")], home: null);
+
+        Assert.Equal((0, ""), (shown.ExitCode, shown.Error));
+        Assert.Contains(_said[^1], shown.Output, StringComparison.Ordinal);
+    }
+
     [ImmutableFilesFact]
     public async Task Files_that_become_read_only_are_waited_for()
     {

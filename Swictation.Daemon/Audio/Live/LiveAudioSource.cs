@@ -108,6 +108,7 @@ internal sealed class LiveAudioSource : IAudioSource
                 if (!isTold && _demand.Outage is { } outage)
                 {
                     isTold = true;
+                    _silence.Begin();
                     var now = _time.GetTimestamp();
                     yield return new(default, Math.Max(_readUpTo, _clock.PositionAt(now)), now, outage);
                     continue;

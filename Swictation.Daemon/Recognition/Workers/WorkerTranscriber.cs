@@ -99,9 +99,14 @@ internal sealed class WorkerTranscriber : ITranscriber
         catch (OperationCanceledException)
         {
             // Only its end stops what it is doing; whoever cancelled may want the next segment recognised.
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _process = RestartAsync(_process, TimeSpan.Zero);
+                throw;
+            }
+
             var reason = $"the recogniser was not done after {limit.TotalSeconds:0.#} s";
-            Replace(cancellationToken.IsCancellationRequested ? "its segment is not wanted any more" : reason);
-            cancellationToken.ThrowIfCancellationRequested();
+            Replace(segment.IsOffTheRecord ? Withheld : reason);
             return new TranscriptionResult.Failed(reason);
         }
     }

@@ -133,6 +133,15 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Status_says_that_the_daemon_is_shutting_down()
+    {
+        _bench.Handle("start");
+        _bench.Handle("quit");
+
+        Assert.Equal("The daemon is shutting down, recording", _bench.Handle("status").Message);
+    }
+
+    [Fact]
     public void Retry_in_another_log_is_refused()
     {
         _bench.Handle("start");

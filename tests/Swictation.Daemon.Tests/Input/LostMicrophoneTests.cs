@@ -54,6 +54,25 @@ public sealed class LostMicrophoneTests
     }
 
     [Fact]
+    public async Task Microphone_that_is_lost_while_it_is_muted_is_not_told_to_give_sound_again()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync(0, 1, 0, 0, 0);
+        await bench.TextsAsync(1);
+        var before = bench.Log.Head;
+
+        bench.Source.HearNothing(TimeSpan.FromSeconds(0.3));
+        bench.Source.Interrupt("it is gone");
+        bench.Source.Hear(2, 0);
+        await bench.TextsAsync(2);
+
+        Assert.Equal(
+            ["audio_silent", "audio_interrupted", "audio_resumed"],
+            bench.Log.LinesButMetrics(before).Select(line => line.Split(' ')[0])
+                .Where(type => type.StartsWith("audio", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_was_being_said_when_it_was_lost_is_a_segment()
     {
         await using var bench = new AudioBench(isLive: true);

@@ -103,7 +103,7 @@ public sealed class ShowTests : IDisposable
 
             09:00:02  to be
             09:00:04  [nothing was heard for 3.5 s: unplugged]
-            09:00:09  [nothing but silence for 6.0 s: muted?]
+            09:00:04  [nothing but silence for 6.0 s: muted?]
             09:00:15  [2.0 s of speech are not transcribed: too slow]
             09:00:20  that is it
             09:00:30  [nothing was heard for 4.0 s: unplugged again]
@@ -130,6 +130,33 @@ public sealed class ShowTests : IDisposable
         Assert.False(gaps[4].TryGetProperty("duration_s", out _));
         Assert.Equal(("unplugged", "2026-03-01T09:00:04.000000Z"), (
             gaps[0].GetProperty("reason").GetString(), gaps[0].GetProperty("at").GetString()));
+    }
+
+    [Fact]
+    public async Task Time_without_a_daemon_is_a_gap_and_silence_ends_where_the_microphone_is_lost()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            new SessionStarted(session, RecordedLog.At(0)),
+            new AudioFellSilent(session, RecordedLog.At(8), 3, "muted?"),
+            new AudioInterrupted(session, RecordedLog.At(9), 9, "unplugged"),
+            new AudioResumed(session, RecordedLog.At(10), 10, 1),
+            new SessionRecovered(session, RecordedLog.At(25), Resumed: true, RecordedLog.At(20)),
+        ]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.EndsWith(
+            """
+
+            09:00:08  [nothing but silence for 6.0 s: muted?]
+            09:00:09  [nothing was heard for 1.0 s: unplugged]
+            09:00:20  [nothing was heard for 5.0 s: the daemon had ended and was started again]
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     // What was given up at 14 s was transcribed after all.

@@ -194,6 +194,27 @@ public sealed class LiveAudioSourceTests
     }
 
     [Fact]
+    public async Task Silence_before_a_device_is_pulled_out_does_not_count_when_it_is_back()
+    {
+        await using var bench = new LiveBench(Preroll);
+        bench.StartReading();
+        for (var i = 0; i < 200; i++) bench.Device.Hear(0);
+        await bench.HeardAsync(200);
+
+        bench.Device.Obstacle = "there is no such microphone";
+        bench.Device.Fail("the microphone is gone");
+        await bench.InterruptedAsync();
+        await bench.Time.WaitForTimersAsync(1);
+        bench.Device.Obstacle = null;
+        bench.Time.Advance(TimeSpan.FromSeconds(4));
+        for (var i = 0; i < 200; i++) bench.Device.Hear(0);
+        await bench.HeardAsync(400);
+
+        Assert.Null(bench.Source.Trouble);
+        Assert.Equal(TimeSpan.Zero, bench.LongestSilence);
+    }
+
+    [Fact]
     public async Task Muted_device_is_told_until_it_gives_sound()
     {
         await using var bench = new LiveBench(Preroll);
