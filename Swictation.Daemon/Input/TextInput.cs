@@ -30,6 +30,8 @@ internal sealed class TextInput(
 
     public ILateAudio Late => late;
 
+    public string? Trouble => late.Trouble;
+
     public async Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
     {
         try

@@ -13,6 +13,9 @@ internal interface ILateAudio
     /// <summary>What was transcribed of earlier daemons' audio since the start.</summary>
     RecoveryFigures Recovered { get; }
 
+    /// <summary>What is wrong with it and what to do, for people; null if nothing is.</summary>
+    string? Trouble => null;
+
     /// <summary>False while the open session may still get transcriptions of an earlier daemon's audio.</summary>
     bool IsRecovered { get; }
 

@@ -11,6 +11,8 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
 {
     public RecoveryFigures Recovered => RecoveryFigures.None;
 
+    public string? Trouble { get; private set; }
+
     public bool IsRecovered => true;
 
     public bool Find(SessionId? open)
@@ -18,7 +20,11 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
         var waiting = store.FindUnfinished();
         var duration = AudioFormat.Duration(waiting.Sum(audio => audio.Samples));
         if (duration > TimeSpan.Zero)
-            RecoveryLog.WaitsForRecogniser(logger, duration.TotalSeconds, store.Place);
+        {
+            Trouble = $"Up to {duration.TotalSeconds:0.0} s of audio in {store.Place} wait for a daemon that transcribes: "
+                + "start one with an audio source";
+            RecoveryLog.WaitsForRecogniser(logger, Trouble);
+        }
 
         return false;
     }

@@ -49,9 +49,8 @@ internal static partial class RecoveryLog
     [LoggerMessage(1509, LogLevel.Warning, "What was transcribed late could not be recorded yet: {Reason}")]
     public static partial void NotRecorded(ILogger logger, string reason);
 
-    [LoggerMessage(1510, LogLevel.Warning,
-        "{Seconds:0.0} s of audio in {Place} wait for a daemon that transcribes: start one with an audio source")]
-    public static partial void WaitsForRecogniser(ILogger logger, double seconds, string place);
+    [LoggerMessage(1510, LogLevel.Warning, "{Trouble}")]
+    public static partial void WaitsForRecogniser(ILogger logger, string trouble);
 
     [LoggerMessage(1512, LogLevel.Information,
         "Session {Session} was cancelled: {Seconds:0.0} s of its audio that were left are not transcribed")]

@@ -32,14 +32,15 @@ internal sealed class ShowCommand : Command
         var session = archive.Find(parsed.GetValue(_session));
         var segments = SpokenOrder.Of(archive.ReadEvents(session));
         var gaps = SessionGaps.Of(archive.ReadEvents(session));
+        var waiting = archive.FindWaitingAudio(session);
         var withoutText = archive.Sessions.ReadWithoutText(session);
         var retry = session.CanRetry && withoutText.Any(segment => segment.File is not null)
             ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
             : null;
         if (parsed.GetValue(_json))
-            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, gaps, retry), output);
+            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, gaps, waiting, retry), output);
         else
-            Write(session, segments, withoutText, gaps, retry, output);
+            Write(session, segments, withoutText, gaps, waiting, retry, output);
     }
 
     private void Write(
@@ -47,6 +48,7 @@ internal sealed class ShowCommand : Command
         IReadOnlyList<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
         IReadOnlyList<Gap> gaps,
+        TimeSpan? waiting,
         string? retry,
         TextWriter output)
     {
@@ -67,6 +69,13 @@ internal sealed class ShowCommand : Command
         {
             var remedy = retry is null ? "" : $"; to transcribe them, while a daemon runs: {retry}";
             output.WriteLine($"No text   {Counted.Of(withoutText.Count, "segment")}{remedy}");
+        }
+
+        if (waiting is { } audio)
+        {
+            output.WriteLine(
+                $"Waiting   up to {HumanText.Duration(audio)} of audio; to transcribe it, start swictation-daemon with an "
+                + "audio source");
         }
 
         output.WriteLine();

@@ -5,6 +5,7 @@ using Swictation.Replay.Sessions;
 namespace Swictation.Replay.Output;
 
 /// <summary>What <c>show --json</c> prints; field names do not change.</summary>
+/// <param name="WaitingAudioS">Seconds of audio that are not transcribed, or not all; absent where there are none.</param>
 /// <param name="Retry">
 /// The command that has what has no text transcribed again; absent where nothing can be tried again.
 /// </param>
@@ -14,6 +15,8 @@ internal sealed record SessionWithTranscriptsJson(
     IEnumerable<WithoutTextJson> WithoutText,
     IEnumerable<GapJson> Gaps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    double? WaitingAudioS,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     string? Retry)
 {
     public static SessionWithTranscriptsJson Of(
@@ -21,11 +24,13 @@ internal sealed record SessionWithTranscriptsJson(
         IEnumerable<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
         IReadOnlyList<Gap> gaps,
+        TimeSpan? waiting,
         string? retry) =>
         new(
             SessionJson.Of(session),
             segments.Select(TranscriptJson.Of),
             withoutText.Select(WithoutTextJson.Of),
             gaps.Select(GapJson.Of),
+            waiting?.TotalSeconds,
             retry);
 }

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
+using Swictation.Storage.Audio;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
 
@@ -12,11 +15,13 @@ namespace Swictation.Replay.Sessions;
 internal sealed class SessionArchive : IDisposable
 {
     private readonly string _path;
+    private readonly TimeProvider _time;
     private readonly SqliteEventLogReader _log;
 
-    private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries)
+    private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
         _path = path;
+        _time = time;
         _log = log;
         Sessions = new(queries, log);
     }
@@ -29,7 +34,7 @@ internal sealed class SessionArchive : IDisposable
     public static SessionArchive Open(string path, TimeProvider time)
     {
         var fullPath = Path.GetFullPath(path);
-        return new(fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time), new SessionQueries(fullPath));
+        return new(fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time), new SessionQueries(fullPath), time);
     }
 
     /// <exception cref="SessionNotFoundException">The log has no such session, or none at all.</exception>
@@ -43,6 +48,18 @@ internal sealed class SessionArchive : IDisposable
             Sessions.FindLast() is { } last
                 ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
                 : "no session has been recorded yet");
+    }
+
+    /// <summary>
+    /// Audio of a session that is over and that no daemon has transcribed yet, or not all of it; null if there is none.
+    /// </summary>
+    public TimeSpan? FindWaitingAudio(RecordedSession session)
+    {
+        if (session.IsOpen) return null;
+
+        var store = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance);
+        var samples = store.FindUnfinished().Where(audio => audio.Session == session.Id).Sum(audio => audio.Samples);
+        return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 
     /// <summary>Everything that the log has of a session, in order.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Replay.Tests.Commands;
 
@@ -130,6 +132,21 @@ public sealed class ShowTests : IDisposable
         Assert.False(gaps[4].TryGetProperty("duration_s", out _));
         Assert.Equal(("unplugged", "2026-03-01T09:00:04.000000Z"), (
             gaps[0].GetProperty("reason").GetString(), gaps[0].GetProperty("at").GetString()));
+    }
+
+    [Fact]
+    public async Task Audio_that_waits_to_be_transcribed_is_told_when_the_session_is_over()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var store = new AudioStore(_log.Path, AudioRetention.None, TimeProvider.System, NullLogger.Instance);
+        using (var writer = store.Begin(new(1))) writer.Write(16_000, new short[24_000]);
+
+        var text = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+        var json = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--json", "--db", _log.Path);
+
+        Assert.Contains(
+            "\nWaiting   up to 1.5 s of audio; to transcribe it, start swictation-daemon", text.Output, StringComparison.Ordinal);
+        Assert.Equal(1.5, JsonDocument.Parse(json.Output).RootElement.GetProperty("waiting_audio_s").GetDouble());
     }
 
     [Fact]
