@@ -67,13 +67,22 @@ internal static class Program
 
     private static string Explain(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens is not [var word, ..]) return parsed.Errors[0].Message;
+        if (parsed.UnmatchedTokens is not [var word, ..]) return ExplainFirst(parsed);
 
         var command = parsed.CommandResult.Command;
         var option = word.Split('=')[0];
         return parsed.RootCommandResult.Command.Options.Any(known => known.Name == option)
             ? Refusal.OfIdle(option, command.Name)
             : Refusal.OfWord(word, [.. Known(command)]);
+    }
+
+    private static string ExplainFirst(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Count is not > 0)
+            is { } missing
+            ? Refusal.OfMissing(command.Name, missing.Name)
+            : parsed.Errors[0].Message;
     }
 
     private static IEnumerable<string> Known(Command command) =>

@@ -50,7 +50,16 @@ internal static class Program
     // A word that is no command would be told as a command that is missing.
     private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
         ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
-        : parsed.Errors[0].Message;
+        : ExplainFirst(parsed);
+
+    private static string ExplainFirst(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Count is not > 0)
+            is { } missing
+            ? Refusal.OfMissing(command.Name, missing.Name)
+            : parsed.Errors[0].Message;
+    }
 
     private static IEnumerable<string> Known(Command command) =>
         command.Children

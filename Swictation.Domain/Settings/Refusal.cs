@@ -9,6 +9,9 @@ public static class Refusal
     /// <summary>An option that there is, and that means nothing with a command.</summary>
     public static string OfIdle(string option, string command) => $"{option} does nothing with {command}; leave it out";
 
+    /// <summary>A command that needs something behind it.</summary>
+    public static string OfMissing(string command, string argument) => $"{command} needs {argument} behind it";
+
     /// <summary>A word on the command line that nothing there is called.</summary>
     /// <param name="known">The commands and the options that could stand there.</param>
     public static string OfWord(string word, IReadOnlyList<string> known)

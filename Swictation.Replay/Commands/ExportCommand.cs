@@ -64,8 +64,8 @@ internal sealed class ExportCommand : Command
         if (session.WithoutText > 0)
         {
             var show = _database.InCommand(parsed, $"swictation-replay show {session.Id}");
-            Note(parsed, $"{Counted.Of(session.WithoutText, "segment")} of session {session.Id} without text, "
-                + $"because the recogniser failed, and not in the file: {show}");
+            Note(parsed, $"the recogniser failed on {Counted.Of(session.WithoutText, "segment")} of session {session.Id}, "
+                + $"not exported without text; see: {show}");
         }
     }
 

@@ -11,16 +11,20 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
     public static TranscriptNote Of(SegmentWithoutText missing) =>
         new(missing.StartS, missing.At, $"[no text for {Length(missing.DurationS)} of speech: {missing.Reason}]");
 
-    public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}: {gap.Reason}]");
+    public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}]");
 
     private static string Describe(Gap gap) => gap switch
     {
-        { Kind: Gap.Dropped, DurationS: { } durationS } => $"{Length(durationS)} of speech are not transcribed",
+        { Kind: Gap.Dropped, DurationS: { } durationS } =>
+            $"{Length(durationS)} of speech are not transcribed: {What(gap)}",
         { Kind: Gap.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
-        { Kind: Gap.Silent } => "nothing but silence since then",
-        { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}",
-        _ => "nothing is heard since then",
+        { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {What(gap)}",
+        { Kind: Gap.Silent } => $"since then: {gap.Reason}",
+        _ => $"nothing is heard since then: {gap.Reason}",
     };
+
+    // Of what is over, without what was to be done about it.
+    private static string What(Gap gap) => gap.Reason.Split(';')[0];
 
     private static string Length(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 }

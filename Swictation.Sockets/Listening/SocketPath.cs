@@ -39,7 +39,8 @@ public static class SocketPath
         {
             case SocketOccupant.Live:
                 throw new SocketBindFailedException(
-                    path, "another process is listening there; stop it or choose another socket path");
+                    path, "another process is listening there, most likely a daemon: end it (swictation-daemon quit), or choose "
+                    + "another socket path");
             case SocketOccupant.NoSocket:
                 throw new SocketBindFailedException(
                     path, "a file that is no socket is in the way; move it or choose another socket path");

@@ -70,8 +70,8 @@ public sealed class ExportTests : IDisposable
             new(
                 0,
                 Transcript,
-                "swictation-replay: 1 segment of session 1 without text, because the recogniser failed, and not in "
-                + $"the file: swictation-replay show 1 --db {_log.Path}\n"),
+                "swictation-replay: the recogniser failed on 1 segment of session 1, not exported without text; see: "
+                + $"swictation-replay show 1 --db {_log.Path}\n"),
             result);
     }
 

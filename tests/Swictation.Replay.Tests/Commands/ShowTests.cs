@@ -105,11 +105,11 @@ public sealed class ShowTests : IDisposable
 
             09:00:02  to be
             09:00:04  [nothing was heard for 3.5 s: unplugged]
-            09:00:04  [nothing but silence for 6.0 s: muted?]
+            09:00:04  [nothing but silence for 6.0 s]
             09:00:15  [2.0 s of speech are not transcribed: too slow]
             09:00:20  that is it
             09:00:30  [nothing was heard for 4.0 s: unplugged again]
-            09:00:40  [nothing is heard since then: unplugged once more]
+            09:00:40  [nothing is heard since then: unplugged once more; plug it in]
 
             """,
             result.Output,
@@ -130,7 +130,7 @@ public sealed class ShowTests : IDisposable
         Assert.Equal([3, 4, 12, 25, 26], gaps.Select(gap => gap.GetProperty("start_s").GetDouble()));
         Assert.Equal([3.5, 6, 2, 4], gaps.Take(4).Select(gap => gap.GetProperty("duration_s").GetDouble()));
         Assert.False(gaps[4].TryGetProperty("duration_s", out _));
-        Assert.Equal(("unplugged", "2026-03-01T09:00:04.000000Z"), (
+        Assert.Equal(("unplugged; plug it in", "2026-03-01T09:00:04.000000Z"), (
             gaps[0].GetProperty("reason").GetString(), gaps[0].GetProperty("at").GetString()));
     }
 
@@ -167,7 +167,7 @@ public sealed class ShowTests : IDisposable
         Assert.EndsWith(
             """
 
-            09:00:08  [nothing but silence for 6.0 s: muted?]
+            09:00:08  [nothing but silence for 6.0 s]
             09:00:09  [nothing was heard for 1.0 s: unplugged]
             09:00:20  [nothing was heard for 5.0 s: the daemon had ended and was started again]
 
@@ -185,9 +185,9 @@ public sealed class ShowTests : IDisposable
             new SessionStarted(session, RecordedLog.At(0)),
             RecordedLog.Segment(session, RecordedLog.At(2), "to be"),
             new SegmentMeasured(session, RecordedLog.At(2), 1, 1, 0, 0),
-            new AudioInterrupted(session, RecordedLog.At(4), 3, "unplugged"),
+            new AudioInterrupted(session, RecordedLog.At(4), 3, "unplugged; plug it in"),
             new AudioResumed(session, RecordedLog.At(7.5), 3, 3.5),
-            new AudioFellSilent(session, RecordedLog.At(9), 4, "muted?"),
+            new AudioFellSilent(session, RecordedLog.At(9), 4, "it is silent; is it muted?"),
             new AudioSoundReturned(session, RecordedLog.At(10), 10, 6),
             new AudioDropped(session, RecordedLog.At(15), 12, 2, "too slow"),
             new AudioDropped(session, RecordedLog.At(15), 14, 2, "too slow"),
@@ -196,7 +196,7 @@ public sealed class ShowTests : IDisposable
             new AudioInterrupted(session, RecordedLog.At(30), 25, "unplugged again"),
             new SessionPaused(session, RecordedLog.At(34)),
             new PauseEnded(session, RecordedLog.At(40), 6),
-            new AudioInterrupted(session, RecordedLog.At(40), 26, "unplugged once more"),
+            new AudioInterrupted(session, RecordedLog.At(40), 26, "unplugged once more; plug it in"),
         ];
     }
 
