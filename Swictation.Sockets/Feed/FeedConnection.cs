@@ -200,6 +200,7 @@ internal sealed class FeedConnection : IDisposable
             var sent = step.Entries[0].Sequence - 1;
             var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
+            _silence.End();
         }
 
         return true;

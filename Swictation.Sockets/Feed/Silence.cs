@@ -31,6 +31,9 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
     /// <summary>An interval is over: the next <see cref="TakeDue"/> may have something to say.</summary>
     public void Break() => _isToBreak = true;
 
+    /// <summary>The line that was waited for comes now, and breaks it.</summary>
+    public void End() => _isToBreak = false;
+
     /// <summary>What breaks the silence, once after every <see cref="Break"/>. Empty if nothing is due.</summary>
     public ReadOnlyMemory<byte> TakeDue(FeedSubscription subscription, LogOutage? outage)
     {

@@ -131,14 +131,7 @@ public sealed class SessionPlayerTests : IDisposable
     [Fact]
     public async Task Recovered_session_does_not_wait_for_the_daemon_to_come_back()
     {
-        var session = new SessionId(1);
-        await _log.AppendAsync(
-        [
-            .. RecordedLog.OpenSession(),
-            new SessionRecovered(session, RecordedLog.At(90_000), Resumed: false, RecordedLog.At(10)),
-            new SessionEnded(session, RecordedLog.At(10), SessionEnded.Recovered),
-            new StateChanged(session, RecordedLog.At(90_000), Phase.Idle),
-        ]);
+        await _log.AppendAsync(RecoveredSession());
         await using var player = Player.Start(_log, new Pace(100));
         using var client = await LineClient.ConnectAsync(_log.SocketPath);
 
@@ -146,6 +139,38 @@ public sealed class SessionPlayerTests : IDisposable
 
         Assert.Contains("recovered", lines[^2], StringComparison.Ordinal);
         Assert.Contains("idle", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_added_because_of_the_time_that_a_line_was_waited_for()
+    {
+        await _log.AppendAsync(RecoveredSession());
+        var clock = new ManualTimeProvider();
+        await using var player = Player.Start(_log, new Pace(1), clock);
+        using var client = await LineClient.ConnectAsync(_log.SocketPath);
+
+        await client.ReadLinesAsync(2);
+        await AssertNextLineAfterAsync(2, clock, client);
+        await AssertNextLineAfterAsync(2, clock, client);
+        await client.ReadLineAsync();
+        await AssertNextLineAfterAsync(6, clock, client);
+        var left = await client.ReadLinesToEndAsync();
+
+        Assert.Equal(2, left.Count);
+        Assert.Contains("recovered", left[0], StringComparison.Ordinal);
+        Assert.Contains("idle", left[1], StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<SessionEvent> RecoveredSession()
+    {
+        var session = new SessionId(1);
+        return
+        [
+            .. RecordedLog.OpenSession(),
+            new SessionRecovered(session, RecordedLog.At(90_000), Resumed: false, RecordedLog.At(10)),
+            new SessionEnded(session, RecordedLog.At(10), SessionEnded.Recovered),
+            new StateChanged(session, RecordedLog.At(90_000), Phase.Idle),
+        ];
     }
 
     /// <summary>Moves the clock to just before the next line is due, and then to it.</summary>
