@@ -62,7 +62,7 @@ internal static class DaemonHost
         using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
-        var commits = PackageAdapters.CreateCommitNotice();
+        var commits = CommitNotices.Create();
         using var commitsOwned = commits as IDisposable;
         await using var log = SqliteEventLog.Open(
             new(options.DatabasePath) { Durability = options.Durability, Steps = steps },

@@ -4,7 +4,7 @@ using Swictation.Daemon.Audio;
 using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Audio.Native;
 using Swictation.Daemon.Options;
-using Swictation.Daemon.Packages;
+using Swictation.Daemon.Packages.NAudio;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Recovery;
@@ -38,14 +38,11 @@ internal static class InputFactory
                 FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
                 .ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                new FileAudioSource(PackageAdapters.OpenFile(file.Path), file.Pace, time),
+                new FileAudioSource(NAudioFileReader.Open(file.Path), file.Pace, time),
                 options,
                 store,
                 time,
                 loggers).ConfigureAwait(false),
-            SourceSpec.NAudio { Device: var device } => await OpenMicrophoneAsync(
-                $"naudio:{device}", PackageAdapters.Microphone(device), options, capture, store, time, loggers)
-                .ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
                 $"alsa:{device}", () => AlsaDevice.Open(device), options, capture, store, time, loggers)
                 .ConfigureAwait(false),

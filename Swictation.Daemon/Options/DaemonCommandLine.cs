@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
-using Swictation.Daemon.Packages;
 using Swictation.Domain.Settings;
 using Swictation.Sockets.Commands;
 
@@ -40,8 +39,8 @@ internal sealed class DaemonCommandLine
                 SettingName.Source,
                 "SPEC",
                 "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
-                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment)"
-                + PackageAdapters.Sources,
+                + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment); naudio-file:PATH, as "
+                + "file:, for a WAV or AIFF file",
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Expected),
             Setting(
@@ -55,7 +54,8 @@ internal sealed class DaemonCommandLine
                 SettingName.Transcriber,
                 "SPEC",
                 "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
-                + "gets a WAV file in place of {}, or on its standard input" + PackageAdapters.Recognisers,
+                + "gets a WAV file in place of {}, or on its standard input; or whisper:MODELFILE, with "
+                + WhisperSpec.OptionForms + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
             Setting(

@@ -1,5 +1,4 @@
 using Swictation.Daemon.Audio;
-using Swictation.Daemon.Packages;
 
 namespace Swictation.Daemon.Options;
 
@@ -8,13 +7,16 @@ internal abstract record SourceSpec
 {
     /// <summary>What can be said, for messages.</summary>
     public const string Forms =
-        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-" + PackageAdapters.Sources;
+        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-, naudio-file:PATH";
 
     /// <summary>What can be said instead of a text that describes no source, for messages.</summary>
-    public static string Expected(string spec) =>
-        spec.Split(':', 2) is ["file" or "naudio-file", var file] && FileSourceSpec.Option(file) is { } option
-            ? $"{FileSourceSpec.OptionForms}, not {option} (a name that ends like this gets ?pace=spoken behind it)"
-            : Forms;
+    public static string Expected(string spec) => spec.Split(':', 2) switch
+    {
+        ["file" or "naudio-file", var file] when FileSourceSpec.Option(file) is { } option =>
+            $"{FileSourceSpec.OptionForms}, not {option} (a name that ends like this gets ?pace=spoken behind it)",
+        ["naudio", ..] => "alsa[:DEVICE]: NAudio has no microphone on Linux",
+        _ => Forms,
+    };
 
     private SourceSpec()
     {
@@ -29,10 +31,7 @@ internal abstract record SourceSpec
     /// <summary><c>text:PATH</c>, or <c>text:-</c> for standard input (null).</summary>
     public sealed record Text(string? Path) : SourceSpec;
 
-    /// <summary><c>naudio[:DEVICE]</c>; works in builds with the packages that are not in every feed.</summary>
-    public sealed record NAudio(string Device) : SourceSpec;
-
-    /// <summary><c>naudio-file:PATH</c>, as <see cref="AudioFile"/>; works in the same builds.</summary>
+    /// <summary><c>naudio-file:PATH</c>, as <see cref="AudioFile"/>, decoded and resampled by NAudio.</summary>
     public sealed record NAudioFile(FileSourceSpec File) : SourceSpec;
 
     /// <summary>The source that a text describes; null if it describes none.</summary>
@@ -45,7 +44,6 @@ internal abstract record SourceSpec
             ("text", "-") => new Text(null),
             ("text", { Length: > 0 }) => new Text(rest),
             ("file", not null) when FileSourceSpec.Parse(rest) is { } file => new AudioFile(file),
-            ("naudio", _) => new NAudio(string.IsNullOrEmpty(rest) ? "default" : rest),
             ("naudio-file", not null) when FileSourceSpec.Parse(rest) is { } file =>
                 new NAudioFile(file),
             _ => null,

@@ -1,4 +1,3 @@
-using Swictation.Daemon.Packages;
 using Swictation.Daemon.Recognition.Commands;
 
 namespace Swictation.Daemon.Options;
@@ -8,8 +7,8 @@ internal abstract record TranscriberSpec
 {
     /// <summary>What can be said, for messages.</summary>
     public const string Forms =
-        "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named)"
-        + PackageAdapters.Recognisers;
+        "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODELFILE, with "
+        + WhisperSpec.OptionForms + " behind it if wanted";
 
     private TranscriberSpec()
     {
@@ -23,7 +22,7 @@ internal abstract record TranscriberSpec
     /// </summary>
     public sealed record Command(string CommandLine) : TranscriberSpec;
 
-    /// <summary><c>whisper:MODELFILE</c>; runs in builds with the packages that are not in every feed.</summary>
+    /// <summary><c>whisper:MODELFILE</c>, with options as <see cref="WhisperSpec"/> says.</summary>
     public sealed record Whisper(WhisperSpec Model) : TranscriberSpec;
 
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>

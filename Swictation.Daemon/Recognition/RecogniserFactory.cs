@@ -1,5 +1,5 @@
 using Swictation.Daemon.Options;
-using Swictation.Daemon.Packages;
+using Swictation.Daemon.Packages.Whisper;
 using Swictation.Daemon.Recognition.Commands;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
@@ -28,7 +28,7 @@ internal static class RecogniserFactory
     {
         TranscriberSpec.PocketSphinx model => PocketSphinxTranscriber.Load(model.ModelDirectory),
         TranscriberSpec.Command command => CommandTranscriber.Open(CommandWords.Split(command.CommandLine)!, scratch),
-        TranscriberSpec.Whisper whisper => PackageAdapters.LoadWhisper(whisper.Model),
+        TranscriberSpec.Whisper whisper => WhisperTranscriber.Load(whisper.Model),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "A recogniser without an adapter."),
     };
 }

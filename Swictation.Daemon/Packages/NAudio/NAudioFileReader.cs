@@ -1,46 +1,51 @@
-using NAudio.SoundFile;
 using NAudio.Wave;
 using NAudio.Wave.SampleProviders;
 using Swictation.Daemon.Audio;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using SoundFile = NAudio.SoundFile.SoundFileReader;
 
 namespace Swictation.Daemon.Packages.NAudio;
 
-/// <summary>Decodes a sound file with NAudio, mixes its channels to their mean and resamples it to 16 kHz.</summary>
+/// <summary>
+/// Decodes a WAV or AIFF file with NAudio, mixes its channels to their mean and resamples it to 16 kHz. NAudio's
+/// readers of compressed files want Windows' codecs, and its capture wants Windows' devices: neither is here.
+/// </summary>
 internal sealed class NAudioFileReader : ISampleReader
 {
     private readonly string _path;
-    private readonly SoundFile _file;
+    private readonly WaveStream _file;
     private readonly ISampleProvider _samples;
 
-    private NAudioFileReader(string path, SoundFile file)
+    private NAudioFileReader(string path, WaveStream file)
     {
         _path = path;
         _file = file;
-        _samples = AtSystemRate(Mono(file));
+        _samples = AtSystemRate(Mono(file.ToSampleProvider()));
     }
 
     /// <exception cref="AudioSourceException">The file is missing, not readable, empty, or no audio.</exception>
     public static NAudioFileReader Open(string path)
     {
         ReadableFile.ThrowIfNone(path);
+        WaveStream? file = null;
         try
         {
-            var file = new SoundFile(path);
-            if (file.Length > 0) return new NAudioFileReader(path, file);
-            file.Dispose();
-            throw new AudioSourceException(path, "holds no audio: it has a header but no samples; give a recording");
+            file = IsAiff(path) ? new AiffFileReader(path) : new WaveFileReader(path);
+            if (file.Length == 0)
+                throw new AudioSourceException(path, "holds no audio: it has a header but no samples; give a recording");
+            return new NAudioFileReader(path, file);
         }
-        catch (SoundFileException e)
+        catch (Exception e) when (e is not AudioSourceException)
         {
+            file?.Dispose();
             throw new AudioSourceException(
-                path, $"is no audio that NAudio can read ({e.Message}); give a WAV, FLAC, OGG or MP3 file");
+                path,
+                $"is no audio that NAudio can read ({e.Message}); give an uncompressed WAV or AIFF file, or use file:");
         }
-        catch (DllNotFoundException)
+        catch (AudioSourceException)
         {
-            throw MissingLibrary.For(path, "libsndfile", "libsndfile1");
+            file?.Dispose();
+            throw;
         }
     }
 
@@ -53,15 +58,22 @@ internal sealed class NAudioFileReader : ISampleReader
             while (filled < samples.Length && _samples.Read(samples[filled..]) is > 0 and var read) filled += read;
             return filled;
         }
-        catch (SoundFileException e)
+        catch (IOException e)
         {
-            throw new AudioSourceException(_path, $"cannot be decoded to its end ({e.Message}); convert the file");
+            throw new AudioSourceException(_path, $"cannot be read to its end ({e.Message}); look at the disk");
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static ISampleProvider Mono(SoundFile file)
+    private static bool IsAiff(string path)
+    {
+        Span<byte> head = stackalloc byte[4];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("FORM"u8);
+    }
+
+    private static ISampleProvider Mono(ISampleProvider file)
     {
         var channels = file.WaveFormat.Channels;
         if (channels == 1) return file;

@@ -35,6 +35,7 @@ internal sealed class WhisperTranscriber : ITranscriber
     public static WhisperTranscriber Load(WhisperSpec model)
     {
         WhisperModelFile.ThrowIfUnusable(model.Path);
+        WhisperLibrary.Load();
         WhisperFactory? factory = null;
         try
         {
@@ -53,10 +54,6 @@ internal sealed class WhisperTranscriber : ITranscriber
         {
             factory?.Dispose();
             throw new TranscriberException(model.Path, $"cannot recognise anything ({e.Message}); give another model");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DllNotFoundException or PlatformNotSupportedException)
-        {
-            throw new TranscriberException("libwhisper", $"cannot be loaded ({e.Message}); build for this machine");
         }
     }
 

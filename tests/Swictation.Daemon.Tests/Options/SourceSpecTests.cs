@@ -17,8 +17,6 @@ public sealed class SourceSpecTests
     [Fact]
     public void NAudio_has_a_device_or_a_file()
     {
-        Assert.Equal(new SourceSpec.NAudio("default"), SourceSpec.Parse("naudio"));
-        Assert.Equal(new SourceSpec.NAudio("hw:1,0"), SourceSpec.Parse("naudio:hw:1,0"));
         Assert.Equal(new SourceSpec.NAudioFile(new("a.wav", Pace.Max)), SourceSpec.Parse("naudio-file:a.wav?pace=max"));
     }
 

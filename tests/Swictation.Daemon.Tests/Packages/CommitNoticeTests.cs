@@ -1,14 +1,26 @@
-using Swictation.Daemon.Packages;
+using Swictation.Daemon.Packages.MessagePipe;
 using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Tests.Packages;
 
-/// <summary>What the build's notice of a commit promises, whichever it is.</summary>
-public sealed class CommitNoticeTests : IDisposable
+/// <summary>What the notice of a commit promises, whichever it is.</summary>
+public abstract class CommitNoticeTests
 {
-    private readonly ICommitNotice _notice = PackageAdapters.CreateCommitNotice();
+    private readonly ICommitNotice _notice;
 
-    public void Dispose() => (_notice as IDisposable)?.Dispose();
+    private CommitNoticeTests(ICommitNotice notice) => _notice = notice;
+
+    public sealed class Ours() : CommitNoticeTests(new CommitNotice());
+
+    public sealed class ThatOfMessagePipe : CommitNoticeTests, IDisposable
+    {
+        public ThatOfMessagePipe()
+            : base(new MessagePipeNotice())
+        {
+        }
+
+        public void Dispose() => ((IDisposable)_notice).Dispose();
+    }
 
     [Fact]
     public void Every_handler_hears_every_head_on_the_thread_that_publishes()

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Options;
-using Swictation.Daemon.Packages;
+using Swictation.Daemon.Packages.Whisper;
 using Swictation.Daemon.Recognition;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Daemon.Tests.Segmentation;
@@ -9,7 +9,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
 
-namespace Swictation.Daemon.Tests.Packages.FullFeed;
+namespace Swictation.Daemon.Tests.Packages;
 
 /// <summary>Whisper's own library with a model that always says the same, see <see cref="WhisperTestModel"/>.</summary>
 public sealed class WhisperTranscriberTests : IDisposable
@@ -101,7 +101,7 @@ public sealed class WhisperTranscriberTests : IDisposable
     {
         var path = _directory.File("none.bin");
 
-        var error = Assert.Throws<TranscriberException>(() => PackageAdapters.LoadWhisper(new(path)));
+        var error = Assert.Throws<TranscriberException>(() => WhisperTranscriber.Load(new(path)));
 
         Assert.Equal(path, error.Thing);
         Assert.Contains("does not exist", error.Reason, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         var path = WriteModel(" He");
         using (var file = File.OpenWrite(path)) file.SetLength(length);
 
-        var error = Assert.Throws<TranscriberException>(() => PackageAdapters.LoadWhisper(new(path)));
+        var error = Assert.Throws<TranscriberException>(() => WhisperTranscriber.Load(new(path)));
 
         Assert.Equal(path, error.Thing);
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class WhisperTranscriberTests : IDisposable
         var spec = TranscriberSpec.Parse($"whisper:{WriteModel(Words)}?threads=1")!;
         await using var worker = await StartAsync(spec);
 
-        await using var here = PackageAdapters.LoadWhisper(new(_directory.File("model.bin")) { Threads = 1 });
+        await using var here = WhisperTranscriber.Load(new(_directory.File("model.bin")) { Threads = 1 });
 
         Assert.Equal(await RecogniseAsync(here, seconds: 1), await RecogniseAsync(worker, seconds: 1));
     }
@@ -175,8 +175,8 @@ public sealed class WhisperTranscriberTests : IDisposable
         return whisper.TranscribeAsync(new SpeechSegment(samples, 0, samples.Length, 0), cancellationToken);
     }
 
-    private ITranscriber Load(string options = "?threads=1", params string[] words) =>
-        PackageAdapters.LoadWhisper(WhisperSpec.Parse(WriteModel(words.Length > 0 ? words : Words) + options)!);
+    private WhisperTranscriber Load(string options = "?threads=1", params string[] words) =>
+        WhisperTranscriber.Load(WhisperSpec.Parse(WriteModel(words.Length > 0 ? words : Words) + options)!);
 
     private string WriteModel(params string[] words)
     {

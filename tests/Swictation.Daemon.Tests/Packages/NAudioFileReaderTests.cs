@@ -1,10 +1,9 @@
-using Swictation.Daemon.Audio;
-using Swictation.Daemon.Packages;
+using Swictation.Daemon.Packages.NAudio;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Testing;
 
-namespace Swictation.Daemon.Tests.Packages.FullFeed;
+namespace Swictation.Daemon.Tests.Packages;
 
 public sealed class NAudioFileReaderTests : IDisposable
 {
@@ -47,7 +46,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     public void Recorded_speech_is_as_long_as_it_was()
     {
         var sentence = LibriVox.Sentences[0];
-        using var reader = PackageAdapters.OpenFile(sentence.Path);
+        using var reader = NAudioFileReader.Open(sentence.Path);
 
         Assert.Equal(sentence.ReadSamples(), ReadAll(reader));
     }
@@ -70,7 +69,7 @@ public sealed class NAudioFileReaderTests : IDisposable
 
     private static string ReasonFor(string path)
     {
-        var error = Assert.Throws<AudioSourceException>(() => PackageAdapters.OpenFile(path));
+        var error = Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(path));
         Assert.Equal(path, error.SourceName);
         return error.Reason;
     }
@@ -82,7 +81,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     private static int Crossings(short[] samples) =>
         samples.Zip(samples.Skip(1)).Count(pair => pair.First < 0 && pair.Second >= 0);
 
-    private static short[] ReadAll(ISampleReader reader)
+    private static short[] ReadAll(NAudioFileReader reader)
     {
         var all = new List<short>();
         var block = new float[320];
@@ -94,7 +93,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     private short[] Read(short[] samples, int sampleRate, int channels)
     {
         WavFile.Write(_directory.File("a.wav"), samples, sampleRate, channels);
-        using var reader = PackageAdapters.OpenFile(_directory.File("a.wav"));
+        using var reader = NAudioFileReader.Open(_directory.File("a.wav"));
         return ReadAll(reader);
     }
 }

@@ -1,6 +1,6 @@
 using Swictation.Daemon.Packages.Whisper;
 
-namespace Swictation.Daemon.Tests.Packages.FullFeed;
+namespace Swictation.Daemon.Tests.Packages;
 
 public sealed class WhisperConfidenceTests
 {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Swictation.Daemon.Tests.Packages.FullFeed;
+namespace Swictation.Daemon.Tests.Packages;
 
 /// <summary>
 /// Writes the smallest model that Whisper runs as it runs any other: whatever it hears, it says its words, once for

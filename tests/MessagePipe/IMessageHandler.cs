@@ -1,0 +1,6 @@
+namespace MessagePipe;
+
+public interface IMessageHandler<TMessage>
+{
+    void Handle(TMessage message);
+}
