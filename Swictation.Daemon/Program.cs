@@ -16,6 +16,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        PlainConsole.UseFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         using var fileSizeLimit = FileSizeLimit.MakeAnError();
         // Not for people, and started in a hurry: not in the help, and past the parser of the command line.

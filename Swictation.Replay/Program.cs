@@ -14,6 +14,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        PlainConsole.UseFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);

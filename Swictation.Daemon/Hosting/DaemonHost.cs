@@ -46,6 +46,7 @@ internal static class DaemonHost
         using var loggers = LoggerFactory.Create(AddLogging);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
+        HostLog.Starting(logger, ProductVersion.Current, options.DatabasePath);
         foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
             HostLog.UnknownVariable(logger, unknown);
         var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);

@@ -9,6 +9,10 @@ internal static partial class HostLog
         "swictation-daemon {Version} is ready; event log {Path}, {Events}")]
     public static partial void Ready(ILogger logger, string version, string path, string events);
 
+    [LoggerMessage(1209, LogLevel.Information,
+        "swictation-daemon {Version} starts; event log {Path}")]
+    public static partial void Starting(ILogger logger, string version, string path);
+
     [LoggerMessage(1201, LogLevel.Warning, "Session {Session} was open when the last daemon ended, and {Now}")]
     public static partial void SessionResumed(ILogger logger, SessionId session, string now);
 

@@ -57,6 +57,8 @@ internal static class InputFactory
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        var logger = loggers.CreateLogger<AudioInput>();
+        InputLog.Loading(logger, options.Transcriber.Write());
         try
         {
             var transcriber = await WorkerTranscriber.StartAsync(
@@ -71,7 +73,7 @@ internal static class InputFactory
                 store,
                 options.RetryCommand,
                 time,
-                loggers.CreateLogger<AudioInput>());
+                logger);
         }
         catch (TranscriberException)
         {

@@ -54,4 +54,7 @@ internal static partial class InputLog
 
     [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
     public static partial void InterruptionNotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(1014, LogLevel.Information, "Loading the recogniser {Specification}")]
+    public static partial void Loading(ILogger logger, string specification);
 }

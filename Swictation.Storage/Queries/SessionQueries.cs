@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
-using Swictation.Domain.Wire;
 using Swictation.Storage.Migrations;
 using Swictation.Storage.Sqlite;
 
@@ -121,19 +120,8 @@ public sealed class SessionQueries
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)
     {
         using var connection = Open();
-        var rows = connection.Query<(double StartS, double DurationS, double At, long Attempts, string, string?)>(
-            WithoutTextOfSession, new { session = session.Value });
-        return
-        [
-            .. rows.Select(row => new SegmentWithoutText(
-                session,
-                row.StartS,
-                row.DurationS,
-                WireTime.FromSeconds(row.At),
-                (int)row.Attempts,
-                row.Item5,
-                row.Item6)),
-        ];
+        var rows = connection.Query<SegmentWithoutTextRow>(WithoutTextOfSession, new { session = session.Value });
+        return [.. rows.Select(row => row.In(session))];
     }
 
     /// <summary>

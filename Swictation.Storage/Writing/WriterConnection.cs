@@ -82,6 +82,7 @@ internal static class WriterConnection
     /// <exception cref="DatabaseOpenException">It would refuse.</exception>
     public static void EnsureUsable(string path, bool makesDirectory)
     {
+        SqliteVersion.ThrowIfTooOld(path);
         DatabasePlace.EnsureWritable(path, makesDirectory);
         using var held = WriterLock.HasBeenTaken(path) ? WriterLock.Take(path) : null;
         if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Swictation.EndToEnd.Tests.Processes;
 
-/// <summary>The real executables, where the build has put them.</summary>
+/// <summary>
+/// The real executables: in the folder that <c>SWICTATION_TEST_EXECUTABLES</c> names, as scripts/publish makes it, or
+/// where the build has put them.
+/// </summary>
 internal static class Executable
 {
     public static readonly string Daemon = Find("Swictation.Daemon", "swictation-daemon");
@@ -64,7 +67,12 @@ internal static class Executable
     private static string Find(string project, string name)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory);
-        var path = Path.Combine(build.Parent!.Parent!.FullName, project, build.Name, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException("Build the whole solution first.", path);
+        var folder = Environment.GetEnvironmentVariable("SWICTATION_TEST_EXECUTABLES") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(build.Parent!.Parent!.FullName, project, build.Name);
+        var path = Path.Combine(folder, name);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException("Build the whole solution, or publish it, first.", path);
     }
 }
