@@ -46,7 +46,6 @@ internal static class DaemonHost
         using var loggers = LoggerFactory.Create(AddLogging);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
-        HostLog.Starting(logger, ProductVersion.Current, options.DatabasePath);
         foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
             HostLog.UnknownVariable(logger, unknown);
         var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
@@ -57,6 +56,8 @@ internal static class DaemonHost
         if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
         if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
         SqliteEventLog.EnsureUsable(options.DatabasePath, options.MakesDataDirectory);
+        // From here on it may take a while: a recogniser is loaded, a log upgraded or salvaged.
+        HostLog.Starting(logger, ProductVersion.Current, options.DatabasePath);
         var capture = new CaptureMetrics();
         await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);

@@ -213,7 +213,7 @@ public sealed class BadInputTests : IDisposable
             Executable.Daemon, [.. Standard(arguments), .. arguments], _directory.Path);
 
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Contains(named, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Single(result.Reasons), StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.Equal(before, Files());
     }

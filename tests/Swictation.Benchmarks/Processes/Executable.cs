@@ -1,6 +1,9 @@
 namespace Swictation.Benchmarks.Processes;
 
-/// <summary>The daemon, where the build of the same configuration has put it.</summary>
+/// <summary>
+/// The daemon: in the folder that <c>SWICTATION_TEST_EXECUTABLES</c> names, as scripts/publish makes it, or where the
+/// build of the same configuration has put it.
+/// </summary>
 internal static class Executable
 {
     private static readonly DirectoryInfo Build = new(AppContext.BaseDirectory);
@@ -12,7 +15,10 @@ internal static class Executable
 
     private static string Find(string project, string name)
     {
-        var path = Path.Combine(Artifacts, "bin", project, Build.Name, name);
+        var folder = Environment.GetEnvironmentVariable("SWICTATION_TEST_EXECUTABLES") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(Artifacts, "bin", project, Build.Name);
+        var path = Path.Combine(folder, name);
         return File.Exists(path) ? path : throw new BenchmarkFailedException($"{path} is missing; build the solution");
     }
 }
