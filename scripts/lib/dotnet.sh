@@ -17,4 +17,8 @@ swictation_find_sdk() { # exit code 1 where there is none
     fi
 }
 
+swictation_end_servers() { # of the compiler, which would stay for ten minutes
+    [ "${UseSharedCompilation:-}" = false ] || dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+}
+
 swictation_find_sdk
