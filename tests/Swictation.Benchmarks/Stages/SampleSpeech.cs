@@ -14,7 +14,7 @@ internal static class SampleSpeech
     public static short[] Create(TimeSpan length)
     {
         if (!System.IO.Directory.Exists(Directory))
-            throw new BenchmarkFailedException($"{Directory} is missing; run scripts/setup");
+            throw new BenchmarkFailedException($"{Directory} is missing; run scripts/setup test");
 
         var sentences = System.IO.Directory.GetFiles(Directory, "*.wav").Order(StringComparer.Ordinal)
             .SelectMany(path => (short[])[.. Read(path), .. new short[AudioFormat.Samples(Pause)]]).ToArray();

@@ -7,6 +7,6 @@ internal sealed class SoundServerFactAttribute : FactAttribute
     public SoundServerFactAttribute()
     {
         if (!Tool.TryRun("pulseaudio", "--version") || !Tool.TryRun("paplay", "--version"))
-            Skip = "There is no PulseAudio; scripts/setup installs it where Debian packages can be installed.";
+            Skip = "There is no PulseAudio; scripts/setup test installs it on Debian and Ubuntu, unless PipeWire is there.";
     }
 }
