@@ -60,6 +60,25 @@ public sealed class FeedCursor(
         return FeedStep.End;
     }
 
+    /// <summary>
+    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client, it
+    /// has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
+    /// seen the newest line is never held back by the pace.
+    /// </summary>
+    public void StopPacingAtPresent()
+    {
+        if (!_clock.IsPaced || _ranges is null) return;
+
+        var seen = Position;
+        foreach (var entry in _page.Entries[_next..])
+        {
+            if (Wants(_ranges[_range], entry)) return;
+            seen = entry.Sequence;
+        }
+
+        if (seen >= log.Head) _clock.Stop();
+    }
+
     private bool TryFindRange(out FeedRange range)
     {
         if (_ranges is null)

@@ -157,6 +157,7 @@ internal sealed class FeedConnection : IDisposable
             if (step.IsEnd) break;
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
+            Cursor.StopPacingAtPresent();
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
             _feed.Journal.Metrics.Sent(step);
             _silence.Note(Cursor);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
-using Xunit.Abstractions;
 using static Swictation.EndToEnd.Tests.Processes.NumberedMicrophone;
 
 namespace Swictation.EndToEnd.Tests;

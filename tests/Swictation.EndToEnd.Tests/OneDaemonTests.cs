@@ -4,15 +4,13 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests;
 
 /// <summary>Several daemons that want the same sockets and the same database.</summary>
-public sealed class OneDaemonTests : IAsyncLifetime
+public sealed class OneDaemonTests : IAsyncDisposable
 {
     private const int Rounds = 4;
     private const int Daemons = 5;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly List<DaemonProcess> _started = [];
-
-    public Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task P2_Of_several_that_start_at_once_on_what_a_killed_one_left_exactly_one_runs_and_serves()
@@ -74,7 +72,7 @@ public sealed class OneDaemonTests : IAsyncLifetime
         Assert.Contains("\"send\":0", metrics.Output, StringComparison.Ordinal);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var daemon in _started) await daemon.DisposeAsync();
         _directory.Dispose();

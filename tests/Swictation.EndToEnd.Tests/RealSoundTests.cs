@@ -1,6 +1,5 @@
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.EndToEnd.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.EndToEnd.Tests;
 

@@ -4,11 +4,11 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Audio;
 
-public sealed class FileAudioSourcePaceTests : IAsyncLifetime
+public sealed class FileAudioSourcePaceTests : IAsyncDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly TemporaryDirectory _directory = new();
     private readonly FileAudioSource _source;
 
@@ -19,9 +19,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncLifetime
         _source = FileAudioSource.Open(_directory.File("a.wav"), Pace.AsSpoken, _clock);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
         _directory.Dispose();

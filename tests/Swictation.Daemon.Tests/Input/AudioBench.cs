@@ -47,7 +47,7 @@ internal sealed class AudioBench : IAsyncDisposable
         Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public FakeAudioSource Source { get; }
 

@@ -39,7 +39,7 @@ internal sealed class TextBench : IAsyncDisposable
         Running = _input.RunAsync(Recorder, _gate, _stopping.Token);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public InMemoryEventLog Log { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Swictation.Daemon.Load;
 using Swictation.Testing;
 
@@ -77,7 +78,8 @@ public sealed class NvmlGpuMeterTests : IDisposable
     /// <summary>Skipped where there is no C compiler to make a library with.</summary>
     private sealed class CompilerFactAttribute : FactAttribute
     {
-        public CompilerFactAttribute()
+        public CompilerFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!File.Exists("/usr/bin/gcc")) Skip = "There is no gcc here to make a library with.";
         }

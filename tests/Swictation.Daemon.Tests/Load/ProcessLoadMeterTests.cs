@@ -6,7 +6,7 @@ namespace Swictation.Daemon.Tests.Load;
 
 public sealed class ProcessLoadMeterTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
 
     [Fact]
     public void Processor_time_is_measured_over_the_time_since_the_last_measurement()

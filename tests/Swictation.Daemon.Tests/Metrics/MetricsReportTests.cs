@@ -9,7 +9,7 @@ public sealed class MetricsReportTests
     [Fact]
     public void Metrics_are_logged_every_five_minutes_and_once_at_the_end()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var logger = new RecordingLogger();
         var committed = 0;
         using (new MetricsReport(() => SampleMetrics.Create() with { Committed = ++committed }, time, logger))

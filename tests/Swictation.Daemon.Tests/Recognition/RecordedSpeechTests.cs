@@ -7,7 +7,6 @@ using Swictation.Daemon.Tests.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Daemon.Tests.Recognition;
 

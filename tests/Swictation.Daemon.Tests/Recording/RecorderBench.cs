@@ -25,7 +25,7 @@ internal sealed class RecorderBench : IDisposable
         Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public FakeSuspensions Suspensions { get; } = new();
 

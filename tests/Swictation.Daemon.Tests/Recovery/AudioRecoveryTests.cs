@@ -7,15 +7,13 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Tests.Recovery;
 
 /// <summary>What a killed daemon had heard and not transcribed is transcribed by the next one.</summary>
-public sealed class AudioRecoveryTests : IAsyncLifetime
+public sealed class AudioRecoveryTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
     private readonly RecoveryBench _bench = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
     public async Task Speech_is_transcribed_before_its_session_is_closed_and_has_its_own_times()

@@ -6,15 +6,13 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Tests.Recovery;
 
 /// <summary>Audio of a session that was cancelled is not transcribed, whoever has left it.</summary>
-public sealed class CancelledSessionTests : IAsyncLifetime
+public sealed class CancelledSessionTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
     private readonly RecoveryBench _bench = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
     public async Task Audio_that_a_killed_daemon_has_left_of_it_is_released()

@@ -8,7 +8,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Recovery;
 
 /// <summary>What the recogniser has failed on is tried again.</summary>
-public sealed class FailedSegmentTests : IAsyncLifetime
+public sealed class FailedSegmentTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
@@ -21,9 +21,7 @@ public sealed class FailedSegmentTests : IAsyncLifetime
         _bench.Has(new SessionStarted(One, _start), new SessionEnded(One, _start.AddSeconds(9)));
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
     public async Task It_is_tried_again_after_5_and_30_seconds_and_3_minutes_and_then_left_for_who_asks()

@@ -5,16 +5,14 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recovery;
 
-public sealed class RecogniserTurnsTests : IAsyncLifetime
+public sealed class RecogniserTurnsTests : IAsyncDisposable
 {
     private readonly FakeTranscriber _transcriber = new();
     private readonly RecogniserTurns _turns;
 
     public RecogniserTurnsTests() => _turns = new(_transcriber);
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _turns.DisposeAsync();
+    public ValueTask DisposeAsync() => _turns.DisposeAsync();
 
     [Fact]
     public async Task What_is_being_said_goes_before_what_was_said_earlier()

@@ -33,7 +33,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
         Disk = new(Log);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public RecordingLogger Logger { get; } = new();
 

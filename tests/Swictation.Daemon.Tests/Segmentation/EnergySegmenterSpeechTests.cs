@@ -2,7 +2,6 @@ using System.Globalization;
 using Swictation.Daemon.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Daemon.Tests.Segmentation;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Daemon.Tests.Segmentation;
 

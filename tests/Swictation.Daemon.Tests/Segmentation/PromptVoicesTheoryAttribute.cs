@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Segmentation;
@@ -6,7 +7,8 @@ namespace Swictation.Daemon.Tests.Segmentation;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PromptVoicesTheoryAttribute : TheoryAttribute
 {
-    public PromptVoicesTheoryAttribute()
+    public PromptVoicesTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         var missing = PromptVoice.All
             .Where(voice => voice is { IsInSetup: true, IsInstalled: false })

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Swictation.Domain.Audio;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Daemon.Tests.Segmentation;
 

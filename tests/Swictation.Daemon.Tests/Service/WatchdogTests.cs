@@ -8,7 +8,7 @@ public sealed class WatchdogTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(8);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly RecordingLogger _logger = new();
     private readonly SemaphoreSlim _writer = new(0);
     private int _asked;
@@ -16,7 +16,7 @@ public sealed class WatchdogTests : IAsyncLifetime
     private Watchdog _watchdog = null!;
     private Exception? _fault;
 
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         _watchdog = new(
             Interval,
@@ -27,7 +27,7 @@ public sealed class WatchdogTests : IAsyncLifetime
             () => Interlocked.Increment(ref _keptAlive),
             _time,
             _logger);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class WatchdogTests : IAsyncLifetime
         Assert.Contains("The feed", _logger.Lines[0].Text, StringComparison.Ordinal);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _watchdog.DisposeAsync();
         _writer.Dispose();

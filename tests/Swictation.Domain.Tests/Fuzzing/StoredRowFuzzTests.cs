@@ -4,7 +4,6 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Domain.Tests.Fuzzing;
 

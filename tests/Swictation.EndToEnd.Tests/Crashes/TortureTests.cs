@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.EndToEnd.Tests.Crashes;
 

@@ -61,7 +61,7 @@ public sealed class SessionPlayerTests : IDisposable
     public async Task Events_keep_their_distance_divided_by_the_speed()
     {
         await _log.AppendAsync(RecordedLog.OneSession());
-        var clock = new ManualTimeProvider();
+        var clock = new FakeClock();
         await using var player = Player.Start(_log, new Pace(2), clock);
         using var client = await LineClient.ConnectAsync(_log.SocketPath);
 
@@ -76,7 +76,7 @@ public sealed class SessionPlayerTests : IDisposable
     public async Task Pauses_are_no_longer_than_the_largest_gap()
     {
         await _log.AppendAsync(RecordedLog.OneSession());
-        var clock = new ManualTimeProvider();
+        var clock = new FakeClock();
         await using var player = Player.Start(_log, new Pace(1, TimeSpan.FromSeconds(0.5)), clock);
         using var client = await LineClient.ConnectAsync(_log.SocketPath);
 
@@ -145,7 +145,7 @@ public sealed class SessionPlayerTests : IDisposable
     public async Task Nothing_is_added_because_of_the_time_that_a_line_was_waited_for()
     {
         await _log.AppendAsync(RecoveredSession());
-        var clock = new ManualTimeProvider();
+        var clock = new FakeClock();
         await using var player = Player.Start(_log, new Pace(1), clock);
         using var client = await LineClient.ConnectAsync(_log.SocketPath);
 
@@ -174,7 +174,7 @@ public sealed class SessionPlayerTests : IDisposable
     }
 
     /// <summary>Moves the clock to just before the next line is due, and then to it.</summary>
-    private static async Task AssertNextLineAfterAsync(double seconds, ManualTimeProvider clock, LineClient client)
+    private static async Task AssertNextLineAfterAsync(double seconds, FakeClock clock, LineClient client)
     {
         // The feed's repetition of metrics, its watch over the socket, and the pause before the next line.
         const int Waiting = 3;

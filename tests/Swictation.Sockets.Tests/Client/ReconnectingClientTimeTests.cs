@@ -7,7 +7,7 @@ namespace Swictation.Sockets.Tests.Client;
 public sealed class ReconnectingClientTimeTests : IDisposable
 {
     private readonly ScriptedFeed _feed = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly CancellationTokenSource _cancelling = new(LineClient.Deadline);
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
         _server = new(UnixListener.Bind(Path), this, new(), Time, NullLogger<CommandServer>.Instance);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public string Path { get; }
 

@@ -10,7 +10,7 @@ namespace Swictation.Sockets.Tests.Cursors;
 public sealed class FeedCursorTests
 {
     private readonly InMemoryEventLog _log = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
 
     [Fact]
     public void An_open_range_gives_what_there_is_and_later_what_has_come()

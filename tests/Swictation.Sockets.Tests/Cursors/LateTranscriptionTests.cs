@@ -37,7 +37,7 @@ public sealed class LateTranscriptionTests
 
     private List<long> Positions(IFeedPlanner planner)
     {
-        var cursor = new FeedCursor(_log, planner, EventSelection.All, new ManualTimeProvider());
+        var cursor = new FeedCursor(_log, planner, EventSelection.All, new FakeClock());
         var positions = new List<long>();
         for (var step = cursor.Next(false); !step.IsEnd; step = cursor.Next(false))
         {

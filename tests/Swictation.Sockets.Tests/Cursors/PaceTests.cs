@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Tests.Cursors;
 public sealed class PaceTests
 {
     private readonly InMemoryEventLog _log = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
 
     [Theory]
     [InlineData(1, 2)]
@@ -127,6 +127,37 @@ public sealed class PaceTests
 
         Assert.Equal(TimeSpan.Zero, cursor.Next(false).DueIn);
         Assert.True(cursor.Next(false).IsEnd);
+    }
+
+    [Fact]
+    public void Who_is_about_to_be_sent_the_newest_event_is_live()
+    {
+        AppendAt(0);
+        // Broadcast has no place for it: nothing more is to come.
+        Append(new SegmentMeasured(new(1), At(0), 2, 1, 0, 0));
+        var cursor = Cursor(new Pace(0.5));
+        cursor.Next(false);
+
+        cursor.StopPacingAtPresent();
+        AppendAt(3_600);
+
+        Assert.Equal(TimeSpan.Zero, cursor.Next(false).DueIn);
+    }
+
+    [Fact]
+    public void Who_is_about_to_be_sent_an_earlier_event_is_not_live_yet()
+    {
+        AppendAt(0, 2);
+        var cursor = Cursor(new Pace(1));
+        cursor.Next(false);
+        AppendAt(3_600);
+
+        cursor.StopPacingAtPresent();
+        var second = cursor.Next(false).DueIn;
+        cursor.StopPacingAtPresent();
+
+        Assert.Equal(TimeSpan.FromSeconds(2), second);
+        Assert.Equal(TimeSpan.FromSeconds(3_600), cursor.Next(false).DueIn);
     }
 
     private static DateTimeOffset At(double seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds);

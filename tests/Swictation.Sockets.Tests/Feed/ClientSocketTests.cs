@@ -15,7 +15,7 @@ public sealed class ClientSocketTests : IAsyncLifetime
     private ClientSocket _sender = null!;
     private LineClient _client = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var path = _directory.File("client.sock");
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -25,13 +25,13 @@ public sealed class ClientSocketTests : IAsyncLifetime
         _sender = new(await listener.AcceptAsync(), _watch, LineClient.Deadline, TimeProvider.System, _metrics);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _sender.Dispose();
         _client.Dispose();
         _watch.Dispose();
         _directory.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Sockets.Metrics;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Feed;
 

@@ -46,7 +46,7 @@ internal sealed class RunningFeed : IAsyncDisposable
             Outages);
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public InMemoryEventLog Log { get; }
 

@@ -6,7 +6,6 @@ using Swictation.Sockets.Tests.Commands;
 using Swictation.Sockets.Tests.Feed;
 using Swictation.Sockets.Tests.Listening;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Fuzzing;
 

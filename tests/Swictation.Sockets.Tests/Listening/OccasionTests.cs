@@ -8,7 +8,7 @@ public sealed class OccasionTests
     [Fact]
     public void Trouble_that_lasts_is_told_at_once_and_then_once_in_an_interval_with_its_count()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var occasion = new Occasion(time, TimeSpan.FromMinutes(1));
         var told = new List<(double AtS, long Times)>();
 

@@ -21,7 +21,7 @@ public sealed class ReplaceableTests : IDisposable
         File.SetUnixFileMode(_directory.Path, mode);
         using var listener = UnixListener.Bind(_directory.File("some.sock"));
 
-        using var watch = new ListenerWatch(listener, new ManualTimeProvider(), logger);
+        using var watch = new ListenerWatch(listener, new FakeClock(), logger);
 
         Assert.Equal(expected, logger.Lines.Any(line => line.Text.Contains(listener.Path, StringComparison.Ordinal)));
     }

@@ -97,7 +97,8 @@ public sealed class FeedMetricsTests
     public async Task A_client_that_leaves_lines_unread_is_gone()
     {
         await using var feed = new RunningFeed(before: [Lines.Started(), .. Lines.SaidFrom(1, 900, 1000)]);
-        using (var client = await feed.ConnectAsync()) await client.ReadLineAsync();
+        using (await feed.ConnectAsync())
+            await Eventually.IsTrueAsync(() => feed.Metrics.BytesSent > 0, "lines wait to be read");
 
         await Eventually.IsTrueAsync(
             () => feed.Metrics.Disconnects[DisconnectReason.Gone] == 1, "the client is counted as gone");

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using Swictation.Sockets.Tests.Listening;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Promises;
 

@@ -1,5 +1,4 @@
 using Swictation.Sockets.Tests.Listening;
-using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Promises;
 

@@ -5,7 +5,6 @@ using Swictation.Sockets.Client;
 using Swictation.Sockets.Tests.Feed;
 using Swictation.Sockets.Tests.Listening;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Sockets.Tests.Promises;
 

@@ -16,7 +16,7 @@ internal sealed class AudioBench : IDisposable
     public AudioBench(AudioRetention? retention = null) =>
         Store = new(_directory.File("log.db"), retention ?? AudioRetention.None, Time, NullLogger.Instance);
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public AudioStore Store { get; }
 

@@ -158,7 +158,7 @@ public sealed class AudioStoreTests
     [Fact]
     public void Two_databases_in_one_directory_do_not_share_their_audio()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeClock();
         var first = new AudioStore("/data/a.db", AudioRetention.None, time, new RecordingLogger());
         var second = new AudioStore("/data/b.db", AudioRetention.None, time, new RecordingLogger());
 

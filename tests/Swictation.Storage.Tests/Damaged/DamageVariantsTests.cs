@@ -4,7 +4,6 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Storage.Tests.Damaged;
 

@@ -7,7 +7,7 @@ namespace Swictation.Storage.Tests.Damaged;
 /// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the
 /// last session open. Made once; every test damages a copy of its own.
 /// </summary>
-public sealed class RecordedDatabase : IAsyncLifetime, IDisposable
+public sealed class RecordedDatabase : IAsyncLifetime
 {
     public const string Name = "metrics.db";
 
@@ -21,7 +21,7 @@ public sealed class RecordedDatabase : IAsyncLifetime, IDisposable
 
     public string LogId { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var path = _directory.File(Name);
         var faker = new EventFaker(seed: 41);
@@ -53,9 +53,11 @@ public sealed class RecordedDatabase : IAsyncLifetime, IDisposable
     public static string Describe(Domain.Log.StoredEvent stored) =>
         $"{stored.Session} {stored.AtMicroseconds} {stored.Type} {stored.Version} {stored.Body.Text()}";
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => _directory.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static byte[] Read(string path)
     {

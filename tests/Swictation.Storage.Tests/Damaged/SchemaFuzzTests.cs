@@ -3,7 +3,6 @@ using Dapper;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Storage.Tests.Damaged;
 

@@ -3,12 +3,10 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Log;
 
 /// <summary>The sign of life that a log gives to who watches over it.</summary>
-public sealed class AnswerTests : IAsyncLifetime
+public sealed class AnswerTests : IAsyncDisposable
 {
     private readonly OpenLog _open = new();
     private readonly EventFaker _faker = new(seed: 3);
-
-    public Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
     public void Log_that_works_answers_and_nothing_is_appended()
@@ -46,5 +44,5 @@ public sealed class AnswerTests : IAsyncLifetime
         await Task.Run(_open.Log.Answer).WaitAsync(TimeSpan.FromSeconds(15));
     }
 
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 }

@@ -5,7 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Log;
 
-public sealed class FoldTests : IAsyncLifetime
+public sealed class FoldTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
     private static readonly SessionId Two = new(2);
@@ -13,9 +13,7 @@ public sealed class FoldTests : IAsyncLifetime
     private readonly EventFaker _faker = new(seed: 25);
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void P7_An_empty_log_folds_to_the_initial_state()

@@ -9,9 +9,9 @@ namespace Swictation.Storage.Tests.Log;
 /// <summary>
 /// A database that is not at its path any more: SQLite would go on writing to it, and nobody would find it again.
 /// </summary>
-public sealed class MovedDatabaseTests : IAsyncLifetime
+public sealed class MovedDatabaseTests : IAsyncDisposable
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
     private readonly EventFaker _faker = new(seed: 4);
     private readonly OpenLog _open;
 
@@ -19,9 +19,7 @@ public sealed class MovedDatabaseTests : IAsyncLifetime
 
     private string Away => _open.Path + ".away";
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _open.DisposeAsync().AsTask();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void P2_Log_that_was_moved_away_takes_nothing_and_goes_on_where_it_was_when_it_is_back()

@@ -8,7 +8,7 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Log;
 
 /// <summary>Reading from outside the daemon, while it records and after it was killed.</summary>
-public sealed class OutsideReaderTests : IAsyncLifetime
+public sealed class OutsideReaderTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
@@ -16,9 +16,7 @@ public sealed class OutsideReaderTests : IAsyncLifetime
     private readonly TemporaryDirectory _directory = new();
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _open.DisposeAsync();
         _directory.Dispose();

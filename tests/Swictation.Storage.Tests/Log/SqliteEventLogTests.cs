@@ -8,7 +8,7 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Log;
 
-public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
+public sealed class SqliteEventLogTests : EventLogContract, IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
@@ -21,9 +21,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncLifetime
 
     protected override ICommitNotice Notice => _open.Notice;
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void P1_No_reader_sees_an_event_before_it_is_committed()

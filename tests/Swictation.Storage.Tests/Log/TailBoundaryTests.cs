@@ -3,14 +3,12 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Log;
 
-public sealed class TailBoundaryTests : IAsyncLifetime
+public sealed class TailBoundaryTests : IAsyncDisposable
 {
     private readonly EventFaker _faker = new(seed: 24);
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public async Task P4_Slow_readers_get_every_event_once_from_disk_and_memory()

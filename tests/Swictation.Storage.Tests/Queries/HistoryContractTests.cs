@@ -5,7 +5,7 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Queries;
 
 /// <summary>The statements that existing user interfaces run, to the letter.</summary>
-public sealed class HistoryContractTests : IAsyncLifetime
+public sealed class HistoryContractTests : IAsyncDisposable
 {
     private const string ListSessions =
         "SELECT s.id,s.start_time,s.end_time,s.duration_s,s.words_dictated,s.wpm,s.avg_latency_ms FROM sessions s "
@@ -24,9 +24,7 @@ public sealed class HistoryContractTests : IAsyncLifetime
     private readonly EventFaker _faker = new(seed: 27);
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void An_empty_history_is_a_row_of_numbers()

@@ -4,7 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Queries;
 
-public sealed class SessionQueriesTests : IAsyncLifetime
+public sealed class SessionQueriesTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
     private static readonly SessionId Two = new(2);
@@ -12,9 +12,7 @@ public sealed class SessionQueriesTests : IAsyncLifetime
     private readonly EventFaker _faker = new(seed: 28);
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void Sessions_are_listed_newest_first_the_open_one_too()

@@ -6,16 +6,14 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.ReadModels;
 
 /// <summary>Read models in a log that is open, as others see them.</summary>
-public sealed class ReadModelTests : IAsyncLifetime
+public sealed class ReadModelTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
 
     private readonly EventFaker _faker = new(seed: 26);
     private readonly OpenLog _open = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _open.DisposeAsync();
+    public ValueTask DisposeAsync() => _open.DisposeAsync();
 
     [Fact]
     public void P8_Read_models_are_level_when_a_session_end_is_visible()

@@ -3,7 +3,6 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Salvage;
 using Swictation.Testing;
-using Xunit.Abstractions;
 
 namespace Swictation.Storage.Tests.Salvage;
 

@@ -8,7 +8,7 @@ public sealed class CaptureClockTests
 {
     private const int Frame = CaptureRing.FrameSamples;
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeClock _time = new();
 
     [Theory]
     [InlineData(100)]

@@ -7,7 +7,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Audio.Live;
 
 /// <summary>A sound device that hears what a test lets it hear. Time passes as it does.</summary>
-internal sealed class FakeCaptureDevice(ManualTimeProvider time) : ICaptureDevice
+internal sealed class FakeCaptureDevice(FakeClock time) : ICaptureDevice
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2);
 

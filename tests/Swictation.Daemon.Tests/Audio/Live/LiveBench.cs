@@ -19,7 +19,7 @@ internal sealed class LiveBench : IAsyncDisposable
         Source.GetReady();
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public FakeCaptureDevice Device { get; }
 

@@ -2,9 +2,9 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Testing;
 
-public sealed class ManualTimeProviderTests
+public sealed class FakeClockTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Fact]
     public async Task Delay_ends_when_its_time_has_come_and_not_before()
@@ -19,26 +19,37 @@ public sealed class ManualTimeProviderTests
         await delay;
     }
 
-    [Fact]
-    public void Timers_fire_in_the_order_in_which_they_are_due_while_the_clock_shows_their_time()
+    [Theory]
+    [InlineData(3_600)]
+    [InlineData(-3_600)]
+    public void Setting_the_wall_clock_moves_neither_timestamps_nor_timers(int seconds)
     {
-        var fired = new List<(string Name, TimeSpan At)>();
-        var start = _clock.GetTimestamp();
-        void Fire(object? name) => fired.Add(((string)name!, _clock.GetElapsedTime(start)));
-        using var late = _clock.CreateTimer(Fire, "late", TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan);
-        using var periodic = _clock.CreateTimer(Fire, "periodic", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var (fired, before) = (0, _clock.GetUtcNow());
+        using var earlier = _clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
-        _clock.Advance(TimeSpan.FromSeconds(3.5));
+        _clock.SetWallClock(TimeSpan.FromSeconds(seconds));
+        using var later = _clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        var firedEarly = fired;
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
-        (string, TimeSpan)[] expected =
-        [
-            ("periodic", TimeSpan.FromSeconds(1)),
-            ("periodic", TimeSpan.FromSeconds(2)),
-            ("late", TimeSpan.FromSeconds(3)),
-            ("periodic", TimeSpan.FromSeconds(3)),
-        ];
-        Assert.Equal(expected, fired);
-        Assert.Equal(TimeSpan.FromSeconds(3.5), _clock.GetElapsedTime(start));
+        Assert.Equal((0, 2), (firedEarly, fired));
+        Assert.Equal(TimeSpan.FromSeconds(2), _clock.GetElapsedTime(0));
+        Assert.Equal(before.AddSeconds(seconds + 2), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void Timer_counts_until_it_fires_and_a_periodic_one_for_ever()
+    {
+        using var once = _clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        using var periodic = _clock.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var before = _clock.ArmedTimers;
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        var fired = _clock.ArmedTimers;
+        once.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+
+        Assert.Equal((2, 1, 2), (before, fired, _clock.ArmedTimers));
     }
 
     [Fact]
