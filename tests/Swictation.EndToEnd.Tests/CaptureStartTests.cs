@@ -6,6 +6,7 @@ using static Swictation.EndToEnd.Tests.Processes.NumberedMicrophone;
 namespace Swictation.EndToEnd.Tests;
 
 /// <summary>From when on a microphone that is open gets into a session, and until when, to some milliseconds.</summary>
+[Trait("Category", "Timing")]
 public sealed class CaptureStartTests(ITestOutputHelper output) : IDisposable
 {
     private const double Late = 0.15;
@@ -43,11 +44,16 @@ public sealed class CaptureStartTests(ITestOutputHelper output) : IDisposable
             Report("last sound after pause", beforePause - pause.From, beforePause - pause.To);
             Report("first sound after resume", afterPause - resume.From, afterPause - resume.To);
             Report("last sound after toggle", last - stop.From, last - stop.To);
-            // Sound may come late on a busy machine, and then counts as said later; numbers count 20 ms.
-            Assert.InRange(first, start.From - 0.3 - Late, start.To - 0.3 + 0.05);
-            Assert.InRange(beforePause, pause.From - Late, pause.To);
-            Assert.InRange(afterPause, resume.From - Late, resume.To + 0.05);
-            Assert.InRange(last, stop.From - Late, stop.To);
+            Assert.True(first < start.From && beforePause < afterPause, "It has what was before it, and a pause.");
+            Assert.True(beforePause <= pause.To && last <= stop.To, "It has nothing of what came later.");
+            if (QuietMachine.IsPromised)
+            {
+                // Sound that comes late counts as said later; numbers count 20 ms.
+                Assert.InRange(first, start.From - 0.3 - Late, start.To - 0.3 + 0.05);
+                Assert.InRange(beforePause, pause.From - Late, pause.To);
+                Assert.InRange(afterPause, resume.From - Late, resume.To + 0.05);
+                Assert.InRange(last, stop.From - Late, stop.To);
+            }
 
             async Task<(double From, double To)> CommandAsync(string action)
             {

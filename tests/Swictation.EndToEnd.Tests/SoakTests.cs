@@ -8,6 +8,8 @@ namespace Swictation.EndToEnd.Tests;
 /// A session at real pace: audio time stays with the clock, memory flat, and the daemon nearly idle. Some seconds
 /// here; <c>scripts/soak</c> runs as many minutes as it is told.
 /// </summary>
+[Trait("Category", "Stress")]
+[Trait("Category", "Timing")]
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
     private const string Minutes = "SWICTATION_TEST_SOAK_MINUTES";
@@ -65,10 +67,11 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
             + $"(single sentences within {spreadMs:F1} ms), "
             + $"daemon {cpuS:F1} s of processor time, memory {earlyKiB / 1024.0:F1} MiB {growthMiB:+0.0;-0.0} MiB"));
         output.WriteLine(await daemon.CommandAsync("metrics"));
-        Assert.InRange(Math.Abs(driftMs), 0, MostDriftMs);
         Assert.InRange(growthMiB, double.MinValue, MostGrowthMiB);
-        Assert.InRange(cpuS, 0, 60 * Math.Max(length.TotalMinutes / 30, 0.1));
         Assert.True(drifts.Count >= (int)(length / TimeSpan.FromSeconds(10)) - 2, $"{drifts.Count} were heard");
+        if (!QuietMachine.IsPromised) return;
+        Assert.InRange(Math.Abs(driftMs), 0, MostDriftMs);
+        Assert.InRange(cpuS, 0, 60 * Math.Max(length.TotalMinutes / 30, 0.1));
     }
 
     /// <summary>Of each sentence, how much later it began by the session's audio than by the clock.</summary>

@@ -4,6 +4,8 @@ using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests;
 
+[Trait("Category", "Stress")]
+[Trait("Category", "Timing")]
 public sealed class StallingTests(ITestOutputHelper output) : IDisposable
 {
     private const int Clients = 20;
@@ -39,7 +41,7 @@ public sealed class StallingTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine($"{daemon.ResidentKiB - before} KiB more; longest reply {longest.TotalMilliseconds:0.0} ms");
         Assert.InRange(daemon.ResidentKiB - before, long.MinValue, MostGrowthKiB);
-        Assert.InRange(longest, TimeSpan.Zero, LongestReply);
+        if (QuietMachine.IsPromised) Assert.InRange(longest, TimeSpan.Zero, LongestReply);
         using var late = await daemon.ConnectAsync();
         await late.ReadLinesUntilAsync($"sentence {(2 * First) + More - 1}\"");
     }

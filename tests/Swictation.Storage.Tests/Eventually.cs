@@ -5,7 +5,7 @@ namespace Swictation.Storage.Tests;
 /// <summary>Waits for a condition, with a deadline.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static void True(Func<bool> condition, string what)
     {

@@ -5,7 +5,7 @@ namespace Swictation.Testing;
 /// <summary>Waits for what another thread or process brings about, no longer than a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Returns as soon as the condition holds.</summary>

@@ -14,8 +14,8 @@ public static class FuzzRun
     private const int Usual = 20_000;
     private const long MostGrowth = 8 * 1024 * 1024;
 
-    // The slowest that there are take half a second on a quiet machine, and all that runs beside them counts as work.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    // An input that takes for ever, and nothing less: the slowest that there are take half a second on a quiet machine.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <param name="share">What part of the inputs that are wanted this reader gets.</param>
     /// <param name="read">Reads the next input; what it throws is a fault.</param>

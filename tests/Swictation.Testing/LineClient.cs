@@ -9,7 +9,7 @@ namespace Swictation.Testing;
 /// </summary>
 public sealed class LineClient : IDisposable
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Socket _socket;
     private byte[] _buffer = new byte[64 * 1024];

@@ -6,6 +6,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Audio;
 
+[Trait("Category", "Package")]
 public sealed class FileAudioSourceErrorTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

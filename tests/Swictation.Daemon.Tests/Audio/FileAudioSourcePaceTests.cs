@@ -4,6 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Audio;
 
+[Trait("Category", "Package")]
 public sealed class FileAudioSourcePaceTests : IAsyncDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(20);

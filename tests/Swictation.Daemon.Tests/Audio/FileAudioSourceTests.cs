@@ -4,6 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Audio;
 
+[Trait("Category", "Package")]
 public sealed class FileAudioSourceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

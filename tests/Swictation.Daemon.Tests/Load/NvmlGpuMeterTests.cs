@@ -5,6 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Load;
 
+[Trait("Category", "Package")]
 public sealed class NvmlGpuMeterTests : IDisposable
 {
     private const string TwoDevices =

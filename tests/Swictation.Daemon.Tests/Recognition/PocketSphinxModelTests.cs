@@ -4,6 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recognition;
 
+[Trait("Category", "Package")]
 public sealed class PocketSphinxModelTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

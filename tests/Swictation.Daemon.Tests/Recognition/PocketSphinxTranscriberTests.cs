@@ -6,6 +6,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recognition;
 
+[Trait("Category", "Package")]
 public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphinx) : IClassFixture<PocketSphinxFixture>
 {
     private static readonly LibriVoxSentence Sentence = LibriVox.Sentences[^1];

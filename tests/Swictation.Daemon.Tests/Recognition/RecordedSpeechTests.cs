@@ -11,6 +11,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Recognition;
 
 /// <summary>From a sound file to text with the real parts, as the daemon puts them together.</summary>
+[Trait("Category", "Package")]
 public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

@@ -6,6 +6,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Tests.Recording;
 
 /// <summary>What becomes of what neither the log nor memory can take, or not in time.</summary>
+[Trait("Category", "Stress")]
 public sealed class FullMemoryTests
 {
     [Fact]

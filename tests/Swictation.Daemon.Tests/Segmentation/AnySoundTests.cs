@@ -4,6 +4,7 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Tests.Segmentation;
 
 /// <summary>What holds for the segments of any sound, however odd.</summary>
+[Trait("Category", "Stress")]
 public sealed class AnySoundTests
 {
     [Fact]

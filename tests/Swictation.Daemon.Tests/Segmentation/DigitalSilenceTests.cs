@@ -8,6 +8,7 @@ namespace Swictation.Daemon.Tests.Segmentation;
 /// Sound after samples that are all zero: a microphone that was muted, a noise gate, a monitor on which nothing was
 /// played. They say nothing about the noise that comes with the sound.
 /// </summary>
+[Trait("Category", "Package")]
 public sealed class DigitalSilenceTests
 {
     private const int Millisecond = AudioFormat.SamplesPerSecond / 1000;

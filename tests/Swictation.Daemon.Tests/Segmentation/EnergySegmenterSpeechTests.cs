@@ -6,6 +6,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Segmentation;
 
 /// <summary>Measures the segmenter on recorded speech with pauses of known length, clean and in noise.</summary>
+[Trait("Category", "Package")]
 public sealed class EnergySegmenterSpeechTests(ITestOutputHelper output)
 {
     private static readonly double[] Pauses = [0.3, 2.0, 0.7, 1.0, 0.5, 1.5, 0.7, 0.3, 1.0, 2.0];

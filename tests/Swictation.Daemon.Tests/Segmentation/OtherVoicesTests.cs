@@ -9,6 +9,7 @@ namespace Swictation.Daemon.Tests.Segmentation;
 /// turn. The second table of docs/performance.md is what this prints. With some of the speakers the segmenter was
 /// tuned; the others were only ever measured.
 /// </summary>
+[Trait("Category", "Package")]
 public sealed class OtherVoicesTests(ITestOutputHelper output)
 {
     private const int SentencesOfEach = 20;

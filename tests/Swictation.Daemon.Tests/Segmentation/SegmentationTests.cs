@@ -8,6 +8,7 @@ namespace Swictation.Daemon.Tests.Segmentation;
 /// Measures the segmenter on recorded sentences with pauses of 0.3 to 2 s, in what microphones hear beside speech. The
 /// table of docs/performance.md is what this prints.
 /// </summary>
+[Trait("Category", "Package")]
 public sealed class SegmentationTests(ITestOutputHelper output)
 {
     private const int Second = AudioFormat.SamplesPerSecond;

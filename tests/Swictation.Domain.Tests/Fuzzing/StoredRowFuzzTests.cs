@@ -8,6 +8,7 @@ using Swictation.Testing;
 namespace Swictation.Domain.Tests.Fuzzing;
 
 /// <summary>Whatever stands in a row of the log, it is an event or malformed, and nothing else.</summary>
+[Trait("Category", "Stress")]
 public sealed class StoredRowFuzzTests(ITestOutputHelper output)
 {
     private static readonly EventType[] Types =

@@ -9,6 +9,7 @@ namespace Swictation.EndToEnd.Tests.Crashes;
 /// Ends real daemons before and after each step of append, publish, project, checkpoint, migrate, recover and salvage,
 /// starts the next one, and looks whether anything was lost.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class CrashPointTests : IDisposable
 {
     private const int Killed = 128 + 9;

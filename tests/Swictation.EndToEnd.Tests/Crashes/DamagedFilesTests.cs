@@ -8,6 +8,7 @@ namespace Swictation.EndToEnd.Tests.Crashes;
 /// <summary>
 /// Real daemons on files that were damaged after a kill: they start or say why not, and nobody gets what was not said.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class DamagedFilesTests(ITestOutputHelper output)
 {
     private const int Variants = 12;

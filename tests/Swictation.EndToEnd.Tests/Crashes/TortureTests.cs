@@ -9,6 +9,7 @@ namespace Swictation.EndToEnd.Tests.Crashes;
 /// Rounds of SIGKILL at random moments, at full event rate, with clients connected. A dozen rounds here;
 /// <c>scripts/torture</c> runs as many as it is told.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class TortureTests(ITestOutputHelper output)
 {
     private const string Rounds = "SWICTATION_TEST_TORTURE_ROUNDS";

@@ -1,5 +1,6 @@
 namespace Swictation.Replay.Tests.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class ExportTests : IDisposable
 {
     private const string Transcript = "to be\nÄpfel, \"quoted\" 🙂\nthat is the question\n";

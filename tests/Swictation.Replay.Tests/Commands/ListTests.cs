@@ -3,6 +3,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Tests.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class ListTests : IDisposable
 {
     private readonly RecordedLog _log = new();

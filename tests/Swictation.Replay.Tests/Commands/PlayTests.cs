@@ -3,6 +3,7 @@ using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class PlayTests : IDisposable
 {
     private readonly RecordedLog _log = new();

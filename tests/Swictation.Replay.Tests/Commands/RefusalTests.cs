@@ -4,6 +4,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Replay.Tests.Commands;
 
 /// <summary>Every mistake is one line that says what to do, and leaves nothing behind.</summary>
+[Trait("Category", "Processes")]
 public sealed class RefusalTests : IDisposable
 {
     private readonly RecordedLog _log = new();

@@ -2,6 +2,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Tests.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class RetryTests : IDisposable
 {
     private readonly RecordedLog _log = new();

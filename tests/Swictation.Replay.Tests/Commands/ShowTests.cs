@@ -5,6 +5,7 @@ using Swictation.Storage.Audio;
 
 namespace Swictation.Replay.Tests.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class ShowTests : IDisposable
 {
     private readonly RecordedLog _log = new();

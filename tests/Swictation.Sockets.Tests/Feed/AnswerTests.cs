@@ -1,3 +1,5 @@
+using Swictation.Testing;
+
 namespace Swictation.Sockets.Tests.Feed;
 
 /// <summary>The sign of life that a feed gives to who watches over it.</summary>
@@ -13,7 +15,7 @@ public sealed class AnswerTests
         Assert.False(answer.IsCompleted);
         feed.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await answer.WaitAsync(TimeSpan.FromSeconds(15));
+        await answer.WaitAsync(LineClient.Deadline);
     }
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class AnswerTests
         var answer = feed.Server.AnswerAsync(CancellationToken.None);
         feed.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await answer.WaitAsync(TimeSpan.FromSeconds(15));
+        await answer.WaitAsync(LineClient.Deadline);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Feed;
 
+[Trait("Category", "Stress")]
 public sealed class JoiningTests(ITestOutputHelper output)
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Tests.Feed;
 /// </summary>
 internal sealed class TurnModel(Turn turn) : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _woken = new(0, 1);
     private long _committed;

@@ -2,6 +2,7 @@ using Swictation.Sockets.Feed;
 
 namespace Swictation.Sockets.Tests.Feed;
 
+[Trait("Category", "Stress")]
 public sealed class TurnTests
 {
     private readonly Turn _turn = new();

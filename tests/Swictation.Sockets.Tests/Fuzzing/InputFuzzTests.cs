@@ -12,6 +12,7 @@ namespace Swictation.Sockets.Tests.Fuzzing;
 /// <summary>
 /// Whatever comes in through either socket, it is answered or refused, and the next client is served.
 /// </summary>
+[Trait("Category", "Stress")]
 [Collection(nameof(ProcessWide))]
 public sealed class InputFuzzTests(ITestOutputHelper output)
 {

@@ -5,6 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;
 
+[Trait("Category", "Stress")]
 [Collection(nameof(ProcessWide))]
 public sealed class JoiningBurstTests(ITestOutputHelper output)
 {

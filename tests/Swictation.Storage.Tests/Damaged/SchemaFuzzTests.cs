@@ -7,6 +7,7 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Damaged;
 
 /// <summary>A schema or a version that is not what a migration left: the log opens, or says why not.</summary>
+[Trait("Category", "Stress")]
 public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper output)
     : IClassFixture<RecordedDatabase>
 {

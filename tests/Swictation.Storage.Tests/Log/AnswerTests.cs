@@ -31,7 +31,7 @@ public sealed class AnswerTests : IAsyncDisposable
         await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(100)));
         goOn.Set();
 
-        await answer.WaitAsync(TimeSpan.FromSeconds(15));
+        await answer.WaitAsync(LineClient.Deadline);
         await append;
     }
 
@@ -41,7 +41,7 @@ public sealed class AnswerTests : IAsyncDisposable
         using var other = SqliteLogs.OpenRaw(_open.Path);
         using var transaction = other.BeginTransaction();
 
-        await Task.Run(_open.Log.Answer).WaitAsync(TimeSpan.FromSeconds(15));
+        await Task.Run(_open.Log.Answer).WaitAsync(LineClient.Deadline);
     }
 
     public ValueTask DisposeAsync() => _open.DisposeAsync();

@@ -159,10 +159,10 @@ public abstract class EventLogContract
         Assert.True(past.IsCompletedSuccessfully);
         Assert.False(next.IsCompleted);
         Log.Append(_faker.Transcription(One));
-        await next.WaitAsync(TimeSpan.FromSeconds(10));
+        await next.WaitAsync(LineClient.Deadline);
         Assert.False(later.IsCompleted);
         Log.Append(_faker.Transcription(One));
-        await later.WaitAsync(TimeSpan.FromSeconds(10));
+        await later.WaitAsync(LineClient.Deadline);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public abstract class EventLogContract
 
         for (var i = 0; i < Events; i++) Log.Append(_faker.Metrics(null));
 
-        await Task.WhenAll(waiters).WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(waiters).WaitAsync(LineClient.Deadline);
     }
 
     [Fact]

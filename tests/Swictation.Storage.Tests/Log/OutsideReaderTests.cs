@@ -8,6 +8,7 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Log;
 
 /// <summary>Reading from outside the daemon, while it records and after it was killed.</summary>
+[Trait("Category", "Package")]
 public sealed class OutsideReaderTests : IAsyncDisposable
 {
     private static readonly SessionId One = new(1);
@@ -54,7 +55,7 @@ public sealed class OutsideReaderTests : IAsyncDisposable
 
         _open.Log.Append(_faker.Metrics(null));
 
-        await waiting.AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.AsTask().WaitAsync(LineClient.Deadline);
         Assert.Equal(1, reader.ReadAfter(0).Last);
         Assert.False(reader.TryReadRecent(0, out _));
         Assert.Equal(_open.Log.Reader.LogId, reader.LogId);

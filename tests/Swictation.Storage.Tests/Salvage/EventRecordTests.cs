@@ -6,6 +6,7 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Salvage;
 
+[Trait("Category", "Stress")]
 public sealed class EventRecordTests(ITestOutputHelper output)
 {
     private const string Body = """{"type":"session_start","session_id":1,"timestamp":1.5}""";

@@ -6,6 +6,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Audio.Live;
 
 /// <summary>libasound itself, with its plug-ins for files and for nothing as devices.</summary>
+[Trait("Category", "Package")]
 public sealed partial class AlsaDeviceTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

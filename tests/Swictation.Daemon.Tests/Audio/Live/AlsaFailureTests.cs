@@ -2,6 +2,7 @@ using Swictation.Daemon.Audio.Live;
 
 namespace Swictation.Daemon.Tests.Audio.Live;
 
+[Trait("Category", "Package")]
 public sealed class AlsaFailureTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Recognition.Commands;
 
+[Trait("Category", "Processes")]
 public sealed class CommandTranscriberTests : IDisposable
 {
     private static readonly short[] Samples = [1, -2, 300, short.MinValue];

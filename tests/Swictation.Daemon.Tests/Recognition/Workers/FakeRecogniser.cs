@@ -39,6 +39,9 @@ internal sealed class FakeRecogniser : IDisposable
         FirstWait = TimeSpan.FromMilliseconds(10),
     };
 
+    /// <summary>What the limits are measured with.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public RecordingLogger Log { get; } = new();
 
     public string[] Warnings =>
@@ -46,7 +49,13 @@ internal sealed class FakeRecogniser : IDisposable
 
     /// <summary>The processes that were started, in order.</summary>
     public int[] ProcessIds =>
-        [.. File.ReadLines(_directory.File("pids")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        [.. ReadProcessIds().Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+
+    private string[] ReadProcessIds()
+    {
+        var path = _directory.File("pids");
+        return File.Exists(path) ? File.ReadAllLines(path) : [];
+    }
 
     public static bool IsAlive(int processId)
     {
@@ -69,7 +78,7 @@ internal sealed class FakeRecogniser : IDisposable
     {
         Write(script);
         var command = new RecogniserCommand("/bin/bash", [_directory.File("recogniser")], "model", "is broken");
-        return WorkerTranscriber.StartAsync(command, Limits, TimeProvider.System, Log);
+        return WorkerTranscriber.StartAsync(command, Limits, Time, Log);
     }
 
     public static Task<TranscriptionResult> RecogniseAsync(

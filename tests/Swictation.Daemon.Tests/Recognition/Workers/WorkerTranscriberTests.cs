@@ -6,6 +6,7 @@ using static Swictation.Daemon.Tests.Recognition.Workers.FakeRecogniser;
 
 namespace Swictation.Daemon.Tests.Recognition.Workers;
 
+[Trait("Category", "Processes")]
 public sealed class WorkerTranscriberTests : IDisposable
 {
     private readonly FakeRecogniser _fake = new();
@@ -91,9 +92,23 @@ public sealed class WorkerTranscriberTests : IDisposable
     [Fact]
     public async Task Recogniser_that_is_never_ready_is_given_up()
     {
-        using var fake = new FakeRecogniser { Limits = _fake.Limits with { Start = TimeSpan.FromSeconds(0.5) } };
+        var clock = new FakeClock();
+        using var fake = new FakeRecogniser
+        {
+            Limits = _fake.Limits with { Start = TimeSpan.FromSeconds(0.5) },
+            Time = clock,
+        };
 
-        var error = await Assert.ThrowsAsync<TranscriberException>(() => fake.StartAsync("exec sleep 600"));
+        var starting = fake.StartAsync("exec sleep 600");
+        await Eventually.IsTrueAsync(() => fake.ProcessIds.Length > 0, "it is started");
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                clock.Advance(fake.Limits.End);
+                return starting.IsCompleted;
+            },
+            "it is given up");
+        var error = await Assert.ThrowsAsync<TranscriberException>(() => starting);
 
         Assert.Equal("model: was not loaded within 0.5 s; try again when there is less to do", error.Message);
         Assert.DoesNotContain(fake.ProcessIds, IsAlive);

@@ -1,0 +1,2 @@
+// Every test of this project starts processes, as users do.
+[assembly: Trait("Category", "Processes")]
