@@ -116,7 +116,7 @@ internal sealed class FakeMachine : IDisposable
             "libicuuc.so.76", "libssl.so.3", "libstdc++.so.6", "/etc/ssl/certs/ca-certificates.crt",
             "libsndfile.so.1", "libsamplerate.so.0", "libpocketsphinx.so.3", "libsphinxbase.so.3",
             "/usr/share/pocketsphinx/model/en-us/en-us.lm.bin", "/usr/share/pocketsphinx/test/data/librivox/sense.wav",
-            "libasound.so.2", "/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_pulse.so", "sox", "sqlite3");
+            "libasound.so.2", "libgomp.so.1", "/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_pulse.so", "sox", "sqlite3");
     }
 
     /// <summary>Runs scripts/setup; nobody can be asked.</summary>
