@@ -129,6 +129,7 @@ internal sealed class DaemonCommands(
 
     private CommandReply Quit()
     {
+        recorder.Quit();
         lifetime.StopApplication();
         var left = input.Late.Recovered.Left;
         var message = left > TimeSpan.Zero

@@ -13,12 +13,20 @@ internal static class UnsavedEvents
     private const string Prefix = "swictation-unsaved-";
     private const string Extension = ".jsonl";
 
+    // Twice what can be held. Anybody may put a file into a directory for temporary files.
+    private const long LargestFile = 64 * 1024 * 1024;
+
     /// <summary>The files that there are, oldest first.</summary>
     public static IEnumerable<string> Find(DaemonOptions options) =>
         Places(options)
             .Where(Directory.Exists)
             .SelectMany(place => Directory.EnumerateFiles(place, $"{Prefix}*{Extension}"))
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal);
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
+
+    /// <summary>The user's last words in them.</summary>
+    public static IEnumerable<string> FindWords(DaemonOptions options) =>
+        Find(options).Select(UnsavedFile.ReadLastWord).OfType<string>();
 
     /// <summary>Saves the events in the first place that takes them.</summary>
     /// <returns>What became of them, in one line for the user.</returns>
