@@ -79,6 +79,7 @@ internal static class DaemonHost
         var microphone = MicrophoneDecision.Of(isLogNew, found, options.Record);
         var words = new WordKeeper(places, found, logger);
         if (isLogNew && found is { Newest: null, IsInDoubt: false }) words.Keep(Word.None);
+        if (!ReserveFile.TryMake(options.DatabasePath)) UnsavedLog.NoReserve(logger, options.DatabasePath);
         using var gate = new RecordingGate();
         using var gpu = NvmlGpuMeter.Open();
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
@@ -130,7 +131,13 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, input, lifetime, metrics.Collect),
+            new DaemonCommands(
+                recorder,
+                log.Reader,
+                input,
+                lifetime,
+                metrics.Collect,
+                bytes => UnsavedEvents.FindRoom(bytes, options)),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),

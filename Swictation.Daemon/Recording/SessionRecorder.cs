@@ -54,6 +54,15 @@ internal sealed class SessionRecorder
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => _recorded.Outage;
 
+    /// <summary>Events that wait in memory because nothing can be written, and the bytes that they take.</summary>
+    public (int Events, long Bytes) Held
+    {
+        get
+        {
+            lock (_deciding) return _recorded.Held;
+        }
+    }
+
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource => _changes.HasSource;
 
