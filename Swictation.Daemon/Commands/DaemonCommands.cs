@@ -4,6 +4,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
@@ -13,14 +14,19 @@ namespace Swictation.Daemon.Commands;
 /// <summary>
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
+/// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IInput input,
     IHostApplicationLifetime lifetime,
-    Func<BroadcasterMetrics> collectMetrics) : ICommandHandler
+    Func<BroadcasterMetrics> collectMetrics,
+    Func<long, string?> findRoom) : ICommandHandler
 {
     private const int LongestEcho = 64;
+
+    // The outage in which somebody was asked whether the daemon may end all the same.
+    private LogOutage? _askedIn;
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
     {
@@ -35,7 +41,7 @@ internal sealed class DaemonCommands(
             .With((int)collectMetrics().Clients),
         "retry" => Retry(request.SessionId, request.LogId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
-        "quit" or "exit" or "shutdown" => Quit(),
+        "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
             $"Unknown action: {Shortened(other)}"),
@@ -127,13 +133,36 @@ internal sealed class DaemonCommands(
         return CommandReply.Success(message) with { SessionId = number, Queued = queued };
     }
 
-    private CommandReply Quit()
+    // Nothing is lost before somebody has said that it may be.
+    private CommandReply Quit(bool isForced)
     {
+        recorder.Quit();
+        var state = PhaseName.Of(recorder.Phase);
+        var waiting = "";
+        if (recorder.Outage is { } outage)
+        {
+            var held = recorder.Held;
+            waiting = $"{Counted.Of(held.Events, "event")} cannot be stored ({outage.Reason})";
+            var place = findRoom(held.Bytes);
+            if (place is null && !isForced && Interlocked.Exchange(ref _askedIn, outage)?.Since != outage.Since)
+            {
+                return CommandReply.Failure(
+                    CommandErrorCode.EventsAtRisk,
+                    $"{waiting}, and no other place has room for them: make room and they are stored; "
+                    + "quit again, or quit --force, ends the daemon without them") with
+                {
+                    State = state,
+                };
+            }
+
+            waiting = place is null ? $"; {waiting} and may be lost" : $"; {waiting} and will be saved in {place}";
+        }
+
         lifetime.StopApplication();
         var left = input.Late.Recovered.Left;
         var message = left > TimeSpan.Zero
             ? $"Shutting down; {left.TotalSeconds:0.0} s of audio left by the last daemon wait for the next start"
             : "Shutting down";
-        return CommandReply.Success(message) with { State = PhaseName.Of(recorder.Phase) };
+        return CommandReply.Success($"{message}{waiting}") with { State = state };
     }
 }

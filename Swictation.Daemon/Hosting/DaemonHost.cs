@@ -6,6 +6,7 @@ using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Clocks;
 using Swictation.Daemon.Commands;
 using Swictation.Daemon.Input;
+using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Load;
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
@@ -71,7 +72,14 @@ internal static class DaemonHost
             commits,
             time,
             loggers.CreateLogger<SqliteEventLog>());
+        var isLogNew = log.Reader.Head == 0;
+        var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
+        var found = WordsFound.In([.. places.Select(place => place.Read())], UnsavedEvents.FindWords(options));
         new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
+        var microphone = MicrophoneDecision.Of(isLogNew, found, options.Record);
+        var words = new WordKeeper(places, found, logger);
+        if (isLogNew && found is { Newest: null, IsInDoubt: false }) words.Keep(Word.None);
+        if (!ReserveFile.TryMake(options.DatabasePath)) UnsavedLog.NoReserve(logger, options.DatabasePath);
         using var gate = new RecordingGate();
         using var gpu = NvmlGpuMeter.Open();
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
@@ -79,7 +87,8 @@ internal static class DaemonHost
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
         input.GetReady();
         steps?.Invoke(LogStep.Recover, isDone: false);
-        var recorder = ComeUp(options, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
+        var recorder = ComeUp(
+            options, microphone, words, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
@@ -107,6 +116,8 @@ internal static class DaemonHost
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
             .AddSingleton(time)
             .AddSingleton(options)
+            .AddSingleton(microphone)
+            .AddSingleton(words)
             .AddSingleton(input)
             .AddSingleton(recorder)
             .AddSingleton<IEventLogReader>(log.Reader)
@@ -120,7 +131,13 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var commands = new CommandServer(
             ipcListener,
-            new DaemonCommands(recorder, log.Reader, input, lifetime, metrics.Collect),
+            new DaemonCommands(
+                recorder,
+                log.Reader,
+                input,
+                lifetime,
+                metrics.Collect,
+                bytes => UnsavedEvents.FindRoom(bytes, options)),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),
@@ -162,6 +179,8 @@ internal static class DaemonHost
 
     private static SessionRecorder ComeUp(
         DaemonOptions options,
+        MicrophoneDecision microphone,
+        WordKeeper words,
         IEnumerable<StoredEvent> stored,
         PatientLog log,
         IInput input,
@@ -172,7 +191,8 @@ internal static class DaemonHost
     {
         var state = LogRecovery.Fold(stored);
         var hasAudio = input.Late.Find(state.Session);
-        var recovery = LogRecovery.Recover(state, options.ResumeWindow, time.GetLocalNow(), hasAudio);
+        var recovery = LogRecovery.Recover(
+            state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
             if (recovered.Resumed)
@@ -183,7 +203,10 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter());
+        var wasToRecord = LogRecovery.WasRecording(state) || options.Record == RecordOption.Configured;
+        if (wasToRecord && !microphone.Starts && microphone.Reason is { } reason)
+            LastWordLog.StaysClosed(logger, reason);
+        var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter(), words);
         recorder.ComeUp(recovery, options.OffTheRecord);
         if (recorder.State.IsOffTheRecord) HostLog.OffTheRecord(logger);
         return recorder;

@@ -8,5 +8,6 @@ internal sealed class ExitStatus
     /// <summary>Why the daemon failed; null if it did not.</summary>
     public string? Failure => _failure;
 
-    public void Fail(string reason) => _failure ??= reason;
+    /// <summary>One reason does not hide another: they stand in one line.</summary>
+    public void Fail(string reason) => _failure = _failure is { } first ? $"{first}; {reason}" : reason;
 }

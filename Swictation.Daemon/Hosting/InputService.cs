@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Input;
+using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Unsaved;
@@ -21,6 +22,8 @@ internal sealed class InputService(
     RecordingGate gate,
     IEventLogReader log,
     DaemonOptions options,
+    MicrophoneDecision microphone,
+    WordKeeper words,
     IHostApplicationLifetime lifetime,
     ExitStatus exit,
     TimeProvider time,
@@ -31,7 +34,7 @@ internal sealed class InputService(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _first = recorder.State.Session ?? recorder.State.LastSession.Next();
-        if (options.Record)
+        if (microphone.Starts)
             recorder.Start();
         else if (options.ExitAtEnd)
             InputLog.WaitingForStart(logger);
@@ -44,7 +47,7 @@ internal sealed class InputService(
         if (recorder.State is { IsOpen: true, IsClosing: false }) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
-            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left), recorder.Outage!.Reason, options, time));
+            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left, words.Last), recorder.Outage!.Reason, options, time));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -98,7 +101,7 @@ internal sealed class InputService(
     {
         try
         {
-            recorder.Stop();
+            recorder.End();
         }
         catch (EventLogWriteException e)
         {

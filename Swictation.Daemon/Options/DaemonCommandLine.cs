@@ -129,6 +129,10 @@ internal sealed class DaemonCommandLine
             ? metrics(Given(parsed), form, cancellationToken)
             : run(Given(parsed), cancellationToken));
         var json = new Option<bool>("--json") { Description = "Print the daemon's reply as it is" };
+        var force = new Option<bool>("--force")
+        {
+            Description = "End the daemon although what cannot be stored may be lost",
+        };
         foreach (var (action, description) in new[]
         {
             ("toggle", "Start recording, or stop it; a paused session goes on"),
@@ -142,8 +146,12 @@ internal sealed class DaemonCommandLine
         })
         {
             var command = new Command(action, description) { ipcSocket, json };
-            command.SetAction((parsed, cancellationToken) =>
-                send(new(action, RequestId: null), Given(parsed), parsed.GetValue(json), cancellationToken));
+            if (action == "quit") command.Options.Add(force);
+            command.SetAction((parsed, cancellationToken) => send(
+                new(action, RequestId: null, Force: action == "quit" && parsed.GetValue(force) ? true : null),
+                Given(parsed),
+                parsed.GetValue(json),
+                cancellationToken));
             Root.Subcommands.Add(command);
         }
 

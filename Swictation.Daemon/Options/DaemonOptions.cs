@@ -1,3 +1,4 @@
+using Swictation.Daemon.LastWord;
 using Swictation.Domain.Events;
 using Swictation.Domain.Settings;
 using Swictation.Storage;
@@ -21,6 +22,9 @@ internal sealed record DaemonOptions
     public required string MetricsSocketPath { get; init; }
 
     public required string IpcSocketPath { get; init; }
+
+    /// <summary><c>$XDG_RUNTIME_DIR</c>: files there need no disk. Null if it is not set.</summary>
+    public required string? RuntimeDirectory { get; init; }
 
     public required SourceSpec Source { get; init; }
 
@@ -56,7 +60,8 @@ internal sealed record DaemonOptions
     /// <summary>Whether what is said is off the record; null for what it was when the last daemon ended.</summary>
     public required bool? OffTheRecord { get; init; }
 
-    public required bool Record { get; init; }
+    /// <summary>Whether recording starts at once, and who says so.</summary>
+    public required RecordOption Record { get; init; }
 
     public required bool ExitAtEnd { get; init; }
 

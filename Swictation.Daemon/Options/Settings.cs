@@ -1,4 +1,5 @@
 using System.Globalization;
+using Swictation.Daemon.LastWord;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
 using Swictation.Sockets.Cursors;
@@ -31,6 +32,7 @@ internal static class Settings
             MakesDataDirectory = !given.Has(SettingName.Db),
             MetricsSocketPath = given.MetricsSocketPath,
             IpcSocketPath = given.IpcSocketPath,
+            RuntimeDirectory = given.RuntimeDirectory,
             Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Expected),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
@@ -44,7 +46,7 @@ internal static class Settings
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
             OffTheRecord = given.ReadValue(SettingName.OffTheRecord, ParseSwitch, Switch),
-            Record = given.ReadValue(SettingName.Record, "false", ParseSwitch, Switch),
+            Record = ReadRecord(given),
             ExitAtEnd = given.ReadValue(SettingName.ExitAtEnd, "false", ParseSwitch, Switch),
         };
         return options.MetricsSocketPath != options.IpcSocketPath
@@ -75,6 +77,11 @@ internal static class Settings
 
     public static TimeSpan? ParseTimeout(string text) =>
         ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
+
+    private static RecordOption ReadRecord(GivenSettings given) =>
+        !given.ReadValue(SettingName.Record, "false", ParseSwitch, Switch) ? RecordOption.No
+        : given.HasOnCommandLine(SettingName.Record) ? RecordOption.OnCommandLine
+        : RecordOption.Configured;
 
     private static bool? ParseSwitch(string text) => bool.TryParse(text, out var value) ? value : null;
 }

@@ -22,6 +22,9 @@ internal sealed class HeldEvents
     private readonly Queue<EventToAppend[]> _batches = [];
     private long _bytes;
 
+    /// <summary>What the events take; any thread may ask.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
     public int Count { get; private set; }
 
     /// <summary>False if there is no room for all of them; then none is held.</summary>

@@ -32,6 +32,9 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     /// <summary>Events that wait in memory.</summary>
     public int Held => _held.Count;
 
+    /// <summary>What they take in memory.</summary>
+    public long HeldBytes => _held.Bytes;
+
     /// <summary>What waits in memory, oldest first, for whoever has to give up.</summary>
     public IEnumerable<EventToAppend> HeldEvents => _held.All;
 

@@ -37,6 +37,9 @@ internal sealed class RecordedState(
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => log.Outage;
 
+    /// <summary>Events that wait in memory, and what they take there.</summary>
+    public (int Events, long Bytes) Held => (log.Held, log.HeldBytes);
+
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 

@@ -24,6 +24,9 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
     /// <summary>The session that was cancelled last. Any thread may ask.</summary>
     public SessionId? LastCancelled => State.EndReason == SessionEnded.Cancelled ? State.LastSession : null;
 
+    /// <summary>True if <see cref="Toggle"/> stops.</summary>
+    public bool TogglesOff => State.Phase is Phase.Recording or Phase.Error;
+
     private DaemonState State => recorded.State;
 
     private bool CanResume => State is { IsPaused: true, IsClosing: false };
@@ -74,7 +77,7 @@ internal sealed class SessionChanges(RecordedState recorded, RecordingGate gate,
         return Done("Recording stopped") with { Session = session };
     }
 
-    public RecordingOutcome Toggle() => State.Phase is Phase.Recording or Phase.Error ? Stop() : Start();
+    public RecordingOutcome Toggle() => TogglesOff ? Stop() : Start();
 
     public RecordingOutcome Pause()
     {

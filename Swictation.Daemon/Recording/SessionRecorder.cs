@@ -1,4 +1,5 @@
 using Swictation.Daemon.Clocks;
+using Swictation.Daemon.LastWord;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -16,10 +17,12 @@ internal sealed class SessionRecorder
     private readonly RecordedState _recorded;
     private readonly SessionChanges _changes;
     private readonly TimeProvider _time;
+    private readonly WordKeeper? _words;
 
     /// <param name="state">What the log says at the start.</param>
     /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
     /// <param name="suspensions">Null for a machine that never sleeps.</param>
+    /// <param name="words">Keeps what the user wants, before it is done; null where no daemon comes after this.</param>
     public SessionRecorder(
         PatientLog log,
         DaemonState state,
@@ -27,11 +30,13 @@ internal sealed class SessionRecorder
         IBacklog backlog,
         ISystemLoadMeter load,
         TimeProvider time,
-        ISuspensionMeter? suspensions = null)
+        ISuspensionMeter? suspensions = null,
+        WordKeeper? words = null)
     {
         _recorded = new(log, state, load, time, suspensions);
         _changes = new(_recorded, gate, backlog);
         _time = time;
+        _words = words;
     }
 
     /// <summary>The state that the log says.</summary>
@@ -48,6 +53,15 @@ internal sealed class SessionRecorder
 
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => _recorded.Outage;
+
+    /// <summary>Events that wait in memory because nothing can be written, and the bytes that they take.</summary>
+    public (int Events, long Bytes) Held
+    {
+        get
+        {
+            lock (_deciding) return _recorded.Held;
+        }
+    }
 
     /// <summary>False once there is nothing more to be heard.</summary>
     public bool HasSource => _changes.HasSource;
@@ -68,37 +82,78 @@ internal sealed class SessionRecorder
     /// </summary>
     public RecordingOutcome Start()
     {
-        lock (_deciding) return _changes.Start();
+        lock (_deciding)
+        {
+            _words?.Keep(Word.Record);
+            return _changes.Start();
+        }
     }
 
     /// <summary>Stops recording at once; what is left is transcribed, and only then the session ends.</summary>
     public RecordingOutcome Stop()
     {
-        lock (_deciding) return _changes.Stop();
+        lock (_deciding)
+        {
+            _words?.Keep(Word.Stop);
+            return _changes.Stop();
+        }
+    }
+
+    /// <summary>The user wants the daemon to end: nothing is recorded by itself until somebody starts it.</summary>
+    public void Quit()
+    {
+        lock (_deciding) _words?.Keep(Word.Quit);
+    }
+
+    /// <summary>Stops recording because the daemon ends, whoever wants that.</summary>
+    public void End()
+    {
+        lock (_deciding)
+        {
+            _words?.End();
+            _changes.Stop();
+        }
     }
 
     /// <summary>Listens if nothing is being listened to, stops otherwise: a paused session goes on.</summary>
     public RecordingOutcome Toggle()
     {
-        lock (_deciding) return _changes.Toggle();
+        lock (_deciding)
+        {
+            _words?.Keep(_changes.TogglesOff ? Word.Stop : Word.Record);
+            return _changes.Toggle();
+        }
     }
 
     /// <summary>Stops listening, and leaves the session open. What was heard is still transcribed.</summary>
     public RecordingOutcome Pause()
     {
-        lock (_deciding) return _changes.Pause();
+        lock (_deciding)
+        {
+            _words?.Keep(Word.Pause);
+            return _changes.Pause();
+        }
     }
 
     /// <summary>Listens again after a pause.</summary>
     public RecordingOutcome Resume()
     {
-        lock (_deciding) return _changes.Resume();
+        lock (_deciding)
+        {
+            var outcome = _changes.Resume();
+            if (outcome.Refusal is null) _words?.Keep(Word.Record);
+            return outcome;
+        }
     }
 
     /// <summary>Ends the session at once. What is not transcribed yet never is.</summary>
     public RecordingOutcome Cancel()
     {
-        lock (_deciding) return _changes.Cancel();
+        lock (_deciding)
+        {
+            _words?.Keep(Word.Cancel);
+            return _changes.Cancel();
+        }
     }
 
     /// <summary>

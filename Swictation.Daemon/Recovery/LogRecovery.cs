@@ -23,21 +23,23 @@ internal static class LogRecovery
     /// Something that was said in the session is still to be transcribed: one that is not to go on is closed when that
     /// is done, so that it stands in front of its end.
     /// </param>
+    /// <param name="mayGoOn">False if the user's last word was against it: then none goes on (P13).</param>
     public static IReadOnlyList<SessionEvent> Recover(
-        DaemonState state, TimeSpan resumeWindow, DateTimeOffset now, bool hasAudio = false)
+        DaemonState state, TimeSpan resumeWindow, DateTimeOffset now, bool hasAudio = false, bool mayGoOn = true)
     {
         if (state is { Session: { } session, LastEventAt: { } lastEventAt })
         {
             // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
             // again by mistake, a day later perhaps, is worse than one that has to be told to.
             var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
-            var wasRecording = state.Phase == Phase.Recording || state.IsInterrupted;
-            if (isRecent && (wasRecording || (state.IsPaused && !state.IsClosing)))
+            if (isRecent && ((WasRecording(state) && mayGoOn) || (state.IsPaused && !state.IsClosing)))
             {
                 var goesOnAt = now > lastEventAt ? now : lastEventAt;
                 var goesOn = new SessionRecovered(session, goesOnAt, Resumed: true, lastEventAt);
                 var phase = PhaseOf(state, hasAudio);
-                return phase == state.Told ? [goesOn] : [goesOn, new StateChanged(session, goesOnAt, phase)];
+                return phase == state.Told && phase == state.Phase
+                    ? [goesOn]
+                    : [goesOn, new StateChanged(session, goesOnAt, phase)];
             }
 
             var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
@@ -56,12 +58,16 @@ internal static class LogRecovery
         return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
     }
 
+    /// <summary>True if a daemon that goes on from this state listens.</summary>
+    public static bool WasRecording(DaemonState state) => state.Phase == Phase.Recording || state.IsInterrupted;
+
     private static Phase PhaseOf(DaemonState state, bool hasAudio) => state switch
     {
+        // What was still to be transcribed when it was paused may have left nothing on the disk; and in a log that was
+        // damaged the change of state behind the pause may be missing.
+        { IsPaused: true } => hasAudio && state.Phase == Phase.Processing ? Phase.Processing : Phase.Idle,
         // Whether its microphone is back is found out by listening.
         { IsInterrupted: true } => Phase.Recording,
-        // What was still to be transcribed when it was paused may have left nothing on the disk.
-        { IsPaused: true, Phase: Phase.Processing } when !hasAudio => Phase.Idle,
         _ => state.Phase,
     };
 

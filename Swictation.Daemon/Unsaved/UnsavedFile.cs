@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Swictation.Daemon.LastWord;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
@@ -12,11 +13,13 @@ namespace Swictation.Daemon.Unsaved;
 /// </summary>
 /// <param name="LogId">Name of the log.</param>
 /// <param name="After">The event that they follow.</param>
-internal sealed record UnsavedFile(string LogId, long After, IReadOnlyList<EventToAppend> Events)
+/// <param name="Word">The user's last word when they were saved.</param>
+internal sealed record UnsavedFile(
+    string LogId, long After, IReadOnlyList<EventToAppend> Events, KeptWord? Word = null)
 {
     public void Write(Stream to)
     {
-        WriteLine(to, new UnsavedHeading(LogId, After), UnsavedJson.Readable.UnsavedHeading);
+        WriteLine(to, new UnsavedHeading(LogId, After, Word?.ToString()), UnsavedJson.Readable.UnsavedHeading);
         foreach (var e in Events)
         {
             WriteLine(
@@ -48,11 +51,28 @@ internal sealed record UnsavedFile(string LogId, long After, IReadOnlyList<Event
                     Encoding.UTF8.GetBytes(read.Body)));
             }
 
-            return new(heading.LogId, heading.After, events);
+            var word = heading.LastWord is { } text ? KeptWord.Parse(text) : null;
+            return new(heading.LogId, heading.After, events, word);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    /// <summary>The word in a file, whatever else is in it; null where there is none that can be read.</summary>
+    public static string? ReadLastWord(string path)
+    {
+        try
+        {
+            return File.ReadLines(path).FirstOrDefault() is { } line
+                ? ReadLine(line, UnsavedJson.Readable.UnsavedHeading).LastWord
+                : null;
+        }
+        catch (Exception e) when (
+            e is JsonException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 namespace Swictation.Daemon.Unsaved;
 
 internal sealed record UnsavedHeading(
-    [property: JsonRequired] string LogId, [property: JsonRequired] long After);
+    [property: JsonRequired] string LogId,
+    [property: JsonRequired] long After,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastWord = null);
 
 internal sealed record UnsavedEvent(
     long? SessionId,

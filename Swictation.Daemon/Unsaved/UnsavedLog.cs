@@ -14,4 +14,8 @@ internal static partial class UnsavedLog
 
     [LoggerMessage(1622, LogLevel.Warning, "{Path} should have events that could not be stored: {Reason}")]
     public static partial void NotReadable(ILogger logger, string path, string reason);
+
+    [LoggerMessage(1623, LogLevel.Information,
+        "No room is kept beside {Path} for events that cannot be stored: less than 32 MiB are free")]
+    public static partial void NoReserve(ILogger logger, string path);
 }

@@ -18,15 +18,11 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     private const string Done = ".stored";
     private const int EventsAtOnce = 256;
 
-    // Twice what can be held. Anybody may put a file into a directory for temporary files.
-    private const long LargestFile = 64 * 1024 * 1024;
-
     /// <exception cref="DatabaseOpenException">They still cannot be written.</exception>
     public void TakeBack(DaemonOptions options)
     {
         foreach (var path in UnsavedEvents.Find(options))
         {
-            if (new FileInfo(path) is not { LinkTarget: null, Length: > 0 and <= LargestFile }) continue;
             try
             {
                 TakeBack(path, UnsavedFile.Read(path));

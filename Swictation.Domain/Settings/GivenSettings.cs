@@ -38,6 +38,9 @@ public sealed class GivenSettings
     /// <inheritdoc cref="DatabasePath"/>
     public string IpcSocketPath => ReadPath(SettingName.IpcSocket) ?? _paths.IpcSocket;
 
+    /// <summary>Where files are that live as long as the user's session; null if there is no such place.</summary>
+    public string? RuntimeDirectory => _paths.RuntimeDirectory;
+
     /// <summary>The same with a command line, by name of the setting; null for what was not given there.</summary>
     public GivenSettings With(IReadOnlyDictionary<string, string?> commandLine) => new(this, commandLine);
 
@@ -50,6 +53,9 @@ public sealed class GivenSettings
 
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
     public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>True if it was given with this start, and not written down for every one.</summary>
+    public bool HasOnCommandLine(string name) => _commandLine.GetValueOrDefault(name) is not null;
 
     /// <summary>A setting, or what it is when nobody has set it.</summary>
     /// <param name="parse">Null for what has no meaning.</param>

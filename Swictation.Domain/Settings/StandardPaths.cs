@@ -16,14 +16,17 @@ public sealed class StandardPaths(Func<string, string?> environment)
     public string ConfigurationFile => Path.Combine(
         Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "swictation", "config.json");
 
-    public string MetricsSocket => Path.Combine(RuntimeDirectory, "swictation_metrics.sock");
+    /// <summary>Null where the environment names none.</summary>
+    public string? RuntimeDirectory => Variable("XDG_RUNTIME_DIR");
 
-    public string IpcSocket => Path.Combine(RuntimeDirectory, "swictation_ipc.sock");
+    public string MetricsSocket => Path.Combine(SocketDirectory, "swictation_metrics.sock");
+
+    public string IpcSocket => Path.Combine(SocketDirectory, "swictation_ipc.sock");
 
     private string Home => Variable("HOME")
         ?? throw new ConfigurationException("HOME", "is not set; set it, or XDG_DATA_HOME and XDG_CONFIG_HOME");
 
-    private string RuntimeDirectory => Variable("XDG_RUNTIME_DIR") ?? "/tmp";
+    private string SocketDirectory => RuntimeDirectory ?? "/tmp";
 
     // The XDG specification has a value that is empty or no absolute path count as none.
     private string? Variable(string name) =>

@@ -22,5 +22,6 @@ public static class CommandErrorCode
     public const string PermissionDenied = "permission_denied";
     public const string ShuttingDown = "shutting_down";
     public const string StorageFailed = "storage_failed";
+    public const string EventsAtRisk = "events_at_risk";
     public const string Internal = "internal_error";
 }

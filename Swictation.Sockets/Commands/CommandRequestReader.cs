@@ -92,6 +92,7 @@ public static class CommandRequestReader
         var logId = root.TryGetProperty("log_id", out var log) && log.ValueKind == JsonValueKind.String
             ? log.GetString()
             : null;
-        return (new(action.GetString()!, requestId, sessionId, isOn, logId), null);
+        bool? isForced = root.TryGetProperty("force", out var force) && force.ValueKind == JsonValueKind.True ? true : null;
+        return (new(action.GetString()!, requestId, sessionId, isOn, logId, isForced), null);
     }
 }

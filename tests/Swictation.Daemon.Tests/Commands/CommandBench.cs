@@ -12,7 +12,11 @@ internal sealed class CommandBench : IDisposable
 {
     public static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
 
-    public CommandBench() => Commands = new(Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures);
+    public CommandBench() => Commands = new(
+        Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom);
+
+    /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
+    public string? PlaceWithRoom { get; set; }
 
     public RecorderBench Recording { get; } = RecorderBench.Idle();
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Hosting;
+using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
@@ -20,6 +21,8 @@ public sealed class InputServiceTests : IDisposable
     private readonly RecorderBench _bench = RecorderBench.Idle();
     private readonly FakeLifetime _lifetime = new();
     private readonly ExitStatus _exit = new();
+    private readonly WordKeeper _words =
+        new([], new(new KeptWord(6, Word.Quit, HasEnded: true), false, true, 6), NullLogger.Instance);
     private readonly TemporaryDirectory _directory = new();
 
     public void Dispose()
@@ -128,7 +131,7 @@ public sealed class InputServiceTests : IDisposable
         Assert.Contains("the disk is full; they are in " + file, _exit.Failure, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var unsaved = UnsavedFile.Read(file);
-        Assert.Equal((_bench.Log.LogId, _bench.Log.Head), (unsaved.LogId, unsaved.After));
+        Assert.Equal((_bench.Log.LogId, _bench.Log.Head, _words.Last), (unsaved.LogId, unsaved.After, unsaved.Word));
         Assert.Equal(
             [EventType.StateChange, EventType.StorageFailed, EventType.Transcription],
             unsaved.Events.Take(3).Select(e => e.Type));
@@ -170,6 +173,8 @@ public sealed class InputServiceTests : IDisposable
         _bench.Gate,
         _bench.Log,
         Options with { ExitAtEnd = exitAtEnd, DatabasePath = _directory.File("metrics.db") },
+        new(MayGoOn: true, Starts: true, Reason: null),
+        _words,
         _lifetime,
         _exit,
         _bench.Time,

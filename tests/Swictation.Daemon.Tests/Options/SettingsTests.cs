@@ -1,4 +1,5 @@
 using Swictation.Daemon.Audio;
+using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
 using Swictation.Domain.Settings;
 using Swictation.Storage;
@@ -32,7 +33,8 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 256,
             KeepAudio = AudioRetention.None,
             OffTheRecord = null,
-            Record = false,
+            RuntimeDirectory = null,
+            Record = RecordOption.No,
             ExitAtEnd = false,
         };
 
@@ -68,7 +70,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Command_line_sets_everything()
     {
-        AssertAllSet(_bench.Load(Everything));
+        AssertAllSet(_bench.Load(Everything), RecordOption.OnCommandLine);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class SettingsTests : IDisposable
         var options = _bench.Load((SettingName.ResumeWindow, "7s"));
 
         Assert.Equal(
-            (Durability.Normal, true, TimeSpan.FromSeconds(7)),
+            (Durability.Normal, RecordOption.Configured, TimeSpan.FromSeconds(7)),
             (options.Durability, options.Record, options.ResumeWindow));
     }
 
@@ -101,7 +103,7 @@ public sealed class SettingsTests : IDisposable
     {
         _bench.WriteFile("record", "true");
 
-        Assert.False(_bench.Load((SettingName.Record, "false")).Record);
+        Assert.Equal(RecordOption.No, _bench.Load((SettingName.Record, "false")).Record);
     }
 
     [Fact]
@@ -151,7 +153,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.ExitAtEnd, "true"),
         ];
 
-    private static void AssertAllSet(DaemonOptions options)
+    private static void AssertAllSet(DaemonOptions options, RecordOption record = RecordOption.Configured)
     {
         var expected = new DaemonOptions
         {
@@ -170,7 +172,8 @@ public sealed class SettingsTests : IDisposable
             KeepAudio = new(TimeSpan.FromDays(7)),
             OffTheRecord = false,
             Preroll = TimeSpan.Zero,
-            Record = true,
+            RuntimeDirectory = null,
+            Record = record,
             ExitAtEnd = true,
         };
         Assert.Equal(expected, options);

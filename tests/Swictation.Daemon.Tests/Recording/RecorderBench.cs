@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
@@ -17,12 +18,12 @@ internal sealed class RecorderBench : IDisposable
     }
 
     /// <summary>A daemon that comes up on a log in which something stands already.</summary>
-    public RecorderBench(InMemoryEventLog log, DaemonState state)
+    public RecorderBench(InMemoryEventLog log, DaemonState state, WordKeeper? words = null)
     {
         Log = log;
         Disk = new(log);
         PatientLog patient = new(Disk, Outages, Time, NullLogger<PatientLog>.Instance);
-        Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions);
+        Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions, words);
     }
 
     public FakeClock Time { get; } = new();

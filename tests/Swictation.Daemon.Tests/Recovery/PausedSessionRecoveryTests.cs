@@ -84,6 +84,20 @@ public sealed class PausedSessionRecoveryTests
         Assert.Equal(new StateChanged(One, PausedAt.AddSeconds(1), Phase.Idle), recovery[^1]);
     }
 
+    [Fact]
+    public void P13_Pause_whose_change_of_state_was_lost_with_the_end_of_the_log_opens_no_microphone()
+    {
+        SessionEvent[] events = [new SessionStarted(One, Start), new SessionPaused(One, PausedAt)];
+        var damaged = events.Aggregate(DaemonState.Initial, (state, next) => state.Apply(next));
+        Assert.Equal(Phase.Recording, damaged.Phase);
+        using var bench = new RecorderBench(new InMemoryEventLog(), damaged);
+
+        bench.Recorder.ComeUp(LogRecovery.Recover(damaged, Window, PausedAt.AddSeconds(1)));
+
+        Assert.True(bench.Recorder.State is { IsPaused: true, Phase: Phase.Idle });
+        Assert.False(bench.IsGateOpen);
+    }
+
     private static DaemonState Paused(DateTimeOffset? metricsAt = null)
     {
         SessionEvent[] events =
