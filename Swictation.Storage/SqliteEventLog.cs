@@ -82,8 +82,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     public static SqliteEventLog Open(
         SqliteLogOptions options, ICommitNotice notice, TimeProvider time, ILogger logger)
     {
-        var located = options with { Path = Path.GetFullPath(options.Path) };
-        var (connection, writerLock) = WriterConnection.Open(located, time, logger);
+        var name = DatabaseName.Of(options.Path);
+        var located = options with { Path = name.Path };
+        var (connection, writerLock) = WriterConnection.Open(name, located, time, logger);
         try
         {
             return new(located, notice, time, logger, connection, writerLock);
@@ -97,12 +98,18 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     }
 
     /// <summary>
+    /// Where a database is behind all symbolic links. The names of all files beside it come from there (promise P14).
+    /// </summary>
+    /// <exception cref="DatabaseOpenException">It is no name of a file, or the links lead in a circle.</exception>
+    public static string Resolve(string path) => DatabaseName.Resolve(path);
+
+    /// <summary>
     /// Looks whether <see cref="Open"/> would refuse, as far as that can be seen at once. Makes and changes nothing.
     /// </summary>
     /// <param name="makesDirectory">True if a missing directory is made before the log is opened.</param>
     /// <exception cref="DatabaseOpenException">It would.</exception>
     public static void EnsureUsable(string path, bool makesDirectory = false) =>
-        WriterConnection.EnsureUsable(Path.GetFullPath(path), makesDirectory);
+        WriterConnection.EnsureUsable(DatabaseName.Of(path), makesDirectory);
 
     public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
     {

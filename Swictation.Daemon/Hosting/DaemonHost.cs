@@ -41,6 +41,8 @@ internal static class DaemonHost
     /// <exception cref="SwictationException">It cannot start; nothing was made or changed.</exception>
     public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
     {
+        // All names come from where the log is behind its links: those of audio and of what could not be stored too.
+        options = options with { DatabasePath = SqliteEventLog.Resolve(options.DatabasePath) };
         var time = TimeProvider.System;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         AddLogging(builder.Logging);

@@ -30,7 +30,17 @@ public sealed class GivenSettings
     }
 
     /// <exception cref="ConfigurationException">It is set to no path, or the file cannot be read.</exception>
-    public string DatabasePath => ReadPath(SettingName.Db) ?? _paths.Database;
+    public string DatabasePath
+    {
+        get
+        {
+            // SQLite's own tools take these for no files.
+            if (FindPath(SettingName.Db) is { } given
+                && (given.Value == ":memory:" || given.Value.StartsWith("file:", StringComparison.Ordinal)))
+                throw Meaningless(given, "a path of a file (./ before such a name makes it one)");
+            return ReadPath(SettingName.Db) ?? _paths.Database;
+        }
+    }
 
     /// <inheritdoc cref="DatabasePath"/>
     public string MetricsSocketPath => ReadPath(SettingName.MetricsSocket) ?? _paths.MetricsSocket;

@@ -4,8 +4,20 @@ using Swictation.Sockets.Listening.Native;
 namespace Swictation.Sockets.Listening;
 
 /// <summary>Which file stands at a path: two files at the same path, one after the other, are not the same.</summary>
-internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode, bool IsSocket)
+/// <param name="Type">What kind of file it is, as stat(2) has it.</param>
+internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode, int Type, uint User)
 {
+    private static readonly uint Self = LibC.geteuid();
+
+    public bool IsSocket => Type == LibC.S_IFSOCK;
+
+    public bool IsSymbolicLink => Type == LibC.S_IFLNK;
+
+    public bool IsRegular => Type == LibC.S_IFREG;
+
+    /// <summary>True if it belongs to another user than the one who asks.</summary>
+    public bool IsOthers => User != Self;
+
     /// <summary>The file at a path, not what a link there points at; null if there is none.</summary>
     public static FileIdentity? Of(string path) => Of(LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW);
 
@@ -15,9 +27,9 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
 
     private static FileIdentity? Of(int directory, string path, int flags)
     {
-        var found = LibC.statx(directory, path, flags, LibC.STATX_TYPE | LibC.STATX_INO, out var stat) == 0;
+        var found = LibC.statx(directory, path, flags, LibC.STATX_TYPE_UID | LibC.STATX_INO, out var stat) == 0;
         return found
-            ? new(stat.DeviceMajor, stat.DeviceMinor, stat.Inode, (stat.Mode & LibC.S_IFMT) == LibC.S_IFSOCK)
+            ? new(stat.DeviceMajor, stat.DeviceMinor, stat.Inode, stat.Mode & LibC.S_IFMT, stat.User)
             : null;
     }
 }

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using Swictation.Sockets.Listening.Native;
+
 namespace Swictation.Sockets.Listening;
 
 /// <summary>
@@ -6,15 +10,21 @@ namespace Swictation.Sockets.Listening;
 /// </summary>
 public sealed class PathLock : IDisposable
 {
-    private const int EWouldBlock = 11;
+    private const uint OwnerOnly = 0x180; // 0600
 
-    private readonly FileStream _file;
+    private readonly SafeFileHandle _file;
+    private readonly string _name;
 
-    private PathLock(FileStream file) => _file = file;
+    private PathLock(SafeFileHandle file, string name)
+    {
+        _file = file;
+        _name = name;
+    }
 
-    /// <summary>Takes the lock; null if another process has it. Waits for nobody.</summary>
-    /// <exception cref="IOException">The file cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The directory is not writable.</exception>
+    /// <summary>
+    /// Takes the lock; null if another process has it. Waits for nobody, and follows no symbolic link.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be made, or something else is there; says what to do.</exception>
     public static PathLock? TryTake(string path)
     {
         var name = path + ".lock";
@@ -24,7 +34,7 @@ public sealed class PathLock : IDisposable
 
             // Who held it until now has removed the file after it was opened here: this lock is on a file without a
             // name, and the next process would take another one.
-            if (FileIdentity.Of(file.SafeFileHandle) == FileIdentity.Of(name)) return new(file);
+            if (FileIdentity.Of(file) == FileIdentity.Of(name)) return new(file, name);
             file.Dispose();
         }
     }
@@ -32,25 +42,29 @@ public sealed class PathLock : IDisposable
     public void Dispose()
     {
         // While it is still locked: afterwards it may be somebody else's already.
-        if (FileIdentity.Of(_file.SafeFileHandle) == FileIdentity.Of(_file.Name)) File.Delete(_file.Name);
+        if (FileIdentity.Of(_file) == FileIdentity.Of(_name)) File.Delete(_name);
         _file.Dispose();
     }
 
-    private static FileStream? TryOpen(string name)
+    private static SafeFileHandle? TryOpen(string name)
     {
-        try
-        {
-            return new FileStream(name, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-        }
-        catch (IOException e) when (e.HResult == EWouldBlock)
-        {
-            return null;
-        }
+        var flags = LibC.O_RDWR | LibC.O_CREAT | LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC;
+        var file = LibC.open(name, flags, OwnerOnly);
+        var error = Marshal.GetLastPInvokeError();
+        var isUsable = !file.IsInvalid && FileIdentity.Of(file) is { IsRegular: true, IsOthers: false };
+        if (isUsable && LibC.flock(file, LibC.LOCK_EX | LibC.LOCK_NB) == 0) return file;
+
+        if (isUsable) error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        return isUsable && error == LibC.EWOULDBLOCK ? null : throw Refused(name, error);
     }
+
+    private static IOException Refused(string name, int error) => new(FileIdentity.Of(name) switch
+    {
+        { IsOthers: true, User: var owner } =>
+            $"{name} belongs to user {owner}; have that user or root remove it, or choose another path",
+        { IsSymbolicLink: true } => $"{name} is a symbolic link; remove it or choose another path",
+        { IsRegular: false } => $"{name} is no ordinary file; move it or choose another path",
+        _ => $"{name} cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}; check the directory's permissions",
+    });
 }

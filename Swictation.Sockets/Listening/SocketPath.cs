@@ -35,6 +35,12 @@ public static class SocketPath
                 path, $"the directory {directory} does not exist; create it or choose another socket path");
         }
 
+        if (FileIdentity.Of(path) is { IsOthers: true, User: var owner })
+        {
+            throw new SocketBindFailedException(
+                path, $"belongs to user {owner}; have that user or root remove it, or choose another socket path");
+        }
+
         switch (Probe(path))
         {
             case SocketOccupant.Live:

@@ -114,10 +114,9 @@ public sealed class UnixListener : IDisposable
             return PathLock.TryTake(path) ?? throw new SocketBindFailedException(
                 path, "another process is about to listen there; stop it or choose another socket path");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            throw new SocketBindFailedException(
-                path, $"cannot be locked: {e.Message}; check the directory's permissions");
+            throw new SocketBindFailedException(path, e.Message);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Audio.Native;
+using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Audio;
 
@@ -13,7 +14,7 @@ internal sealed class AudioDirectory(string databasePath)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public string Unfinished { get; } = Path.GetFullPath(databasePath) + "-audio";
+    public string Unfinished { get; } = DatabaseName.Resolve(databasePath) + "-audio";
 
     public string Failed => Path.Combine(Unfinished, "failed");
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Swictation.Storage.Writing;
 
 namespace Swictation.Storage.Migrations;
 
@@ -14,11 +15,10 @@ internal readonly record struct DatabaseIdentity(int ApplicationId, int Version,
     private const int ApplicationIdAt = 68;
 
     /// <summary>Whether the application id stands where it should, whatever else is wrong with the file.</summary>
-    public static bool IsSignedByUs(string path)
+    public static bool IsSignedByUs(WriterLock writerLock)
     {
         Span<byte> id = stackalloc byte[sizeof(int)];
-        using var file = File.OpenHandle(path, share: FileShare.ReadWrite);
-        return RandomAccess.Read(file, id, ApplicationIdAt) == id.Length
+        return writerLock.Read(id, ApplicationIdAt) == id.Length
             && BinaryPrimitives.ReadInt32BigEndian(id) == OurApplicationId;
     }
 

@@ -25,7 +25,7 @@ internal static class DatabaseInspector
     /// <summary>Accepts a database that can be written to or made: ours, empty, or not there yet.</summary>
     /// <exception cref="EventLogDamagedException">It is ours, and SQLite cannot read it.</exception>
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
-    public static void CheckForWriting(string path)
+    public static void CheckForWriting(string path, WriterLock writerLock)
     {
         DatabasePlace.Ensure(path);
         if (!Exists(path)) return;
@@ -34,10 +34,13 @@ internal static class DatabaseInspector
             Look(path, Accept);
         }
         catch (DatabaseOpenException e)
-            when (e.InnerException is SqliteException inner && Damage.IsWhileOpening(inner) && HasBeenOurs(path))
+            when (e.InnerException is SqliteException inner && Damage.IsWhileOpening(inner) && HasBeenOurs())
         {
             throw new EventLogDamagedException(path, inner.Message, inner);
         }
+
+        // SQLite cannot say whose a database is that it cannot read. Where a daemon has recorded is its lock.
+        bool HasBeenOurs() => WriterLock.HasBeenTaken(path) || DatabaseIdentity.IsSignedByUs(writerLock);
 
         void Accept(DatabaseIdentity found)
         {
@@ -68,10 +71,6 @@ internal static class DatabaseInspector
         if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
         return new FileInfo(path) is { Exists: true, Length: > 0 };
     }
-
-    // SQLite cannot say whose a database is that it cannot read. Where a daemon has recorded is its lock.
-    private static bool HasBeenOurs(string path) =>
-        WriterLock.HasBeenTaken(path) || DatabaseIdentity.IsSignedByUs(path);
 
     private static void CheckOwnerAndVersion(string path, DatabaseIdentity found)
     {

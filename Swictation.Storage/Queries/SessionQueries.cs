@@ -89,7 +89,7 @@ public sealed class SessionQueries
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public SessionQueries(string path)
     {
-        _path = Path.GetFullPath(path);
+        _path = DatabaseName.Resolve(path);
         DatabaseInspector.CheckForReading(_path);
     }
 

@@ -4,6 +4,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Integrity;
 using Swictation.Storage.Migrations;
+using Swictation.Storage.Sqlite;
 using Swictation.Storage.Tail;
 
 namespace Swictation.Storage.Reading;
@@ -46,7 +47,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public static SqliteEventLogReader OpenReadOnly(string path, TimeProvider time)
     {
-        var fullPath = Path.GetFullPath(path);
+        var fullPath = DatabaseName.Resolve(path);
         DatabaseInspector.CheckForReading(fullPath);
         var pool = new ReaderPool(fullPath);
         using var rented = pool.Rent();

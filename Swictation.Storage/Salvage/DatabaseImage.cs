@@ -20,7 +20,7 @@ internal sealed class DatabaseImage : IDisposable
 
     public DatabaseImage(string path)
     {
-        if (File.Exists(path)) _file = Open(path);
+        if (File.Exists(path)) _file = UnlockedFile.OpenRead(path);
         PageSize = ReadPageSize();
         if (!DatabaseFile.HasWal(path)) return;
 
@@ -34,7 +34,7 @@ internal sealed class DatabaseImage : IDisposable
         var lastCommit = _frames.FindLastIndex(frame => frame.IsCommit);
         _frames.RemoveRange(lastCommit + 1, _frames.Count - lastCommit - 1);
         foreach (var frame in _frames) _newest[frame.Page] = frame.Offset;
-        _walFile = Open(walPath);
+        _walFile = UnlockedFile.OpenRead(walPath);
     }
 
     public int PageSize { get; private set; }
@@ -66,9 +66,6 @@ internal sealed class DatabaseImage : IDisposable
         _file?.Dispose();
         _walFile?.Dispose();
     }
-
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     // An unreadable sector costs its page.
     private static bool TryRead(FileStream? file, long offset, Span<byte> page)

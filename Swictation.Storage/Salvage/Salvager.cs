@@ -17,7 +17,7 @@ namespace Swictation.Storage.Salvage;
 /// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the
 /// writer's lock.
 /// </summary>
-internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILogger logger)
+internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILogger logger, WriterLock writerLock)
 {
     private readonly string _path = options.Path;
 
@@ -99,10 +99,21 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
     {
         options.Steps?.Invoke(LogStep.Salvage, isDone: false);
         foreach (var leftover in new[] { "", "-journal", "-wal", "-shm" }) File.Delete(Unfinished + leftover);
-        DatabaseFile.Create(Unfinished);
+        var made = LockedFile.Make(Unfinished) ?? throw new IOException($"{Unfinished} is held by another process");
         SalvagedLog salvaged;
-        using (var connection = DatabaseFile.OpenForWriting(Unfinished)) salvaged = Fill(connection, target, order);
-        Disk.Sync(Unfinished);
+        try
+        {
+            using (var connection = DatabaseFile.OpenForWriting(Unfinished)) salvaged = Fill(connection, target, order);
+            made.Sync();
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+
+        // Locked before it has the name: nobody finds it there without.
+        writerLock.Replace(made);
         options.Steps?.Invoke(LogStep.Salvage, isDone: true);
 
         options.Steps?.Invoke(LogStep.Replace, isDone: false);

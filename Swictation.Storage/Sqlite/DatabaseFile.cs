@@ -31,20 +31,6 @@ internal static class DatabaseFile
 
     public static bool HasWal(string path) => new FileInfo(WalOf(path)) is { Exists: true, Length: > 0 };
 
-    /// <summary>
-    /// An empty file, to be made a database. What was dictated is the user's own: SQLite gives the files beside it the
-    /// same mode.
-    /// </summary>
-    public static void Create(string path)
-    {
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-    }
-
     public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWrite);
 
     /// <summary>

@@ -5,6 +5,7 @@ namespace Swictation.Storage.Sqlite;
 /// <summary>Waits until what was done to files is on the disk.</summary>
 internal static class Disk
 {
+    /// <param name="path">No database that SQLite has open: closing the file drops the locks of SQLite.</param>
     public static void Sync(string path)
     {
         using var file = File.OpenHandle(path, access: FileAccess.ReadWrite);

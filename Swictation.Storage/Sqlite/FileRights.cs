@@ -17,22 +17,24 @@ internal readonly record struct FileRights(uint User, uint Group, UnixFileMode M
     /// <summary>True if it belongs to the user who asks.</summary>
     public bool IsOwn => User == Self;
 
+    /// <summary>True if it belongs to somebody who is neither the user who asks nor root.</summary>
+    public bool IsStrangers => User != Self && User != Root;
+
     /// <summary>
     /// True if another user than root can put something else in the place of what is in this directory.
     /// </summary>
     public bool LetsOthersReplace =>
-        (User != Self && User != Root) || (IsWritableByOthers && !Mode.HasFlag(UnixFileMode.StickyBit));
+        IsStrangers || (IsWritableByOthers && !Mode.HasFlag(UnixFileMode.StickyBit));
 
     /// <summary>True if anybody but the owner can do anything with it.</summary>
     public bool LetsOthersIn =>
         (Mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0;
 
-    private bool IsWritableByOthers =>
+    /// <summary>True if other users can make files in this directory, or write to this file.</summary>
+    public bool IsWritableByOthers =>
         Mode.HasFlag(UnixFileMode.OtherWrite) || (Mode.HasFlag(UnixFileMode.GroupWrite) && Group != OwnGroup);
 
     /// <summary>The rights of what is at a path, behind a link if it is one; null if there is nothing.</summary>
     public static FileRights? Of(string path) =>
-        LibC.statx(LibC.AT_FDCWD, path, 0, LibC.STATX_MODE_UID_GID, out var found) == 0
-            ? new(found.User, found.Group, (UnixFileMode)(found.Mode & 0xFFF))
-            : null;
+        FileState.Of(path, followsLink: true)?.Rights;
 }

@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Domain.Settings;
 
 namespace Swictation.Storage.Sqlite;
 
@@ -9,28 +10,26 @@ internal static class PrivateDatabase
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Checks that the database is this user's and in a place where it stays so. Touches nothing.</summary>
+    /// <summary>
+    /// Checks that the database and all that stands beside it are this user's, and in a place where they stay so. Touches
+    /// nothing.
+    /// </summary>
     /// <exception cref="DatabaseOpenException">Another user could put something else there, or has.</exception>
-    public static void EnsureOwn(string path)
+    public static void EnsureOwn(DatabaseName name)
     {
-        foreach (var directory in new[] { path, TargetOf(path) }.Select(Path.GetDirectoryName))
+        var path = name.Path;
+        foreach (var place in name.Links.Append(path)) EnsureNobodyReplaces(path, Path.GetDirectoryName(place)!);
+        foreach (var link in name.Links) EnsureOwnLink(path, link);
+        foreach (var file in FilesOf(path).Append(AudioOf(path)))
         {
-            if (FileRights.Of(directory!) is { LetsOthersReplace: true })
-            {
-                throw new DatabaseOpenException(
-                    path,
-                    $"other users can write to its directory; try: chmod go-w {directory}, or name a file elsewhere");
-            }
-        }
-
-        foreach (var file in FilesOf(path))
-        {
-            if (FileRights.Of(file) is { IsOwn: false, User: var owner })
+            if (FileState.Of(file, followsLink: false) is { Rights: { IsOwn: false, User: var owner } })
             {
                 throw new DatabaseOpenException(
                     path, $"{Path.GetFileName(file)} belongs to user {owner}; run as that user or name another file");
             }
         }
+
+        EnsureOwnAudio(path);
     }
 
     /// <summary>Gives the database and the files beside it to their owner alone.</summary>
@@ -41,24 +40,56 @@ internal static class PrivateDatabase
         {
             if (FileRights.Of(file) is { LetsOthersIn: true }) File.SetUnixFileMode(file, OwnerOnly);
         }
+
+        var audio = AudioOf(path);
+        if (FileState.Of(audio, followsLink: true) is { IsDirectory: true, Rights.LetsOthersIn: true })
+            File.SetUnixFileMode(audio, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     private static IEnumerable<string> FilesOf(string path) =>
-        [path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path), path + ".lock"];
+    [
+        path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
+        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect",
+    ];
 
-    // A link may be replaced where it stands, and the file where the link leads to.
-    private static string TargetOf(string path)
+    private static string AudioOf(string path) => path + "-audio";
+
+    private static void EnsureNobodyReplaces(string path, string directory)
     {
-        try
+        if (FileRights.Of(directory) is { LetsOthersReplace: true })
         {
-            return new FileInfo(path) is { LinkTarget: not null } link
-                ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
-                : path;
+            throw new DatabaseOpenException(
+                path,
+                $"other users can write to its directory; try: chmod go-w {ShellWord.Of(directory)}, or name a file elsewhere");
         }
-        catch (IOException)
+    }
+
+    // In a directory like /tmp anybody can make a link, and lead it elsewhere tomorrow. The kernel follows none of them
+    // there either.
+    private static void EnsureOwnLink(string path, string link)
+    {
+        if (FileState.Of(link, followsLink: false) is { Rights: { IsStrangers: true, User: var owner } })
         {
-            // A link that leads in a circle: there is nothing behind it that could be opened.
-            return path;
+            throw new DatabaseOpenException(
+                path, $"{link} is a symbolic link of user {owner}; name the file itself, or another one");
+        }
+    }
+
+    private static void EnsureOwnAudio(string path)
+    {
+        var audio = AudioOf(path);
+        if (FileState.Of(audio, followsLink: true) is not { } place) return;
+        if (!place.IsDirectory) throw new DatabaseOpenException(path, $"{audio} is no directory; move it away");
+        if (!place.Rights.IsOwn)
+        {
+            throw new DatabaseOpenException(
+                path, $"{audio} leads to a directory of user {place.Rights.User}; remove it or name another file");
+        }
+
+        if (place.Rights.IsWritableByOthers)
+        {
+            throw new DatabaseOpenException(
+                path, $"other users can write to its audio; try: chmod go-w {ShellWord.Of(audio)}, or name a file elsewhere");
         }
     }
 }

@@ -28,19 +28,21 @@ internal static class WriterConnection
     /// It cannot be used; it was left as it is, or set aside if the message says so.
     /// </exception>
     public static (SqliteConnection Connection, WriterLock Lock) Open(
-        SqliteLogOptions options, TimeProvider time, ILogger logger)
+        DatabaseName name, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
         var path = options.Path;
+        DatabasePlace.Ensure(path);
+        PrivateDatabase.EnsureOwn(name);
 
-        // Where a daemon has recorded, the lock comes first: what another one is writing would look like damage. Where
-        // none has, it comes last: what is refused is left without a trace.
-        var writerLock = WriterLock.HasBeenTaken(path) ? WriterLock.Take(path) : null;
+        // What is there is locked first: what another daemon is writing would look like damage. What is made comes last:
+        // what is refused is left without a trace.
+        var writerLock = WriterLock.TakePatiently(path);
         try
         {
             // Before SQLite: what it makes of a write-ahead log does not show what it has left out.
-            var damage = Salvager.IsUnderWay(path) ? null : FindDamage(path);
-            writerLock ??= WriterLock.Take(path);
-            var salvager = new Salvager(options, time, logger);
+            var damage = Salvager.IsUnderWay(path) ? null : FindDamage(path, writerLock);
+            writerLock.Complete();
+            var salvager = new Salvager(options, time, logger, writerLock);
             if (Salvager.IsUnderWay(path))
             {
                 logger.SalvagingAgain(path);
@@ -53,12 +55,12 @@ internal static class WriterConnection
 
             try
             {
-                return (OpenChecked(options, logger), writerLock);
+                return (OpenChecked(options, writerLock, logger), writerLock);
             }
             catch (EventLogDamagedException e)
             {
                 Salvage(e.Reason);
-                return (OpenChecked(options, logger), writerLock);
+                return (OpenChecked(options, writerLock, logger), writerLock);
             }
 
             void Salvage(string reason)
@@ -69,7 +71,7 @@ internal static class WriterConnection
         }
         catch (SwictationException)
         {
-            writerLock?.Withdraw();
+            writerLock.Withdraw();
             throw;
         }
     }
@@ -80,16 +82,17 @@ internal static class WriterConnection
     /// </summary>
     /// <param name="makesDirectory">True if the directory is made before it is opened.</param>
     /// <exception cref="DatabaseOpenException">It would refuse.</exception>
-    public static void EnsureUsable(string path, bool makesDirectory)
+    public static void EnsureUsable(DatabaseName name, bool makesDirectory)
     {
+        var path = name.Path;
         SqliteVersion.ThrowIfTooOld(path);
         DatabasePlace.EnsureWritable(path, makesDirectory);
-        using var held = WriterLock.HasBeenTaken(path) ? WriterLock.Take(path) : null;
+        PrivateDatabase.EnsureOwn(name);
+        using var held = WriterLock.TakeWhatIsThere(path);
         if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;
         try
         {
-            DatabaseInspector.CheckForWriting(path);
-            PrivateDatabase.EnsureOwn(path);
+            DatabaseInspector.CheckForWriting(path, held);
         }
         catch (EventLogDamagedException)
         {
@@ -97,13 +100,12 @@ internal static class WriterConnection
         }
     }
 
-    private static string? FindDamage(string path)
+    private static string? FindDamage(string path, WriterLock writerLock)
     {
         try
         {
             var damage = WalInspection.FindDamage(path);
-            if (damage is null) DatabaseInspector.CheckForWriting(path);
-            PrivateDatabase.EnsureOwn(path);
+            if (damage is null) DatabaseInspector.CheckForWriting(path, writerLock);
             return damage;
         }
         catch (EventLogDamagedException e)
@@ -116,17 +118,16 @@ internal static class WriterConnection
         }
     }
 
-    private static SqliteConnection OpenChecked(SqliteLogOptions options, ILogger logger)
+    private static SqliteConnection OpenChecked(SqliteLogOptions options, WriterLock writerLock, ILogger logger)
     {
         var path = options.Path;
 
         // Once more: whoever held the lock until now may have upgraded it.
-        DatabaseInspector.CheckForWriting(path);
-        var isNew = !File.Exists(path);
+        DatabaseInspector.CheckForWriting(path, writerLock);
+        var isNew = writerLock.EnsureFile();
         SqliteConnection? connection = null;
         try
         {
-            if (isNew) DatabaseFile.Create(path);
             PrivateDatabase.Close(path);
             connection = DatabaseFile.OpenForWriting(path);
             if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)

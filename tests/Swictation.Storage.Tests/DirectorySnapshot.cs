@@ -1,3 +1,4 @@
+using Swictation.Storage.Sqlite;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests;
@@ -10,6 +11,17 @@ internal static class DirectorySnapshot
         this TemporaryDirectory directory, bool withLocks = true) => new(
         Directory.EnumerateFiles(directory.Path)
             .Where(file => withLocks || !file.EndsWith(".lock", StringComparison.Ordinal))
-            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file))),
+            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(Read(file))),
         StringComparer.Ordinal);
+
+    /// <summary>
+    /// A file as it is now, also where this process has locked it. Gives up the locks that SQLite has on it here.
+    /// </summary>
+    public static byte[] Read(string file)
+    {
+        using var stream = UnlockedFile.OpenRead(file);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 }

@@ -8,6 +8,9 @@ namespace Swictation.Sockets.Listening.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
+    [FieldOffset(20)]
+    public uint User;
+
     [FieldOffset(28)]
     public ushort Mode;
 

@@ -8,6 +8,9 @@ namespace Swictation.Storage.Sqlite.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
+    [FieldOffset(16)]
+    public uint Links;
+
     [FieldOffset(20)]
     public uint User;
 
@@ -16,4 +19,13 @@ internal struct Statx
 
     [FieldOffset(28)]
     public ushort Mode;
+
+    [FieldOffset(32)]
+    public ulong Inode;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
 }

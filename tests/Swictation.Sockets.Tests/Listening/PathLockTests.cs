@@ -45,6 +45,31 @@ public sealed class PathLockTests : IDisposable
         Assert.Null(PathLock.TryTake(Path));
     }
 
+    [Theory]
+    [InlineData("elsewhere")]
+    [InlineData("there")]
+    public void Lock_that_is_a_symbolic_link_is_refused_at_once_and_not_followed(string target)
+    {
+        File.WriteAllText(_directory.File("there"), "a letter");
+        File.CreateSymbolicLink(Path + ".lock", _directory.File(target));
+
+        var refused = Assert.Throws<IOException>(() => PathLock.TryTake(Path));
+
+        Assert.Equal($"{Path}.lock is a symbolic link; remove it or choose another path", refused.Message);
+        Assert.False(File.Exists(_directory.File("elsewhere")));
+        Assert.Equal("a letter", File.ReadAllText(_directory.File("there")));
+    }
+
+    [Fact]
+    public void Lock_that_is_a_directory_is_refused_at_once()
+    {
+        Directory.CreateDirectory(Path + ".lock");
+
+        var refused = Assert.Throws<IOException>(() => PathLock.TryTake(Path));
+
+        Assert.Contains("is no ordinary file", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Never_two_have_it_however_often_it_changes_hands()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Tests.Feed;
+using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;
 
@@ -100,10 +101,7 @@ public sealed class OffTheRecordFeedTests
             Assert.NotEmpty(files);
             foreach (var file in files)
             {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using var bytes = new MemoryStream();
-                stream.CopyTo(bytes);
-                Assert.Equal(-1, bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)));
+                Assert.Equal(-1, OtherProgram.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)));
             }
         }
     }

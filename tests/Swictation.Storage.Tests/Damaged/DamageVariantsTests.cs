@@ -64,7 +64,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         {
             Assert.DoesNotContain('\n', e.Message);
             var isSame = SameDatabase(damaged, directory.Snapshot(withLocks: false));
-            Assert.True(isSame, $"{name}: refused ({what}) but changed");
+            Assert.True(isSame, $"{name}: refused ({what}: {e.Message}) but changed");
             return $"refused ({what})";
         }
     }

@@ -102,10 +102,8 @@ public sealed class DamageWhileRunningTests : IDisposable
     // In the body, where SQLite sees no harm.
     private void FlipABit()
     {
-        var bytes = File.ReadAllBytes(Database);
+        var bytes = OtherProgram.ReadAllBytes(Database);
         var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\"text\":\"word-{Flipped}-"));
-        using var file = new FileStream(Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        file.Position = at + 9;
-        file.WriteByte((byte)(bytes[at + 9] ^ 1));
+        OtherProgram.Overwrite(Database, at + 9, (byte)(bytes[at + 9] ^ 1));
     }
 }

@@ -37,7 +37,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
         for (var i = 0; i < 60; i++) log.Append(faker.Transcription(new(5)));
         Events.AddRange(log.Reader.ReadAll().Select(Describe));
         LogId = log.Reader.LogId;
-        foreach (var suffix in Suffixes) _files[suffix] = Read(path + suffix);
+        foreach (var suffix in Suffixes) _files[suffix] = DirectorySnapshot.Read(path + suffix);
         _files[".lock"] = [];
     }
 
@@ -57,13 +57,5 @@ public sealed class RecordedDatabase : IAsyncLifetime
     {
         _directory.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static byte[] Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -42,14 +42,14 @@ public sealed class MovedDatabaseTests : IAsyncDisposable
     public void Log_that_was_replaced_takes_nothing_and_touches_nothing_of_the_other()
     {
         Append();
-        File.Copy(_open.Path, Away);
+        OtherProgram.Copy(_open.Path, Away);
         File.Move(Away, _open.Path, overwrite: true);
-        var other = File.ReadAllBytes(_open.Path);
+        var other = OtherProgram.ReadAllBytes(_open.Path);
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Throws<EventLogWriteException>(() => Append());
 
-        Assert.Equal(other, File.ReadAllBytes(_open.Path));
+        Assert.Equal(other, OtherProgram.ReadAllBytes(_open.Path));
     }
 
     [Fact]

@@ -68,9 +68,9 @@ public sealed class OutsideReaderTests : IAsyncDisposable
     {
         for (var i = 0; i < 300; i++) _open.Log.Append(_faker.Transcription(One));
         var left = _directory.File("metrics.db");
-        File.Copy(_open.Path, left);
-        File.Copy(_open.Path + "-wal", left + "-wal");
-        if (withIndex) File.Copy(_open.Path + "-shm", left + "-shm");
+        OtherProgram.Copy(_open.Path, left);
+        OtherProgram.Copy(_open.Path + "-wal", left + "-wal");
+        if (withIndex) OtherProgram.Copy(_open.Path + "-shm", left + "-shm");
         var before = Durable();
 
         using (var reader = SqliteEventLogReader.OpenReadOnly(left, TimeProvider.System))
@@ -88,8 +88,8 @@ public sealed class OutsideReaderTests : IAsyncDisposable
     {
         for (var i = 0; i < 300; i++) _open.Log.Append(_faker.Transcription(One));
         var left = _directory.File("metrics.db");
-        File.Copy(_open.Path, left);
-        File.Copy(_open.Path + "-wal", left + "-wal");
+        OtherProgram.Copy(_open.Path, left);
+        OtherProgram.Copy(_open.Path + "-wal", left + "-wal");
 
         await using var log = SqliteLogs.Open(left);
 
