@@ -25,8 +25,7 @@ public sealed class LastWordTests : IDisposable
         await using (var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record"))
         {
             await SayAsync(daemon, 1);
-            using (var file = new FileStream(daemon.Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-                file.SetLength(file.Length / 2);
+            Tool.Run("truncate", "-s", $"{new FileInfo(daemon.Database).Length / 2}", daemon.Database);
             await daemon.SayAsync("the last words");
             await daemon.CommandAsync("stop");
             await daemon.CommandAsync("quit");
@@ -48,7 +47,7 @@ public sealed class LastWordTests : IDisposable
         {
             await SayAsync(daemon, 5);
             var files = LogFiles.Select(_directory.File)
-                .ToDictionary(file => file, Read);
+                .ToDictionary(file => file, OtherProgram.ReadAllBytes);
             await daemon.CommandAsync(word);
             await daemon.KillAsync();
             foreach (var (file, content) in files) await File.WriteAllBytesAsync(file, content);
@@ -120,13 +119,5 @@ public sealed class LastWordTests : IDisposable
     {
         Assert.False(daemon.HasExited, daemon.Log);
         Assert.Contains("\"state\":\"idle\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
-    }
-
-    private static byte[] Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var content = new byte[file.Length];
-        file.ReadExactly(content);
-        return content;
     }
 }
