@@ -13,6 +13,7 @@ namespace Swictation.Daemon.Tests.LastWord;
 /// Random commands, crashes, damages, full disks and restarts, against what a person would have understood by the
 /// commands. A seeded generator: the sequence is what it finds out about, and one number shows it again.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class LastWordPropertyTests(ITestOutputHelper output)
 {
     private const int Rounds = 400;

@@ -12,6 +12,7 @@ using Swictation.Testing;
 namespace Swictation.Daemon.Tests.Packages;
 
 /// <summary>Whisper's own library with a model that always says the same, see <see cref="WhisperTestModel"/>.</summary>
+[Trait("Category", "Package")]
 public sealed class WhisperTranscriberTests : IDisposable
 {
     private const string Spoken = "He was young";
