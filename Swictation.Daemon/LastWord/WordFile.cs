@@ -15,16 +15,14 @@ internal sealed class WordFile(string path) : IWordPlace
     /// The places for a database: beside it and, where there is one, in the directory for files of the running system,
     /// which is on no disk that can be full or broken.
     /// </summary>
+    /// <param name="databasePath">Of the file itself, behind its links: all its names have one word.</param>
     /// <param name="runtimeDirectory"><c>$XDG_RUNTIME_DIR</c>; null if it is not set.</param>
     public static IReadOnlyList<IWordPlace> PlacesOf(string databasePath, string? runtimeDirectory)
     {
-        var database = new FileInfo(databasePath) is { LinkTarget: not null } link
-            ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
-            : databasePath;
-        WordFile beside = new(database + Extension);
+        WordFile beside = new(databasePath + Extension);
         if (!Directory.Exists(runtimeDirectory)) return [beside];
 
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)).AsSpan(0, 8));
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(databasePath)).AsSpan(0, 8));
         return [beside, new WordFile(Path.Combine(runtimeDirectory, $"swictation-{name}{Extension}"))];
     }
 

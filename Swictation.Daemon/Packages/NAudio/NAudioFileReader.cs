@@ -31,22 +31,18 @@ internal sealed class NAudioFileReader : ISampleReader
         try
         {
             file = IsAiff(path) ? new AiffFileReader(path) : new WaveFileReader(path);
-            if (file.Length == 0)
-                throw new AudioSourceException(path, "holds no audio: it has a header but no samples; give a recording");
-            return new NAudioFileReader(path, file);
+            if (file.Length > 0) return new NAudioFileReader(path, file);
         }
-        catch (Exception e) when (e is not AudioSourceException)
+        catch (Exception e)
         {
             file?.Dispose();
             throw new AudioSourceException(
                 path,
                 $"is no audio that NAudio can read ({e.Message}); give an uncompressed WAV or AIFF file, or use file:");
         }
-        catch (AudioSourceException)
-        {
-            file?.Dispose();
-            throw;
-        }
+
+        file.Dispose();
+        throw new AudioSourceException(path, "holds no audio: it has a header but no samples; give a recording");
     }
 
     public int Read(Span<float> samples)
