@@ -1,0 +1,30 @@
+namespace Swictation.Architecture.Tests;
+
+/// <summary>The plans of all projects that are part of what is installed.</summary>
+internal static class FloorPlans
+{
+    public static FloorPlan Domain { get; } = new("Swictation.Domain", "Swictation.Domain", [], []);
+
+    public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain"], []);
+
+    public static FloorPlan Sockets { get; } = new("Swictation.Sockets", "Swictation.Sockets", ["Swictation.Domain"],
+    [
+        "Client", "Commands",
+        "Feed", "Feed/Readiness", "Feed/Readiness/Native",
+        "Listening", "Listening/Native",
+        "Protocol", "Metrics", "Cursors",
+    ]);
+
+    public static FloorPlan Daemon { get; } = new(
+        "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"], []);
+
+    public static FloorPlan Replay { get; } = new(
+        "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"], []);
+
+    public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Storage, Sockets, Daemon, Replay];
+
+    /// <summary>Those whose folders have an order.</summary>
+    public static IEnumerable<FloorPlan> InOrder => All.Where(plan => plan.Rooms.Count > 0);
+
+    public static FloorPlan Of(string project) => All.Single(plan => plan.Project == project);
+}

@@ -1,0 +1,4 @@
+namespace Swictation.Architecture.Tests.Sight.Below;
+
+[AttributeUsage(AttributeTargets.All)]
+internal sealed class SeenAttribute : Attribute;
