@@ -2,7 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Settings;
-using Swictation.Replay.Options;
+using Swictation.Replay.Verbs;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay;

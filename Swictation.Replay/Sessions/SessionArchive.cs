@@ -4,7 +4,6 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Replay.Errors;
-using Swictation.Replay.Options;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;

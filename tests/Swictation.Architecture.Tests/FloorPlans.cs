@@ -19,7 +19,8 @@ internal static class FloorPlans
         "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"], []);
 
     public static FloorPlan Replay { get; } = new(
-        "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"], []);
+        "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"],
+        [Folders.Root, "Verbs", "Options", "Export", "Playing", "Output", "Sessions", "Errors"]);
 
     public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Storage, Sockets, Daemon, Replay];
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Swictation.Domain.Settings;
-using Swictation.Replay.Options;
+using Swictation.Replay.Verbs;
 
 namespace Swictation.Replay.Tests;
 

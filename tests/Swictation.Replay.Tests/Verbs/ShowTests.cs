@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Storage.Audio;
 
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
 public sealed class ShowTests : IDisposable

@@ -1,6 +1,6 @@
 using Swictation.Domain.Events;
 
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
 public sealed class RetryTests : IDisposable

@@ -6,7 +6,7 @@ using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Commands;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary>
 /// <c>retry</c>: has the segments of a session that the recogniser failed on transcribed again. The running daemon does
@@ -17,7 +17,7 @@ internal sealed class RetryCommand : Command
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+    private readonly Argument<SessionSelector> _session = SessionArgument.New();
     private readonly SocketOption _ipcSocket;
 
     public RetryCommand(DatabaseOption database, GivenSettings settings)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Swictation.Testing;
 
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
 public sealed class PlayTests : IDisposable

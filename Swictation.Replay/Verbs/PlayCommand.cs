@@ -9,7 +9,7 @@ using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary><c>play</c>: a session over a metrics socket, so that user interfaces show it as it happened.</summary>
 internal sealed class PlayCommand : Command
@@ -22,7 +22,7 @@ internal sealed class PlayCommand : Command
     private readonly DatabaseOption _database;
     private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
-    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+    private readonly Argument<SessionSelector> _session = SessionArgument.New();
 
     private readonly Option<double?> _speed = new Option<double?>("--speed")
     {

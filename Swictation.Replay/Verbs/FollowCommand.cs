@@ -10,7 +10,7 @@ using Swictation.Replay.Output;
 using Swictation.Sockets.Client;
 using Swictation.Sockets.Protocol;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary>
 /// <c>follow</c>: prints what is dictated as it is committed. Restarts of the daemon leave no gap: it connects again

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Swictation.Domain.Settings;
-using Swictation.Replay.Commands;
+using Swictation.Replay.Options;
 
-namespace Swictation.Replay.Options;
+namespace Swictation.Replay.Verbs;
 
 /// <summary>The command line of swictation-replay: a file per subcommand, and what they have in common.</summary>
 internal sealed class ReplayCommandLine

@@ -4,13 +4,13 @@ using Swictation.Replay.Export;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary><c>export</c>: a session's transcript in a file format.</summary>
 internal sealed class ExportCommand : Command
 {
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+    private readonly Argument<SessionSelector> _session = SessionArgument.New();
 
     private readonly Option<string> _format = new("--format")
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
 
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
 public sealed class ListTests : IDisposable

@@ -3,7 +3,7 @@ using System.Globalization;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary><c>list</c>: the sessions, newest first.</summary>
 internal sealed class ListCommand : Command

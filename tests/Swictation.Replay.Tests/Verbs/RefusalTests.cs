@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 /// <summary>Every mistake is one line that says what to do, and leaves nothing behind.</summary>
 [Trait("Category", "Processes")]

@@ -5,14 +5,14 @@ using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 
-namespace Swictation.Replay.Commands;
+namespace Swictation.Replay.Verbs;
 
 /// <summary><c>show</c>: what a session came to, and what was said when.</summary>
 internal sealed class ShowCommand : Command
 {
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
-    private readonly Argument<SessionSelector> _session = SessionSelector.NewArgument();
+    private readonly Argument<SessionSelector> _session = SessionArgument.New();
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
 
     public ShowCommand(DatabaseOption database, TimeProvider time)

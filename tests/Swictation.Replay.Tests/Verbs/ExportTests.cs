@@ -1,4 +1,4 @@
-namespace Swictation.Replay.Tests.Commands;
+namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
 public sealed class ExportTests : IDisposable
