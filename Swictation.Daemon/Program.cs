@@ -4,7 +4,7 @@ using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recognition.Workers;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Replay.Verbs;
 using Swictation.Sockets.Listening;
 

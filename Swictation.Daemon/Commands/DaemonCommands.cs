@@ -4,8 +4,8 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
 

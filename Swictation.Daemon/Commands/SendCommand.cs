@@ -1,4 +1,4 @@
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Commands;

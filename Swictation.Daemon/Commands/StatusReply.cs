@@ -5,8 +5,8 @@ using Swictation.Daemon.Recovery;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
-using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Commands;

@@ -8,7 +8,7 @@ using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Hosting;
 

@@ -2,8 +2,8 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
-using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Hosting;
 

@@ -5,7 +5,7 @@ using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Input;
 

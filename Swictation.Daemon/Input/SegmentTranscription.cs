@@ -4,7 +4,7 @@ using Swictation.Daemon.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Input;
 

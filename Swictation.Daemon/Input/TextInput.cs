@@ -4,7 +4,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Input;
 

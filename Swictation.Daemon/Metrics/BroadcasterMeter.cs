@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Swictation.Daemon.Audio.Live;
 using Swictation.Daemon.Hosting;
 using Swictation.Daemon.Recording;
-using Swictation.Domain.Metrics;
+using Swictation.Plumbing.Metrics;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 

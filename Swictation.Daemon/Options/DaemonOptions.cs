@@ -1,6 +1,6 @@
 using Swictation.Daemon.LastWord;
 using Swictation.Domain.Events;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Storage;
 using Swictation.Storage.Audio;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Swictation.Daemon.Metrics;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Options;
 

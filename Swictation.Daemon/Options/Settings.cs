@@ -1,7 +1,7 @@
 using System.Globalization;
 using Swictation.Daemon.LastWord;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;
 using Swictation.Storage;
 

@@ -1,6 +1,7 @@
 using Swictation.Daemon.Recognition.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Recognition;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Recording;
 

@@ -1,4 +1,4 @@
-using Swictation.Domain.Recognition;
+using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Recording;
 

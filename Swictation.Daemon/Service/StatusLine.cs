@@ -1,7 +1,7 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
-using Swictation.Domain.Text;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Service;
 

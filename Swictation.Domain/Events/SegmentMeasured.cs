@@ -1,5 +1,3 @@
-using Swictation.Domain.Recognition;
-
 namespace Swictation.Domain.Events;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Domain.Recognition;
 
 /// <summary>What a recogniser made of a segment.</summary>

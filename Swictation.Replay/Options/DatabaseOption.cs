@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Options;

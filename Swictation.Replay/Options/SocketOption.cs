@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Replay.Options;
 

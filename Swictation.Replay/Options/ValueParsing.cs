@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Replay.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Export;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Swictation.Domain.Settings;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Playing;

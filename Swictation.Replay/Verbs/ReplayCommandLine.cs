@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Replay.Options;
 
 namespace Swictation.Replay.Verbs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Swictation.Domain.Settings;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Swictation.Domain.State;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;

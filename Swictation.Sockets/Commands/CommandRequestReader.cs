@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Sockets.Commands;
 

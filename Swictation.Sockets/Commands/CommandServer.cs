@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Metrics;
+using Swictation.Plumbing.Metrics;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 

@@ -1,4 +1,4 @@
-using Swictation.Domain.Metrics;
+using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Sockets.Metrics;
 

@@ -1,5 +1,5 @@
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Storage.Sqlite.Native;
 
 namespace Swictation.Storage.Sqlite;

@@ -1,5 +1,5 @@
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Storage.Sqlite;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Native;
 

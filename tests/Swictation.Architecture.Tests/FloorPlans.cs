@@ -3,11 +3,16 @@ namespace Swictation.Architecture.Tests;
 /// <summary>The plans of all projects that are part of what is installed.</summary>
 internal static class FloorPlans
 {
-    public static FloorPlan Domain { get; } = new("Swictation.Domain", "Swictation.Domain", [], []);
+    public static FloorPlan Domain { get; } = new(
+        "Swictation.Domain", "Swictation.Domain", [],
+        ["Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
 
-    public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain"], []);
+    public static FloorPlan Plumbing { get; } = new(
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics"]);
 
-    public static FloorPlan Sockets { get; } = new("Swictation.Sockets", "Swictation.Sockets", ["Swictation.Domain"],
+    public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"], []);
+
+    public static FloorPlan Sockets { get; } = new("Swictation.Sockets", "Swictation.Sockets", ["Swictation.Domain", "Swictation.Plumbing"],
     [
         "Client", "Commands",
         "Feed", "Feed/Readiness", "Feed/Readiness/Native",
@@ -16,13 +21,13 @@ internal static class FloorPlans
     ]);
 
     public static FloorPlan Daemon { get; } = new(
-        "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"], []);
+        "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"], []);
 
     public static FloorPlan Replay { get; } = new(
-        "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Sockets", "Swictation.Storage"],
+        "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [Folders.Root, "Verbs", "Options", "Export", "Playing", "Output", "Sessions", "Errors"]);
 
-    public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Storage, Sockets, Daemon, Replay];
+    public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Plumbing, Storage, Sockets, Daemon, Replay];
 
     /// <summary>Those whose folders have an order.</summary>
     public static IEnumerable<FloorPlan> InOrder => All.Where(plan => plan.Rooms.Count > 0);

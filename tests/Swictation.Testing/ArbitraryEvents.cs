@@ -1,6 +1,5 @@
 using Bogus;
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Testing;
 

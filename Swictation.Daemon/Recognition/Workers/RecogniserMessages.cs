@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Domain.Text;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Recognition.Workers;
 

@@ -9,7 +9,7 @@ using Swictation.Daemon.Tests.Recording;
 using Swictation.Daemon.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Hosting;

@@ -1,6 +1,6 @@
 using Swictation.Daemon.Metrics;
 using Swictation.Daemon.Options;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Tests.Options;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Swictation.Daemon.Options;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Options;

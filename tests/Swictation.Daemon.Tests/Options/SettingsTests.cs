@@ -1,7 +1,7 @@
 using Swictation.Daemon.Audio;
 using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 using Swictation.Storage;
 using Swictation.Storage.Audio;
 

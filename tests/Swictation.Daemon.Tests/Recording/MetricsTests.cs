@@ -2,7 +2,6 @@ using System.Text;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Recording;
 

@@ -1,7 +1,7 @@
 using Swictation.Domain.Errors;
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
-namespace Swictation.Domain.Tests.Settings;
+namespace Swictation.Plumbing.Tests.Settings;
 
 public sealed class StandardPathsTests
 {

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
 
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>
 /// The configuration file: a JSON object with a text, a number, true or false for each setting. Comments and a comma

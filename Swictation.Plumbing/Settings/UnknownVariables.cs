@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>
 /// Variables that look like settings and are none, most likely misspelt. They are told and stop nothing: the session of

@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>
 /// What can be set. A setting has one name everywhere: <c>"metrics_socket"</c> in the configuration file,

@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Metrics;
+namespace Swictation.Plumbing.Metrics;
 
 /// <summary>A counter for each value of an enumeration. Any number of threads may count.</summary>
 public sealed class CounterSet<TKind>

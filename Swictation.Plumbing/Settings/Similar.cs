@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>Finds what somebody meant who has misspelt a name.</summary>
 internal static class Similar

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Swictation.Domain.Recognition;
+namespace Swictation.Domain.Events;
 
 /// <summary>How sure a recogniser is of a text, from 0 to 1.</summary>
 /// <param name="Overall">Of all of it.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Swictation.Domain.Text;
+namespace Swictation.Plumbing.Text;
 
 /// <summary>A number with its noun, for sentences.</summary>
 public static class Counted

@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Text;
 
 /// <summary>A value in a command that people are told to run.</summary>
 public static class ShellWord

@@ -1,6 +1,6 @@
 using Swictation.Domain.Errors;
 
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>
 /// Where things are unless somebody says otherwise: the XDG directories, with the names under which existing user

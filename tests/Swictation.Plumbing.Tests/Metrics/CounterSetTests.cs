@@ -1,7 +1,7 @@
 using Swictation.Domain.Events;
-using Swictation.Domain.Metrics;
+using Swictation.Plumbing.Metrics;
 
-namespace Swictation.Domain.Tests.Metrics;
+namespace Swictation.Plumbing.Tests.Metrics;
 
 public sealed class CounterSetTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Swictation.Domain.Wire;
+namespace Swictation.Plumbing.Text;
 
 /// <summary>Says what is wrong with JSON that people have written.</summary>
 public static class JsonFault

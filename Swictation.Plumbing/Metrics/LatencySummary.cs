@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Metrics;
+namespace Swictation.Plumbing.Metrics;
 
 /// <summary>How long something took, over all times that it was done; zeros if it never was.</summary>
 /// <param name="P50">Half of them took no longer.</param>

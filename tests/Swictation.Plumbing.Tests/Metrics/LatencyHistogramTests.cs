@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using Bogus;
-using Swictation.Domain.Metrics;
+using Swictation.Plumbing.Metrics;
 
-namespace Swictation.Domain.Tests.Metrics;
+namespace Swictation.Plumbing.Tests.Metrics;
 
 public sealed class LatencyHistogramTests
 {

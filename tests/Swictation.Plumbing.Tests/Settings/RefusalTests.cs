@@ -1,6 +1,6 @@
-using Swictation.Domain.Settings;
+using Swictation.Plumbing.Settings;
 
-namespace Swictation.Domain.Tests.Settings;
+namespace Swictation.Plumbing.Tests.Settings;
 
 public sealed class RefusalTests
 {

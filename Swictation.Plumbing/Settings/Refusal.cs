@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>What is said of what cannot be used, wherever it was given.</summary>
 public static class Refusal

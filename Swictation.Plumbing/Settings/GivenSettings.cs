@@ -1,6 +1,6 @@
 using Swictation.Domain.Errors;
 
-namespace Swictation.Domain.Settings;
+namespace Swictation.Plumbing.Settings;
 
 /// <summary>
 /// What was set: on the command line, in the environment under it, in the configuration file under both. A place is

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Numerics;
 
-namespace Swictation.Domain.Metrics;
+namespace Swictation.Plumbing.Metrics;
 
 /// <summary>
 /// Counts latencies in buckets whose width grows with the latency, 16 to each doubling: percentiles are right to 3.2 %
