@@ -1,4 +1,6 @@
-using Swictation.Daemon.LastWord;
+using Swictation.Daemon.Sessions.LastWord;
+using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Text;
 using Swictation.Storage;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Swictation.Daemon.LastWord;
+using Swictation.Daemon.Sessions.LastWord;
+using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;

@@ -21,7 +21,20 @@ internal static class FloorPlans
     ]);
 
     public static FloorPlan Daemon { get; } = new(
-        "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"], []);
+        "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
+        [
+            "Cli", "Cli/Metrics",
+            "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
+            "Options",
+            "Sessions/Input", "Sessions/Recovery", "Sessions/Recording", "Sessions/LastWord",
+            "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
+            "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation",
+            "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",
+            "Platform", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
+        ])
+    {
+        Strangers = [("Sessions", "Speech")],
+    };
 
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],

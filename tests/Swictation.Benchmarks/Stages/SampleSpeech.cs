@@ -1,4 +1,4 @@
-using Swictation.Daemon.Audio;
+using Swictation.Daemon.Speech.Audio;
 using Swictation.Domain.Audio;
 
 namespace Swictation.Benchmarks.Stages;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Swictation.Daemon.Audio;
-using Swictation.Daemon.Recognition;
-using Swictation.Daemon.Segmentation;
+using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Recognition;
 using Swictation.Storage.Audio;

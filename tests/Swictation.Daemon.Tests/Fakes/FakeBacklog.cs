@@ -1,4 +1,4 @@
-using Swictation.Daemon.Recording;
+using Swictation.Daemon.Sessions.Recording;
 
 namespace Swictation.Daemon.Tests.Fakes;
 

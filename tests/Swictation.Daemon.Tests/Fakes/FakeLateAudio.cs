@@ -1,5 +1,5 @@
-using Swictation.Daemon.Recording;
-using Swictation.Daemon.Recovery;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 

@@ -1,4 +1,4 @@
-using Swictation.Daemon.Clocks;
+using Swictation.Daemon.Platform.Clocks;
 
 namespace Swictation.Daemon.Tests.Fakes;
 

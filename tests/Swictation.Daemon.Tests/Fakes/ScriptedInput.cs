@@ -1,6 +1,6 @@
-using Swictation.Daemon.Input;
-using Swictation.Daemon.Recording;
-using Swictation.Daemon.Recovery;
+using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
 
 namespace Swictation.Daemon.Tests.Fakes;
 

@@ -1,6 +1,7 @@
-using Swictation.Daemon.Audio;
-using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Sessions.LastWord;
+using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Recognition;
 using Swictation.Plumbing.Settings;
 using Swictation.Storage;
 using Swictation.Storage.Audio;

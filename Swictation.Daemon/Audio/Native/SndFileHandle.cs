@@ -1,9 +1,0 @@
-using Microsoft.Win32.SafeHandles;
-
-namespace Swictation.Daemon.Audio.Native;
-
-/// <summary>An open SNDFILE.</summary>
-internal sealed class SndFileHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
-{
-    protected override bool ReleaseHandle() => SndFile.sf_close(handle) == 0;
-}

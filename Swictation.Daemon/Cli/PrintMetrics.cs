@@ -1,0 +1,34 @@
+using System.Text;
+using Swictation.Daemon.Cli.Metrics;
+using Swictation.Domain.Errors;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Cli;
+
+/// <summary><c>--metrics</c>: asks the running daemon for its figures and prints them.</summary>
+internal static class PrintMetrics
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="DaemonUnreachableException">No daemon answers, or one that has no figures.</exception>
+    public static async Task<int> RunAsync(
+        string ipcSocketPath, MetricsForm form, CancellationToken cancellationToken)
+    {
+        var reply = await CommandClient.SendAsync(ipcSocketPath, "metrics", Timeout, cancellationToken)
+            .ConfigureAwait(false);
+        if (reply.Metrics is not { } metrics)
+        {
+            throw new DaemonUnreachableException(
+                ipcSocketPath, $"the daemon gives no metrics ({reply.Error}); restart it with this version");
+        }
+
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(form switch
+        {
+            MetricsForm.Json => CommandReplyLine.Write(reply),
+            MetricsForm.Prometheus => Encoding.UTF8.GetBytes(PrometheusText.Of(metrics)),
+            _ => Encoding.UTF8.GetBytes(MetricsTable.Of(metrics)),
+        }, cancellationToken).ConfigureAwait(false);
+        return 0;
+    }
+}

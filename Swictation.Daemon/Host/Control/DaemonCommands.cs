@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Hosting;
+using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Host.Control;
+
+/// <summary>
+/// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
+/// </summary>
+/// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
+internal sealed class DaemonCommands(
+    SessionRecorder recorder,
+    IEventLogReader log,
+    IInput input,
+    IHostApplicationLifetime lifetime,
+    Func<BroadcasterMetrics> collectMetrics,
+    Func<long, string?> findRoom) : ICommandHandler
+{
+    private const int LongestEcho = 64;
+
+    // The outage in which somebody was asked whether the daemon may end all the same.
+    private LogOutage? _askedIn;
+
+    public CommandReply Handle(CommandRequest request) => request.Action switch
+    {
+        "toggle" => IsListening ? Record(recorder.Toggle) : StartIfPossible(recorder.Toggle),
+        "start" => StartIfPossible(recorder.Start),
+        "stop" => Record(recorder.Stop),
+        "pause" => Record(recorder.Pause),
+        "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
+        "cancel" => Record(recorder.Cancel),
+        "off_the_record" => SetOffTheRecord(request.On),
+        "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
+            .With((int)collectMetrics().Clients),
+        "retry" => Retry(request.SessionId, request.LogId),
+        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
+        "quit" or "exit" or "shutdown" => Quit(request.Force == true),
+        var other => CommandReply.Failure(
+            CommandErrorCode.UnknownAction,
+            $"Unknown action: {Shortened(other)}"),
+    };
+
+    private bool IsListening => recorder.State.Phase is Phase.Recording or Phase.Error;
+
+    private static string Shortened(string action)
+    {
+        if (action.Length <= LongestEcho) return action;
+
+        var length = char.IsHighSurrogate(action[LongestEcho - 1]) ? LongestEcho - 1 : LongestEcho;
+        return $"{action.AsSpan(0, length)}...";
+    }
+
+    private CommandReply Record(Func<RecordingOutcome> change)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
+
+        var outcome = change();
+        var reply = outcome.Refusal switch
+        {
+            null => CommandReply.Success(outcome.Message),
+            RecordingRefusal.NoSession => CommandReply.Failure(CommandErrorCode.NoSession, outcome.Message),
+            _ => CommandReply.Failure(CommandErrorCode.WrongState, outcome.Message),
+        };
+        return reply with
+        {
+            State = PhaseName.Of(outcome.Phase),
+            SessionId = outcome.Session?.Value,
+            Seq = outcome.Sequence,
+            WithoutText = outcome.WithoutText > 0 ? outcome.WithoutText : null,
+        };
+    }
+
+    // Better said to who has just pressed the key than found out later.
+    private CommandReply StartIfPossible(Func<RecordingOutcome> change)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested || input.FindObstacle() is not { } obstacle)
+            return Record(change);
+
+        return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
+        {
+            State = PhaseName.Of(recorder.Phase),
+        };
+    }
+
+    private CommandReply SetOffTheRecord(bool? isWanted) =>
+        isWanted is not { } on
+            ? CommandReply.Failure(CommandErrorCode.MissingSwitch, "The request has no \"on\" that is true or false")
+            : Record(() => recorder.SetOffTheRecord(on)) with
+            {
+                OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
+            };
+
+    private CommandReply Retry(long? wanted, string? logId)
+    {
+        if (wanted is not { } number)
+        {
+            return CommandReply.Failure(
+                CommandErrorCode.MissingSession, "The request has no \"session_id\", or it is no whole number");
+        }
+
+        if (logId is not null && logId != log.LogId)
+            return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
+
+        var session = new SessionId(number);
+        if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
+            return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
+
+        if (CancelledSessions.Contains(log, session))
+        {
+            return CommandReply.Success("This session was cancelled: nothing of it is tried again") with
+            {
+                SessionId = number,
+                Queued = 0,
+            };
+        }
+
+        if (input.Late.Retry(session) is not { } queued)
+        {
+            return CommandReply.Failure(
+                CommandErrorCode.NoRecogniser,
+                "This daemon cannot transcribe audio; start one with an audio source and a recogniser");
+        }
+
+        var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
+        return CommandReply.Success(message) with { SessionId = number, Queued = queued };
+    }
+
+    // Nothing is lost before somebody has said that it may be.
+    private CommandReply Quit(bool isForced)
+    {
+        recorder.Quit();
+        var state = PhaseName.Of(recorder.Phase);
+        var waiting = "";
+        if (recorder.Outage is { } outage)
+        {
+            var held = recorder.Held;
+            waiting = $"{Counted.Of(held.Events, "event")} cannot be stored ({outage.Reason})";
+            var place = findRoom(held.Bytes);
+            if (place is null && !isForced && Interlocked.Exchange(ref _askedIn, outage)?.Since != outage.Since)
+            {
+                return CommandReply.Failure(
+                    CommandErrorCode.EventsAtRisk,
+                    $"{waiting}, and no other place has room for them: make room and they are stored; "
+                    + "quit again, or quit --force, ends the daemon without them") with
+                {
+                    State = state,
+                };
+            }
+
+            waiting = place is null ? $"; {waiting} and may be lost" : $"; {waiting} and will be saved in {place}";
+        }
+
+        lifetime.StopApplication();
+        var left = input.Late.Recovered.Left;
+        var message = left > TimeSpan.Zero
+            ? $"Shutting down; {left.TotalSeconds:0.0} s of audio left by the last daemon wait for the next start"
+            : "Shutting down";
+        return CommandReply.Success($"{message}{waiting}") with { State = state };
+    }
+}

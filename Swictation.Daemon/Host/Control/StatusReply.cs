@@ -1,0 +1,73 @@
+using Swictation.Daemon.Platform;
+using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Host.Control;
+
+/// <summary>The reply to <c>status</c>: what the daemon is doing at this moment, and what is wrong.</summary>
+internal sealed class StatusReply(
+    SessionRecorder recorder, IEventLogReader log, IInput input, bool isShuttingDown)
+{
+    /// <param name="clients">How many clients the metrics socket has.</param>
+    public CommandReply With(int clients)
+    {
+        var state = recorder.State;
+        var figures = recorder.Figures;
+        var recovered = input.Late.Recovered;
+        var hasRecovered = recovered != RecoveryFigures.None;
+        var without = state.IsOpen ? state.WithoutText.All : [];
+        var trouble = FindTrouble(without).ToList();
+        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}";
+        return CommandReply.Success($"The daemon is {doing}") with
+        {
+            State = PhaseName.Of(recorder.Phase),
+            OffTheRecord = state.IsOffTheRecord ? true : null,
+            Paused = state.IsPaused ? true : null,
+            SourceEnded = recorder.HasSource ? null : true,
+            SessionId = state.Session?.Value,
+            Seq = log.Head,
+            DurationS = state.IsOpen ? figures.DurationS : null,
+            Segments = state.IsOpen ? figures.Segments : null,
+            Words = state.IsOpen ? figures.Words : null,
+            WithoutText = without.Count > 0 ? without.Count : null,
+            RecoveredS = hasRecovered ? Math.Round(recovered.Audio.TotalSeconds, 1) : null,
+            RecoveredSegments = hasRecovered ? recovered.Segments : null,
+            RecoveredFailed = recovered.Failed > 0 ? recovered.Failed : null,
+            RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
+            Trouble = trouble.Count > 0 ? trouble : null,
+            Clients = clients,
+            Pid = Environment.ProcessId,
+            Version = ProductVersion.Current,
+        };
+    }
+
+    private static string Describe(DaemonState state)
+    {
+        var doing = state.IsPaused ? "paused"
+            : state.Phase == Phase.Error ? "in error"
+            : PhaseName.Of(state.Phase);
+        return state.IsOffTheRecord ? $"{doing}, off the record" : doing;
+    }
+
+    private string DescribeEnd(DaemonState state) => recorder.HasSource ? "" : ", and the source has ended: "
+        + (state.IsOpen ? "nothing more is heard, stop ends the session" : "nothing will be heard");
+
+    private IEnumerable<string> FindTrouble(IReadOnlyList<SegmentWithoutText> without)
+    {
+        if (input.Trouble is { } wrong) yield return wrong;
+        if (recorder.Outage is { } outage)
+            yield return $"Nothing can be stored since {outage.Since:HH:mm:ss}: {outage.Reason}";
+        if (without is [.., var last])
+        {
+            yield return $"The recogniser failed on {Counted.Of(without.Count, "segment")} "
+                + $"of this session: {last.Reason}";
+        }
+    }
+}

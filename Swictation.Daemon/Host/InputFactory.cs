@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Live;
+using Swictation.Daemon.Speech.Audio.Native;
+using Swictation.Daemon.Speech.Packages.NAudio;
+using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Recognition.Workers;
+using Swictation.Daemon.Speech.Segmentation;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Storage.Audio;
+
+namespace Swictation.Daemon.Host;
+
+/// <summary>Opens the source and the recogniser that the options name. Makes no file.</summary>
+internal static class InputFactory
+{
+    /// <param name="capture">Counts what goes wrong with a microphone.</param>
+    /// <exception cref="AudioSourceException">The source cannot be read.</exception>
+    /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
+    public static async Task<IInput> OpenAsync(
+        DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
+    {
+        var store = new AudioStore(
+            options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
+        return options.Source switch
+        {
+            SourceSpec.Text text => new TextInput(
+                text.Path is { } path ? InterruptibleReader.Open(path) : InterruptibleReader.OpenStandardInput(),
+                options.ExitAtEnd,
+                new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
+                time,
+                loggers.CreateLogger<TextInput>()),
+            SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
+                FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
+                .ConfigureAwait(false),
+            SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
+                new FileAudioSource(NAudioFileReader.Open(file.Path), file.Pace, time),
+                options,
+                store,
+                time,
+                loggers).ConfigureAwait(false),
+            SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
+                $"alsa:{device}", () => AlsaDevice.Open(device), options, capture, store, time, loggers)
+                .ConfigureAwait(false),
+            var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
+        };
+    }
+
+    private static async Task<AudioInput> OpenAudioAsync(
+        IAudioSource source,
+        DaemonOptions options,
+        IAudioStore store,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<AudioInput>();
+        InputLog.Loading(logger, options.Transcriber.Write());
+        try
+        {
+            var transcriber = await WorkerTranscriber.StartAsync(
+                options.Transcriber.Host(),
+                new WorkerLimits { Recognition = options.RecognitionTimeout },
+                time,
+                loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
+            return new AudioInput(
+                source,
+                () => new EnergySegmenter(new SegmenterOptions()),
+                transcriber,
+                store,
+                options.RetryCommand,
+                time,
+                logger);
+        }
+        catch (TranscriberException)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // A microphone that is not there yet may come: only a daemon without libasound cannot start.
+    private static Task<AudioInput> OpenMicrophoneAsync(
+        string source,
+        Func<ICaptureDevice> open,
+        DaemonOptions options,
+        CaptureMetrics capture,
+        IAudioStore store,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        if (!NativeLibrary.TryLoad(Asound.Library, out _))
+            throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
+        return OpenAudioAsync(
+            new LiveAudioSource(
+                source, open, options.Preroll, capture, time, loggers.CreateLogger<LiveAudioSource>()),
+            options,
+            store,
+            time,
+            loggers);
+    }
+}

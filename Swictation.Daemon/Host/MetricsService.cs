@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Host;
+
+/// <summary>Has the recorder look ten times a second whether metrics are due.</summary>
+internal sealed class MetricsService(SessionRecorder recorder, TimeProvider time, ILogger<MetricsService> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) Update();
+        }
+        catch (OperationCanceledException)
+        {
+            HostLog.MetricsStopped(logger);
+        }
+    }
+
+    private void Update()
+    {
+        try
+        {
+            recorder.UpdateMetrics();
+        }
+        catch (EventLogWriteException e)
+        {
+            HostLog.MetricsNotWritten(logger, e.Message);
+        }
+    }
+}

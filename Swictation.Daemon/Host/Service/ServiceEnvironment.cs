@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Swictation.Daemon.Host.Service;
+
+/// <summary>
+/// What a service manager says to a process that it starts: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3).
+/// </summary>
+/// <param name="NotifySocket">Where it wants to be told how it goes; null if it does not.</param>
+/// <param name="Watchdog">It takes a process that is silent for longer for dead; null if it does not watch.</param>
+/// <param name="PassedNames">Names of the sockets that it has passed, from descriptor 3 on.</param>
+internal sealed record ServiceEnvironment(
+    string? NotifySocket, TimeSpan? Watchdog, IReadOnlyList<string> PassedNames)
+{
+    // More than anybody passes, and few enough to be looked at one by one.
+    private const int MostSockets = 64;
+
+    private static readonly string[] Variables =
+        ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
+
+    /// <summary>Reads what this process was told, and keeps it from the processes that it starts itself.</summary>
+    public static ServiceEnvironment Take()
+    {
+        var told = Read(Environment.GetEnvironmentVariable, Environment.ProcessId);
+        foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, null);
+        return told;
+    }
+
+    /// <param name="environment">Value of an environment variable, or null.</param>
+    /// <param name="processId">What is meant for another process is nothing.</param>
+    public static ServiceEnvironment Read(Func<string, string?> environment, int processId)
+    {
+        var isWatched = environment("WATCHDOG_PID") is null || Number("WATCHDOG_PID") == processId;
+        var watchdogUs = isWatched ? Number("WATCHDOG_USEC") : null;
+        var sockets = Number("LISTEN_PID") == processId ? Number("LISTEN_FDS") ?? 0 : 0;
+        var names = environment("LISTEN_FDNAMES")?.Split(':') ?? [];
+        return new(
+            environment("NOTIFY_SOCKET") is { Length: > 0 } path ? path : null,
+            watchdogUs > 0 ? TimeSpan.FromMicroseconds(watchdogUs.Value) : null,
+            [.. Enumerable.Range(0, (int)Math.Min(sockets, MostSockets))
+                .Select(i => names.ElementAtOrDefault(i) ?? "")]);
+
+        long? Number(string variable) =>
+            long.TryParse(environment(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
+    }
+}

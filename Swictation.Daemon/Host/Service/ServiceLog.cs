@@ -1,0 +1,24 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Daemon.Host.Service;
+
+internal static partial class ServiceLog
+{
+    [LoggerMessage(1400, LogLevel.Warning,
+        "NOTIFY_SOCKET {Address} is neither a path nor an abstract name; the service manager is told nothing")]
+    public static partial void UnknownAddress(ILogger logger, string address);
+
+    [LoggerMessage(1401, LogLevel.Warning, "The service manager could not be told {Assignment}: {Error}")]
+    public static partial void NotSent(ILogger logger, string assignment, SocketError error);
+
+    [LoggerMessage(1402, LogLevel.Error,
+        "{Part} has not answered for {Seconds:0} s; unless it does, the service manager will restart the daemon")]
+    public static partial void NotAnswering(ILogger logger, string part, double seconds);
+
+    [LoggerMessage(1403, LogLevel.Error, "{Part} does not work any more: the service manager will restart the daemon")]
+    public static partial void Broken(ILogger logger, string part, Exception error);
+
+    [LoggerMessage(1404, LogLevel.Information, "{Socket} was passed by the service manager")]
+    public static partial void SocketPassed(ILogger logger, string socket);
+}

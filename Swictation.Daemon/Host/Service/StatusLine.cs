@@ -1,0 +1,23 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.Text;
+
+namespace Swictation.Daemon.Host.Service;
+
+/// <summary>What the daemon is doing, in one line for people who ask the service manager.</summary>
+internal static class StatusLine
+{
+    /// <param name="hasSource">False: nothing more is heard.</param>
+    public static string Of(DaemonState state, bool hasSource, long clients)
+    {
+        var doing = state is { Session: { } session }
+            ? $"{Describe(state)}, session {session}"
+            : PhaseName.Of(Phase.Idle);
+        var end = hasSource ? "" : ", the source has ended";
+        return $"{doing}{end}, {Counted.Of(clients, "client")}";
+    }
+
+    private static string Describe(DaemonState state) =>
+        (state.IsPaused ? "paused" : PhaseName.Of(state.Phase)) + (state.IsOffTheRecord ? ", off the record" : "");
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Swictation.Daemon.Options;
+
+namespace Swictation.Daemon.Host.Unsaved;
+
+/// <summary>
+/// Where events go that a daemon holds in memory when it has to end while the log cannot be written: into a file of
+/// their own beside the database or, if not even that works, in <c>$XDG_RUNTIME_DIR</c>, in a directory for temporary
+/// files, or in the room of the <see cref="ReserveFile"/>. The next daemon that can write to the log puts them where
+/// they belong.
+/// </summary>
+internal static class UnsavedEvents
+{
+    private const string Prefix = "swictation-unsaved-";
+    private const string Extension = ".jsonl";
+    private const int SpareBytes = 256 * 1024;
+
+    // Twice what can be held. Anybody may put a file into a directory for temporary files.
+    private const long LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>The files that there are, oldest first.</summary>
+    public static IEnumerable<string> Find(DaemonOptions options) =>
+        Places(options)
+            .Where(Directory.Exists)
+            .SelectMany(place => Directory.EnumerateFiles(place, $"{Prefix}*{Extension}"))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
+
+    /// <summary>The user's last words in them.</summary>
+    public static IEnumerable<string> FindWords(DaemonOptions options) =>
+        Find(options).Select(UnsavedFile.ReadLastWord).OfType<string>();
+
+    /// <summary>Saves the events in the first place that takes them.</summary>
+    /// <returns>What became of them, in one line for the user.</returns>
+    public static string Save(UnsavedFile unsaved, string reason, DaemonOptions options, TimeProvider time)
+    {
+        var now = time.GetLocalNow();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{now:yyyyMMdd-HHmmss-fff}{Extension}");
+        var paths = Places(options).Select(place => Path.Combine(place, name)).ToList();
+        if (!TryWrite(paths[0], unsaved) && ReserveFile.Release(options.DatabasePath)) TryWrite(paths[0], unsaved);
+        var path = paths.FirstOrDefault(path => File.Exists(path) || TryWrite(path, unsaved));
+        var fate = path is null
+            ? "they are lost"
+            : $"they are in {path}, and the next daemon that can write to the log puts them there";
+        return $"{options.DatabasePath}: {unsaved.Events.Count} events could not be stored: {reason}; {fate}";
+    }
+
+    /// <summary>Looks whether the events could be saved if the daemon ended now.</summary>
+    /// <param name="heldBytes">What they take in memory.</param>
+    /// <returns>The directory that has room for them; null if none has.</returns>
+    public static string? FindRoom(long heldBytes, DaemonOptions options)
+    {
+        // Quotation marks take two bytes in a file; and there may be more at the end than there is now.
+        var bytes = (2 * heldBytes) + SpareBytes;
+        return ReserveFile.IsThere(options.DatabasePath)
+            ? Path.GetDirectoryName(options.DatabasePath)
+            : Places(options).FirstOrDefault(place => HasRoom(place, bytes));
+    }
+
+    private static bool HasRoom(string place, long bytes)
+    {
+        try
+        {
+            if (!Directory.Exists(place)) return false;
+            using var trial = new FileStream(Path.Combine(place, $".{Prefix}{Guid.NewGuid():n}"), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                PreallocationSize = bytes,
+                Options = FileOptions.DeleteOnClose,
+            });
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Places(DaemonOptions options) =>
+        new[]
+        {
+            Path.GetDirectoryName(options.DatabasePath),
+            options.RuntimeDirectory,
+            Path.GetTempPath(),
+            Path.GetDirectoryName(options.MetricsSocketPath),
+        }.OfType<string>().Select(place => Path.GetFullPath(place).TrimEnd('/') + "/").Distinct();
+
+    private static bool TryWrite(string path, UnsavedFile unsaved)
+    {
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            try
+            {
+                unsaved.Write(file);
+                file.Flush(flushToDisk: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                // Half of it in one place and all of it in another would be read as two.
+                File.Delete(path);
+                return false;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

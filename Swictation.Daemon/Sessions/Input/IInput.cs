@@ -1,0 +1,32 @@
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+/// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
+internal interface IInput : IBacklog, IAsyncDisposable
+{
+    /// <summary>What is transcribed later than it was spoken.</summary>
+    ILateAudio Late { get; }
+
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
+    string? Trouble => null;
+
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.GetReady"/>
+    void GetReady()
+    {
+    }
+
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
+    string? FindObstacle() => null;
+
+    /// <summary>
+    /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended
+    /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is
+    /// recorded.
+    /// </summary>
+    /// <exception cref="Domain.Errors.AudioSourceException">
+    /// The source has failed; what was heard before is recorded.
+    /// </exception>
+    Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping);
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+internal static partial class InputLog
+{
+    [LoggerMessage(1000, LogLevel.Debug, "The source is not read any more")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (turn {Turn})")]
+    public static partial void TurnEnded(ILogger logger, int turn);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Segments} not recorded yet, and kept until that works: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, string segments, string reason);
+
+    [LoggerMessage(1003, LogLevel.Warning,
+        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s: {Reason}")]
+    public static partial void RecognitionFailed(
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
+
+    [LoggerMessage(1004, LogLevel.Debug,
+        "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
+    public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
+
+    [LoggerMessage(1005, LogLevel.Information, "The source has ended{Then}")]
+    public static partial void SourceEnded(ILogger logger, string then);
+
+    [LoggerMessage(1006, LogLevel.Error, "The source has failed: {Reason}")]
+    public static partial void SourceFailed(ILogger logger, string reason);
+
+    [LoggerMessage(1008, LogLevel.Information,
+        "Nothing is read before a start: the source is read only while recording (see --record)")]
+    public static partial void WaitingForStart(ILogger logger);
+
+    [LoggerMessage(1009, LogLevel.Information,
+        "Stopping; what was heard is transcribed first, Ctrl-C meanwhile leaves that to the next start")]
+    public static partial void TranscribingTheRest(ILogger logger);
+
+    [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]
+    public static partial void NotEnded(ILogger logger, string reason);
+
+    [LoggerMessage(1010, LogLevel.Error,
+        "What is heard is recognised, but a crash would lose it: {Reason}")]
+    public static partial void AudioNotStored(ILogger logger, string reason);
+
+    [LoggerMessage(1011, LogLevel.Information, "What is heard is stored again")]
+    public static partial void AudioStoredAgain(ILogger logger);
+
+    [LoggerMessage(1012, LogLevel.Error,
+        "In session {Session}, at {StartS:0.00} s, {SpokenS:0.00} s of speech were not transcribed: {Reason}")]
+    public static partial void GivenUp(
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
+
+    [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
+    public static partial void InterruptionNotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(1014, LogLevel.Information, "Loading the recogniser {Specification}")]
+    public static partial void Loading(ILogger logger, string specification);
+}

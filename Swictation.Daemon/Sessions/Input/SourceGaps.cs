@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+/// <summary>
+/// What a turn makes of sound that is missing in the middle of it: a microphone was lost, or samples were.
+/// </summary>
+internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, TimeProvider time, ILogger logger)
+{
+    // What is missing for longer is no part of a sentence any more: as long as the pause that ends one.
+    private static readonly TimeSpan LongestInSpeech = TimeSpan.FromMilliseconds(200);
+
+    private long _heardAt = time.GetTimestamp();
+    private long? _expected;
+    // It may have come back between the turn before and this one.
+    private bool _isInterrupted = recorder.State is { IsInterrupted: true } state && state.Session == session;
+    private TimeSpan? _silentFrom;
+
+    /// <summary>True if what was heard before this frame is not to be joined with it.</summary>
+    public bool EndsSpeech(in AudioFrame frame) =>
+        frame.Interruption is not null
+        || (_expected is { } expected && AudioFormat.Duration(frame.Position - expected) > LongestInSpeech);
+
+    /// <summary>Records that the microphone is lost or seems to be muted, or that it is back.</summary>
+    /// <param name="at">Where the frame is in the session.</param>
+    public void Note(in AudioFrame frame, TimeSpan at)
+    {
+        if (frame.Interruption is { } reason)
+        {
+            if (!_isInterrupted) Record(() => recorder.Interrupt(session, at, reason));
+            _isInterrupted = true;
+            // Whether there was sound at last nobody knows, and nothing is silent that is not there.
+            _silentFrom = null;
+            return;
+        }
+
+        NoteSilence(frame, at);
+        var duration = AudioFormat.Duration(frame.Samples.Length);
+        var lost = time.GetElapsedTime(_heardAt, frame.CapturedAt) - duration;
+        if (_isInterrupted) Record(() => recorder.EndInterruption(session, at, lost));
+        _isInterrupted = false;
+        _expected = frame.Position + frame.Samples.Length;
+        _heardAt = frame.CapturedAt;
+    }
+
+    private void NoteSilence(in AudioFrame frame, TimeSpan at)
+    {
+        if (frame.Silence > TimeSpan.Zero == _silentFrom is not null) return;
+
+        if (_silentFrom is { } from)
+        {
+            Record(() => recorder.NoteSilence(session, at, at - from));
+            _silentFrom = null;
+            return;
+        }
+
+        var began = at + AudioFormat.Duration(frame.Samples.Length) - frame.Silence;
+        Record(() => recorder.NoteSilence(session, began, silent: null));
+        _silentFrom = began;
+    }
+
+    // A log that takes nothing more says so itself; the microphone is listened to all the same.
+    private void Record(Action record)
+    {
+        try
+        {
+            record();
+        }
+        catch (EventLogWriteException e)
+        {
+            InputLog.InterruptionNotRecorded(logger, e.Message);
+        }
+    }
+}

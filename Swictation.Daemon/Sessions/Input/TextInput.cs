@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Plumbing.Text;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+/// <summary>
+/// <c>text:</c>: each line is a segment that another recogniser has transcribed. One thread reads, records and, through
+/// the commit, sends: every hop to another thread would cost more than all of that.
+/// </summary>
+/// <param name="endsWithWriter">True: the end of a FIFO's writer is the end of the source; false: the next writer is
+/// waited for.</param>
+/// <param name="late">There is no audio here; but an earlier daemon may have left some.</param>
+internal sealed class TextInput(
+    InterruptibleReader reader, bool endsWithWriter, ILateAudio late, TimeProvider time, ILogger<TextInput> logger)
+    : IInput
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private readonly LineSplitter _splitter = new();
+    private readonly List<string> _lines = [];
+    private readonly List<RecognisedSegment> _segments = [];
+
+    /// <summary>A line that was read is recorded by the same thread, or kept for the next session.</summary>
+    public bool IsEmpty => true;
+
+    public ILateAudio Late => late;
+
+    public string? Trouble => late.Trouble;
+
+    public async Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
+                if (await ReadTurnAsync(recorder, turn, stopping).ConfigureAwait(false)) return;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            InputLog.Stopped(logger);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        reader.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // True at the end of the source; false when the session is over, or has to be taken up again.
+    private async Task<bool> ReadTurnAsync(SessionRecorder recorder, RecordingTurn turn, CancellationToken stopping)
+    {
+        reader.Allow();
+        using var interruptAtStop = turn.Stopped.Register(reader.Interrupt);
+        using var interruptAtEnd = stopping.Register(reader.Interrupt);
+        try
+        {
+            return await Task.Factory.StartNew(
+                () => ReadAndRecord(recorder, turn),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
+        }
+        catch (EventLogWriteException e)
+        {
+            InputLog.NotRecorded(logger, Counted.Of(_segments.Count, "segment"), e.Message);
+            await Task.Delay(RetryInterval, time, stopping).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private bool ReadAndRecord(SessionRecorder recorder, RecordingTurn turn)
+    {
+        var session = turn.Session;
+        while (TryRecord(recorder, session))
+        {
+            var count = reader.Read(_splitter.Free);
+            if (count < 0) return false;
+
+            var receivedAt = time.GetTimestamp();
+            if (count > 0)
+                _splitter.Take(count, _lines);
+            else
+                _splitter.Finish(_lines);
+            foreach (var line in _lines) _segments.Add(new(line, receivedAt, IsOffTheRecord: turn.IsOffTheRecord));
+            _lines.Clear();
+
+            if (count > 0) continue;
+            if (endsWithWriter || !reader.CanReopen) return TryRecord(recorder, session);
+            reader.Reopen();
+        }
+
+        return false;
+    }
+
+    // False: the session is over. What was read stays here for the next one, unless it was cancelled.
+    private bool TryRecord(SessionRecorder recorder, SessionId session)
+    {
+        if (_segments.Count == 0) return true;
+        var isRecorded = recorder.TryRecord(session, CollectionsMarshal.AsSpan(_segments));
+        if (isRecorded || recorder.IsCancelled(session)) _segments.Clear();
+        return isRecorded;
+    }
+}

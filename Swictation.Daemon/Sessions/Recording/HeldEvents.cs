@@ -1,0 +1,89 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>
+/// Events that cannot be written yet, in order: at most <see cref="MostBytes"/>. The last of that is kept for what is
+/// no transcription, so that stopping works to the end. What was to be one transaction stays together.
+/// </summary>
+internal sealed class HeldEvents
+{
+    /// <summary>16 MiB; an event counts with its line and <see cref="BytesPerEvent"/>.</summary>
+    public const int MostBytes = 16 * 1024 * 1024;
+
+    public const int BytesPerEvent = 128;
+
+    private const int KeptForCommands = 1024 * 1024;
+
+    // Small enough for a disk that has only a little room again, large enough to be written at full speed.
+    private const int ChunkBytes = 256 * 1024;
+
+    private readonly Queue<EventToAppend[]> _batches = [];
+    private long _bytes;
+
+    /// <summary>What the events take; any thread may ask.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public int Count { get; private set; }
+
+    /// <summary>False if there is no room for all of them; then none is held.</summary>
+    public bool TryAdd(ReadOnlySpan<EventToAppend> batch)
+    {
+        var bytes = SizeOf(batch);
+        var most = IsSpeech(batch) ? MostBytes - KeptForCommands : MostBytes;
+        if (_bytes + bytes > most) return false;
+
+        _batches.Enqueue(batch.ToArray());
+        _bytes += bytes;
+        Count += batch.Length;
+        return true;
+    }
+
+    /// <summary>The oldest events, as many as are good to write at once.</summary>
+    /// <returns>True if these are all.</returns>
+    public bool CopyOldest(List<EventToAppend> to)
+    {
+        long bytes = 0;
+        foreach (var batch in _batches)
+        {
+            if (bytes > 0 && bytes + SizeOf(batch) > ChunkBytes) return false;
+            to.AddRange(batch);
+            bytes += SizeOf(batch);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets go of as many of the oldest events as <see cref="CopyOldest"/> gave.</summary>
+    public void RemoveOldest(int events)
+    {
+        while (events > 0)
+        {
+            var batch = _batches.Dequeue();
+            _bytes -= SizeOf(batch);
+            Count -= batch.Length;
+            events -= batch.Length;
+        }
+    }
+
+    /// <summary>All that is held, oldest first.</summary>
+    public IEnumerable<EventToAppend> All => _batches.SelectMany(batch => batch);
+
+    private static long SizeOf(ReadOnlySpan<EventToAppend> batch)
+    {
+        long bytes = 0;
+        foreach (ref readonly var e in batch) bytes += e.Body.Length + e.LiveBody.Length + BytesPerEvent;
+        return bytes;
+    }
+
+    private static bool IsSpeech(ReadOnlySpan<EventToAppend> batch)
+    {
+        foreach (ref readonly var e in batch)
+        {
+            if (e.Type == EventType.Transcription) return true;
+        }
+
+        return false;
+    }
+}

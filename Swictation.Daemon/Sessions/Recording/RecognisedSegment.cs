@@ -1,0 +1,16 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>A segment that became text.</summary>
+/// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that
+/// another recogniser sent, at which it came.</param>
+/// <param name="Times">How it came about; null for text that another recogniser sent.</param>
+/// <param name="IsOffTheRecord">Its text is for those who are there, and is not stored.</param>
+/// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
+internal readonly record struct RecognisedSegment(
+    string Text,
+    long EndedAt,
+    SegmentTimes? Times = null,
+    bool IsOffTheRecord = false,
+    Confidence? Confidence = null);

@@ -1,0 +1,200 @@
+using System.Runtime.InteropServices;
+using Swictation.Daemon.Platform.Clocks;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>
+/// What the log says, and the one way to have it say more: events are gathered, appended in one transaction, and only
+/// then count. One thread at a time; any may read.
+/// </summary>
+internal sealed class RecordedState(
+    PatientLog log, DaemonState state, ISystemLoadMeter load, TimeProvider time, ISuspensionMeter? suspensions)
+{
+    private readonly List<EventToAppend> _forms = [];
+    private readonly MetricsSchedule _metrics = new(time);
+    private readonly EventClock _clock = new(time, suspensions, state);
+    private readonly List<SessionEvent> _owed = [];
+    private DaemonState _state = state;
+    private long _firstAppended;
+
+    /// <summary>The state that the log says.</summary>
+    public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>The figures of the session at this moment.</summary>
+    public SessionFigures Figures => State.FiguresAt(_clock.Now);
+
+    /// <summary>Time since the open session began; zero when none is open.</summary>
+    public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
+
+    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    public Phase Phase => Outage is null ? State.Phase : Phase.Error;
+
+    /// <summary>Why nothing is written now; null while everything is.</summary>
+    public LogOutage? Outage => log.Outage;
+
+    /// <summary>Events that wait in memory, and what they take there.</summary>
+    public (int Events, long Bytes) Held => (log.Held, log.HeldBytes);
+
+    /// <summary>The newest event that was committed.</summary>
+    public long Head => log.Head;
+
+    /// <summary>This moment, by a clock that nobody can set.</summary>
+    public long Timestamp => time.GetTimestamp();
+
+    /// <summary>Where the time of the segments went that were committed.</summary>
+    public StageMetrics Stages { get; } = new();
+
+    /// <summary>What the next <see cref="Append()"/> is to append.</summary>
+    public List<SessionEvent> Events { get; } = [];
+
+    /// <summary>
+    /// The time of the events that are about to be appended. What was to be told with the next ones stands in front of
+    /// them.
+    /// </summary>
+    public DateTimeOffset Now()
+    {
+        var now = _clock.Next(_state, Events);
+        Events.AddRange(_owed);
+        return now;
+    }
+
+    /// <summary>
+    /// Has it told with the next events how long a transcription took that was just committed: the last append's event
+    /// with an index. Not told of what is held: that is not committed.
+    /// </summary>
+    public void NoteCommitted(SessionId session, in RecognisedSegment segment, int index)
+    {
+        if (segment.Times is not { } times || Outage is not null) return;
+
+        var latency = time.GetElapsedTime(segment.EndedAt);
+        Stages.Record(times, latency);
+        if (SegmentEvents.Committed(session, segment, _firstAppended + index, latency, _clock.Now) is { } committed)
+            _owed.Add(committed);
+    }
+
+    /// <summary>Something was said that the last metrics do not count; true if new ones may come with it.</summary>
+    public bool AddNews()
+    {
+        _metrics.AddNews();
+        return _metrics.AllowsMore && Outage is null;
+    }
+
+    /// <summary>The figures after the events that are about to be appended.</summary>
+    public void AddMetrics(DateTimeOffset now)
+    {
+        var at = Folded();
+        Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
+        _metrics.Made();
+    }
+
+    public void AppendWithMetrics(DateTimeOffset now)
+    {
+        AddMetrics(now);
+        Append();
+    }
+
+    /// <summary>Appends that the microphone is lost. The state says so first: interfaces show only that.</summary>
+    public void AppendInterruption(SessionId session, TimeSpan heardUpTo, string reason)
+    {
+        var now = Now();
+        Events.Add(new StateChanged(session, now, Phase.Error));
+        Events.Add(new AudioInterrupted(session, now, SegmentEvents.Seconds(heardUpTo), reason));
+        AppendWithMetrics(now);
+    }
+
+    /// <summary>Appends that it is back.</summary>
+    public void AppendEndOfInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
+    {
+        var now = Now();
+        Events.Add(new AudioResumed(session, now, SegmentEvents.Seconds(goesOnAt), SegmentEvents.Seconds(lost)));
+        Events.Add(new StateChanged(session, now, Phase.Recording));
+        AppendWithMetrics(now);
+    }
+
+    /// <summary>Appends that the microphone seems to be muted, or gives sound again after so long.</summary>
+    public void AppendSilence(SessionId session, TimeSpan at, TimeSpan? silent)
+    {
+        var (now, startS) = (Now(), SegmentEvents.Seconds(at));
+        Events.Add(silent is { } lasted
+            ? new AudioSoundReturned(session, now, startS, SegmentEvents.Seconds(lasted))
+            : new AudioFellSilent(session, now, startS, "the microphone gives nothing but silence; is it muted?"));
+        Append();
+    }
+
+    /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
+    /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
+    public void Append()
+    {
+        try
+        {
+            log.Append(Forms(), _state.Session);
+            Settle();
+        }
+        finally
+        {
+            Events.Clear();
+        }
+    }
+
+    /// <summary>Appends one event, made for the time at which it is appended.</summary>
+    /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
+    public void Append(Func<DateTimeOffset, SessionEvent> make)
+    {
+        Events.Add(make(Now()));
+        Append();
+    }
+
+    /// <summary>
+    /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
+    /// </summary>
+    public void Update()
+    {
+        if (log.IsRetryDue)
+            ReleaseHeld();
+        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
+            AppendWithMetrics(Now());
+    }
+
+    /// <summary>The last chance to write what is held.</summary>
+    /// <returns>The events that could not be written, oldest first; none if everything is in the log.</returns>
+    public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
+    {
+        if (Outage is not null) ReleaseHeld();
+        return [.. log.HeldEvents];
+    }
+
+    // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
+    private void ReleaseHeld()
+    {
+        var now = Now();
+        var outageS = SegmentEvents.Seconds(now - Outage!.Since);
+        Events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
+        Events.Add(new StateChanged(_state.Session, now, _state.Phase));
+        AddMetrics(now);
+        if (log.TryRelease(Forms())) Settle();
+        Events.Clear();
+    }
+
+    private ReadOnlySpan<EventToAppend> Forms()
+    {
+        _forms.Clear();
+        foreach (var recorded in Events) _forms.Add(WireWriter.ToAppend(recorded));
+        return CollectionsMarshal.AsSpan(_forms);
+    }
+
+    private void Settle()
+    {
+        _clock.Committed();
+        _owed.Clear();
+        _firstAppended = log.Head - Events.Count + 1;
+        Volatile.Write(ref _state, Folded());
+    }
+
+    // The state after the events that are about to be appended.
+    private DaemonState Folded() => Events.Aggregate(_state, (folded, next) => folded.Apply(next));
+}

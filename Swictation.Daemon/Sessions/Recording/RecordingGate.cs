@@ -1,0 +1,52 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>Says to whoever reads the source when to listen. The recorder opens and closes it.</summary>
+internal sealed class RecordingGate : IDisposable
+{
+    private readonly Lock _changing = new();
+    private TaskCompletionSource<RecordingTurn> _opened = NewSource();
+    private CancellationTokenSource _stop = new();
+    private int _turns;
+
+    public void Open(SessionId session, bool isOffTheRecord = false, long? notBefore = null)
+    {
+        lock (_changing)
+        {
+            if (_opened.Task.IsCompleted) return;
+
+            _stop.Dispose();
+            _stop = new();
+            _opened.SetResult(new(++_turns, session, _stop.Token, isOffTheRecord, notBefore));
+        }
+    }
+
+    public void Close()
+    {
+        CancellationTokenSource stop;
+        lock (_changing)
+        {
+            if (!_opened.Task.IsCompleted) return;
+
+            _opened = NewSource();
+            stop = _stop;
+        }
+
+        stop.Cancel();
+    }
+
+    /// <summary>The open turn, as soon as there is one.</summary>
+    /// <exception cref="OperationCanceledException">Nobody is to listen any more, also where a turn is
+    /// open.</exception>
+    public Task<RecordingTurn> WaitAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_changing) return _opened.Task.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private static TaskCompletionSource<RecordingTurn> NewSource() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

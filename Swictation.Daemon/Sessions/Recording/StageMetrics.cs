@@ -1,0 +1,39 @@
+using Swictation.Plumbing.Metrics;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>
+/// Where the time of segments went, from the end of the speech to the commit: the parts of <c>segment_committed</c>,
+/// and recorded with it. One thread at a time records; any number reads.
+/// </summary>
+internal sealed class StageMetrics
+{
+    private long _failures;
+
+    /// <summary>How often the recogniser has failed on a segment; each attempt counts.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Until the segment was known to be over, and was cut.</summary>
+    public LatencyHistogram Capture { get; } = new();
+
+    /// <summary>From then until the recogniser began.</summary>
+    public LatencyHistogram Wait { get; } = new();
+
+    public LatencyHistogram Recognition { get; } = new();
+
+    /// <summary>From the recogniser's result to the end of the commit.</summary>
+    public LatencyHistogram Commit { get; } = new();
+
+    public void NoteFailure() => Interlocked.Increment(ref _failures);
+
+    /// <param name="latency">All of it.</param>
+    public void Record(SegmentTimes times, TimeSpan latency)
+    {
+        if (times.Capture is not { } capture) return;
+
+        Capture.Record(capture);
+        Wait.Record(times.Wait - capture);
+        Recognition.Record(times.Recognition);
+        Commit.Record(latency - times.Wait - times.Recognition);
+    }
+}

@@ -1,0 +1,27 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Daemon.Sessions.Recovery;
+
+/// <summary>Sessions that somebody has called off: audio of theirs is not transcribed any more.</summary>
+internal static class CancelledSessions
+{
+    /// <summary>True if the log says that the session was cancelled. Two look-ups, however long the log is.</summary>
+    public static bool Contains(IEventLogReader log, SessionId session)
+    {
+        var end = log.FindCatchUp(log.Head, session, transcriptions: 0).SessionEnd;
+        if (end == 0) return false;
+
+        try
+        {
+            return WireReader.Read(log.ReadAt(end)) is SessionEnded { Reason: SessionEnded.Cancelled };
+        }
+        catch (MalformedEventException)
+        {
+            // Nobody knows. What was said is not given up for that.
+            return false;
+        }
+    }
+}

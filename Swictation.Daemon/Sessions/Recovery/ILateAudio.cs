@@ -1,0 +1,38 @@
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Sessions.Recovery;
+
+/// <summary>
+/// Audio on the disk that has no transcription: of a daemon that ended too early, and of segments that the recogniser
+/// failed on.
+/// </summary>
+internal interface ILateAudio
+{
+    /// <summary>What was transcribed of earlier daemons' audio since the start.</summary>
+    RecoveryFigures Recovered { get; }
+
+    /// <summary>What is wrong with it and what to do, for people; null if nothing is.</summary>
+    string? Trouble => null;
+
+    /// <summary>False while the open session may still get transcriptions of an earlier daemon's audio.</summary>
+    bool IsRecovered { get; }
+
+    /// <summary>
+    /// Looks what there is, before anything is recorded that would be there too.
+    /// </summary>
+    /// <param name="open">The session that is open in the log.</param>
+    /// <returns>True if something of that session is to be transcribed.</returns>
+    bool Find(SessionId? open);
+
+    /// <summary>Transcribes what was found, and then what fails, until it is cancelled.</summary>
+    Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping);
+
+    /// <summary>Returns when nothing is left to be done now; what is to be tried again later does not count.</summary>
+    Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken);
+
+    /// <summary>Has the segments of a session that failed tried again, at once.</summary>
+    /// <returns>How many there are; null where this daemon cannot transcribe.</returns>
+    int? Retry(SessionId session);
+}

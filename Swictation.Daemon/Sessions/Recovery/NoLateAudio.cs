@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Sessions.Recovery;
+
+/// <summary>A daemon without a recogniser: audio of earlier ones stays where it is.</summary>
+internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudio
+{
+    public RecoveryFigures Recovered => RecoveryFigures.None;
+
+    public string? Trouble { get; private set; }
+
+    public bool IsRecovered => true;
+
+    public bool Find(SessionId? open)
+    {
+        var waiting = store.FindUnfinished();
+        var duration = AudioFormat.Duration(waiting.Sum(audio => audio.Samples));
+        if (duration > TimeSpan.Zero)
+        {
+            Trouble = $"Up to {duration.TotalSeconds:0.0} s of audio in {store.Place} wait for a daemon that transcribes: "
+                + "start one with an audio source";
+            RecoveryLog.WaitsForRecogniser(logger, Trouble);
+        }
+
+        return false;
+    }
+
+    public Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping) =>
+        Task.CompletedTask;
+
+    public Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public int? Retry(SessionId session) => null;
+}

@@ -1,0 +1,6 @@
+namespace Swictation.Daemon.Speech.Audio.Live;
+
+/// <summary>What a read from a sound device gave.</summary>
+/// <param name="Samples">How many there are; 0: none yet.</param>
+/// <param name="Fault">What was wrong before them, and is mended.</param>
+internal readonly record struct CaptureRead(int Samples, CaptureFault Fault = CaptureFault.None);

@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Audio;
+
+namespace Swictation.Daemon.Speech.Audio.Live;
+
+/// <summary>
+/// A microphone. Serves one reader at a time. If words before the first are to be kept, it is open from
+/// <see cref="GetReady"/> on: the last of what it hears is then in memory, and nowhere else, until somebody reads. If
+/// not, it is open only while somebody reads.
+/// </summary>
+internal sealed class LiveAudioSource : IAudioSource
+{
+    // A device that takes longer is told so; it may open yet.
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(2);
+
+    private readonly string _source;
+    private readonly int _preroll;
+    private readonly TimeProvider _time;
+    private readonly CaptureDemand _demand;
+    private readonly CaptureRing _ring = new();
+    private readonly CaptureClock _clock;
+    private readonly CaptureLoop _loop;
+    private readonly SilenceWatch _silence;
+    private readonly CaptureMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly short[] _frame = new short[CaptureRing.FrameSamples + 1];
+    private long _readUpTo;
+
+    /// <param name="source">As the user named it.</param>
+    /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
+    /// <param name="preroll">How much of what was heard before a reader comes it gets; zero: nothing.</param>
+    public LiveAudioSource(
+        string source,
+        Func<ICaptureDevice> open,
+        TimeSpan preroll,
+        CaptureMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _source = source;
+        _preroll = AudioFormat.Samples(preroll);
+        _time = time;
+        _demand = new(time);
+        _clock = new(time);
+        _silence = new(source, logger);
+        _metrics = metrics;
+        _logger = logger;
+        _loop = new(source, open, _demand, _ring, _clock, _preroll, metrics, time, logger);
+    }
+
+    public bool HasEnded => false;
+
+    public bool IsLive => true;
+
+    public string? Trouble => _demand.Outage
+        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : null);
+
+    public void GetReady()
+    {
+        if (_preroll > 0) _demand.KeepOpen();
+    }
+
+    public string? FindObstacle() => _demand.Ask(
+        LongestOpening, $"{_source}: the microphone does not open; check the sound server");
+
+    /// <remarks>
+    /// What was captured when reading is cancelled is delivered first, and nothing that was captured later, however
+    /// late the reader is. Where the device is gone, a frame says so once,
+    /// and the next one with samples that it is back.
+    /// </remarks>
+    public async IAsyncEnumerable<AudioFrame> ReadAsync(
+        long? notBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _silence.Begin();
+        // In this order: a device that is opened for the reader has its first sound read too.
+        var from = FindBegin(notBefore);
+        var next = _ring.Find(from - CaptureRing.FrameSamples);
+        _demand.AddReader();
+        var until = new StrongBox<long>(long.MaxValue);
+        using var ending = cancellationToken.Register(
+            () => Volatile.Write(ref until.Value, _clock.PositionAt(_time.GetTimestamp())));
+        try
+        {
+            var (isFirst, isTold) = (true, false);
+            while (true)
+            {
+                if (_ring.TryTake(ref next, _frame, out var taken, out var isLate))
+                {
+                    var frame = Between(taken, from, Volatile.Read(ref until.Value));
+                    if (frame.Samples.IsEmpty)
+                    {
+                        if (taken.Position >= from) cancellationToken.ThrowIfCancellationRequested();
+                        continue;
+                    }
+
+                    if (isLate && !isFirst) NoteLost(frame.Position - _readUpTo);
+                    (isFirst, isTold) = (false, false);
+                    _readUpTo = frame.Position + frame.Samples.Length;
+                    _silence.Hear(frame.Samples.Span);
+                    yield return frame with { Silence = _silence.Silence };
+                    continue;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!isTold && _demand.Outage is { } outage)
+                {
+                    isTold = true;
+                    _silence.Begin();
+                    var now = _time.GetTimestamp();
+                    yield return new(default, Math.Max(_readUpTo, _clock.PositionAt(now)), now, outage);
+                    continue;
+                }
+
+                await _ring.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _silence.Begin();
+            _demand.RemoveReader();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _demand.Stop();
+        if (_loop.TryJoin(LongestClosing))
+        {
+            _demand.Dispose();
+            _ring.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    // By the clock where a device is ahead of it: nothing has been heard that is still to be said.
+    private long FindBegin(long? notBefore)
+    {
+        var kept = Math.Min(_ring.End, _clock.PositionAt(_time.GetTimestamp())) - _preroll;
+        var allowed = notBefore is { } moment ? _clock.PositionAt(moment) : kept;
+        return Math.Max(_readUpTo, Math.Max(kept, allowed));
+    }
+
+    private static AudioFrame Between(in AudioFrame frame, long from, long until)
+    {
+        var (begin, end) = (Math.Max(frame.Position, from), Math.Min(frame.Position + frame.Samples.Length, until));
+        if (begin >= end) return default;
+
+        var first = (int)(begin - frame.Position);
+        return frame with { Samples = frame.Samples.Slice(first, (int)(end - begin)), Position = begin };
+    }
+
+    private void NoteLost(long samples)
+    {
+        var lost = AudioFormat.Duration(samples);
+        _metrics.Faults.Add(MicrophoneFault.Overruns);
+        _metrics.AddLost(lost);
+        CaptureLog.Lost(
+            _logger, _source, (long)lost.TotalMilliseconds, "it was not stored in time, because the disk was too slow");
+    }
+}

@@ -1,0 +1,10 @@
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Speech.Audio;
+
+/// <summary>What to tell a user whose system lacks a library that audio needs.</summary>
+internal static class MissingLibrary
+{
+    public static AudioSourceException For(string source, string library, string debianPackage) =>
+        new(source, $"cannot be read because {library} is missing; install it with: apt install {debianPackage}");
+}

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Swictation.Daemon.Speech.Audio.Native;
+
+/// <summary>libsndfile: reads every common format of sound file.</summary>
+internal static partial class SndFile
+{
+    public const string Library = "libsndfile.so.1";
+    public const string DebianPackage = "libsndfile1";
+
+    /// <summary>What <see cref="SoundFileInfo.Frames"/> says when the length cannot be known (SF_COUNT_MAX).</summary>
+    public const long UnknownFrames = long.MaxValue;
+
+    private const int OpenForReading = 0x10;
+
+    /// <summary>
+    /// The handle is invalid when the file cannot be opened; <see cref="sf_strerror"/> then says why.
+    /// </summary>
+    public static SndFileHandle OpenRead(string path, out SoundFileInfo info)
+    {
+        info = default;
+        return sf_open(path, OpenForReading, ref info);
+    }
+
+    /// <summary>The library's words for the last error of the handle, or of the last open when it is invalid.</summary>
+    public static string DescribeError(SndFileHandle file) =>
+        Marshal.PtrToStringUTF8(sf_strerror(file))?.Trim().TrimEnd('.') ?? "unknown error";
+
+    [LibraryImport(Library)]
+    public static partial int sf_error(SndFileHandle file);
+
+    [LibraryImport(Library)]
+    public static partial long sf_readf_float(SndFileHandle file, Span<float> samples, long frames);
+
+    [LibraryImport(Library)]
+    internal static partial int sf_close(nint file);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SndFileHandle sf_open(string path, int mode, ref SoundFileInfo info);
+
+    [LibraryImport(Library)]
+    private static partial nint sf_strerror(SndFileHandle file);
+}

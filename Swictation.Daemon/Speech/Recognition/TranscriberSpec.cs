@@ -1,0 +1,51 @@
+using Swictation.Daemon.Speech.Packages.Whisper;
+using Swictation.Daemon.Speech.Recognition.Commands;
+
+namespace Swictation.Daemon.Speech.Recognition;
+
+/// <summary>What <c>--transcriber</c> says.</summary>
+internal abstract record TranscriberSpec
+{
+    /// <summary>What can be said, for messages.</summary>
+    public const string Forms =
+        "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODELFILE, with "
+        + WhisperSpec.OptionForms + " behind it if wanted";
+
+    private TranscriberSpec()
+    {
+    }
+
+    /// <summary><c>pocketsphinx[:MODELDIR]</c>; null for the model that Debian installs.</summary>
+    public sealed record PocketSphinx(string? ModelDirectory) : TranscriberSpec;
+
+    /// <summary>
+    /// <c>command:CMDLINE</c>: a program and its arguments, quoted as <see cref="CommandWords"/> says.
+    /// </summary>
+    public sealed record Command(string CommandLine) : TranscriberSpec;
+
+    /// <summary><c>whisper:MODELFILE</c>, with options as <see cref="WhisperSpec"/> says.</summary>
+    public sealed record Whisper(WhisperSpec Model) : TranscriberSpec;
+
+    /// <summary>The recogniser that a text describes; null if it describes none.</summary>
+    public static TranscriberSpec? Parse(string spec)
+    {
+        var (kind, rest) = spec.Split(':', 2) is [var first, var second] ? (first, second) : (spec, null);
+        return (kind, rest) switch
+        {
+            ("pocketsphinx", _) => new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest),
+            ("command", not null) when CommandWords.Split(rest) is not null => new Command(rest),
+            ("whisper", not null) when WhisperSpec.Parse(rest) is { } model => new Whisper(model),
+            _ => null,
+        };
+    }
+
+    /// <summary>The text that <see cref="Parse"/> makes this of.</summary>
+    public string Write() => this switch
+    {
+        PocketSphinx { ModelDirectory: { } directory } => $"pocketsphinx:{directory}",
+        PocketSphinx => "pocketsphinx",
+        Command command => $"command:{command.CommandLine}",
+        Whisper whisper => $"whisper:{whisper.Model.Write()}",
+        _ => throw new InvalidOperationException($"{this} has no form."),
+    };
+}

@@ -1,0 +1,34 @@
+using Swictation.Daemon.Platform.Native;
+
+namespace Swictation.Daemon.Speech.Recognition.Workers;
+
+/// <summary>
+/// Ends this process and the programs that it has started as soon as the daemon is gone or wants no more, whatever
+/// it is doing. The daemon has the other end of standard input, and even SIGKILL closes that. PR_SET_PDEATHSIG would
+/// not do: it follows the thread that started this process, and the daemon's threads come and go.
+/// </summary>
+internal static class ParentWatch
+{
+    private const int StandardInput = 0;
+    private const short Ended = LibC.POLLHUP | LibC.POLLERR | LibC.POLLNVAL;
+
+    /// <param name="beforeTheEnd">Cleans up; has to be quick.</param>
+    public static void Start(Action beforeTheEnd)
+    {
+        var thread = new Thread(() => Watch(beforeTheEnd)) { IsBackground = true, Name = "parent watch" };
+        thread.Start();
+    }
+
+    private static void Watch(Action beforeTheEnd)
+    {
+        // Nothing is asked for: that the other end is closed is told in any case.
+        Span<PollFd> input = [new() { Fd = StandardInput }];
+        while (LibC.poll(input, 1, timeoutMs: -1) <= 0 || (input[0].Returned & Ended) == 0)
+        {
+            // A signal has come between.
+        }
+
+        beforeTheEnd();
+        _ = LibC.kill(0, LibC.SIGKILL);
+    }
+}

@@ -1,0 +1,24 @@
+using Swictation.Daemon.Cli;
+
+namespace Swictation.Daemon.Speech.Recognition.Workers;
+
+/// <summary>How a recogniser's process is started.</summary>
+/// <param name="Program">Path of the executable.</param>
+/// <param name="Arguments">Given to it as they are, never through a shell.</param>
+/// <param name="Thing">What the user knows it by: a model, a program. For messages.</param>
+/// <param name="IfItDies">What is wrong with the thing, and what to do, when the process dies while it starts.</param>
+internal sealed record RecogniserCommand(
+    string Program, IReadOnlyList<string> Arguments, string Thing, string IfItDies)
+{
+    /// <summary>
+    /// The subcommand of the daemon's own executable that runs a recogniser, see <see cref="RecogniserHost"/>.
+    /// </summary>
+    public const string Subcommand = "recognise";
+
+    /// <summary>This program itself, as the host of the recogniser that a specification names.</summary>
+    public static RecogniserCommand Host(string specification, string thing, string ifItDies) => new(
+        Path.Combine(AppContext.BaseDirectory, "swictation-daemon"),
+        [Subcommand, specification],
+        thing,
+        ifItDies);
+}

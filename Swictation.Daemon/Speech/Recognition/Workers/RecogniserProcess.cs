@@ -1,0 +1,217 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Cli;
+using Swictation.Daemon.Platform.Native;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Speech.Recognition.Workers;
+
+/// <summary>
+/// A recogniser in a process of its own, with its models loaded. Whatever it does, it cannot take the daemon with it,
+/// and no call waits longer than its token lets it. Serves one call at a time.
+/// </summary>
+internal sealed class RecogniserProcess : IAsyncDisposable
+{
+    private static readonly string[] ServiceManagerVariables =
+        ["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"];
+
+    private readonly Process _process;
+    private readonly WorkerLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly BoundedLines _replies;
+    private readonly RecogniserMessages _messages;
+    private Task<bool> _asking = Task.FromResult(true);
+    private uint _segments;
+
+    private RecogniserProcess(Process process, WorkerLimits limits, TimeProvider time, ILogger logger)
+    {
+        _process = process;
+        Id = process.Id;
+        _limits = limits;
+        _time = time;
+        _replies = new(process.StandardOutput.BaseStream, WorkerReply.LongestLine);
+        _messages = new(process.StandardError.BaseStream, Id, limits.End, time, logger);
+    }
+
+    public int Id { get; }
+
+    /// <summary>Not to be asked once it is disposed.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the process and waits until its models are loaded.</summary>
+    /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
+    /// <exception cref="OperationCanceledException">It was not wanted any more.</exception>
+    public static async Task<RecogniserProcess> StartAsync(
+        RecogniserCommand command,
+        WorkerLimits limits,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var recogniser = new RecogniserProcess(StartProcess(command), limits, time, logger);
+        try
+        {
+            await recogniser.LoadAsync(command, cancellationToken).ConfigureAwait(false);
+            logger.RecogniserReady(command.Thing, recogniser.Id, time.GetElapsedTime(startedAt).TotalMilliseconds);
+            return recogniser;
+        }
+        catch
+        {
+            await recogniser.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Has a segment recognised. After an unusable answer or a cancellation the process is of no use any more.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It took too long, or is not wanted any more.</exception>
+    public async Task<WorkerAnswer> RecogniseAsync(SpeechSegment segment, CancellationToken cancellationToken)
+    {
+        _messages.Begin(segment.IsOffTheRecord);
+        var number = ++_segments;
+        // Together: a process that answers before it has read everything is not waited for with both pipes full.
+        _asking = AskAsync(number, segment.Samples, cancellationToken);
+        var answer = await ReadAnswerAsync(number, cancellationToken).ConfigureAwait(false);
+        return !answer.IsUsable || await _asking.ConfigureAwait(false)
+            ? answer
+            : WorkerAnswer.Broken("the recogniser answered without having heard the segment");
+    }
+
+    /// <summary>Ends the process: it is told so by the end of its input, and killed if it does not go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Close(_process.StandardInput.BaseStream);
+        if (!await HasEndedInTimeAsync().ConfigureAwait(false)) _process.Kill();
+        // The programs that it has started are in its group; where there is none, nothing happens.
+        _ = LibC.kill(-Id, LibC.SIGKILL);
+        // A process that hangs in the kernel may never end: it is left alone rather than waited for.
+        await HasEndedInTimeAsync().ConfigureAwait(false);
+        await _messages.DisposeAsync().ConfigureAwait(false);
+        await ((Task)_asking).WaitAsync(_limits.End, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task<WorkerAnswer> ReadAnswerAsync(uint number, CancellationToken cancellationToken)
+    {
+        while (await ReadReplyAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (!ReplyReading.IsToEarlier(line, number)) return ReplyReading.Of(line, number);
+        }
+
+        var how = await HowItEndedAsync().ConfigureAwait(false);
+        return WorkerAnswer.Broken($"the recogniser ended before it had an answer ({how})");
+    }
+
+    private static Process StartProcess(RecogniserCommand command)
+    {
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What a service manager tells the daemon is not for its children.
+        foreach (var variable in ServiceManagerVariables) start.Environment.Remove(variable);
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new TranscriberException(
+                command.Program, $"cannot be started ({e.Message}); install Swictation again");
+        }
+    }
+
+    private async Task LoadAsync(RecogniserCommand command, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(_limits.Start, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            if (await ReadReplyAsync(either.Token).ConfigureAwait(false) is not { } line)
+            {
+                var lastWords = await _messages.LastWordsAsync().ConfigureAwait(false);
+                throw new TranscriberException(
+                    command.Thing, command.IfItDies + (lastWords is null ? "" : $" ({lastWords})"));
+            }
+
+            if (!WorkerReply.TryRead(line, out var reply)) throw Strange(line);
+            if (reply is { Refused: { } thing, Reason: { } reason })
+                throw new TranscriberException(PlainText.Of(thing), PlainText.Of(reason));
+            if (reply.Ready != true) throw Strange(line);
+            _messages.Ready();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TranscriberException(
+                command.Thing,
+                $"was not loaded within {_limits.Start.TotalSeconds} s; try again when there is less to do");
+        }
+
+        TranscriberException Strange(BoundedLine line) => new(
+            command.Thing, $"the recogniser began with what is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
+    }
+
+    // Null when the process has closed its output, which it does at the latest with its end.
+    private async Task<BoundedLine?> ReadReplyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _replies.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    // False when the process has closed its input, which it does at the latest with its end.
+    private async Task<bool> AskAsync(uint number, ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SegmentFrame.WriteAsync(_process.StandardInput.BaseStream, number, samples, cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> HowItEndedAsync()
+    {
+        if (!await HasEndedInTimeAsync().ConfigureAwait(false)) return "it closed its output";
+        // .NET gives a signal as 128 and its number.
+        return _process.ExitCode > 128
+            ? $"signal {_process.ExitCode - 128}"
+            : $"exit code {_process.ExitCode}";
+    }
+
+    private async Task<bool> HasEndedInTimeAsync()
+    {
+        using var late = new CancellationTokenSource(_limits.End, _time);
+        await _process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
+    }
+
+    private static void Close(Stream input)
+    {
+        try
+        {
+            input.Dispose();
+        }
+        catch (IOException)
+        {
+            return; // What was still to be written cannot be written any more.
+        }
+    }
+}

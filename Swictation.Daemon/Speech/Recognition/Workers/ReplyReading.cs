@@ -1,0 +1,62 @@
+using Swictation.Domain.Recognition;
+using Swictation.Domain.State;
+
+namespace Swictation.Daemon.Speech.Recognition.Workers;
+
+/// <summary>Decides what a line of a recogniser's process is worth. Nothing that it says is taken on trust.</summary>
+internal static class ReplyReading
+{
+    /// <summary>More characters than this are no transcription of a segment: it lasts half a minute at most.</summary>
+    public const int LongestText = 16 * 1024;
+
+    private const int LongestEcho = 60;
+
+    /// <summary>One more answer to what has been answered, which is passed over.</summary>
+    public static bool IsToEarlier(BoundedLine line, uint segment) =>
+        WorkerReply.TryRead(line, out var reply) && reply.Segment is > 0 and var answered && answered < segment;
+
+    /// <summary>The answer to the segment with a number; they are counted from 1.</summary>
+    public static WorkerAnswer Of(BoundedLine line, uint segment)
+    {
+        if (!WorkerReply.TryRead(line, out var reply)) return Garbage(line);
+        if (reply.Segment != segment) return Garbage(line);
+
+        return reply switch
+        {
+            { Text: { } text, Failed: null } => new(WithConfidence(Of(text), reply), IsUsable: true),
+            { Failed: { } reason, Text: null } => new(
+                new TranscriptionResult.Failed(Shortened(PlainText.Of(reason))), IsUsable: true),
+            _ => Garbage(line),
+        };
+    }
+
+    /// <summary>Text as a recogniser printed it: one line of words, silence, or too much.</summary>
+    public static TranscriptionResult Of(string text) => PlainText.Of(text) switch
+    {
+        "" => new TranscriptionResult.Silence(),
+        { Length: > LongestText } plain => new TranscriptionResult.Failed(
+            $"the recogniser said {plain.Length} characters for one segment; more than {LongestText} are no speech"),
+        var plain => new TranscriptionResult.Text(plain),
+    };
+
+    // Figures that make no sense are left out: they are no reason to lose the text.
+    private static TranscriptionResult WithConfidence(TranscriptionResult result, WorkerReply reply)
+    {
+        if (result is not TranscriptionResult.Text text || reply.Confidence is not (>= 0 and <= 1 and var overall))
+            return result;
+
+        var words = reply.Words ?? [];
+        var isEach = words.Length == SpeakingRate.CountWords(text.Value) && words.All(word => word is >= 0 and <= 1);
+        return text with { Confidence = new(overall, isEach ? [.. words] : []) };
+    }
+
+    /// <summary>The beginning of what a program has printed, for messages.</summary>
+    public static string Shortened(ReadOnlySpan<byte> printed) =>
+        Shortened(PlainText.Of(printed[..Math.Min(printed.Length, 4 * LongestEcho)]), LongestEcho);
+
+    private static string Shortened(string text, int longest = 500) =>
+        text.Length <= longest ? text : PlainText.Of(text[..longest]) + "...";
+
+    private static WorkerAnswer Garbage(BoundedLine line) =>
+        WorkerAnswer.Broken($"the recogniser answered with what is no reply: {Shortened(line.Bytes.Span)}");
+}

@@ -1,0 +1,48 @@
+using Swictation.Daemon.Host.Control;
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Daemon.Tests.Host.Metrics;
+using Swictation.Daemon.Tests.Sessions.Recording;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Metrics;
+
+namespace Swictation.Daemon.Tests.Host.Control;
+
+/// <summary>The commands of an idle daemon with a fake input.</summary>
+internal sealed class CommandBench : IDisposable
+{
+    public static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
+
+    public CommandBench() => Commands = new(
+        Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom);
+
+    /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
+    public string? PlaceWithRoom { get; set; }
+
+    public RecorderBench Recording { get; } = RecorderBench.Idle();
+
+    public ScriptedInput Input { get; } = new(_ => Task.CompletedTask);
+
+    public FakeLifetime Lifetime { get; } = new();
+
+    public DaemonCommands Commands { get; }
+
+    public CommandReply Handle(string action) => Commands.Handle(new(action, RequestId: null));
+
+    /// <summary>The recogniser fails on a second of speech of the open session.</summary>
+    public void Fail(double startS, string reason) => Recording.Recorder.RecordFailure(
+        Recording.Recorder.State.Session!.Value,
+        new(TimeSpan.FromSeconds(startS), TimeSpan.FromSeconds(1), reason));
+
+    public void AssertDone(CommandReply reply, string message, string state, long? session = 1)
+    {
+        Assert.True(reply.IsSuccess);
+        Assert.Equal(
+            (message, state, session, Recording.Log.Head), (reply.Message, reply.State, reply.SessionId, reply.Seq));
+    }
+
+    public void Dispose()
+    {
+        Recording.Dispose();
+        Lifetime.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Tests.Host.Control;
+
+/// <summary>Actions while the source has nothing to give.</summary>
+public sealed class UnheardCommandTests : IDisposable
+{
+    private readonly CommandBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("toggle")]
+    [InlineData("start")]
+    public void Recording_does_not_start_when_nothing_can_be_heard(string action)
+    {
+        _bench.Input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+        var before = _bench.Recording.Log.Head;
+
+        var reply = _bench.Handle(action);
+
+        Assert.Equal(
+            (CommandErrorCode.SourceUnavailable, "idle", $"Nothing can be heard: {_bench.Input.Obstacle}"),
+            (reply.Code, reply.State, reply.Error));
+        Assert.Equal(before, _bench.Recording.Log.Head);
+    }
+
+    [Fact]
+    public void Recording_stops_also_when_nothing_can_be_heard()
+    {
+        _bench.Handle("start");
+        _bench.Input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
+
+        _bench.AssertDone(_bench.Handle("toggle"), "Recording stopped", "idle");
+    }
+
+    [Fact]
+    public void Status_says_what_is_wrong_with_the_source()
+    {
+        _bench.Handle("start");
+        _bench.Input.Trouble = "alsa:default: is it muted?";
+
+        var reply = _bench.Handle("status");
+
+        _bench.AssertDone(reply, "The daemon is recording", "recording");
+        Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);
+    }
+}

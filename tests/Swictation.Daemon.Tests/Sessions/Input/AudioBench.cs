@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Storage.Audio;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Sessions.Input;
+
+/// <summary>A running <see cref="AudioInput"/> with a recorder behind it and fakes around it.</summary>
+internal sealed class AudioBench : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly RecordingGate _gate = new();
+
+    /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
+    /// <param name="leftSamples">How much audio that process has left of it.</param>
+    public AudioBench(TimeSpan? openSince = null, int leftSamples = 0, bool isLive = false)
+    {
+        Source = new(Time) { IsLive = isLive };
+        // Its timer is none that a test waits for: it runs on a clock of its own.
+        Store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
+        Input = new(
+            Source,
+            () => new FrameSegmenter(),
+            Transcriber,
+            Store,
+            session => $"retry {session}",
+            Time,
+            NullLogger<AudioInput>.Instance);
+        if (leftSamples > 0)
+        {
+            using var left = Store.Begin(new(1));
+            left.Write(0, new short[leftSamples]);
+        }
+
+        Disk = new(Log);
+        var state = openSince is { } age
+            ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
+            : DaemonState.Initial;
+        PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
+        Recorder = new(patient, state, _gate, Input, new SteadyLoad(), Time);
+        Recorder.ComeUp([]);
+        Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
+    }
+
+    public FakeClock Time { get; } = new();
+
+    public FakeAudioSource Source { get; }
+
+    public FakeTranscriber Transcriber { get; } = new();
+
+    public InMemoryEventLog Log { get; } = new();
+
+    public FailingEventLog Disk { get; }
+
+    public AudioStore Store { get; }
+
+    public AudioInput Input { get; }
+
+    public SessionRecorder Recorder { get; }
+
+    public Task Running { get; }
+
+    public Task StopDaemonAsync() => _stopping.CancelAsync();
+
+    /// <summary>Starts to record, and lets the source hear frames until they are taken.</summary>
+    public async Task StartAndHearAsync(params short[] sounds)
+    {
+        Recorder.Start();
+        await HearAsync(sounds);
+    }
+
+    public async Task HearAsync(params short[] sounds)
+    {
+        var taken = Source.FramesTaken + sounds.Length;
+        Source.Hear(sounds);
+        await Eventually.IsTrueAsync(() => Source.FramesTaken == taken, "all frames are taken");
+    }
+
+    public Task LoseMicrophoneAsync()
+    {
+        Source.Interrupt("it is gone");
+        return Eventually.IsTrueAsync(() => Recorder.State.IsInterrupted, "the microphone is missed");
+    }
+
+    public Task SessionEndsAsync() => Eventually.IsTrueAsync(() => !Recorder.State.IsOpen, "the session ends");
+
+    public Task TextsAsync(int count) =>
+        Eventually.IsTrueAsync(() => Recorder.State.Segments == count, $"{count} segments are recorded");
+
+    public IEnumerable<double> StartsS => Log.Events().OfType<SegmentMeasured>().Select(measured => measured.StartS);
+
+    public IEnumerable<AudioDropped> Dropped => Log.Events().OfType<AudioDropped>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAny(Running);
+        await Input.DisposeAsync();
+        _gate.Dispose();
+        _stopping.Dispose();
+        _directory.Dispose();
+    }
+}

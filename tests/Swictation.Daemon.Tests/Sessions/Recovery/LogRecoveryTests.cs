@@ -1,0 +1,203 @@
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+using Swictation.Testing;
+
+namespace Swictation.Daemon.Tests.Sessions.Recovery;
+
+public sealed class LogRecoveryTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 4, 1, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Last = Start.AddSeconds(5);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    private static readonly SessionId Session = new(4);
+
+    [Fact]
+    public void Empty_log_gets_to_know_that_it_is_idle()
+    {
+        var recovery = LogRecovery.Recover(DaemonState.Initial, Window, Last);
+
+        Assert.Equal([new StateChanged(null, Last, Phase.Idle)], recovery);
+    }
+
+    [Theory]
+    [InlineData(false, Phase.Recording)]
+    [InlineData(true, Phase.Idle)]
+    public void Daemon_that_was_killed_while_it_stored_what_it_had_held_goes_on_and_takes_the_error_back(
+        bool isStopped, Phase phase)
+    {
+        List<SessionEvent> events =
+        [
+            .. OpenSession(),
+            new StateChanged(Session, Last, Phase.Error),
+            new StorageFailed(Session, Last, "the disk is full"),
+        ];
+        if (isStopped) events.Insert(events.Count - 2, new SessionPaused(Session, Last));
+        if (isStopped) events.Insert(events.Count - 2, new StateChanged(Session, Last, Phase.Idle));
+
+        var recovery = LogRecovery.Recover(State([.. events]), Window, Last.AddSeconds(1));
+
+        Assert.Equal([typeof(SessionRecovered), typeof(StateChanged)], recovery.Select(e => e.GetType()));
+        Assert.Equal(phase, ((StateChanged)recovery[1]).Phase);
+    }
+
+    [Fact]
+    public void Log_that_says_that_it_is_idle_gets_nothing()
+    {
+        var state = State([
+            .. OpenSession(),
+            new SessionEnded(Session, Last),
+            new StateChanged(Session, Last, Phase.Idle),
+            Metrics(null),
+        ]);
+
+        Assert.Empty(LogRecovery.Recover(state, Window, Last.AddDays(1)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public void Session_whose_last_event_is_recent_goes_on(int seconds)
+    {
+        var now = Last.AddSeconds(seconds);
+
+        var recovery = LogRecovery.Recover(State(OpenSession()), Window, now);
+
+        Assert.Equal([new SessionRecovered(Session, now, Resumed: true, Last)], recovery);
+    }
+
+    [Fact]
+    public void Session_that_has_lost_its_microphone_goes_on_and_looks_for_it()
+    {
+        var state = State([
+            .. OpenSession(),
+            new StateChanged(Session, Last, Phase.Error),
+            new AudioInterrupted(Session, Last, StartS: 5, "it is gone"),
+        ]);
+
+        var recovery = LogRecovery.Recover(state, Window, Last.AddSeconds(1));
+
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, Last.AddSeconds(1), Resumed: true, Last),
+                new StateChanged(Session, Last.AddSeconds(1), Phase.Recording),
+            ],
+            recovery);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-30)]
+    public void Session_goes_on_behind_its_last_event_when_the_clock_was_set_back_a_little(int seconds)
+    {
+        var recovery = LogRecovery.Recover(State(OpenSession()), Window, Last.AddSeconds(seconds));
+
+        Assert.Equal([new SessionRecovered(Session, Last, Resumed: true, Last)], recovery);
+    }
+
+    [Fact]
+    public void Session_whose_age_the_clock_does_not_tell_is_closed()
+    {
+        var now = Last.AddSeconds(-31);
+
+        AssertCloses(LogRecovery.Recover(State(OpenSession()), Window, now), now);
+    }
+
+    [Fact]
+    public void Older_session_is_closed_with_the_time_of_its_last_event()
+    {
+        var now = Last.AddSeconds(30).AddMicroseconds(1);
+
+        AssertCloses(LogRecovery.Recover(State(OpenSession()), Window, now), now);
+    }
+
+    [Theory]
+    [InlineData(Phase.Processing)]
+    [InlineData(Phase.Error)]
+    public void Session_that_was_not_being_recorded_is_closed_also_when_it_is_recent(Phase phase)
+    {
+        var state = State([.. OpenSession(), new StateChanged(Session, Last, phase)]);
+
+        AssertCloses(LogRecovery.Recover(state, Window, Last), Last);
+    }
+
+    [Fact]
+    public void Without_a_window_only_a_session_of_this_moment_goes_on()
+    {
+        var state = State(OpenSession());
+
+        Assert.Single(LogRecovery.Recover(state, TimeSpan.Zero, Last));
+        Assert.Equal(3, LogRecovery.Recover(state, TimeSpan.Zero, Last.AddMicroseconds(1)).Count);
+    }
+
+    [Fact]
+    public void Older_session_with_audio_is_closed_when_that_is_transcribed()
+    {
+        var now = Last.AddHours(1);
+
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, now, Resumed: false, Last),
+                new StateChanged(Session, now, Phase.Processing),
+            ],
+            LogRecovery.Recover(State(OpenSession()), Window, now, hasAudio: true));
+    }
+
+    [Fact]
+    public void What_was_closed_by_a_recovery_needs_no_other_one()
+    {
+        var open = State(OpenSession());
+        var recovery = LogRecovery.Recover(open, Window, Last.AddHours(1));
+
+        var state = recovery.Append(Metrics(null)).Aggregate(open, (folded, next) => folded.Apply(next));
+
+        Assert.Empty(LogRecovery.Recover(state, Window, Last.AddHours(2)));
+    }
+
+    [Fact]
+    public void Fold_of_stored_events_is_the_state_that_was_recorded()
+    {
+        var events = new EventFaker(seed: 11).Session(new(1), segments: 20).ToList();
+        events.AddRange(new EventFaker(seed: 12).Session(new(2), segments: 5).SkipLast(2));
+
+        var folded = LogRecovery.Fold(events.Select((recorded, index) => Stored(index + 1, recorded)));
+
+        Assert.Equal(State(events), folded);
+        Assert.Equal((new SessionId(2), 5), (folded.Session, folded.Segments));
+    }
+
+    [Fact]
+    public void Fold_of_nothing_is_the_initial_state()
+    {
+        Assert.Equal(DaemonState.Initial, LogRecovery.Fold([]));
+    }
+
+    private static void AssertCloses(IReadOnlyList<SessionEvent> recovery, DateTimeOffset now) =>
+        Assert.Equal(
+            [
+                new SessionRecovered(Session, now, Resumed: false, Last),
+                new SessionEnded(Session, Last, SessionEnded.Recovered),
+                new StateChanged(Session, now, Phase.Idle),
+            ],
+            recovery);
+
+    private static SessionEvent[] OpenSession() =>
+        [
+            new SessionStarted(Session, Start),
+            new StateChanged(Session, Start, Phase.Recording),
+            new SegmentTranscribed(Session, Last, "hello", 100, 50, 1),
+        ];
+
+    private static MetricsUpdated Metrics(SessionId? session) => new(session, Last, Phase.Idle, default, default);
+
+    private static DaemonState State(IEnumerable<SessionEvent> events) =>
+        events.Aggregate(DaemonState.Initial, (folded, next) => folded.Apply(next));
+
+    private static StoredEvent Stored(long sequence, SessionEvent recorded)
+    {
+        var form = WireWriter.ToAppend(recorded);
+        return new(sequence, form.Session, form.AtMicroseconds, form.Type, form.Version, form.Body);
+    }
+}
