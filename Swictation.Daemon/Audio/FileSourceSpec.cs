@@ -1,9 +1,9 @@
 namespace Swictation.Daemon.Audio;
 
-/// <summary>What stands behind <c>file:</c> in <c>--source</c>: a path, and <c>?pace=max</c> if wanted.</summary>
+/// <summary>The part behind <c>file:</c> in <c>--source</c>: a path, and <c>?pace=max</c> if wanted.</summary>
 internal readonly record struct FileSourceSpec(string Path, Pace Pace)
 {
-    /// <summary>What can stand behind the path, for messages.</summary>
+    /// <summary>The options behind the path, for messages.</summary>
     public const string OptionForms = "?pace=max or ?pace=spoken behind the path";
 
     /// <summary>
@@ -25,7 +25,7 @@ internal readonly record struct FileSourceSpec(string Path, Pace Pace)
         };
     }
 
-    /// <summary>What a text has in the place of an option, with the question mark; null if there is nothing.</summary>
+    /// <summary>The part of a text in the place of an option, with the question mark; null if there is none.</summary>
     public static string? Option(string text) =>
         text.LastIndexOf('?') is >= 0 and var at && text[at..] is var option
             && option.Contains('=', StringComparison.Ordinal) && !option.Contains('/', StringComparison.Ordinal)

@@ -33,7 +33,7 @@ internal static partial class HostLog
     public static partial void LinkInTheWay(ILogger logger, string link, string reason);
 
     [LoggerMessage(1207, LogLevel.Warning,
-        "What is said is off the record: its text is not stored. Turn it off with: "
+        "Dictation is off the record: its text is not stored. Turn it off with: "
         + "swictation-daemon off-the-record off")]
     public static partial void OffTheRecord(ILogger logger);
 

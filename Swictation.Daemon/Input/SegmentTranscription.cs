@@ -15,7 +15,7 @@ internal sealed class SegmentTranscription(
     RecogniserTurns recogniser, LateAudio late, TimeProvider time, ILogger logger)
 {
     // What a recogniser says about a failure may hold what it has heard.
-    private const string Withheld = "the recogniser failed on what was said off the record, and why is withheld";
+    private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 

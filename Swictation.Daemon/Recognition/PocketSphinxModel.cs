@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Recognition;
 /// <param name="Dictionary">A <c>*.dict</c> file.</param>
 internal sealed record PocketSphinxModel(string AcousticModel, string LanguageModel, string Dictionary)
 {
-    /// <summary>Where Debian's pocketsphinx-en-us puts its model.</summary>
+    /// <summary>The directory of the model in Debian's pocketsphinx-en-us.</summary>
     public const string DebianDirectory = "/usr/share/pocketsphinx/model/en-us";
 
     /// <exception cref="TranscriberException">A part is missing or not what it should be; names it.</exception>

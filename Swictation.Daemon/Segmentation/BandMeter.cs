@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Segmentation;
 /// </summary>
 internal sealed class BandMeter
 {
-    /// <summary>What digital silence has: the rounding noise of 16-bit samples.</summary>
+    /// <summary>The level of digital silence: the rounding noise of 16-bit samples.</summary>
     private const double SilenceDb = -96;
 
     private readonly Biquad _fromLow = Biquad.HighPass(150);

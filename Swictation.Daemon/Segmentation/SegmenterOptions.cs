@@ -1,7 +1,7 @@
 namespace Swictation.Daemon.Segmentation;
 
 /// <summary>
-/// What counts as speech, and where a segment ends. Levels are in dB relative to full scale, or to the noise.
+/// The limits for speech and for the end of a segment. Levels are in dB relative to full scale, or to the noise.
 /// </summary>
 internal sealed record SegmenterOptions
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Service;
 
 /// <summary>
-/// Tells the service manager that the daemon is ready, what it is doing, that it lives, and that it is stopping.
+/// Reports to the service manager that the daemon is ready, its state, that it lives, and that it is stopping.
 /// </summary>
 internal sealed class ServiceReport : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class ServiceReport : IAsyncDisposable
 
     /// <param name="parts">What has to answer for the manager's watchdog to be kept quiet.</param>
     /// <param name="describe">One line for people about what the daemon is doing.</param>
-    /// <returns>Null if nobody wants to be told.</returns>
+    /// <returns>Null without a service manager that wants reports.</returns>
     public static ServiceReport? Start(
         ServiceEnvironment told,
         IReadOnlyList<VitalPart> parts,

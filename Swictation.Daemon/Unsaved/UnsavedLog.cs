@@ -5,7 +5,7 @@ namespace Swictation.Daemon.Unsaved;
 internal static partial class UnsavedLog
 {
     [LoggerMessage(1620, LogLevel.Warning,
-        "What the last daemon could not store is in the log now ({Events}); {Path} is not needed any more")]
+        "The events that the last daemon could not store are in the log now ({Events}); {Path} is not needed any more")]
     public static partial void Stored(ILogger logger, string events, string path);
 
     [LoggerMessage(1621, LogLevel.Warning,

@@ -5,6 +5,6 @@ namespace Swictation.Domain.Events;
 /// the same. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio that began, in seconds.</param>
-/// <param name="Reason">What is wrong, for people.</param>
+/// <param name="Reason">The cause, for people.</param>
 public sealed record AudioFellSilent(SessionId Session, DateTimeOffset At, double StartS, string Reason)
     : SessionEvent(Session, At);

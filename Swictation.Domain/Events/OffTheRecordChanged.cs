@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// What is said from here on is off the record, or on it again: <c>off_the_record</c>. Holds until it is changed, over
+/// Speech from here on is off the record, or on it again: <c>off_the_record</c>. Holds until the next such event, over
 /// sessions and restarts. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="Session">The open session; null outside any.</param>

@@ -8,7 +8,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Segment">Position of the transcription in the log.</param>
 /// <param name="CaptureMs">From the end of speech until the segment was known to be over, and cut.</param>
 /// <param name="QueueMs">From then until the recogniser began with it.</param>
-/// <param name="RecognitionMs">What the recogniser took.</param>
+/// <param name="RecognitionMs">Time of the recogniser.</param>
 /// <param name="CommitMs">From its result until the transcription was committed.</param>
 /// <param name="LatencyMs">All of it together.</param>
 public sealed record SegmentCommitted(

@@ -5,7 +5,7 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds.</param>
-/// <param name="Error">What the recogniser said.</param>
+/// <param name="Error">The recogniser's reason.</param>
 public sealed record SegmentFailed(
     SessionId Session,
     DateTimeOffset At,

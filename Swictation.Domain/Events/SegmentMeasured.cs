@@ -3,14 +3,14 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// How the transcription directly before this event in the log came about: <c>segment_measured</c>. Appended in one
+/// Place and times of the transcription directly before this event in the log: <c>segment_measured</c>. Appended in one
 /// transaction with that transcription, for segments of audio only; not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds, without the padding around it.</param>
 /// <param name="WaitMs">Milliseconds between the end of speech and the start of recognition.</param>
 /// <param name="RecognitionMs">Milliseconds that the recogniser took.</param>
-/// <param name="Confidence">How sure the recogniser is of the text; null where it does not say.</param>
+/// <param name="Confidence">The recogniser's confidence in the text; null where it gives none.</param>
 public sealed record SegmentMeasured(
     SessionId Session,
     DateTimeOffset At,

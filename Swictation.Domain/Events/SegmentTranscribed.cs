@@ -15,6 +15,6 @@ public sealed record SegmentTranscribed(
     int Words,
     bool IsOffTheRecord = false) : SessionEvent(Session, At)
 {
-    /// <summary>What the log has in the place of a text that was said off the record.</summary>
+    /// <summary>Stands in the log in place of text off the record.</summary>
     public const string Withheld = "[off the record]";
 }

@@ -6,5 +6,5 @@ namespace Swictation.Domain.Events;
 /// protocol 1 clients.
 /// </summary>
 /// <param name="Session">The session that was open when it began; null outside any.</param>
-/// <param name="Reason">What was wrong, and what can be done about it.</param>
+/// <param name="Reason">The cause and a remedy, for people.</param>
 public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, string Reason) : SessionEvent(Session, At);

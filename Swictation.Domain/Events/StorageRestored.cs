@@ -2,7 +2,7 @@ namespace Swictation.Domain.Events;
 
 /// <summary>
 /// The log can be written again, and everything that was held in memory stands in front of this event:
-/// <c>storage_restored</c>. Behind it a <c>state_change</c> says what the daemon is doing. Not broadcast to protocol 1
+/// <c>storage_restored</c>. Behind it a <c>state_change</c> has the daemon's state. Not broadcast to protocol 1
 /// clients.
 /// </summary>
 /// <param name="Session">The session that is open now; null outside any.</param>

@@ -154,7 +154,7 @@ public static class WireReader
     /// The event that a row of the log holds. Types and versions that are not known here become an
     /// <see cref="UnknownEvent"/>.
     /// </summary>
-    /// <exception cref="MalformedEventException">The body is not what its type and version promise.</exception>
+    /// <exception cref="MalformedEventException">The body does not have the form of its type and version.</exception>
     public static SessionEvent Read(StoredEvent stored)
     {
         if (!WireTime.TryFromMicroseconds(stored.AtMicroseconds, out var at))

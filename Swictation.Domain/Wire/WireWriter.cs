@@ -6,8 +6,8 @@ using Swictation.Domain.Log;
 namespace Swictation.Domain.Wire;
 
 /// <summary>
-/// Events to their stored form: protocol 1 of the metrics socket, as the protocol document fixes it. What is written
-/// here is stored and sent byte for byte (promise P3).
+/// Events to their stored form: protocol 1 of the metrics socket, as the protocol document fixes it. The result
+/// is stored and sent byte for byte (promise P3).
 /// </summary>
 public static class WireWriter
 {

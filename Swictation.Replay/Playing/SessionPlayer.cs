@@ -12,7 +12,7 @@ namespace Swictation.Replay.Playing;
 internal sealed class SessionPlayer(
     IEventLogReader log, RecordedSession session, Pace pace, TimeProvider time, ILoggerFactory loggers)
 {
-    // Who has all of it has nothing to drain; who waits for what is due later has to go when it ends.
+    // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
     private static readonly FeedOptions Options = new() { DrainTimeout = TimeSpan.Zero };
 
     /// <summary>
@@ -20,7 +20,7 @@ internal sealed class SessionPlayer(
     /// </summary>
     /// <param name="ready">Called when clients can connect.</param>
     /// <exception cref="SocketBindFailedException">The socket cannot be made; nothing was changed.</exception>
-    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task PlayAsync(string socketPath, bool stay, Action ready, CancellationToken cancellationToken)
     {
         var commits = new CommitNotice();

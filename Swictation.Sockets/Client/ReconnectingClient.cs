@@ -7,7 +7,7 @@ namespace Swictation.Sockets.Client;
 /// Follows a metrics socket under protocol 2 for as long as it is asked to, whatever becomes of single connections: it
 /// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is given
 /// once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
-/// receive, or of the longest line. Not thread-safe: whoever enumerates may look at the properties.
+/// receive, or of the longest line. Not thread-safe: only the enumerating thread may read the properties.
 /// </summary>
 /// <param name="path">The metrics socket. It need not be there yet.</param>
 public sealed class ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
@@ -32,13 +32,13 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where
     /// the last enumeration was left, but only once at a time.
     /// </summary>
-    /// <exception cref="OperationCanceledException">It was told to end: the only way in which it ends well.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled: the only ordinary end.</exception>
     /// <exception cref="LogReplacedException">Another log is served now than before.</exception>
     /// <exception cref="FeedRefusedException">
     /// The position has been pruned, is beyond the end of the log (it was replaced by a shorter one), or the server
     /// cannot do what was asked for.
     /// </exception>
-    /// <exception cref="NoFeedException">What was received is not protocol 2.</exception>
+    /// <exception cref="NoFeedException">The server does not speak protocol 2.</exception>
     public async IAsyncEnumerable<ReceivedEvent> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -77,7 +77,7 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     private FeedLine Read(ReadOnlyMemory<byte> line) =>
         FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(path, "a line is no event");
 
-    // Until the hello is answered come lines of protocol 1, which are not what was asked for.
+    // Until the answer to the hello, lines of protocol 1 come, which nobody asked for.
     private (bool IsAnswered, bool IsOpen) Greet(in FeedLine line)
     {
         if (line is not { Type.Name: "hello", LogId: { } logId, Head: { } head })

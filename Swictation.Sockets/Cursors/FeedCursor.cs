@@ -5,8 +5,8 @@ namespace Swictation.Sockets.Cursors;
 
 /// <summary>
 /// A position in the log and a pace: the one way in which anybody gets events, live, catching up, resuming or replaying
-/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: whoever moves it
-/// owns it meanwhile.
+/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: the thread that
+/// moves it owns it meanwhile.
 /// </summary>
 /// <param name="planner">Asked for the ranges at the first step.</param>
 /// <param name="selection">The types that are wanted of them.</param>
@@ -40,7 +40,7 @@ public sealed class FeedCursor(
     public long Lag =>
         _ranges is null || IsAtEnd || _clock.IsPaced ? 0 : Math.Max(0, log.Head - Position);
 
-    /// <summary>What the plan leaves out, once it is made; null if nothing.</summary>
+    /// <summary>The transcriptions that the plan leaves out, once it is made; null if none.</summary>
     public CatchUpCut? Cut { get; private set; }
 
     /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
@@ -61,8 +61,8 @@ public sealed class FeedCursor(
     }
 
     /// <summary>
-    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client, it
-    /// has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
+    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client,
+    /// it has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
     /// seen the newest line is never held back by the pace.
     /// </summary>
     public void StopPacingAtPresent()
@@ -122,10 +122,10 @@ public sealed class FeedCursor(
         return !_page.IsEmpty;
     }
 
-    // What was said off the record is for those who were there.
+    // Text off the record is for clients that were connected.
     private bool IsForOthers(EventPage page) => page.HoldsLiveText && Position < _joinedAt;
 
-    // Neighbouring events that are wanted go out as one slice of the page; what is not wanted is stepped over.
+    // Neighbouring selected events go out as one slice of the page; others are skipped.
     private FeedStep TakeRun(in FeedRange range)
     {
         var entries = _page.Entries;

@@ -8,9 +8,9 @@ namespace Swictation.Sockets.Cursors;
 /// state after its end, and what was transcribed later still. Of a session that is still open the last range reaches
 /// into the future: the client comes to the present and stays live.
 /// </summary>
-/// <param name="session">Where the log does not have it, there is nothing to be had.</param>
-/// <param name="from">What happened earlier than this in the session is left out, its start too.</param>
-/// <param name="after">What stands at or before this position is left out: where a client resumes.</param>
+/// <param name="session">A session that the log does not have gives an empty plan.</param>
+/// <param name="from">Earlier events of the session are left out, its start too.</param>
+/// <param name="after">Events up to this position are left out: a client resumes there.</param>
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
@@ -30,7 +30,7 @@ public sealed class SessionFeedPlanner(
             return new(ranges);
         }
 
-        // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
+        // The events that close a session are not paced: after a crash the next start recorded them, perhaps days later.
         if (first < found.SessionEnd) ranges.Add(new(first, found.SessionEnd, Pace: pace));
         var settled = Math.Max(first, FindSettled(found.SessionEnd));
         ranges.Add(new(Math.Max(first, found.SessionEnd), settled));

@@ -7,9 +7,9 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// One client of the metrics socket: a cursor and what the socket has not taken yet. Its loop sends whatever is behind
-/// the head and then parks; while it is parked, the committing thread sends to it directly (a hop to another thread
-/// costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
+/// One client of the metrics socket: a cursor and the bytes that the socket has not taken yet. Its loop sends
+/// everything behind the head and then parks; while it is parked, the committing thread sends to it directly (a hop to
+/// another thread costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class FeedConnection : IDisposable
 
     private FeedCursor Cursor => _subscription.Cursor;
 
-    /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
+    /// <summary>Sends until the client disconnects or stalls, or the feed finishes.</summary>
     public async Task RunAsync()
     {
         await using var closing = _closing.Token.Register(_turn.Call).ConfigureAwait(false);
@@ -125,7 +125,7 @@ internal sealed class FeedConnection : IDisposable
         if (!_socket.TrySend(TakeDue()) || !_turn.TryPark()) _turn.HandOver();
     }
 
-    /// <summary>Has the loop look what there is to be told. Never waits.</summary>
+    /// <summary>Makes the loop look for an outage to report. Never waits.</summary>
     public void Call() => _turn.Call();
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
@@ -176,7 +176,7 @@ internal sealed class FeedConnection : IDisposable
 
     private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(_subscription, _feed.Outages.Current);
 
-    // Between two lines: what was being sent ends, and what was asked for begins.
+    // Between two lines: the old feed ends, and the new one begins.
     private async Task AnswerAsync(ClientRequest request)
     {
         _subscription = _reception.Answer(request, out var answer, out var error);
@@ -197,7 +197,7 @@ internal sealed class FeedConnection : IDisposable
             await _input.WaitAsync(wait, _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
-            // The cursor has passed what is still to be sent: a client that resumed there would miss it.
+            // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
             var sent = step.Entries[0].Sequence - 1;
             var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Swictation.Sockets.Feed.Readiness;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What all clients of a feed have in common.</summary>
+/// <summary>The services that all clients of a feed share.</summary>
 internal sealed record FeedContext(
     IEventLogReader Log,
     IFeedPlanner Planner,

@@ -25,9 +25,9 @@ public sealed class FeedServer : IAsyncDisposable
     private TaskCompletionSource _visited = NewSource();
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
-    /// <param name="planner">What each new client is sent.</param>
+    /// <param name="planner">Plans the feed of each new client.</param>
     /// <param name="metrics">Where is counted what happens; nobody needs to know if it is not given.</param>
-    /// <param name="outages">What clients are told when nothing can be committed; null for a log that is only
+    /// <param name="outages">Notices of times in which nothing can be committed; null for a log that is only
     /// read.</param>
     public FeedServer(
         UnixListener listener,
@@ -77,7 +77,7 @@ public sealed class FeedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
+    /// Accepts no more clients, lets the connected ones read the log to its end (no longer than the drain timeout), and
     /// closes.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -119,7 +119,7 @@ public sealed class FeedServer : IAsyncDisposable
         Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
     }
 
-    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    // This line fits into an empty socket buffer: sending it does not wait for the client.
     private static void Refuse(Socket socket, FeedError error)
     {
         socket.Blocking = false;

@@ -28,8 +28,8 @@ public sealed class UnixListener : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Takes over a socket that listens already and belongs to whoever started this process: its file is neither made
-    /// again nor removed here, and clients that come after the end wait in it for the next process.
+    /// Takes over a socket that listens already and belongs to the process that started this one: its file is neither
+    /// made again nor removed here, and clients that come after the end wait in it for the next process.
     /// </summary>
     public static UnixListener Over(Socket passed) => new(passed);
 
@@ -44,7 +44,7 @@ public sealed class UnixListener : IDisposable
         var pathLock = Lock(path);
         try
         {
-            // Once more: whoever had the lock until now may have left something else.
+            // Once more: the last holder of the lock may have left something else.
             SocketPath.EnsureUsable(path);
             return new(path, pathLock);
         }

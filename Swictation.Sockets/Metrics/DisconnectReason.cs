@@ -1,6 +1,6 @@
 namespace Swictation.Sockets.Metrics;
 
-/// <summary>Why a client of the metrics socket is not connected any more.</summary>
+/// <summary>The reasons why a client of the metrics socket is not connected any more.</summary>
 public enum DisconnectReason
 {
     /// <summary>It closed its connection.</summary>

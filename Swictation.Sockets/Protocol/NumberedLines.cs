@@ -13,7 +13,7 @@ namespace Swictation.Sockets.Protocol;
 /// </summary>
 internal sealed class NumberedLines : ILineEncoder
 {
-    // What stands in front of the stored fields is never longer than this: names, two numbers and a time.
+    // The part in front of the stored fields is never longer than this: names, two numbers and a time.
     private const int MostPrefix = 160;
 
     private static ReadOnlySpan<byte> SessionField => "\"session_id\":"u8;

@@ -12,7 +12,7 @@ namespace Swictation.Daemon.Audio.Live;
 /// </remarks>
 internal sealed class CaptureClock
 {
-    /// <summary>What is off by less stays: a device's own way of giving samples in portions looks like that.</summary>
+    /// <summary>A smaller difference stays: devices that deliver samples in portions cause it.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Time in which what comes first is found to have been late.</summary>

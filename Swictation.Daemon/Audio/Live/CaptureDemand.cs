@@ -19,7 +19,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     private bool _isOpen;
     private bool _isStopped;
 
-    /// <summary>Why nothing can be heard; null while it can, or nobody has tried.</summary>
+    /// <summary>The reason why the device delivers no sound; null while it does, or nobody has tried.</summary>
     public string? Outage
     {
         get => Volatile.Read(ref _outage);

@@ -180,7 +180,7 @@ internal sealed class CaptureLoop
         if (fault == CaptureFault.Overrun)
         {
             _metrics.Faults.Add(MicrophoneFault.Overruns);
-            _gap = "it was not taken in time, because the machine was too busy";
+            _gap = "it was not read in time, because the machine was too busy";
         }
         else
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Daemon.Audio.Native;
 
-/// <summary>What of the C library moves standard error somewhere else.</summary>
+/// <summary>The functions of the C library that redirect standard error.</summary>
 internal static partial class LibC
 {
     public const int StandardError = 2;

@@ -35,7 +35,7 @@ internal static class ReplyReading
     {
         "" => new TranscriptionResult.Silence(),
         { Length: > LongestText } plain => new TranscriptionResult.Failed(
-            $"the recogniser said {plain.Length} characters for one segment; more than {LongestText} are no speech"),
+            $"the recogniser gave {plain.Length} characters for one segment; more than {LongestText} are no speech"),
         var plain => new TranscriptionResult.Text(plain),
     };
 
@@ -58,5 +58,5 @@ internal static class ReplyReading
         text.Length <= longest ? text : PlainText.Of(text[..longest]) + "...";
 
     private static WorkerAnswer Garbage(BoundedLine line) =>
-        WorkerAnswer.Broken($"the recogniser answered with what is no reply: {Shortened(line.Bytes.Span)}");
+        WorkerAnswer.Broken($"the recogniser's answer is no reply: {Shortened(line.Bytes.Span)}");
 }

@@ -13,7 +13,7 @@ namespace Swictation.Daemon.Recognition.Workers;
 internal sealed class WorkerTranscriber : ITranscriber
 {
     // An answer that is none may hold what was said.
-    private const string Withheld = "it failed on what was said off the record";
+    private const string Withheld = "it failed on speech off the record";
 
     private readonly RecogniserCommand _command;
     private readonly WorkerLimits _limits;
@@ -138,7 +138,7 @@ internal sealed class WorkerTranscriber : ITranscriber
     private Task<RecogniserProcess> StartProcessAsync() =>
         RecogniserProcess.StartAsync(_command, _limits, _time, _logger, _closing.Token);
 
-    // Whoever called for one that could not be started has been told why.
+    // The caller for which it could not be started has the reason.
     private static async Task EndAsync(Task<RecogniserProcess> process)
     {
         await ((Task)process).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -100,7 +100,7 @@ public sealed class ReplyReadingTests
 
         Assert.False(answer.IsUsable);
         Assert.StartsWith(
-            "the recogniser answered with what is no reply: ",
+            "the recogniser's answer is no reply: ",
             Assert.IsType<TranscriptionResult.Failed>(answer.Result).Reason,
             StringComparison.Ordinal);
     }
