@@ -8,8 +8,8 @@ internal readonly record struct FileSourceSpec(string Path, Pace Pace)
 
     /// <summary>
     /// The file that a text describes; null if it describes none. A question mark is a legal character of a path, so
-    /// only what has an equals sign and no slash behind the last one is taken for an option. A file with such a name
-    /// gets <c>?pace=spoken</c>, which is what it would be without.
+    /// only text with an equals sign and no slash behind the last one counts as an option. A file with such a name
+    /// needs <c>?pace=spoken</c>, the default, behind it.
     /// </summary>
     public static FileSourceSpec? Parse(string text)
     {

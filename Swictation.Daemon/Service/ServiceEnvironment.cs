@@ -26,7 +26,7 @@ internal sealed record ServiceEnvironment(
     }
 
     /// <param name="environment">Value of an environment variable, or null.</param>
-    /// <param name="processId">What is meant for another process is nothing.</param>
+    /// <param name="processId">Variables for another process are ignored.</param>
     public static ServiceEnvironment Read(Func<string, string?> environment, int processId)
     {
         var isWatched = environment("WATCHDOG_PID") is null || Number("WATCHDOG_PID") == processId;

@@ -9,7 +9,7 @@ internal sealed class ServiceReport : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    // Asked for again every second while the daemon stops: transcribing what was heard may take longer than the manager
+    // Asked for again every second while the daemon stops: transcribing all speech may take longer than the manager
     // waits, and must not be cut off as long as it goes on.
     private const string MoreTime = "EXTEND_TIMEOUT_USEC=30000000";
 
@@ -36,8 +36,8 @@ internal sealed class ServiceReport : IAsyncDisposable
         if (watchdog is { } interval) _watchdog = new(interval, parts, () => _manager.Send("WATCHDOG=1"), time, logger);
     }
 
-    /// <param name="parts">What has to answer for the manager's watchdog to be kept quiet.</param>
-    /// <param name="describe">One line for people about what the daemon is doing.</param>
+    /// <param name="parts">The parts that have to answer before the watchdog gets its sign of life.</param>
+    /// <param name="describe">One line for people with the daemon's state.</param>
     /// <returns>Null without a service manager that wants reports.</returns>
     public static ServiceReport? Start(
         ServiceEnvironment told,

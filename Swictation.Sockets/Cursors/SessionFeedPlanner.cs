@@ -30,7 +30,7 @@ public sealed class SessionFeedPlanner(
             return new(ranges);
         }
 
-        // The events that close a session are not paced: after a crash the next start recorded them, perhaps days later.
+        // The events that close a session are not paced: after a crash the next start recorded them, maybe days later.
         if (first < found.SessionEnd) ranges.Add(new(first, found.SessionEnd, Pace: pace));
         var settled = Math.Max(first, FindSettled(found.SessionEnd));
         ranges.Add(new(Math.Max(first, found.SessionEnd), settled));

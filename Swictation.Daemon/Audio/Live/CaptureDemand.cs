@@ -1,8 +1,8 @@
 namespace Swictation.Daemon.Audio.Live;
 
 /// <summary>
-/// Whether the device is to be open, and what came of the last attempt: what those who listen and the thread that
-/// captures have to say to each other. Any thread may call.
+/// Connects readers with the capturing thread: whether the device has to be open, and the outcome of the last attempt.
+/// Any thread may call.
 /// </summary>
 internal sealed class CaptureDemand(TimeProvider time) : IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
 
     public void Stop() => Change(() => _isStopped = true);
 
-    /// <summary>Has the device opened, if it is not, and waits for what comes of it.</summary>
+    /// <summary>Has the device opened, if it is closed, and waits for the outcome.</summary>
     /// <returns>Why it could not be opened; null if it is open.</returns>
     public string? Ask(TimeSpan atMost, string whenLate)
     {
@@ -74,7 +74,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
         return attempt.Wait(atMost) ? attempt.Result : whenLate;
     }
 
-    /// <summary>For the thread that captures: what came of opening it, or that it works no more.</summary>
+    /// <summary>For the capturing thread: reports the outcome of opening, or a failure.</summary>
     /// <param name="outage">Null if it is open.</param>
     public void Tell(string? outage)
     {

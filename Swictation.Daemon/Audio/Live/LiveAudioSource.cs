@@ -31,7 +31,7 @@ internal sealed class LiveAudioSource : IAudioSource
 
     /// <param name="source">As the user named it.</param>
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
-    /// <param name="preroll">How much of what was heard before a reader comes it gets; zero: nothing.</param>
+    /// <param name="preroll">The length of earlier sound that a reader gets; zero: none.</param>
     public LiveAudioSource(
         string source,
         Func<ICaptureDevice> open,

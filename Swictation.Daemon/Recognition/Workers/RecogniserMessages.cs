@@ -38,7 +38,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     }
 
     /// <summary>
-    /// The recogniser is ready, and what it wrote is logged from now on. If it never is, the one line that says why is
+    /// The recogniser is ready, and its lines are logged from now on. If it never is, the one line that says why is
     /// enough.
     /// </summary>
     public void Ready()

@@ -210,7 +210,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            return; // What was still to be written cannot be written any more.
+            return; // The rest cannot be written any more.
         }
     }
 }

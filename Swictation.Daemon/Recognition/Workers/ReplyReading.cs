@@ -3,7 +3,7 @@ using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Recognition.Workers;
 
-/// <summary>Decides what a line of a recogniser's process is worth. Nothing that it says is taken on trust.</summary>
+/// <summary>Validates a line of a recogniser's process. Nothing in it is trusted.</summary>
 internal static class ReplyReading
 {
     /// <summary>More characters than this are no transcription of a segment: it lasts half a minute at most.</summary>
@@ -11,7 +11,7 @@ internal static class ReplyReading
 
     private const int LongestEcho = 60;
 
-    /// <summary>One more answer to what has been answered, which is passed over.</summary>
+    /// <summary>A second answer to an earlier segment, which is skipped.</summary>
     public static bool IsToEarlier(BoundedLine line, uint segment) =>
         WorkerReply.TryRead(line, out var reply) && reply.Segment is > 0 and var answered && answered < segment;
 
@@ -50,7 +50,7 @@ internal static class ReplyReading
         return text with { Confidence = new(overall, isEach ? [.. words] : []) };
     }
 
-    /// <summary>The beginning of what a program has printed, for messages.</summary>
+    /// <summary>The beginning of a program's output, for messages.</summary>
     public static string Shortened(ReadOnlySpan<byte> printed) =>
         Shortened(PlainText.Of(printed[..Math.Min(printed.Length, 4 * LongestEcho)]), LongestEcho);
 

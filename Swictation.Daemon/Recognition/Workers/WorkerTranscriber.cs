@@ -12,7 +12,7 @@ namespace Swictation.Daemon.Recognition.Workers;
 /// </summary>
 internal sealed class WorkerTranscriber : ITranscriber
 {
-    // An answer that is none may hold what was said.
+    // A malformed answer may hold spoken text.
     private const string Withheld = "it failed on speech off the record";
 
     private readonly RecogniserCommand _command;
@@ -98,7 +98,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         }
         catch (OperationCanceledException)
         {
-            // Only its end stops what it is doing; whoever cancelled may want the next segment recognised.
+            // Only its end stops what it is doing; the caller may want the next segment recognised.
             if (cancellationToken.IsCancellationRequested)
             {
                 _process = RestartAsync(_process, TimeSpan.Zero);

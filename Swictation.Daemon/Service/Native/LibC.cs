@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Daemon.Service.Native;
 
-/// <summary>The calls of the C library that tell what a descriptor is that somebody else has opened.</summary>
+/// <summary>The calls of the C library that identify a descriptor opened by another process.</summary>
 internal static partial class LibC
 {
     public const int SOL_SOCKET = 1;
