@@ -54,7 +54,7 @@ internal sealed class ClientSocket : IDisposable
     }
 
     /// <summary>Sends the rest, and then these lines, however slowly the client reads them.</summary>
-    /// <exception cref="BufferLimitReachedException">The client took nothing for the stall timeout.</exception>
+    /// <exception cref="BufferLimitReachedException">The client read nothing for the stall timeout.</exception>
     /// <exception cref="SocketException">The client is gone.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {

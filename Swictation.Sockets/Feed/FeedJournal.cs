@@ -31,7 +31,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.ClientGone(logger, failure.Client, failure.Position, failure.Error);
     }
 
-    /// <summary>A client took nothing for the stall timeout.</summary>
+    /// <summary>A client read nothing for the stall timeout.</summary>
     public void Stalled(int client, long position, TimeSpan timeout, BufferLimitReachedException buffer)
     {
         metrics.Errors.Add(FeedErrorKind.Limit);

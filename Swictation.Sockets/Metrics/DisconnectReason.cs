@@ -9,7 +9,7 @@ public enum DisconnectReason
     /// <summary>It was found gone while lines were being sent to it, or left some unread.</summary>
     Gone,
 
-    /// <summary>It took nothing for the stall timeout.</summary>
+    /// <summary>It read nothing for the stall timeout.</summary>
     Stalled,
 
     /// <summary>It came when as many as are allowed were connected, and was never served.</summary>
