@@ -92,7 +92,7 @@ internal sealed class InputService(
         var without = state.WithoutText.All.Count;
         var outcome = without == 0
             ? "is transcribed"
-            : $"is done, but the recogniser failed on {Counted.Of(without, "segment")} of it";
+            : $"is processed, but the recogniser failed on {Counted.Of(without, "segment")} of it";
         return $" and all speech {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
             + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself";
     }
