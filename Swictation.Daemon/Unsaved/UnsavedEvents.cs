@@ -46,12 +46,12 @@ internal static class UnsavedEvents
     }
 
     /// <summary>Looks whether the events could be saved if the daemon ended now.</summary>
-    /// <param name="heldBytes">What they take in memory.</param>
+    /// <param name="heldBytes">What they count in <see cref="Recording.HeldEvents"/>.</param>
     /// <returns>The directory that has room for them; null if none has.</returns>
     public static string? FindRoom(long heldBytes, DaemonOptions options)
     {
-        // Quotation marks take two bytes in a file; and there may be more at the end than there is now.
-        var bytes = (2 * heldBytes) + SpareBytes;
+        // There may be more at the end than there is now.
+        var bytes = heldBytes + SpareBytes;
         return ReserveFile.IsThere(options.DatabasePath)
             ? Path.GetDirectoryName(options.DatabasePath)
             : Places(options).FirstOrDefault(place => HasRoom(place, bytes));

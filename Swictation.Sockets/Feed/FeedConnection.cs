@@ -159,8 +159,8 @@ internal sealed class FeedConnection : IDisposable
 
             Cursor.StopPacingAtPresent();
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
-            _feed.Journal.Metrics.Sent(step);
             _silence.Note(Cursor);
+            _feed.Journal.Metrics.Sent(step);
         }
 
         if (_subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
