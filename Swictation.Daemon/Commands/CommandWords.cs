@@ -37,7 +37,7 @@ internal static class CommandWords
     }
 
     /// <summary>The code of a refusal; null for what was done, or had been done before.</summary>
-    public static CommandErrorCode? RefusalOf(CommandAnswer answer) => answer switch
+    public static string? RefusalOf(CommandAnswer answer) => answer switch
     {
         CommandAnswer.NoSession => CommandErrorCode.NoSession,
         CommandAnswer.NotBeingRecorded or CommandAnswer.NotPaused => CommandErrorCode.WrongState,

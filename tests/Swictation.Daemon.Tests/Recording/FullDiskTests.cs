@@ -52,9 +52,9 @@ public sealed class FullDiskTests
         var stopped = bench.Recorder.Toggle();
         var started = bench.Recorder.Toggle();
 
-        Assert.StartsWith("Recording stopped, but", stopped.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording stopped, but", stopped.Message(), StringComparison.Ordinal);
         Assert.Equal(new SessionId(1), stopped.Session);
-        Assert.StartsWith("Recording started, but", started.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording started, but", started.Message(), StringComparison.Ordinal);
         Assert.Equal(new SessionId(2), started.Session);
         Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
         Assert.True(bench.IsGateOpen);

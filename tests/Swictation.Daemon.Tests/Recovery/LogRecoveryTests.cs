@@ -130,7 +130,7 @@ public sealed class LogRecoveryTests
         var state = State(OpenSession());
 
         Assert.Single(RestartDecider.ComeUp(state, TimeSpan.Zero, Last));
-        Assert.Equal(3, RestartDecider.ComeUp(state, TimeSpan.Zero, Last.AddMicroseconds(1)).Count);
+        Assert.Equal(3, RestartDecider.ComeUp(state, TimeSpan.Zero, Last.AddMicroseconds(1)).Length);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Tests.Recording;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;

@@ -3,7 +3,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
-namespace Swictation.Daemon.Tests.Recording;
+namespace Swictation.Daemon.Tests;
 
 /// <summary>The commands of a recorder by their names, and what people are told of them.</summary>
 internal static class RecorderCommands
