@@ -15,6 +15,7 @@ using Swictation.Daemon.Recording;
 using Swictation.Daemon.Recovery;
 using Swictation.Daemon.Service;
 using Swictation.Daemon.Unsaved;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -193,7 +194,7 @@ internal static class DaemonHost
     {
         var state = LogRecovery.Fold(stored);
         var hasAudio = input.Late.Find(state.Session);
-        var recovery = LogRecovery.Recover(
+        var recovery = RestartDecider.ComeUp(
             state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
@@ -205,7 +206,7 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var wasToRecord = LogRecovery.WasRecording(state) || options.Record == RecordOption.Configured;
+        var wasToRecord = SessionDecider.IsListening(state) || options.Record == RecordOption.Configured;
         if (wasToRecord && !microphone.Starts && microphone.Reason is { } reason)
             LastWordLog.StaysClosed(logger, reason);
         var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter(), words);

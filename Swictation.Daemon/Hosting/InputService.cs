@@ -5,6 +5,7 @@ using Swictation.Daemon.LastWord;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Recording;
 using Swictation.Daemon.Unsaved;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -35,7 +36,7 @@ internal sealed class InputService(
     {
         _first = recorder.State.Session ?? recorder.State.LastSession.Next();
         if (microphone.Starts)
-            recorder.Start();
+            recorder.Execute(SessionCommand.Start);
         else if (options.ExitAtEnd)
             InputLog.WaitingForStart(logger);
         return base.StartAsync(cancellationToken);
@@ -57,13 +58,13 @@ internal sealed class InputService(
             await input.RunAsync(recorder, gate, stoppingToken).ConfigureAwait(false);
             if (!stoppingToken.IsCancellationRequested)
             {
-                recorder.NoteSourceEnded();
+                recorder.HasSource = false;
                 InputLog.SourceEnded(logger, AfterTheSource());
             }
         }
         catch (AudioSourceException e)
         {
-            recorder.NoteSourceEnded();
+            recorder.HasSource = false;
             InputLog.SourceFailed(logger, e.Message);
             if (recorder.State.Session is { } session) recorder.Fail(session);
             if (options.ExitAtEnd) exit.Fail(e.Message);

@@ -100,7 +100,7 @@ internal sealed class HeldEvents
     {
         foreach (ref readonly var e in batch)
         {
-            if (e.Type == EventType.Transcription) return true;
+            if (e.Type == SegmentTranscribed.TypeName) return true;
         }
 
         return false;

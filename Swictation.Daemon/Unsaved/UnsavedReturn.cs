@@ -60,7 +60,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
         if (unsaved.LogId == reader.LogId) return unsaved.After <= reader.Head ? unsaved.After : null;
 
         return reader.EventsAfter(Math.Max(0, reader.Head - unsaved.Events.Count - 1))
-            .Where(stored => stored.Type == EventType.LogSalvaged)
+            .Where(stored => stored.Type == LogSalvaged.TypeName)
             .Where(stored => WireReader.Read(stored) is LogSalvaged { LogId: { } damaged } && damaged == unsaved.LogId)
             .Select(stored => (long?)stored.Sequence)
             .FirstOrDefault();

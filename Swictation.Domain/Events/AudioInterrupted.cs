@@ -6,5 +6,9 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where in the session's audio it broke off, in seconds.</param>
 /// <param name="Reason">The cause and a remedy, for people.</param>
+[CarriesWords(false)]
 public sealed record AudioInterrupted(SessionId Session, DateTimeOffset At, double StartS, string Reason)
-    : SessionEvent(Session, At);
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_interrupted";
+}

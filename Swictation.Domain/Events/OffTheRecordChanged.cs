@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -6,4 +8,15 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="Session">The open session; null outside any.</param>
 /// <param name="On">True: texts are withheld from the log, and audio is not stored.</param>
-public sealed record OffTheRecordChanged(SessionId? Session, DateTimeOffset At, bool On) : SessionEvent(Session, At);
+[CarriesWords(false)]
+public sealed record OffTheRecordChanged(SessionId? Session, DateTimeOffset At, bool On)
+    : EventBesideSession(Session, At)
+{
+    public const string TypeName = "off_the_record";
+
+    [JsonConstructor]
+    internal OffTheRecordChanged(DateTimeOffset at, bool on)
+        : this(Session: null, at, on)
+    {
+    }
+}

@@ -11,6 +11,7 @@ namespace Swictation.Domain.Events;
 /// <param name="RecognitionMs">Time of the recogniser.</param>
 /// <param name="CommitMs">From its result until the transcription was committed.</param>
 /// <param name="LatencyMs">All of it together.</param>
+[CarriesWords(false)]
 public sealed record SegmentCommitted(
     SessionId Session,
     DateTimeOffset At,
@@ -19,4 +20,8 @@ public sealed record SegmentCommitted(
     double QueueMs,
     double RecognitionMs,
     double CommitMs,
-    double LatencyMs) : SessionEvent(Session, At);
+    double LatencyMs)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "segment_committed";
+}

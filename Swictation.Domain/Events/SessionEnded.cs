@@ -3,9 +3,12 @@ namespace Swictation.Domain.Events;
 /// <summary>All speech of the session is transcribed and stored: <c>session_end</c>.</summary>
 /// <param name="Reason">Why it ended otherwise than by a stop: <see cref="Recovered"/> or <see cref="Cancelled"/>; null
 /// for an ordinary stop, and then absent on the wire.</param>
+[CarriesWords(false)]
 public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? Reason = null)
-    : SessionEvent(Session, At)
+    : EventOfSession(Session, At)
 {
+    public const string TypeName = "session_end";
+
     /// <summary>
     /// The daemon was gone for longer than the resume window and closed the session when it came back.
     /// </summary>

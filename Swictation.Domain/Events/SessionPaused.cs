@@ -5,4 +5,9 @@ namespace Swictation.Domain.Events;
 /// <c>idle</c>, or <c>processing</c> while speech is still being transcribed. Not broadcast to protocol 1
 /// clients.
 /// </summary>
-public sealed record SessionPaused(SessionId Session, DateTimeOffset At) : SessionEvent(Session, At);
+[CarriesWords(false)]
+public sealed record SessionPaused(SessionId Session, DateTimeOffset At)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "session_paused";
+}

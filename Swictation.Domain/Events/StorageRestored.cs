@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -8,5 +10,15 @@ namespace Swictation.Domain.Events;
 /// <param name="Session">The session that is open now; null outside any.</param>
 /// <param name="OutageS">Seconds for which nothing could be written.</param>
 /// <param name="Events">How many events were held.</param>
+[CarriesWords(false)]
 public sealed record StorageRestored(SessionId? Session, DateTimeOffset At, double OutageS, int Events)
-    : SessionEvent(Session, At);
+    : EventBesideSession(Session, At)
+{
+    public const string TypeName = "storage_restored";
+
+    [JsonConstructor]
+    internal StorageRestored(DateTimeOffset at, double outageS, int events)
+        : this(Session: null, at, outageS, events)
+    {
+    }
+}

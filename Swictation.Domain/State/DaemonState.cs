@@ -80,6 +80,9 @@ public sealed record DaemonState
     /// <summary>True while the open session would be recorded if its microphone were there.</summary>
     public bool IsInterrupted { get; private init; }
 
+    /// <summary>True if a session was cancelled and no other one was started since.</summary>
+    public bool IsCancelled(SessionId session) => EndReason == SessionEnded.Cancelled && LastSession == session;
+
     public DaemonState Apply(SessionEvent recorded)
     {
         var next = recorded switch

@@ -47,7 +47,7 @@ internal sealed class FollowCommand : Command
         var options = new ReconnectingClientOptions
         {
             After = parsed.GetValue(_after),
-            Types = isJson ? [] : [EventType.Transcription],
+            Types = isJson ? [] : [SegmentTranscribed.TypeName],
         };
         var output = parsed.InvocationConfiguration.Output;
         var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);

@@ -146,7 +146,7 @@ public sealed class FeedCursor(
             }
 
             Pass(entries[_next]);
-            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = _page.LinesOf(_next, 1);
+            if (entries[_next].Type == MetricsUpdated.TypeName) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
@@ -161,7 +161,7 @@ public sealed class FeedCursor(
     private void Pass(in EventEntry entry)
     {
         Position = entry.Sequence;
-        if (entry.Type == EventType.SessionStart) IsInSession = true;
-        else if (entry.Type == EventType.SessionEnd) IsInSession = false;
+        if (entry.Type == SessionStarted.TypeName) IsInSession = true;
+        else if (entry.Type == SessionEnded.TypeName) IsInSession = false;
     }
 }

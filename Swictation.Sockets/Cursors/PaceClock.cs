@@ -45,12 +45,12 @@ internal sealed class PaceClock(TimeProvider time)
             _sinceLastUs = Math.Min(_sinceLastUs + (long)passed, LongestGapUs);
         }
 
-        if (entry.Type == EventType.SessionPaused) _isPaused = true;
-        else if (entry.Type == EventType.PauseEnded) _isPaused = false;
+        if (entry.Type == SessionPaused.TypeName) _isPaused = true;
+        else if (entry.Type == PauseEnded.TypeName) _isPaused = false;
 
         // Late transcriptions have earlier times than their neighbours: they do not turn the clock back.
         var isLate = entry.AtMicroseconds < _previousUs
-            && (entry.Type == EventType.Transcription || entry.Type == EventType.SegmentMeasured);
+            && (entry.Type == SegmentTranscribed.TypeName || entry.Type == SegmentMeasured.TypeName);
         if (_previousUs is not null && !isLate) _previousUs = entry.AtMicroseconds;
     }
 

@@ -38,7 +38,7 @@ internal sealed class SalvagedLog
             {
                 foreach (var missing in Bounds(stored, session)) yield return missing;
                 if (session == _open) _openLastAtUs = stored.AtMicroseconds;
-                if (session == _open && stored.Type == EventType.SessionEnd) _open = null;
+                if (session == _open && stored.Type == SessionEnded.TypeName) _open = null;
             }
 
             yield return new(stored.Session, stored.AtMicroseconds, stored.Type, stored.Version, stored.Body);
@@ -69,7 +69,7 @@ internal sealed class SalvagedLog
         }
 
         _open = session;
-        if (next.Type != EventType.SessionStart)
+        if (next.Type != SessionStarted.TypeName)
         {
             var at = WireTime.FromMicroseconds(next.AtMicroseconds);
             bounds.Add(WireWriter.ToAppend(new SessionStarted(new(session), at)));

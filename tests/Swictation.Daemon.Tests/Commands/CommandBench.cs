@@ -1,4 +1,5 @@
 using Swictation.Daemon.Commands;
+using Swictation.Daemon.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Metrics;
 using Swictation.Daemon.Tests.Recording;

@@ -25,7 +25,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var events = log.Reader.ReadAll();
 
         Assert.Equal(recorded.Events, events.SkipLast(1).Select(RecordedDatabase.Describe));
-        Assert.Equal(EventType.LogSalvaged, events[^1].Type);
+        Assert.Equal(LogSalvaged.TypeName, events[^1].Type);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
@@ -141,7 +141,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
 
         var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index))).ToList();
 
-        var bounds = written.Where(e => e.Type == EventType.SessionStart || e.Type == EventType.SessionEnd)
+        var bounds = written.Where(e => e.Type == SessionStarted.TypeName || e.Type == SessionEnded.TypeName)
             .Select(e => (e.Type.Name, e.Session!.Value.Value));
         Assert.Equal(
             [
