@@ -113,6 +113,8 @@ internal static class DaemonHost
             feedMetrics,
             outages);
 
+        log.Replaced += () => feed.Replace(log.Reader, new LiveFeedPlanner(log.Reader, options.CatchUpLimit));
+
         var exit = new ExitStatus();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
@@ -122,7 +124,7 @@ internal static class DaemonHost
             .AddSingleton(words)
             .AddSingleton(input)
             .AddSingleton(recorder)
-            .AddSingleton<IEventLogReader>(log.Reader)
+            .AddSingleton(log.Current)
             .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton<IHostLifetime, SignalLifetime>()
@@ -135,7 +137,7 @@ internal static class DaemonHost
             ipcListener,
             new DaemonCommands(
                 recorder,
-                log.Reader,
+                log.Current,
                 input,
                 lifetime,
                 metrics.Collect,

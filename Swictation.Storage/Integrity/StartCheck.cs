@@ -33,7 +33,9 @@ internal static class StartCheck
 
     private static readonly string[] SmallTables = ["sqlite_schema", "log_identity", "read_model_checkpoint"];
 
-    /// <summary>The header, the schema, the small tables, the newest events, and those from which is folded.</summary>
+    /// <summary>
+    /// The header, the schema, the small tables, the end of the log, the newest events, and those from which is folded.
+    /// </summary>
     /// <exception cref="EventLogDamagedException">Something of it is not what was written.</exception>
     /// <exception cref="SqliteException">The same, as SQLite sees it.</exception>
     public static void CheckWhatIsNeeded(SqliteConnection connection, string path)
@@ -47,6 +49,7 @@ internal static class StartCheck
         using var rented = pool.Rent();
         var logId = rented.Connection.ReadLogId();
         var head = rented.Connection.ReadHead();
+        EdgeCheck.Run(connection, path, logId, head);
         ReadAll(rented.Connection, Math.Max(0, head - NewestEvents), head, path);
         using var reader = new SqliteEventLogReader(pool, new LiveHead(head), logId);
         foreach (var stored in reader.ReadForFold())

@@ -139,7 +139,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var lost = new[] { one.Length - 2, one.Length - 1, one.Length, one.Length + 1 };
         var salvaged = new SalvagedLog();
 
-        var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index))).ToList();
+        var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index)), default).ToList();
 
         var bounds = written.Where(e => e.Type == EventType.SessionStart || e.Type == EventType.SessionEnd)
             .Select(e => (e.Type.Name, e.Session!.Value.Value));
