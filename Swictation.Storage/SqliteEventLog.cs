@@ -41,7 +41,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
             {
                 return new(options, notice, time, logger, Metrics, opened);
             }
-            catch (SqliteException e)
+            catch (Exception e) when (e is SqliteException or EventLogDamagedException)
             {
                 DatabaseFile.Abandon(opened);
                 throw new DatabaseOpenException(options.Path, $"cannot be read: {e.Message}", e);

@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Sqlite;
@@ -52,7 +51,7 @@ internal static class EdgeCheck
     {
         foreach (var (who, newestEvent) in Witnesses)
         {
-            if (connection.ExecuteScalar<long>(newestEvent) is var known && known > head) throw Ends($"{who} has event {known}");
+            if (RawStatement.RunScalar(connection, newestEvent) is var known && known > head) throw Ends($"{who} has event {known}");
         }
 
         // From the edge backwards, as an append finds its place: downwards through the tree it may be another one.

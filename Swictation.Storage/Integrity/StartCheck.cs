@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Reading;
+using Swictation.Storage.Sqlite;
 using Swictation.Storage.Tail;
 
 namespace Swictation.Storage.Integrity;
@@ -56,7 +57,7 @@ internal static class StartCheck
             LegacyCheck.Run(stored, rented.Connection.ChecksummedFrom, path);
 
         var known = rented.Connection.Landmarks.FindSession(head);
-        if (connection.ExecuteScalar<long>(NewestSessionOfReadModels) > known)
+        if (RawStatement.RunScalar(connection, NewestSessionOfReadModels) > known)
             throw new EventLogDamagedException(path, $"it knows of no session after {known}, its read models do");
     }
 

@@ -80,6 +80,9 @@ internal sealed class WritableLog : IAsyncDisposable
     /// </summary>
     public string? BrokenBy => _brokenBy;
 
+    /// <summary>True when it was set aside, and what could be read of it has its name.</summary>
+    public bool IsSalvaged { get; set; }
+
     /// <summary>The newest events as they were stored, as far as they are in memory.</summary>
     public IEnumerable<StoredEvent> Remembered => _live.ReadRemembered();
 
@@ -137,10 +140,10 @@ internal sealed class WritableLog : IAsyncDisposable
     /// </summary>
     public async Task AbandonAsync()
     {
+        if (_isClosed) return;
         await _maintenance.DisposeAsync().ConfigureAwait(false);
         _turns.Run(() =>
         {
-            if (_isClosed) return;
             _isClosed = true;
             Release();
             DatabaseFile.Abandon(_connection);

@@ -92,12 +92,13 @@ internal static class WriterConnection
         {
             salvager.Continue();
         }
-        else if (broken.BrokenBy is { } reason)
+        else if (!broken.IsSalvaged && broken.BrokenBy is { } reason)
         {
             logger.Salvaging(options.Path, reason);
             salvager.Run(reason);
         }
 
+        broken.IsSalvaged = true;
         return OpenChecked(options, writerLock, logger);
     }
 

@@ -1,5 +1,4 @@
 using Swictation.Domain.Events;
-using Swictation.Testing;
 using static Swictation.Sockets.Tests.Feed.Lines;
 
 namespace Swictation.Sockets.Tests.Feed;

@@ -19,10 +19,12 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     : IClassFixture<RecordedDatabase>
 {
     private const string Variable = "SWICTATION_TEST_DAMAGES";
-    private const int Usual = 300;
+    private const int Usual = 120;
 
     private static readonly HashSet<EventType> MadeBySalvage =
         [EventType.EventsLost, EventType.LogSalvaged, EventType.SessionStart, EventType.SessionEnd];
+
+    private static readonly string[] Parts = ["", "-wal"];
 
     private readonly EventFaker _faker = new(seed: 5);
 
@@ -144,7 +146,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         TemporaryDirectory directory, SortedDictionary<string, string> damaged, string name)
     {
         var after = directory.Snapshot(withLocks: false);
-        foreach (var suffix in new[] { "", "-wal" }.Where(suffix => damaged.ContainsKey(RecordedDatabase.Name + suffix)))
+        foreach (var suffix in Parts.Where(suffix => damaged.ContainsKey(RecordedDatabase.Name + suffix)))
         {
             var aside = after.SingleOrDefault(file =>
                 file.Key.StartsWith(RecordedDatabase.Name + ".damaged-", StringComparison.Ordinal)
