@@ -114,6 +114,8 @@ internal static class DaemonHost
             feedMetrics,
             outages);
 
+        log.Replaced += () => feed.Replace(log.Reader, new LiveFeedPlanner(log.Reader, options.CatchUpLimit));
+
         var exit = new ExitStatus();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
@@ -123,7 +125,7 @@ internal static class DaemonHost
             .AddSingleton(words)
             .AddSingleton(input)
             .AddSingleton(recorder)
-            .AddSingleton<IEventLogReader>(log.Reader)
+            .AddSingleton(log.Current)
             .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton<IHostLifetime, SignalLifetime>()
@@ -136,7 +138,7 @@ internal static class DaemonHost
             ipcListener,
             new DaemonCommands(
                 recorder,
-                log.Reader,
+                log.Current,
                 input,
                 lifetime,
                 metrics.Collect,

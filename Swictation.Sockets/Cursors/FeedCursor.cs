@@ -13,12 +13,22 @@ namespace Swictation.Sockets.Cursors;
 public sealed class FeedCursor(
     IEventLogReader log, IFeedPlanner planner, EventSelection selection, TimeProvider time)
 {
+    private readonly long? _wasThereAt;
     private readonly PaceClock _clock = new(time);
     private IReadOnlyList<FeedRange>? _ranges;
     private int _range = -1;
     private EventPage _page = EventPage.Empty;
     private int _next;
     private long _joinedAt;
+
+    // Of a client that was there all the time.
+    private FeedCursor(FeedCursor former, IEventLogReader log, long after, EventSelection selection, TimeProvider time)
+        : this(log, new FixedFeedPlanner([new(after)]), selection, time)
+    {
+        _wasThereAt = after;
+        LastMetrics = former.LastMetrics;
+        IsInSession = former.IsInSession;
+    }
 
     /// <summary>Sequence number of the last event that was passed.</summary>
     public long Position { get; private set; }
@@ -79,11 +89,22 @@ public sealed class FeedCursor(
         if (seen >= log.Head) _clock.Stop();
     }
 
+    /// <summary>
+    /// A cursor that goes on in another log, for a client that has got all of this one and was to get what comes; null for
+    /// any other.
+    /// </summary>
+    /// <param name="after">Position in the other log.</param>
+    public FeedCursor? MoveTo(IEventLogReader other, long after, TimeProvider time)
+    {
+        var isLive = _ranges is { } ranges && _range == ranges.Count - 1 && ranges[_range].UpTo == long.MaxValue;
+        return isLive && Position >= log.Head ? new(this, other, after, selection, time) : null;
+    }
+
     private bool TryFindRange(out FeedRange range)
     {
         if (_ranges is null)
         {
-            _joinedAt = log.Head;
+            _joinedAt = _wasThereAt ?? log.Head;
             (_ranges, Cut) = planner.PlanForNewClient();
         }
 

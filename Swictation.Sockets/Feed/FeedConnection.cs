@@ -19,6 +19,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientInput _input;
     private readonly Silence _silence;
     private readonly Reception _reception;
+    private FeedSource _source;
     private readonly Turn _turn = new();
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
@@ -35,8 +36,9 @@ internal sealed class FeedConnection : IDisposable
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _turn.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
-        _reception = new(feed.Log, feed.Options.ServerVersion, feed.Time);
-        _subscription = FeedSubscription.Standard(feed.Log, feed.Planner, feed.Time);
+        _source = feed.Source;
+        _reception = new(feed.Options.ServerVersion, feed.Time);
+        _subscription = FeedSubscription.Standard(_source.Log, _source.Planner, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -65,6 +67,13 @@ internal sealed class FeedConnection : IDisposable
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
+                if (_feed.Source is var source && source != _source)
+                {
+                    isLastRound = false;
+                    await MoveToAsync(source).ConfigureAwait(false);
+                    continue;
+                }
+
                 if (Cursor.IsAtEnd) _feed.Delivery.Complete(_id);
                 if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
             }
@@ -174,12 +183,26 @@ internal sealed class FeedConnection : IDisposable
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
     }
 
+    // All of the old log has been sent that was to be.
+    private async Task MoveToAsync(FeedSource source)
+    {
+        if (_subscription.TryMoveTo(source, _feed.Time) is { } moved)
+        {
+            (_source, _subscription) = (source, moved);
+            return;
+        }
+
+        var goodbye = _subscription.IsNumbered ? ControlLines.Bye("log_changed") : default;
+        await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
+        await CloseAsync(DisconnectReason.Replaced).ConfigureAwait(false);
+    }
+
     private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(_subscription, _feed.Outages.Current);
 
     // Between two lines: the old feed ends, and the new one begins.
     private async Task AnswerAsync(ClientRequest request)
     {
-        _subscription = _reception.Answer(request, out var answer, out var error);
+        _subscription = _reception.Answer(_source.Log, request, out var answer, out var error);
         _pending = FeedStep.End;
         if (error is not null) _feed.Journal.RequestRefused(_id, error);
         await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
@@ -213,7 +236,7 @@ internal sealed class FeedConnection : IDisposable
         while (true)
         {
             var step = Cursor.Next(recentOnly: true);
-            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _feed.Log.Head;
+            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _source.Log.Head;
             if (step.DueIn > TimeSpan.Zero)
             {
                 _pending = step;

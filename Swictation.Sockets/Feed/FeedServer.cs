@@ -41,7 +41,7 @@ public sealed class FeedServer : IAsyncDisposable
         OutageNotice? outages = null)
     {
         var journal = new FeedJournal(logger, metrics ?? new());
-        _feed = new(log, planner, options, time, journal, outages ?? new(), new(), new());
+        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new());
         _serving = new(Timeout.InfiniteTimeSpan, time);
         journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(OfferToAll);
@@ -73,7 +73,20 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
         await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _ = _feed.Log.ReadAfter(Math.Max(0, _feed.Log.Head - 1));
+        var log = _feed.Source.Log;
+        _ = log.ReadAfter(Math.Max(0, log.Head - 1));
+    }
+
+    /// <summary>
+    /// Another log has come into the place of the one that is served. Clients of protocol 1 that had all of that go on with
+    /// this one; others are closed behind the last event of the old one, those of protocol 2 with a <c>bye</c>, and find out
+    /// when they come again.
+    /// </summary>
+    /// <param name="log">Nothing is appended to it before this returns.</param>
+    public void Replace(IEventLogReader log, IFeedPlanner planner)
+    {
+        _feed.Source = new(log, planner, log.Head);
+        AnnounceToAll();
     }
 
     /// <summary>

@@ -30,6 +30,13 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
             IsToldCaughtUp = true,
         };
 
+    /// <summary>
+    /// What a client gets when another log has come: that one's new events if it says nothing, has all of this one, and can
+    /// go on without knowing of it. Null for any other.
+    /// </summary>
+    public FeedSubscription? TryMoveTo(FeedSource source, TimeProvider time) =>
+        !IsNumbered && Cursor.MoveTo(source.Log, source.JoinsAfter, time) is { } moved ? this with { Cursor = moved } : null;
+
     /// <summary>The transcriptions that the catch-up limit withheld from the client, once; null if none.</summary>
     public CatchUpCut? TakeCut()
     {

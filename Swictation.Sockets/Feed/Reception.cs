@@ -4,11 +4,12 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Answers the hellos of clients.</summary>
-internal sealed class Reception(IEventLogReader log, string serverVersion, TimeProvider time)
+internal sealed class Reception(string serverVersion, TimeProvider time)
 {
     /// <summary>The client's new feed, and the line that announces it.</summary>
     /// <param name="error">The reason why the request is refused; null if it is not.</param>
-    public FeedSubscription Answer(ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
+    public FeedSubscription Answer(
+        IEventLogReader log, ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
     {
         error = request.Error;
         var head = log.Head;

@@ -18,6 +18,9 @@ public enum DisconnectReason
     /// <summary>The daemon stopped.</summary>
     Shutdown,
 
+    /// <summary>Another log came into the place of the one that it was sent.</summary>
+    Replaced,
+
     /// <summary>It sent what cannot be understood, or the daemon failed on it.</summary>
     Error,
 }

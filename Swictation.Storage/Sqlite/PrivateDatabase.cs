@@ -49,7 +49,7 @@ internal static class PrivateDatabase
     private static IEnumerable<string> FilesOf(string path) =>
     [
         path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
-        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect",
+        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head",
     ];
 
     private static string AudioOf(string path) => path + "-audio";

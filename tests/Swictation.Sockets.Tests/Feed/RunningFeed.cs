@@ -49,7 +49,7 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     public FakeClock Time { get; } = new();
 
-    public InMemoryEventLog Log { get; }
+    public InMemoryEventLog Log { get; private set; }
 
     public FeedServer Server { get; }
 
@@ -65,6 +65,14 @@ internal sealed class RunningFeed : IAsyncDisposable
     public void Append(params IEnumerable<SessionEvent> events)
     {
         foreach (var recorded in events) Log.Append([WireWriter.ToAppend(recorded)]);
+    }
+
+    /// <summary>Has another log served, with other events at the same positions.</summary>
+    public void Replace(params IEnumerable<SessionEvent> events)
+    {
+        Log = new(_commits);
+        Append(events);
+        Server.Replace(Log, new LiveFeedPlanner(Log, LiveFeedPlanner.DefaultTranscriptions));
     }
 
     /// <summary>Appends all events in one transaction.</summary>
