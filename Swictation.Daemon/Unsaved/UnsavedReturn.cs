@@ -73,7 +73,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     private long AfterLaterSalvages(long place)
     {
         var ofSalvages = reader.EventsAfter(place)
-            .TakeWhile(stored => stored.Type == EventType.LogSalvaged || stored.Type == EventType.EventsLost);
+            .TakeWhile(stored => stored.Type == LogSalvaged.TypeName || stored.Type == EventsLost.TypeName);
         return place + ofSalvages.Count();
     }
 

@@ -119,7 +119,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         await using var other = SqliteLogs.Open(path);
 
         Assert.NotEqual(recorded.LogId, other.Reader.LogId);
-        Assert.Equal(EventType.LogSalvaged, other.Reader.ReadAll()[^1].Type);
+        Assert.Equal(LogSalvaged.TypeName, other.Reader.ReadAll()[^1].Type);
     }
 
     [Theory]

@@ -110,7 +110,7 @@ public sealed class HealingTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(2));
         Retry(log, _faker.Transcription(new(1)));
 
-        Assert.Equal(2, log.Reader.ReadAll().Count(stored => stored.Type == EventType.LogSalvaged));
+        Assert.Equal(2, log.Reader.ReadAll().Count(stored => stored.Type == LogSalvaged.TypeName));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class HealingTests : IDisposable
 
         await using var next = Open();
 
-        Assert.Single(next.Reader.ReadAll(), stored => stored.Type == EventType.LogSalvaged);
+        Assert.Single(next.Reader.ReadAll(), stored => stored.Type == LogSalvaged.TypeName);
         Assert.Single(_said.Lines, line => line.Text.Contains("set aside and salvaged", StringComparison.Ordinal));
     }
 
