@@ -42,7 +42,8 @@ internal static class DaemonHost
     public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
     {
         // All names come from where the log is behind its links: those of audio and of what could not be stored too.
-        options = options with { DatabasePath = SqliteEventLog.Resolve(options.DatabasePath) };
+        var given = options.DatabasePath;
+        options = options with { DatabasePath = SqliteEventLog.Resolve(given) };
         var time = TimeProvider.System;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         AddLogging(builder.Logging);
@@ -58,7 +59,8 @@ internal static class DaemonHost
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPlace.Of(options.MetricsSocket).EnsureUsable();
         if (passed.Ipc is null) SocketPlace.Of(options.IpcSocket).EnsureUsable();
-        SqliteEventLog.EnsureUsable(options.DatabasePath, options.MakesDataDirectory);
+        // By the name that was given: whose the links on the way are counts too.
+        SqliteEventLog.EnsureUsable(given, options.MakesDataDirectory);
         var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
         PrivateFiles.EnsureOwn(
             options.DatabasePath,

@@ -51,7 +51,10 @@ internal sealed class WriterLock : IDisposable
             {
                 return TakeWhatIsThere(databasePath);
             }
-            catch (DatabaseOpenException e) when (e.InnerException is IOException { HResult: LibC.EWOULDBLOCK } && attempt < Attempts)
+            catch (DatabaseOpenException e) when (
+                e.InnerException is IOException { HResult: LibC.EWOULDBLOCK }
+                && attempt < Attempts
+                && !IsRecording(databasePath))
             {
                 Thread.Sleep(Pause);
             }
@@ -188,9 +191,16 @@ internal sealed class WriterLock : IDisposable
             throw new DatabaseOpenException(_path, second.Refusal);
     }
 
+    // Who only looks does not say so.
+    private static bool IsRecording(string databasePath) =>
+        ReadHolder(databasePath) is { } said && said == FindHolder(databasePath);
+
+    private static int? FindHolder(string databasePath) =>
+        FileLocks.FindHolder(databasePath) ?? FileLocks.FindHolder(PathOf(databasePath));
+
     private DatabaseOpenException Held()
     {
-        var holder = FileLocks.FindHolder(_path) ?? FileLocks.FindHolder(PathOf(_path)) ?? ReadHolder();
+        var holder = FindHolder(_path) ?? ReadHolder(_path);
         var name = _beside is not null ? " under another name" : "";
         var who = holder is { } id ? $"{name} (process {id})" : name;
         return new(
@@ -200,13 +210,13 @@ internal sealed class WriterLock : IDisposable
     }
 
     // What stands in the file may be of a daemon that was killed; older ones do not say who they are.
-    private int? ReadHolder()
+    private static int? ReadHolder(string databasePath)
     {
         try
         {
             Span<byte> text = stackalloc byte[16];
             // The framework would ask for a lock of its own.
-            using var file = LibC.open(PathOf(_path), LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
+            using var file = LibC.open(PathOf(databasePath), LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
             if (file.IsInvalid) return null;
             var line = Encoding.UTF8.GetString(text[..RandomAccess.Read(file, text, fileOffset: 0)]).TrimEnd('\n');
             return int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
