@@ -32,11 +32,10 @@ internal static class UnsavedEvents
 
     /// <summary>What other users have put in the other places under such a name; nobody can keep them from it.</summary>
     public static IEnumerable<(string Path, uint Owner)> FindOthers(DaemonOptions options) =>
-        Places(options)
-            .SelectMany(In)
-            .Select(path => (path, PrivateFiles.FindOtherOwner(path)))
-            .Where(found => found.Item2 is not null)
-            .Select(found => (found.path, found.Item2!.Value));
+        from path in Places(options).SelectMany(In)
+        let owner = PrivateFiles.FindOtherOwner(path)
+        where owner is not null
+        select (path, owner.Value);
 
     /// <summary>The user's last words in them.</summary>
     public static IEnumerable<string> FindWords(DaemonOptions options) =>
