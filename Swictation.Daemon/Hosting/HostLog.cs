@@ -40,6 +40,10 @@ internal static partial class HostLog
     [LoggerMessage(1208, LogLevel.Warning, "In the environment {Variable}")]
     public static partial void UnknownVariable(ILogger logger, string variable);
 
+    [LoggerMessage(1210, LogLevel.Warning,
+        "{Obstacle}: the socket is {Path} instead, where our own commands look second; tell other clients that path")]
+    public static partial void SocketElsewhere(ILogger logger, string obstacle, string path);
+
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);
 }

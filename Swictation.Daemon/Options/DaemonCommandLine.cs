@@ -24,7 +24,7 @@ internal sealed class DaemonCommandLine
         var ipcSocket = Setting(
             SettingName.IpcSocket,
             "PATH",
-            "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
+            $"Command socket [default: swictation_ipc.sock {SocketSetting.StandardPlaces}]");
         Option[] runOptions =
         [
             Setting(
@@ -34,7 +34,7 @@ internal sealed class DaemonCommandLine
             Setting(
                 SettingName.MetricsSocket,
                 "PATH",
-                "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]"),
+                $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]"),
             Setting(
                 SettingName.Source,
                 "SPEC",

@@ -15,6 +15,9 @@ internal static partial class UnsavedLog
     [LoggerMessage(1622, LogLevel.Warning, "{Path} should have events that could not be stored: {Reason}")]
     public static partial void NotReadable(ILogger logger, string path, string reason);
 
+    [LoggerMessage(1624, LogLevel.Warning, "{Path} belongs to user {Owner} and is left alone")]
+    public static partial void IsOthers(ILogger logger, string path, uint owner);
+
     [LoggerMessage(1623, LogLevel.Information,
         "No room is kept beside {Path} for events that cannot be stored: less than 32 MiB are free")]
     public static partial void NoReserve(ILogger logger, string path);

@@ -24,6 +24,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     /// <exception cref="DatabaseOpenException">They still cannot be written.</exception>
     public void TakeBack(DaemonOptions options)
     {
+        foreach (var (path, owner) in UnsavedEvents.FindOthers(options)) UnsavedLog.IsOthers(logger, path, owner);
         foreach (var path in UnsavedEvents.Find(options))
         {
             try

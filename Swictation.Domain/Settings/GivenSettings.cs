@@ -43,10 +43,10 @@ public sealed class GivenSettings
     }
 
     /// <inheritdoc cref="DatabasePath"/>
-    public string MetricsSocketPath => ReadPath(SettingName.MetricsSocket) ?? _paths.MetricsSocket;
+    public SocketSetting MetricsSocket => ReadSocket(SettingName.MetricsSocket, _paths.MetricsSocket);
 
     /// <inheritdoc cref="DatabasePath"/>
-    public string IpcSocketPath => ReadPath(SettingName.IpcSocket) ?? _paths.IpcSocket;
+    public SocketSetting IpcSocket => ReadSocket(SettingName.IpcSocket, _paths.IpcSocket);
 
     /// <summary>
     /// The directory for files that live as long as the user's desktop session; null if there is none.
@@ -91,6 +91,9 @@ public sealed class GivenSettings
         where T : struct => Find(name) is { } given
         ? parse(given.Value) ?? throw Meaningless(given, expected)
         : null;
+
+    private SocketSetting ReadSocket(string name, string standard) =>
+        ReadPath(name) is { } named ? new(named, IsNamed: true) : new(standard, IsNamed: false);
 
     private string? ReadPath(string name) => FindPath(name) is { } given
         ? given.Value.Length > 0 && !given.Value.Contains('\0')

@@ -50,7 +50,7 @@ internal sealed class FollowCommand : Command
             Types = isJson ? [] : [SegmentTranscribed.TypeName],
         };
         var output = parsed.InvocationConfiguration.Output;
-        var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);
+        var feed = new ReconnectingClient(_metricsSocket.Place(parsed), options, _time);
         try
         {
             await foreach (var received in feed.ReadAllAsync(cancellationToken))

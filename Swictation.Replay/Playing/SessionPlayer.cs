@@ -4,6 +4,7 @@ using Swictation.Domain.Log;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay.Playing;
 
@@ -18,13 +19,14 @@ internal sealed class SessionPlayer(
     /// <summary>
     /// Plays until every client has got all of it, at least one; for ever if the session is open, or if asked to stay.
     /// </summary>
-    /// <param name="ready">Called when clients can connect.</param>
+    /// <param name="ready">Called with the path of the socket when clients can connect.</param>
     /// <exception cref="SocketBindFailedException">The socket cannot be made; nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task PlayAsync(string socketPath, bool stay, Action ready, CancellationToken cancellationToken)
+    public async Task PlayAsync(
+        SocketPlace place, bool stay, Action<string> ready, CancellationToken cancellationToken)
     {
         var commits = new CommitNotice();
-        using var listener = PlaybackSocket.Bind(socketPath);
+        using var listener = PlaybackSocket.Bind(place);
         await using var feed = new FeedServer(
             listener,
             log,
@@ -33,7 +35,7 @@ internal sealed class SessionPlayer(
             Options,
             time,
             loggers.CreateLogger<FeedServer>());
-        ready();
+        ready(listener.Path);
         if (session.IsOpen)
             await CommitFollower.RunAsync(log, commits, cancellationToken).ConfigureAwait(false);
         else if (stay)

@@ -13,6 +13,8 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
 
     public bool IsSymbolicLink => Type == LibC.S_IFLNK;
 
+    public bool IsDirectory => Type == LibC.S_IFDIR;
+
     public bool IsRegular => Type == LibC.S_IFREG;
 
     /// <summary>True if it belongs to a user other than this process's.</summary>

@@ -114,7 +114,7 @@ internal static class WriterConnection
         SqliteVersion.ThrowIfTooOld(path);
         DatabasePlace.EnsureWritable(path, makesDirectory);
         PrivateDatabase.EnsureOwn(name);
-        using var held = WriterLock.TakeWhatIsThere(path);
+        using var held = WriterLock.TakePatiently(path);
         if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;
         try
         {

@@ -29,7 +29,7 @@ public sealed class UnsavedReturnTests : IDisposable
         _options = SettingsBench.Standard() with
         {
             DatabasePath = _directory.File("metrics.db"),
-            MetricsSocketPath = _directory.File("metrics.sock"),
+            MetricsSocket = new(_directory.File("metrics.sock"), IsNamed: true),
         };
         Append(_events[..2]);
     }

@@ -17,7 +17,7 @@ public sealed class UnsavedRoomTests : IDisposable
     public UnsavedRoomTests() => _options = SettingsBench.Standard() with
     {
         DatabasePath = _directory.File("metrics.db"),
-        MetricsSocketPath = _directory.File("metrics.sock"),
+        MetricsSocket = new(_directory.File("metrics.sock"), IsNamed: true),
     };
 
     public void Dispose() => _directory.Dispose();

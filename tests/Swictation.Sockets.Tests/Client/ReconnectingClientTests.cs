@@ -1,6 +1,7 @@
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Client;
+using Swictation.Sockets.Listening;
 using Swictation.Sockets.Protocol;
 using Swictation.Testing;
 
@@ -23,6 +24,20 @@ public sealed class ReconnectingClientTests : IDisposable
         Assert.Equal(new SessionId(7), received.Session);
         Assert.Equal(SegmentTranscribed.TypeName, received.Type);
         Assert.Equal(ScriptedFeed.Event(5).TrimEnd(), Encoding.UTF8.GetString(received.Line.Span));
+    }
+
+    [Fact]
+    public async Task A_daemon_that_is_not_in_the_first_place_is_followed_in_the_second()
+    {
+        var serving = _feed.ServeAsync(ScriptedFeed.Answer(), ScriptedFeed.Event(1));
+        var place = new SocketPlace(
+            "/nowhere/metrics.sock", new OwnDirectory(System.IO.Path.GetDirectoryName(_feed.Path)!));
+        var client = new ReconnectingClient(place, new() { After = 0 }, TimeProvider.System);
+
+        var received = Assert.Single(await TakeAsync(client, 1));
+
+        await serving;
+        Assert.Equal(1, received.Sequence);
     }
 
     [Fact]
