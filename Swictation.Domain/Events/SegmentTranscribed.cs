@@ -22,8 +22,12 @@ public sealed record SegmentTranscribed(
     bool IsOffTheRecord = false)
     : SessionEvent(At)
 {
+    public const string TypeName = "transcription";
+
     /// <summary>Stands in the log in place of text off the record.</summary>
     public const string Withheld = "[off the record]";
+
+    public override SessionId? InSession => Session;
 }
 
 /// <summary>
