@@ -93,7 +93,7 @@ public sealed class SecondNameTests : IDisposable
         await SqliteLogs.Open(Database).DisposeAsync();
         Tool("ln", Database, _directory.File("other/hard.db"));
         var before = Console.Error;
-        await using var error = TextWriter.Synchronized(new StringWriter());
+        await using var error = new StringWriter();
         Console.SetError(error);
         try
         {
