@@ -20,7 +20,7 @@ internal sealed class SessionPlayer(
     /// </summary>
     /// <param name="ready">Called when clients can connect.</param>
     /// <exception cref="SocketBindFailedException">The socket cannot be made; nothing was changed.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was told to end.</exception>
     public async Task PlayAsync(string socketPath, bool stay, Action ready, CancellationToken cancellationToken)
     {
         var commits = new CommitNotice();

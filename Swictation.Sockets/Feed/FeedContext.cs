@@ -4,7 +4,7 @@ using Swictation.Sockets.Feed.Readiness;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>The services that all clients of a feed share.</summary>
+/// <summary>What all clients of a feed have in common.</summary>
 internal sealed record FeedContext(
     IEventLogReader Log,
     IFeedPlanner Planner,

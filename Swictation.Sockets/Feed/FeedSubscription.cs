@@ -30,7 +30,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
             IsToldCaughtUp = true,
         };
 
-    /// <summary>The transcriptions that the catch-up limit withheld from the client, once; null if none.</summary>
+    /// <summary>What the client did not get because of the catch-up limit, once; null if nothing.</summary>
     public CatchUpCut? TakeCut()
     {
         if (_isCutNoted || Cursor.Cut is null) return null;
