@@ -48,7 +48,7 @@ internal static class Program
         }
     }
 
-    // A word that is no command would be told as a command that is missing.
+    // The library reports a word that is no command as a missing command.
     private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
         ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
         : ExplainFirst(parsed);

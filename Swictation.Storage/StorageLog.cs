@@ -40,6 +40,9 @@ internal static partial class StorageLog
         + "the next start checks all of it")]
     public static partial void DamageMet(this ILogger logger, string path, string reason);
 
+    [LoggerMessage(2036, LogLevel.Error, "The log does not take events as a whole one does: {Reason}")]
+    public static partial void DamageMetByAppend(this ILogger logger, string reason);
+
     [LoggerMessage(2031, LogLevel.Error, "Event log {Path} is damaged: {Reason}; it is set aside and salvaged")]
     public static partial void Salvaging(this ILogger logger, string path, string reason);
 

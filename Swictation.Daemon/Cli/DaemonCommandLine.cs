@@ -10,7 +10,7 @@ using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Cli;
 
-/// <summary>The command line of swictation-daemon: its options, and what each subcommand runs.</summary>
+/// <summary>The command line of swictation-daemon: its options and subcommands.</summary>
 internal sealed class DaemonCommandLine
 {
     private readonly Dictionary<string, Option> _settings = [];
@@ -28,7 +28,7 @@ internal sealed class DaemonCommandLine
         var ipcSocket = Setting(
             SettingName.IpcSocket,
             "PATH",
-            "Command socket [default: swictation_ipc.sock in $XDG_RUNTIME_DIR, or in /tmp]");
+            $"Command socket [default: swictation_ipc.sock {SocketSetting.StandardPlaces}]");
         Option[] runOptions =
         [
             Setting(
@@ -38,11 +38,11 @@ internal sealed class DaemonCommandLine
             Setting(
                 SettingName.MetricsSocket,
                 "PATH",
-                "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]"),
+                $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]"),
             Setting(
                 SettingName.Source,
                 "SPEC",
-                "What is listened to: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
+                "The source: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
                 + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment); naudio-file:PATH, as "
                 + "file:, for a WAV or AIFF file",
                 text => SourceSpec.Parse(text) is not null,
@@ -50,14 +50,14 @@ internal sealed class DaemonCommandLine
             Setting(
                 SettingName.Preroll,
                 "TIME",
-                "How much of what a microphone heard before a start is kept, such as 300ms (default); 0: the "
+                "Sound from before the start with which a session begins, such as 300ms (default); 0: the "
                 + "microphone is closed while nothing is recorded",
                 text => Preroll.Parse(text) is not null,
                 Preroll.Forms),
             Setting(
                 SettingName.Transcriber,
                 "SPEC",
-                "What recognises speech: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
+                "The recogniser: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
                 + "gets a WAV file in place of {}, or on its standard input; or whisper:MODELFILE, with "
                 + WhisperSpec.OptionForms + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
@@ -72,13 +72,13 @@ internal sealed class DaemonCommandLine
             Setting(
                 SettingName.Durability,
                 "full|normal",
-                "What a commit survives: full, a power failure (default); normal, a crash of the process",
+                "A commit survives a power failure (full, the default), or a crash of the process (normal)",
                 text => Settings.ParseDurability(text) is not null,
                 Settings.DurabilityForms),
             Setting(
                 SettingName.CatchUpLimit,
                 "N",
-                "Newest transcriptions that a late client gets [default: 1000]",
+                "A late client gets at most this many of the newest transcriptions [default: 1000]",
                 text => Settings.ParseCount(text) is not null,
                 Settings.Count),
             Setting(
@@ -90,7 +90,7 @@ internal sealed class DaemonCommandLine
             Setting(
                 SettingName.StallTimeout,
                 "SECONDS",
-                "A client that takes nothing for this long is closed [default: 30]",
+                "A client that reads nothing for this long is disconnected [default: 30]",
                 text => Settings.ParseTimeout(text) is not null,
                 Settings.Timeout),
             Setting(
@@ -107,13 +107,13 @@ internal sealed class DaemonCommandLine
                 KeepAudio.Forms),
             Switch(
                 SettingName.OffTheRecord,
-                "Withhold the text of what is said from the log and store no audio, until it is turned off"),
+                "Withhold the text of speech from the log and store no audio, until it is turned off"),
             Switch(SettingName.Record, "Start recording at once"),
             Switch(SettingName.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
 
         Root = new RootCommand(
-            "Records what is dictated, and tells user interfaces about it. Each option can stand in "
+            "Records dictation, and sends it to user interfaces. Each option can stand in "
             + "${XDG_CONFIG_HOME:-~/.config}/swictation/config.json too, as {\"source\": \"alsa\"}, or in the "
             + "environment, as SWICTATION_SOURCE=alsa.")
         {
@@ -135,18 +135,18 @@ internal sealed class DaemonCommandLine
         var json = new Option<bool>("--json") { Description = "Print the daemon's reply as it is" };
         var force = new Option<bool>("--force")
         {
-            Description = "End the daemon although what cannot be stored may be lost",
+            Description = "End the daemon even if events that cannot be stored are lost",
         };
         foreach (var (action, description) in new[]
         {
             ("toggle", "Start recording, or stop it; a paused session goes on"),
             ("start", "Start recording; a paused session goes on"),
-            ("stop", "Stop recording: what was heard is still transcribed"),
+            ("stop", "Stop recording; all speech is still transcribed"),
             ("pause", "Stop listening and leave the session open"),
             ("resume", "Listen again after a pause"),
-            ("cancel", "End the session at once: what is not transcribed yet never is"),
-            ("status", "Say what the daemon is doing"),
-            ("quit", "Stop the daemon: what was heard is transcribed first"),
+            ("cancel", "End the session at once; speech without text gets none"),
+            ("status", "Print the daemon's state"),
+            ("quit", "Stop the daemon, after transcribing all speech"),
         })
         {
             var command = new Command(action, description) { ipcSocket, json };
@@ -159,13 +159,13 @@ internal sealed class DaemonCommandLine
             Root.Subcommands.Add(command);
         }
 
-        var isOn = new Argument<string>("on|off") { Description = "on withholds what is said from now on" };
+        var isOn = new Argument<string>("on|off") { Description = "on withholds text from now on" };
         isOn.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: not ("on" or "off") and var way }])
                 result.AddError($"off-the-record: {Refusal.Of(way, "on or off")}");
         });
-        var offTheRecord = new Command("off-the-record", "Withhold what is said from the log, or not any more")
+        var offTheRecord = new Command("off-the-record", "Withhold text from the log, or not any more")
         {
             isOn,
             ipcSocket,

@@ -94,7 +94,7 @@ internal static class Program
     {
         foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
             Console.Error.WriteLine($"swictation-daemon: {unknown}");
-        return settings.IpcSocketPath;
+        return SocketPlace.Of(settings.IpcSocket).Find();
     }
 
     private static int Fail(string reason)

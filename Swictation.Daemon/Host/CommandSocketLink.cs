@@ -22,6 +22,12 @@ internal sealed class CommandSocketLink : IDisposable
 
         try
         {
+            if (SocketPath.FindOtherOwner(link.FullName) is { } owner)
+            {
+                HostLog.LinkInTheWay(logger, link.FullName, $"what is there belongs to user {owner}");
+                return;
+            }
+
             using var turn = PathLock.TryTake(link.FullName);
             if (turn is null || LeadsToAnotherDaemon(link))
             {
@@ -35,7 +41,7 @@ internal sealed class CommandSocketLink : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that is no link, or in /tmp the link of somebody else: the daemon does its work without.
+            // A file that is no link, say: the daemon does its work without.
             HostLog.LinkInTheWay(logger, link.FullName, e.Message);
         }
     }

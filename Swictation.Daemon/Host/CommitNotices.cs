@@ -5,7 +5,9 @@ using Swictation.Daemon.Host.MessagePipe;
 
 namespace Swictation.Daemon.Host;
 
-/// <summary>What announces commits inside the process: ours, or with <c>-p:MessagePipe=true</c> that of MessagePipe.</summary>
+/// <summary>
+/// Makes the notice of commits inside the process: ours, or with <c>-p:MessagePipe=true</c> MessagePipe's.
+/// </summary>
 internal static class CommitNotices
 {
     public static ICommitNotice Create() =>

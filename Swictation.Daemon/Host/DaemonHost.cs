@@ -15,6 +15,7 @@ using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Speech.Audio.Live;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -42,7 +43,8 @@ internal static class DaemonHost
     public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
     {
         // All names come from where the log is behind its links: those of audio and of what could not be stored too.
-        options = options with { DatabasePath = SqliteEventLog.Resolve(options.DatabasePath) };
+        var given = options.DatabasePath;
+        options = options with { DatabasePath = SqliteEventLog.Resolve(given) };
         var time = TimeProvider.System;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         AddLogging(builder.Logging);
@@ -56,15 +58,24 @@ internal static class DaemonHost
         // What only looks comes before what makes files: a start that fails leaves nothing behind.
         var told = ServiceEnvironment.Take();
         using var passed = PassedSockets.Take(told.PassedNames);
-        if (passed.Metrics is null) SocketPath.EnsureUsable(options.MetricsSocketPath);
-        if (passed.Ipc is null) SocketPath.EnsureUsable(options.IpcSocketPath);
-        SqliteEventLog.EnsureUsable(options.DatabasePath, options.MakesDataDirectory);
+        if (passed.Metrics is null) SocketPlace.Of(options.MetricsSocket).EnsureUsable();
+        if (passed.Ipc is null) SocketPlace.Of(options.IpcSocket).EnsureUsable();
+        // By the name that was given: whose the links on the way are counts too.
+        SqliteEventLog.EnsureUsable(given, options.MakesDataDirectory);
+        var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
+        PrivateFiles.EnsureOwn(
+            options.DatabasePath,
+            [
+                .. places.Select(place => place.Path),
+                ReserveFile.PathOf(options.DatabasePath),
+                .. UnsavedEvents.FindBeside(options.DatabasePath),
+            ]);
         // From here on it may take a while: a recogniser is loaded, a log upgraded or salvaged.
         HostLog.Starting(logger, ProductVersion.Current, options.DatabasePath);
         var capture = new CaptureMetrics();
         await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
-        using var metricsListener = Listen(passed.Metrics, options.MetricsSocketPath, logger);
-        using var ipcListener = Listen(passed.Ipc, options.IpcSocketPath, logger);
+        using var metricsListener = Listen(passed.Metrics, options.MetricsSocket, logger);
+        using var ipcListener = Listen(passed.Ipc, options.IpcSocket, logger);
 
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         var commits = CommitNotices.Create();
@@ -75,7 +86,6 @@ internal static class DaemonHost
             time,
             loggers.CreateLogger<SqliteEventLog>());
         var isLogNew = log.Reader.Head == 0;
-        var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
         var found = WordsFound.In([.. places.Select(place => place.Read())], UnsavedEvents.FindWords(options));
         new UnsavedReturn(log, log.Reader, logger).TakeBack(options);
         var microphone = MicrophoneDecision.Of(isLogNew, found, options.Record);
@@ -113,6 +123,8 @@ internal static class DaemonHost
             feedMetrics,
             outages);
 
+        log.Replaced += () => feed.Replace(log.Reader, new LiveFeedPlanner(log.Reader, options.CatchUpLimit));
+
         var exit = new ExitStatus();
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
@@ -122,7 +134,7 @@ internal static class DaemonHost
             .AddSingleton(words)
             .AddSingleton(input)
             .AddSingleton(recorder)
-            .AddSingleton<IEventLogReader>(log.Reader)
+            .AddSingleton(log.Current)
             .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton<IHostLifetime, SignalLifetime>()
@@ -135,7 +147,7 @@ internal static class DaemonHost
             ipcListener,
             new DaemonCommands(
                 recorder,
-                log.Reader,
+                log.Current,
                 input,
                 lifetime,
                 metrics.Collect,
@@ -145,7 +157,7 @@ internal static class DaemonHost
             loggers.CreateLogger<CommandServer>(),
             feedMetrics.Errors);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
-        using var link = passed.Ipc is null ? new CommandSocketLink(options.IpcSocketPath, logger) : null;
+        using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;
         await using var manager = ServiceReport.Start(
             told,
             [
@@ -170,12 +182,19 @@ internal static class DaemonHost
         return exit.Failure;
     }
 
-    private static UnixListener Listen(Socket? passed, string path, ILogger logger)
+    private static UnixListener Listen(Socket? passed, SocketSetting socket, ILogger logger)
     {
-        if (passed is null) return UnixListener.Bind(path);
+        if (passed is not null)
+        {
+            var over = UnixListener.Over(passed);
+            ServiceLog.SocketPassed(logger, over.Path);
+            return over;
+        }
 
-        var listener = UnixListener.Over(passed);
-        ServiceLog.SocketPassed(logger, listener.Path);
+        var place = SocketPlace.Of(socket);
+        var listener = place.Bind();
+        if (listener.Path != place.Path && place.Obstacle is { } obstacle)
+            HostLog.SocketElsewhere(logger, obstacle, listener.Path);
         return listener;
     }
 
@@ -193,7 +212,7 @@ internal static class DaemonHost
     {
         var state = LogRecovery.Fold(stored);
         var hasAudio = input.Late.Find(state.Session);
-        var recovery = LogRecovery.Recover(
+        var recovery = RestartDecider.ComeUp(
             state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
@@ -205,7 +224,7 @@ internal static class DaemonHost
                 HostLog.SessionClosed(logger, recovered.Session);
         }
 
-        var wasToRecord = LogRecovery.WasRecording(state) || options.Record == RecordOption.Configured;
+        var wasToRecord = SessionDecider.IsListening(state) || options.Record == RecordOption.Configured;
         if (wasToRecord && !microphone.Starts && microphone.Reason is { } reason)
             LastWordLog.StaysClosed(logger, reason);
         var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter(), words);

@@ -33,12 +33,16 @@ internal static partial class HostLog
     public static partial void LinkInTheWay(ILogger logger, string link, string reason);
 
     [LoggerMessage(1207, LogLevel.Warning,
-        "What is said is off the record: its text is not stored. Turn it off with: "
+        "Dictation is off the record: its text is not stored. Turn it off with: "
         + "swictation-daemon off-the-record off")]
     public static partial void OffTheRecord(ILogger logger);
 
     [LoggerMessage(1208, LogLevel.Warning, "In the environment {Variable}")]
     public static partial void UnknownVariable(ILogger logger, string variable);
+
+    [LoggerMessage(1210, LogLevel.Warning,
+        "{Obstacle}: the socket is {Path} instead, where our own commands look second; tell other clients that path")]
+    public static partial void SocketElsewhere(ILogger logger, string obstacle, string path);
 
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);

@@ -5,6 +5,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -35,7 +36,7 @@ internal sealed class InputService(
     {
         _first = recorder.State.Session ?? recorder.State.LastSession.Next();
         if (microphone.Starts)
-            recorder.Start();
+            recorder.Execute(SessionCommand.Start);
         else if (options.ExitAtEnd)
             InputLog.WaitingForStart(logger);
         return base.StartAsync(cancellationToken);
@@ -57,13 +58,13 @@ internal sealed class InputService(
             await input.RunAsync(recorder, gate, stoppingToken).ConfigureAwait(false);
             if (!stoppingToken.IsCancellationRequested)
             {
-                recorder.NoteSourceEnded();
+                recorder.HasSource = false;
                 InputLog.SourceEnded(logger, AfterTheSource());
             }
         }
         catch (AudioSourceException e)
         {
-            recorder.NoteSourceEnded();
+            recorder.HasSource = false;
             InputLog.SourceFailed(logger, e.Message);
             if (recorder.State.Session is { } session) recorder.Fail(session);
             if (options.ExitAtEnd) exit.Fail(e.Message);
@@ -92,8 +93,8 @@ internal sealed class InputService(
         var without = state.WithoutText.All.Count;
         var outcome = without == 0
             ? "is transcribed"
-            : $"is done, but the recogniser failed on {Counted.Of(without, "segment")} of it";
-        return $" and what was heard {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
+            : $"is processed, but the recogniser failed on {Counted.Of(without, "segment")} of it";
+        return $" and all speech {outcome}; session {session} stays open: end it with 'swictation-daemon stop', "
             + "or the daemon with 'swictation-daemon quit'; with --exit-at-end it ends by itself";
     }
 

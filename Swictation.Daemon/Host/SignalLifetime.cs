@@ -29,7 +29,7 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostL
         {
             // Not through the log: the process ends as soon as this returns.
             Console.Error.WriteLine(
-                "swictation-daemon: ended at once; what was heard and has no text yet is transcribed at the next "
+                "swictation-daemon: ended at once; speech without text is transcribed at the next "
                 + "start");
             return;
         }

@@ -21,9 +21,9 @@ internal sealed record DaemonOptions
     /// </summary>
     public required bool MakesDataDirectory { get; init; }
 
-    public required string MetricsSocketPath { get; init; }
+    public required SocketSetting MetricsSocket { get; init; }
 
-    public required string IpcSocketPath { get; init; }
+    public required SocketSetting IpcSocket { get; init; }
 
     /// <summary><c>$XDG_RUNTIME_DIR</c>: files there need no disk. Null if it is not set.</summary>
     public required string? RuntimeDirectory { get; init; }

@@ -32,8 +32,8 @@ internal static class Settings
         {
             DatabasePath = given.DatabasePath,
             MakesDataDirectory = !given.Has(SettingName.Db),
-            MetricsSocketPath = given.MetricsSocketPath,
-            IpcSocketPath = given.IpcSocketPath,
+            MetricsSocket = given.MetricsSocket,
+            IpcSocket = given.IpcSocket,
             RuntimeDirectory = given.RuntimeDirectory,
             Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Expected),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
@@ -51,9 +51,9 @@ internal static class Settings
             Record = ReadRecord(given),
             ExitAtEnd = given.ReadValue(SettingName.ExitAtEnd, "false", ParseSwitch, Switch),
         };
-        return options.MetricsSocketPath != options.IpcSocketPath
+        return options.MetricsSocket.Path != options.IpcSocket.Path
             ? options
-            : throw new ConfigurationException(options.IpcSocketPath, "both sockets cannot have the same path");
+            : throw new ConfigurationException(options.IpcSocket.Path, "both sockets cannot have the same path");
     }
 
     public static Durability? ParseDurability(string text) => text switch

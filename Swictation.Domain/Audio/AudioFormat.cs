@@ -18,7 +18,7 @@ public static class AudioFormat
     public static long Position(TimeSpan recorded) =>
         (long)((Int128)recorded.Ticks * SamplesPerSecond / TimeSpan.TicksPerSecond);
 
-    /// <summary>From what libraries compute with, -1 to 1; what is louder is cut.</summary>
+    /// <summary>Converts samples from -1 to 1; louder ones are clipped.</summary>
     /// <param name="samples">At least as many.</param>
     public static void ToSamples(ReadOnlySpan<float> computed, Span<short> samples)
     {

@@ -3,7 +3,7 @@ using Swictation.Domain.Errors;
 namespace Swictation.Domain.Audio;
 
 /// <summary>
-/// Stores a stretch of recording as it comes. One thread writes; another may say meanwhile what is done with.
+/// Stores a stretch of recording as it comes. One thread writes; another may release samples meanwhile.
 /// </summary>
 public interface IAudioWriter : IDisposable
 {
@@ -13,13 +13,13 @@ public interface IAudioWriter : IDisposable
     /// </summary>
     /// <param name="position">The first sample, counted from the beginning of the session.</param>
     /// <exception cref="AudioStoreException">
-    /// They are not stored, or what was stored before could not be brought to the disk. Nothing that was stored is
-    /// lost by it, and the same samples may be written again at any time.
+    /// They are not stored, or earlier samples could not be synced to the disk. No stored sample is lost
+    /// by it, and the same samples may be written again at any time.
     /// </exception>
     void Write(long position, ReadOnlySpan<short> samples);
 
     /// <summary>
-    /// Nothing before this position is needed any more: it was silence, or what came of it is committed.
+    /// Releases the samples before this position: they were silence, or their result is committed.
     /// </summary>
     void ReleaseBefore(long position);
 }

@@ -1,13 +1,13 @@
 namespace Swictation.Domain.Audio;
 
 /// <summary>
-/// Finds the stretches of speech in a stream of audio, without waiting for more than it needs to know.
+/// Finds the stretches of speech in a stream of audio, without waiting longer than it has to.
 /// </summary>
 public interface ISpeechSegmenter
 {
     /// <summary>
-    /// Position in the source before which no sample can become part of a segment that is still to be returned: what
-    /// was heard before is silence, or in segments that were returned. Null when nothing heard can.
+    /// Position in the source before which no sample can become part of a segment that is still to be returned: sound
+    /// before it is silence, or in segments that were returned. Null when no earlier sample can.
     /// </summary>
     long? NeedsFrom { get; }
 
@@ -15,8 +15,8 @@ public interface ISpeechSegmenter
     SpeechSegment? Push(AudioFrame frame);
 
     /// <summary>
-    /// The audio has ended: returns the speech that was under way, and forgets everything heard. To be called until it
-    /// returns null.
+    /// Ends the audio: returns the speech that was under way, and forgets all sound. Call it until it returns
+    /// null.
     /// </summary>
     SpeechSegment? Flush();
 }

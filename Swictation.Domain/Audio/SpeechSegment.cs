@@ -9,7 +9,7 @@ namespace Swictation.Domain.Audio;
 /// </param>
 public sealed record SpeechSegment(ReadOnlyMemory<short> Samples, long Position, int SpokenSamples, long EndedAt)
 {
-    /// <summary>True: nothing that comes of it, nor what a recogniser says about it, may be stored or logged.</summary>
+    /// <summary>True: neither its text nor the recogniser's messages about it may be stored or logged.</summary>
     public bool IsOffTheRecord { get; init; }
 
     public TimeSpan SpokenTime => AudioFormat.Duration(SpokenSamples);

@@ -2,7 +2,7 @@ namespace Swictation.Domain.Errors;
 
 /// <summary>An audio or text source cannot be read.</summary>
 /// <param name="source">The path or device, as the user named it.</param>
-/// <param name="reason">What is wrong and what to do, without the source.</param>
+/// <param name="reason">The cause and a remedy, without the source.</param>
 public sealed class AudioSourceException(string source, string reason)
     : SwictationException($"{source}: {reason}")
 {

@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Errors;
 
-/// <summary>Audio cannot be stored or read back. What was stored before is still there.</summary>
-/// <param name="reason">What is wrong, without the path.</param>
+/// <summary>Audio cannot be stored or read back. Audio that was stored before is still there.</summary>
+/// <param name="reason">The cause, without the path.</param>
 public sealed class AudioStoreException(string path, string reason, Exception? inner = null)
     : SwictationException($"{path}: {reason}", inner!)
 {

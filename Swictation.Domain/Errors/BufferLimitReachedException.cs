@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Errors;
 
 /// <summary>A buffer was full for as long as anybody waits for it.</summary>
-/// <param name="buffer">What was full.</param>
+/// <param name="buffer">The name of the full buffer.</param>
 /// <param name="limit">Bytes that it holds.</param>
 /// <param name="current">Bytes that were waiting to get into it.</param>
 public sealed class BufferLimitReachedException(string buffer, long limit, long current)

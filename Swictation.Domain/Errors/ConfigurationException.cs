@@ -2,7 +2,7 @@ namespace Swictation.Domain.Errors;
 
 /// <summary>A setting in the configuration file or the environment has no meaning.</summary>
 /// <param name="setting">The file or the variable.</param>
-/// <param name="reason">What is wrong and what to do, without the setting.</param>
+/// <param name="reason">The cause and a remedy, without the setting.</param>
 public sealed class ConfigurationException(string setting, string reason)
     : SwictationException($"{setting}: {reason}")
 {

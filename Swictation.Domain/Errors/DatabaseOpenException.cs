@@ -3,7 +3,7 @@ namespace Swictation.Domain.Errors;
 /// <summary>
 /// A database cannot be used: missing, not writable, not ours, or from a newer version. It was left as it is.
 /// </summary>
-/// <param name="reason">What is wrong and what to do, without the path.</param>
+/// <param name="reason">The cause and a remedy, without the path.</param>
 public sealed class DatabaseOpenException(string path, string reason, Exception? inner = null)
     : SwictationException($"{path}: {reason}", inner!)
 {

@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Errors;
 
 /// <summary>
-/// What the event log's file holds is not what was written to it. Nothing that is damaged is given to anybody.
+/// The event log's file differs from what was written to it. Damaged events are given to nobody.
 /// </summary>
 /// <param name="reason">Where the damage was met, without the path.</param>
 public sealed class EventLogDamagedException(string path, string reason, Exception? inner = null)

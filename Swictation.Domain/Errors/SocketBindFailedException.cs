@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Errors;
 
 /// <summary>A Unix socket cannot be listened on.</summary>
-/// <param name="reason">What is wrong and what to do, without the path.</param>
+/// <param name="reason">The cause and a remedy, without the path.</param>
 public sealed class SocketBindFailedException(string path, string reason)
     : SwictationException($"{path}: {reason}")
 {

@@ -2,7 +2,7 @@ namespace Swictation.Domain.Errors;
 
 /// <summary>A recogniser cannot be started: its library or model is missing or broken.</summary>
 /// <param name="thing">The library, model or file.</param>
-/// <param name="reason">What is wrong and what to do, without the thing.</param>
+/// <param name="reason">The cause and a remedy, without the thing.</param>
 public sealed class TranscriberException(string thing, string reason)
     : SwictationException($"{thing}: {reason}")
 {

@@ -7,5 +7,10 @@ namespace Swictation.Domain.Events;
 /// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Seconds of sound that are lost.</param>
 /// <param name="Reason">Why they had to be kept in memory.</param>
+[CarriesWords(false)]
 public sealed record AudioDropped(
-    SessionId Session, DateTimeOffset At, double StartS, double DurationS, string Reason) : SessionEvent(Session, At);
+    SessionId Session, DateTimeOffset At, double StartS, double DurationS, string Reason)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_dropped";
+}

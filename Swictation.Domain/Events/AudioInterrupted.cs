@@ -5,6 +5,10 @@ namespace Swictation.Domain.Events;
 /// the state <c>error</c>, and goes on when the microphone is back. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio it broke off, in seconds.</param>
-/// <param name="Reason">What is wrong, and what can be done about it.</param>
+/// <param name="Reason">The cause and a remedy, for people.</param>
+[CarriesWords(false)]
 public sealed record AudioInterrupted(SessionId Session, DateTimeOffset At, double StartS, string Reason)
-    : SessionEvent(Session, At);
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_interrupted";
+}

@@ -7,9 +7,14 @@ namespace Swictation.Domain.Events;
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds.</param>
 /// <param name="File">Name of its file, beside the database.</param>
+[CarriesWords(false)]
 public sealed record AudioKept(
     SessionId Session,
     DateTimeOffset At,
     double StartS,
     double DurationS,
-    string File) : SessionEvent(Session, At);
+    string File)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_kept";
+}

@@ -6,5 +6,9 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where the session's audio goes on, in seconds.</param>
 /// <param name="LostS">Seconds in which nothing was heard.</param>
+[CarriesWords(false)]
 public sealed record AudioResumed(SessionId Session, DateTimeOffset At, double StartS, double LostS)
-    : SessionEvent(Session, At);
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_resumed";
+}

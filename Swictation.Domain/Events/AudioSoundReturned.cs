@@ -6,5 +6,9 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where in the session's audio, in seconds.</param>
 /// <param name="SilentS">Seconds of zeros before it.</param>
+[CarriesWords(false)]
 public sealed record AudioSoundReturned(SessionId Session, DateTimeOffset At, double StartS, double SilentS)
-    : SessionEvent(Session, At);
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_sounding";
+}

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Swictation.Domain.Events;
 
-/// <summary>How sure a recogniser is of a text, from 0 to 1.</summary>
+/// <summary>A recogniser's confidence in a text, from 0 to 1.</summary>
 /// <param name="Overall">Of all of it.</param>
-/// <param name="Words">Of each of its words, in order; empty where the recogniser does not say.</param>
+/// <param name="Words">Of each of its words, in order; empty where the recogniser gives none.</param>
 public sealed record Confidence(double Overall, ImmutableArray<double> Words)
 {
     private const int Digits = 3;

@@ -6,4 +6,9 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="First">Position of the first of them in the damaged log.</param>
 /// <param name="Last">Position of the last of them in the damaged log.</param>
-public sealed record EventsLost(DateTimeOffset At, long First, long Last) : SessionEvent(null, At);
+[CarriesWords(false)]
+public sealed record EventsLost(DateTimeOffset At, long First, long Last)
+    : SessionEvent(At)
+{
+    public const string TypeName = "events_lost";
+}

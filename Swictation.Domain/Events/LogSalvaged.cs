@@ -9,6 +9,10 @@ namespace Swictation.Domain.Events;
 /// <param name="SetAside">Name of the damaged database's file, beside this one.</param>
 /// <param name="Reason">How the damage was noticed.</param>
 /// <param name="LogId">Name of the damaged log; null where that could not be read.</param>
+[CarriesWords(false)]
 public sealed record LogSalvaged(
     DateTimeOffset At, long Kept, long Lost, string SetAside, string Reason, string? LogId = null)
-    : SessionEvent(null, At);
+    : SessionEvent(At)
+{
+    public const string TypeName = "log_salvaged";
+}

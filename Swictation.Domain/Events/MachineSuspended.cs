@@ -6,5 +6,9 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="At">When it was awake again.</param>
 /// <param name="SuspendedS">How long it slept, in seconds; no part of the session's duration.</param>
+[CarriesWords(false)]
 public sealed record MachineSuspended(SessionId Session, DateTimeOffset At, double SuspendedS)
-    : SessionEvent(Session, At);
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "suspended";
+}

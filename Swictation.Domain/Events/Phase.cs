@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// What the daemon is doing. On the wire: <c>idle</c>, <c>recording</c>, <c>processing</c>, <c>error</c>.
+/// The daemon's state. On the wire: <c>idle</c>, <c>recording</c>, <c>processing</c>, <c>error</c>.
 /// </summary>
 public enum Phase
 {
@@ -11,7 +11,7 @@ public enum Phase
     /// <summary>A session is open and its source is being read.</summary>
     Recording,
 
-    /// <summary>A session was stopped and what was heard is still being transcribed.</summary>
+    /// <summary>A session was stopped, and speech is still being transcribed.</summary>
     Processing,
 
     /// <summary>The session's source or the recogniser does not work.</summary>

@@ -8,9 +8,10 @@ namespace Swictation.Domain.Events;
 /// <param name="Segment">Position of the transcription in the log.</param>
 /// <param name="CaptureMs">From the end of speech until the segment was known to be over, and cut.</param>
 /// <param name="QueueMs">From then until the recogniser began with it.</param>
-/// <param name="RecognitionMs">What the recogniser took.</param>
+/// <param name="RecognitionMs">Time of the recogniser.</param>
 /// <param name="CommitMs">From its result until the transcription was committed.</param>
 /// <param name="LatencyMs">All of it together.</param>
+[CarriesWords(false)]
 public sealed record SegmentCommitted(
     SessionId Session,
     DateTimeOffset At,
@@ -19,4 +20,8 @@ public sealed record SegmentCommitted(
     double QueueMs,
     double RecognitionMs,
     double CommitMs,
-    double LatencyMs) : SessionEvent(Session, At);
+    double LatencyMs)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "segment_committed";
+}

@@ -5,10 +5,15 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds.</param>
-/// <param name="Error">What the recogniser said.</param>
+/// <param name="Error">The recogniser's reason.</param>
+[CarriesWords(true)]
 public sealed record SegmentFailed(
     SessionId Session,
     DateTimeOffset At,
     double StartS,
     double DurationS,
-    string Error) : SessionEvent(Session, At);
+    string Error)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "segment_failed";
+}

@@ -6,8 +6,13 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where the segment begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Its length in seconds.</param>
+[CarriesWords(false)]
 public sealed record SegmentFoundSilent(
     SessionId Session,
     DateTimeOffset At,
     double StartS,
-    double DurationS) : SessionEvent(Session, At);
+    double DurationS)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "segment_silent";
+}

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>A segment of speech became text: <c>transcription</c>.</summary>
@@ -6,6 +10,8 @@ namespace Swictation.Domain.Events;
 /// <param name="IsOffTheRecord">
 /// True: those who are there hear the text, and the log gets <see cref="Withheld"/> in its place.
 /// </param>
+[JsonConverter(typeof(SegmentTranscribedForm))]
+[CarriesWords(true)]
 public sealed record SegmentTranscribed(
     SessionId Session,
     DateTimeOffset At,
@@ -13,8 +19,57 @@ public sealed record SegmentTranscribed(
     double WordsPerMinute,
     double LatencyMs,
     int Words,
-    bool IsOffTheRecord = false) : SessionEvent(Session, At)
+    bool IsOffTheRecord = false)
+    : SessionEvent(At)
 {
-    /// <summary>What the log has in the place of a text that was said off the record.</summary>
+    public const string TypeName = "transcription";
+
+    /// <summary>Stands in the log in place of text off the record.</summary>
     public const string Withheld = "[off the record]";
+
+    public override SessionId? InSession => Session;
 }
+
+/// <summary>
+/// Has fields of its own because its time is that of the wall clock, and is written by hand because nine of ten events are
+/// transcriptions. Session and time are not in the line; the row has them.
+/// </summary>
+internal sealed class SegmentTranscribedForm : JsonConverter<SegmentTranscribed>
+{
+    private static readonly JsonEncodedText TypeField = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText TypeName = JsonEncodedText.Encode(SegmentTranscribed.TypeName);
+    private static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
+    private static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
+    private static readonly JsonEncodedText Wpm = JsonEncodedText.Encode("wpm");
+    private static readonly JsonEncodedText LatencyMs = JsonEncodedText.Encode("latency_ms");
+    private static readonly JsonEncodedText Words = JsonEncodedText.Encode("words");
+
+    public override SegmentTranscribed Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var line = LineOf.Read<TranscriptionLine>(ref reader, options);
+        return new(default, default, line.Text, line.Wpm, line.LatencyMs, line.Words);
+    }
+
+    public override void Write(Utf8JsonWriter writer, SegmentTranscribed value, JsonSerializerOptions options)
+    {
+        Span<char> time = stackalloc char["HH:mm:ss".Length];
+        value.At.TryFormat(time, out _, "HH:mm:ss", CultureInfo.InvariantCulture);
+        var number = (JsonConverter<double>)options.GetTypeInfo(typeof(double)).Converter;
+
+        writer.WriteStartObject();
+        writer.WriteString(TypeField, TypeName);
+        writer.WriteString(Text, value.Text);
+        writer.WriteString(Timestamp, time);
+        writer.WritePropertyName(Wpm);
+        number.Write(writer, value.WordsPerMinute, options);
+        writer.WritePropertyName(LatencyMs);
+        number.Write(writer, value.LatencyMs, options);
+        writer.WriteNumber(Words, value.Words);
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>The fields of the line that are read; protocol 1 has fixed them.</summary>
+internal sealed record TranscriptionLine(
+    string Type, string Text, string Timestamp, double Wpm, double LatencyMs, int Words);

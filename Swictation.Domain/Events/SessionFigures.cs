@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Events;
 
-/// <summary>What was dictated in a session so far.</summary>
+/// <summary>Figures of a session so far.</summary>
 /// <param name="WordsPerMinute">
 /// Words over spoken time; where spoken time is not known, over the session's duration.
 /// </param>

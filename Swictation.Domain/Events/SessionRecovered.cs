@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -6,5 +8,13 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="Resumed">True if the session goes on, false if it is closed with the next events.</param>
 /// <param name="LastEventAt">Time of the session's last event before the daemon was gone.</param>
-public sealed record SessionRecovered(SessionId Session, DateTimeOffset At, bool Resumed, DateTimeOffset LastEventAt)
-    : SessionEvent(Session, At);
+[CarriesWords(false)]
+public sealed record SessionRecovered(
+    SessionId Session,
+    DateTimeOffset At,
+    bool Resumed,
+    [property: JsonPropertyName("last_event")] DateTimeOffset LastEventAt)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "session_recovered";
+}

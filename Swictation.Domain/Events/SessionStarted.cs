@@ -1,4 +1,9 @@
 namespace Swictation.Domain.Events;
 
 /// <summary>Recording began: <c>session_start</c>.</summary>
-public sealed record SessionStarted(SessionId Session, DateTimeOffset At) : SessionEvent(Session, At);
+[CarriesWords(false)]
+public sealed record SessionStarted(SessionId Session, DateTimeOffset At)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "session_start";
+}

@@ -1,4 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>The daemon's phase changed: <c>state_change</c>.</summary>
-public sealed record StateChanged(SessionId? Session, DateTimeOffset At, Phase Phase) : SessionEvent(Session, At);
+[CarriesWords(false)]
+public sealed record StateChanged(
+    SessionId? Session,
+    DateTimeOffset At,
+    [property: JsonPropertyName("state"), JsonPropertyOrder(WireOrder.State)] Phase Phase)
+    : EventBesideSession(Session, At)
+{
+    public const string TypeName = "state_change";
+
+    [JsonConstructor]
+    internal StateChanged(DateTimeOffset at, Phase phase)
+        : this(Session: null, at, phase)
+    {
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -6,5 +8,16 @@ namespace Swictation.Domain.Events;
 /// protocol 1 clients.
 /// </summary>
 /// <param name="Session">The session that was open when it began; null outside any.</param>
-/// <param name="Reason">What was wrong, and what can be done about it.</param>
-public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, string Reason) : SessionEvent(Session, At);
+/// <param name="Reason">The cause and a remedy, for people.</param>
+[CarriesWords(false)]
+public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, string Reason)
+    : EventBesideSession(Session, At)
+{
+    public const string TypeName = "storage_failed";
+
+    [JsonConstructor]
+    internal StorageFailed(DateTimeOffset at, string reason)
+        : this(Session: null, at, reason)
+    {
+    }
+}

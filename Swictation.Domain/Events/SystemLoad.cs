@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Events;
 
-/// <summary>Load of the machine. All figures are 0 where there is nothing to measure.</summary>
+/// <summary>Load of the machine. All figures are 0 where nothing can be measured.</summary>
 /// <param name="GpuMemoryMb">GPU memory in use, in MiB, of all devices together.</param>
 /// <param name="GpuMemoryPercent">The same, of all that the GPU has.</param>
 /// <param name="CpuPercent">

@@ -6,4 +6,5 @@ public sealed record UnknownEvent(
     DateTimeOffset At,
     EventType Type,
     int Version,
-    ReadOnlyMemory<byte> Body) : SessionEvent(Session, At);
+    ReadOnlyMemory<byte> Body)
+    : EventBesideSession(Session, At);

@@ -3,12 +3,12 @@ using Swictation.Domain.Errors;
 namespace Swictation.Domain.Log;
 
 /// <summary>
-/// Single events of a log, for who is not a client of the feed: that takes whole pages. No page is kept longer than its
-/// events are asked for.
+/// Single events of a log, for code other than the feed, which takes whole pages. A page is kept only while its events
+/// are read.
 /// </summary>
 public static class EventLogReading
 {
-    /// <summary>Every event with a greater position, up to what is newest when it is reached.</summary>
+    /// <summary>Every event with a greater position, up to the one that is the newest when it is reached.</summary>
     /// <exception cref="EventLogDamagedException">
     /// An event is not what was written; those before it were given.
     /// </exception>

@@ -15,11 +15,11 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
 
     public ReadOnlySpan<EventEntry> Entries => entries.Span;
 
-    /// <summary>True when no disk was asked for it.</summary>
+    /// <summary>True when the page comes from memory.</summary>
     public bool IsFromMemory { get; init; }
 
     /// <summary>
-    /// True when some of the lines are not what is stored: they are for those who were there when they were committed.
+    /// True when some of the lines differ from the stored ones: they are for clients that were connected at the commit.
     /// </summary>
     public bool HoldsLiveText { get; init; }
 

@@ -7,8 +7,8 @@ namespace Swictation.Domain.Log;
 /// <param name="Version">Version of the body's form; readers upcast older ones.</param>
 /// <param name="Body">The protocol 1 line in UTF-8, without its newline, as it is stored.</param>
 /// <param name="LiveBody">
-/// As it is sent to those who are up to date, where that is not what is stored (the one exception to promise P3): what
-/// was said off the record. Stays in memory. Empty everywhere else.
+/// The line for clients that are up to date, where it differs from the stored one (the one exception to promise P3):
+/// text off the record. Stays in memory. Empty everywhere else.
 /// </param>
 public readonly record struct EventToAppend(
     SessionId? Session,
@@ -18,6 +18,6 @@ public readonly record struct EventToAppend(
     ReadOnlyMemory<byte> Body,
     ReadOnlyMemory<byte> LiveBody = default)
 {
-    /// <summary>What those get who are up to date.</summary>
+    /// <summary>The line for clients that are up to date.</summary>
     public ReadOnlyMemory<byte> Sent => LiveBody.IsEmpty ? Body : LiveBody;
 }

@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Log;
 
-/// <summary>The notice inside this process that something was committed. Carries a position, never an event.</summary>
+/// <summary>The notice inside this process that events were committed. Carries a position, never an event.</summary>
 public interface ICommitNotice
 {
     /// <summary>
@@ -9,6 +9,6 @@ public interface ICommitNotice
     /// <param name="head">Sequence number of the newest committed event.</param>
     void Publish(long head);
 
-    /// <summary>Adds a handler; disposing what is returned removes it.</summary>
+    /// <summary>Adds a handler; disposing of the result removes it.</summary>
     IDisposable Subscribe(Action<long> handler);
 }

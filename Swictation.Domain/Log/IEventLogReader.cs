@@ -20,13 +20,14 @@ public interface IEventLogReader
     /// The newest events come from memory, older ones from disk. No read transaction outlives the call.
     /// </summary>
     /// <exception cref="EventLogDamagedException">
-    /// What is stored there is not what was written. The events before it have been given; later ones may be readable.
+    /// A stored event differs from what was written. The events before it have been returned; later ones may be
+    /// readable.
     /// </exception>
     EventPage ReadAfter(long after);
 
     /// <summary>
-    /// As <see cref="ReadAfter"/>, but only what is stored: for those who were not there when something was said off
-    /// the record, which the newest events in memory may still hold (<see cref="EventPage.HoldsLiveText"/>).
+    /// As <see cref="ReadAfter"/>, but only stored lines: for clients that were not connected when text off the record
+    /// was committed, which the newest events in memory may still hold (<see cref="EventPage.HoldsLiveText"/>).
     /// </summary>
     EventPage ReadStored(long after);
 
@@ -41,7 +42,7 @@ public interface IEventLogReader
     /// </summary>
     ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken);
 
-    /// <summary>Where the events are that a client needs to catch up with a session.</summary>
+    /// <summary>The positions of the events that a client needs to catch up with a session.</summary>
     /// <param name="upTo">Nothing newer than this sequence number counts.</param>
     /// <param name="session">The session; null for the open one or, when none is open, the last one.</param>
     /// <param name="transcriptions">How many of the newest transcriptions are wanted.</param>

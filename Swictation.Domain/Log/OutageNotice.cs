@@ -1,8 +1,8 @@
 namespace Swictation.Domain.Log;
 
 /// <summary>
-/// The notice inside this process that the log cannot be written, for those who tell people. It does not go through the
-/// log, and so it is no event: clients get only events that are committed (promise P1), and this says why there are
+/// The notice inside this process that the log cannot be written, for code that informs people. It does not go through
+/// the log, and so it is no event: clients get only committed events (promise P1), and this is the reason why there are
 /// none.
 /// </summary>
 public sealed class OutageNotice
@@ -24,7 +24,7 @@ public sealed class OutageNotice
     }
 
     /// <summary>
-    /// To be called before what was held is committed: whoever sees that must not hear of the outage any more.
+    /// Call this before the held events are committed: a client that has received them must not hear of the outage.
     /// </summary>
     public void End() => _current = null;
 }

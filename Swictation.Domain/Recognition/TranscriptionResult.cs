@@ -2,7 +2,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Recognition;
 
-/// <summary>What a recogniser made of a segment.</summary>
+/// <summary>A recogniser's result for a segment.</summary>
 public abstract record TranscriptionResult
 {
     private TranscriptionResult()
@@ -11,7 +11,7 @@ public abstract record TranscriptionResult
 
     /// <summary>It heard words.</summary>
     /// <param name="Value">Without surrounding white space, never empty.</param>
-    /// <param name="Confidence">How sure it is; null for one that does not say.</param>
+    /// <param name="Confidence">Null where the recogniser gives none.</param>
     public sealed record Text(string Value, Confidence? Confidence = null) : TranscriptionResult;
 
     /// <summary>It heard nothing that is a word.</summary>

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.State;
 
 /// <summary>
-/// What the log says the daemon is doing: a fold over events, without clock and without input or output. A restarted
+/// The daemon's state as the log has it: a fold over events, without clock and without input or output. A restarted
 /// daemon gets its state from here and from nowhere else (promise P7).
 /// </summary>
 public sealed record DaemonState
@@ -13,8 +13,8 @@ public sealed record DaemonState
     public Phase Phase { get; private init; } = Phase.Idle;
 
     /// <summary>
-    /// What the newest state change says. Another one than <see cref="Phase"/> only where a daemon was killed while it
-    /// stored what it had held in memory: then the last word is an error that is over.
+    /// The phase in the newest state change. It differs from <see cref="Phase"/> only where a daemon was killed while
+    /// it stored held events: then the newest state change is an error that is over.
     /// </summary>
     public Phase Told { get; private init; } = Phase.Idle;
 
@@ -31,11 +31,11 @@ public sealed record DaemonState
     public DateTimeOffset? EndedAt { get; private init; }
 
     /// <summary>
-    /// Why the session that was started last has ended otherwise than by a stop; null while it is open.
+    /// The reason why the session that was started last ended, unless by a stop; null while it is open.
     /// </summary>
     public string? EndReason { get; private init; }
 
-    /// <summary>Since when the open session is paused; null while it is not.</summary>
+    /// <summary>The time at which the open session was paused; null while it is not.</summary>
     public DateTimeOffset? PausedAt { get; private init; }
 
     /// <summary>Seconds that are no part of the session's duration: pauses that are over, and sleep.</summary>
@@ -48,7 +48,7 @@ public sealed record DaemonState
 
     public int Words { get; private init; }
 
-    /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not tell.</summary>
+    /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not know.</summary>
     public double SpokenS { get; private init; }
 
     /// <summary>Latency of the newest transcription, with its commit once that is known.</summary>
@@ -57,7 +57,7 @@ public sealed record DaemonState
     /// <summary>Speech of the open session that has no text, because the recogniser failed on it.</summary>
     public SegmentsWithoutText WithoutText { get; private init; } = SegmentsWithoutText.None;
 
-    /// <summary>The newest metrics, for telling whether new ones say anything new.</summary>
+    /// <summary>The newest metrics, to compare new ones with.</summary>
     public MetricsUpdated? LastMetrics { get; private init; }
 
     /// <summary>True while texts are withheld from the log and audio is not stored.</summary>
@@ -66,19 +66,22 @@ public sealed record DaemonState
     public bool IsOpen => Session is not null;
 
     /// <summary>
-    /// True while a session is open and nothing is listened to because somebody wants it so. <see cref="Phase"/> is
-    /// idle then, or processing while what was heard before is still being transcribed.
+    /// True while a session is open and somebody has paused it: nobody listens. <see cref="Phase"/> is
+    /// idle then, or processing while earlier speech is still being transcribed.
     /// </summary>
     public bool IsPaused => PausedAt is not null;
 
     /// <summary>
-    /// True while an open session is to be closed by the daemon that recovered it, once what was said in it is
+    /// True while the daemon that recovered an open session has to close it, once its speech is
     /// transcribed. It ends with its last event that is not about the recovery: <see cref="LastEventAt"/> stays there.
     /// </summary>
     public bool IsClosing { get; private init; }
 
     /// <summary>True while the open session would be recorded if its microphone were there.</summary>
     public bool IsInterrupted { get; private init; }
+
+    /// <summary>True if a session was cancelled and no other one was started since.</summary>
+    public bool IsCancelled(SessionId session) => EndReason == SessionEnded.Cancelled && LastSession == session;
 
     public DaemonState Apply(SessionEvent recorded)
     {
@@ -113,7 +116,7 @@ public sealed record DaemonState
                 PhaseBefore = Phase,
                 IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
             },
-            // What cannot be stored is recorded all the same: the error before this was for interfaces.
+            // Recording goes on while nothing can be stored: the error before this was for interfaces.
             StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
             SegmentTranscribed e when e.Session == Session => this with
@@ -140,7 +143,7 @@ public sealed record DaemonState
             : next;
     }
 
-    // What comes of audio late has the time at which it was spoken, which lies before events that are known already.
+    // Late transcriptions have the time at which they were spoken, which lies before known events.
     private DateTimeOffset LastEventAfter(SessionEvent recorded, bool isClosing)
     {
         if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;

@@ -7,7 +7,7 @@ namespace Swictation.Domain.State;
 /// <param name="DurationS">Its length in seconds.</param>
 /// <param name="At">When the recogniser failed on it first.</param>
 /// <param name="Attempts">How often it has failed.</param>
-/// <param name="Reason">What the recogniser said last.</param>
+/// <param name="Reason">The recogniser's last reason.</param>
 /// <param name="File">Name of the file that keeps its audio; null if none does, and it cannot be tried again.</param>
 public sealed record SegmentWithoutText(
     SessionId Session,

@@ -4,7 +4,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Domain.State;
 
 /// <summary>
-/// What of the speech in some events has no text: a fold, and the same as the read model's, of whatever is applied.
+/// The segments without text in some events: a fold that comes to the same as the read model.
 /// </summary>
 public sealed class SegmentsWithoutText : IEquatable<SegmentsWithoutText>
 {

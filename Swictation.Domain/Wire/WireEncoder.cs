@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 namespace Swictation.Domain.Wire;
 
 /// <summary>
-/// Escapes what JSON wants escaped and little else: people read their transcripts in the log with SQL, and nothing here
-/// ends up in HTML. It is the framework's relaxed escaping but for what lies beyond U+FFFF, which that escapes: every
+/// Escapes as little as JSON allows: people read their transcripts in the log with SQL, and nothing here
+/// ends up in HTML. It is the framework's relaxed escaping, without the escapes of characters beyond U+FFFF: every
 /// emoji.
 /// </summary>
 internal sealed unsafe class WireEncoder : JavaScriptEncoder

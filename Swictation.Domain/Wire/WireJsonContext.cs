@@ -1,35 +1,19 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Wire;
 
+// The events follow from the list on SessionEvent; the lines are those of events with forms of their own.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(WireDoubleConverter)])]
-[JsonSerializable(typeof(SessionStartLine))]
-[JsonSerializable(typeof(SessionEndLine))]
-[JsonSerializable(typeof(StateChangeLine))]
+    AllowOutOfOrderMetadataProperties = true,
+    Converters = [
+        typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter)])]
+[JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]
 [JsonSerializable(typeof(SegmentMeasuredLine))]
-[JsonSerializable(typeof(SegmentFailedLine))]
-[JsonSerializable(typeof(SegmentSilentLine))]
-[JsonSerializable(typeof(SessionRecoveredLine))]
-[JsonSerializable(typeof(AudioKeptLine))]
-[JsonSerializable(typeof(EventsLostLine))]
-[JsonSerializable(typeof(LogSalvagedLine))]
-[JsonSerializable(typeof(SuspendedLine))]
-[JsonSerializable(typeof(StorageFailedLine))]
-[JsonSerializable(typeof(StorageRestoredLine))]
-[JsonSerializable(typeof(AudioDroppedLine))]
-[JsonSerializable(typeof(AudioInterruptedLine))]
-[JsonSerializable(typeof(AudioResumedLine))]
-[JsonSerializable(typeof(AudioSilentLine))]
-[JsonSerializable(typeof(AudioSoundingLine))]
-[JsonSerializable(typeof(SessionPausedLine))]
-[JsonSerializable(typeof(PauseEndedLine))]
-[JsonSerializable(typeof(SegmentCommittedLine))]
-[JsonSerializable(typeof(OffTheRecordLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

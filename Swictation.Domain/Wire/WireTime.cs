@@ -13,7 +13,7 @@ public static class WireTime
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>False for what is before the year 1 or after the year 9999.</summary>
+    /// <summary>False before the year 1 and after the year 9999.</summary>
     public static bool TryFromMicroseconds(long microseconds, out DateTimeOffset time)
     {
         var isTime = microseconds >= ToMicroseconds(DateTimeOffset.MinValue)
@@ -31,7 +31,7 @@ public static class WireTime
             ? time
             : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "No time that has a date.");
 
-    /// <summary>False for what is before the year 1 or after the year 9999.</summary>
+    /// <summary>False before the year 1 and after the year 9999.</summary>
     public static bool TryFromSeconds(double seconds, out DateTimeOffset time)
     {
         var isTime = seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
@@ -41,7 +41,7 @@ public static class WireTime
     }
 
     /// <summary>
-    /// The same moment without what is finer than a microsecond: what comes back when it is read from the log.
+    /// The same moment, truncated to microseconds: the value that is read back from the log.
     /// </summary>
     public static DateTimeOffset Truncate(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));

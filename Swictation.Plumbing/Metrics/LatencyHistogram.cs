@@ -18,7 +18,7 @@ public sealed class LatencyHistogram
     private long _sum;
     private long _max;
 
-    /// <summary>Is told of every latency too, in seconds; null for nobody.</summary>
+    /// <summary>Receives every latency too, in seconds; null for none.</summary>
     public Histogram<double>? Instrument { get; set; }
 
     /// <summary>Counts one latency. Neither allocates nor locks.</summary>
@@ -31,7 +31,7 @@ public sealed class LatencyHistogram
         Instrument?.Record(latency.TotalSeconds);
     }
 
-    /// <summary>What has been recorded so far.</summary>
+    /// <summary>The figures recorded so far.</summary>
     public LatencySummary Summarise()
     {
         var counts = (long[])_counts.Clone();

@@ -3,8 +3,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Plumbing.Settings;
 
 /// <summary>
-/// What was set: on the command line, in the environment under it, in the configuration file under both. A place is
-/// looked at only for what those over it leave open: who names the only setting that is needed needs no file.
+/// The given settings: on the command line, in the environment under it, in the configuration file under both. A place
+/// is looked at only for what those over it leave open: who names the only setting that is needed needs no file.
 /// </summary>
 public sealed class GivenSettings
 {
@@ -43,15 +43,17 @@ public sealed class GivenSettings
     }
 
     /// <inheritdoc cref="DatabasePath"/>
-    public string MetricsSocketPath => ReadPath(SettingName.MetricsSocket) ?? _paths.MetricsSocket;
+    public SocketSetting MetricsSocket => ReadSocket(SettingName.MetricsSocket, _paths.MetricsSocket);
 
     /// <inheritdoc cref="DatabasePath"/>
-    public string IpcSocketPath => ReadPath(SettingName.IpcSocket) ?? _paths.IpcSocket;
+    public SocketSetting IpcSocket => ReadSocket(SettingName.IpcSocket, _paths.IpcSocket);
 
-    /// <summary>Where files are that live as long as the user's session; null if there is no such place.</summary>
+    /// <summary>
+    /// The directory for files that live as long as the user's desktop session; null if there is none.
+    /// </summary>
     public string? RuntimeDirectory => _paths.RuntimeDirectory;
 
-    /// <summary>The same with a command line, by name of the setting; null for what was not given there.</summary>
+    /// <summary>The same with a command line, by name of the setting; null where it was not given there.</summary>
     public GivenSettings With(IReadOnlyDictionary<string, string?> commandLine) => new(this, commandLine);
 
     /// <inheritdoc cref="With(IReadOnlyDictionary{string, string?})"/>
@@ -67,19 +69,19 @@ public sealed class GivenSettings
     /// <summary>True if it was given with this start, and not written down for every one.</summary>
     public bool HasOnCommandLine(string name) => _commandLine.GetValueOrDefault(name) is not null;
 
-    /// <summary>A setting, or what it is when nobody has set it.</summary>
-    /// <param name="parse">Null for what has no meaning.</param>
-    /// <param name="expected">What could be given instead of a value that has no meaning, for the message.</param>
-    /// <exception cref="ConfigurationException">It is set to what has no meaning.</exception>
+    /// <summary>The value of a setting, or its default.</summary>
+    /// <param name="parse">Null for an invalid value.</param>
+    /// <param name="expected">Valid values in place of an invalid one, for the message.</param>
+    /// <exception cref="ConfigurationException">Its value is invalid.</exception>
     public T Read<T>(string name, string standard, Func<string, T?> parse, Func<string, string> expected)
         where T : class => Find(name) is { } given
         ? parse(given.Value) ?? throw Meaningless(given, expected(given.Value))
         : parse(standard)!;
 
-    /// <summary>A setting, or what it is when nobody has set it.</summary>
-    /// <param name="parse">Null for what has no meaning.</param>
-    /// <param name="expected">What has a meaning, for the message.</param>
-    /// <exception cref="ConfigurationException">It is set to what has no meaning.</exception>
+    /// <summary>The value of a setting, or its default.</summary>
+    /// <param name="parse">Null for an invalid value.</param>
+    /// <param name="expected">The valid values, for the message.</param>
+    /// <exception cref="ConfigurationException">Its value is invalid.</exception>
     public T ReadValue<T>(string name, string standard, Func<string, T?> parse, string expected)
         where T : struct => ReadValue(name, parse, expected) ?? parse(standard)!.Value;
 
@@ -90,13 +92,16 @@ public sealed class GivenSettings
         ? parse(given.Value) ?? throw Meaningless(given, expected)
         : null;
 
+    private SocketSetting ReadSocket(string name, string standard) =>
+        ReadPath(name) is { } named ? new(named, IsNamed: true) : new(standard, IsNamed: false);
+
     private string? ReadPath(string name) => FindPath(name) is { } given
         ? given.Value.Length > 0 && !given.Value.Contains('\0')
             ? Path.GetFullPath(given.Value)
             : throw Meaningless(given, "a path")
         : null;
 
-    // Whoever only needs to know where a daemon is need not wait until the file is mended.
+    // A command that only needs the place of a daemon works without the file.
     private (string Value, string Place)? FindPath(string name)
     {
         try

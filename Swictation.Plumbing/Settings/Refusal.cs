@@ -1,12 +1,12 @@
 namespace Swictation.Plumbing.Settings;
 
-/// <summary>What is said of what cannot be used, wherever it was given.</summary>
+/// <summary>The messages about values, options and commands that are refused, wherever they were given.</summary>
 public static class Refusal
 {
-    /// <param name="expected">What can be given: the forms, or the range.</param>
+    /// <param name="expected">The valid forms, or the range.</param>
     public static string Of(string value, string expected) => $"'{value}' has no meaning; give {expected}";
 
-    /// <summary>An option that there is, and that means nothing with a command.</summary>
+    /// <summary>An option that exists and has no effect with a command.</summary>
     public static string OfIdle(string option, string command) => $"{option} does nothing with {command}; leave it out";
 
     /// <summary>A command that needs something behind it.</summary>

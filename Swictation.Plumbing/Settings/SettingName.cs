@@ -1,7 +1,7 @@
 namespace Swictation.Plumbing.Settings;
 
 /// <summary>
-/// What can be set. A setting has one name everywhere: <c>"metrics_socket"</c> in the configuration file,
+/// The names of all settings. A setting has one name everywhere: <c>"metrics_socket"</c> in the configuration file,
 /// <c>SWICTATION_METRICS_SOCKET</c> in the environment, <c>--metrics-socket</c> on the command line.
 /// </summary>
 public static class SettingName
@@ -23,7 +23,7 @@ public static class SettingName
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
-    /// <summary>What the variables of all settings begin with.</summary>
+    /// <summary>The prefix of all variables.</summary>
     public const string VariablePrefix = "SWICTATION_";
 
     public static IReadOnlyList<string> All { get; } =
@@ -35,7 +35,7 @@ public static class SettingName
     /// <summary>The name of a setting on the command line.</summary>
     public static string Option(string name) => "--" + name.Replace('_', '-');
 
-    /// <summary>True for an option that says where a daemon is: its log and its sockets.</summary>
+    /// <summary>True for an option that locates a daemon: its log and its sockets.</summary>
     public static bool IsPlace(string option) =>
         option == Option(Db) || option == Option(MetricsSocket) || option == Option(IpcSocket);
 

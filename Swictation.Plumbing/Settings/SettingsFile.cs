@@ -37,7 +37,7 @@ internal sealed class SettingsFile
         }
         catch (UnauthorizedAccessException)
         {
-            // That it is a directory is told in the same way.
+            // A directory at this place is reported in the same way.
             throw new ConfigurationException(
                 path, "is a directory, or may not be read by this user; make it a file that this user may read");
         }
@@ -63,7 +63,7 @@ internal sealed class SettingsFile
         return found;
     }
 
-    /// <summary>Checks that there is nothing but settings, each once and with a single value.</summary>
+    /// <summary>Checks that the file holds only settings, each once and with a single value.</summary>
     /// <exception cref="ConfigurationException">There is something else.</exception>
     public void EnsureUnderstood()
     {
@@ -104,7 +104,7 @@ internal sealed class SettingsFile
         {
             return setting.Value.ValueKind switch
             {
-                // Is the setting to be what it is without the line, or nothing? Who wrote it has to say.
+                // Does it mean the default, or nothing? The author of the line has to decide.
                 JsonValueKind.Null => throw new ConfigurationException(
                     Path, $"setting {setting.Name} is null; give a value, or leave the setting out"),
                 JsonValueKind.Object or JsonValueKind.Array => throw new ConfigurationException(

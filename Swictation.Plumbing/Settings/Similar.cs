@@ -1,14 +1,14 @@
 namespace Swictation.Plumbing.Settings;
 
-/// <summary>Finds what somebody meant who has misspelt a name.</summary>
+/// <summary>Finds the name that was probably meant by a misspelt one.</summary>
 internal static class Similar
 {
     // A third of a name may be wrong; beyond that another thing was meant.
     private const int LettersForOneMistake = 3;
 
     /// <summary>
-    /// The only name that begins so, or the one that takes the fewest letters changed, put in, left out or exchanged with the next; null if none is
-    /// near.
+    /// The only name that begins so, or the one that takes the fewest letters changed, put in, left out or exchanged
+    /// with the next; null if none is near.
     /// </summary>
     public static string? Find(string written, IEnumerable<string> names)
     {
@@ -23,7 +23,7 @@ internal static class Similar
             : null;
     }
 
-    // What all names begin with says nothing, and capitals are no mistake of a letter.
+    // A prefix of all names does not count, and capitals are no misspelling.
     private static string Core(string name) =>
         (name.StartsWith(SettingName.VariablePrefix, StringComparison.Ordinal)
             ? name[SettingName.VariablePrefix.Length..]

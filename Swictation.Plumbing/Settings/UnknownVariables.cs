@@ -1,12 +1,12 @@
 namespace Swictation.Plumbing.Settings;
 
 /// <summary>
-/// Variables that look like settings and are none, most likely misspelt. They are told and stop nothing: the session of
-/// a desktop hands one environment to everything in it, and may have variables of another version.
+/// Variables that look like settings and are none, most likely misspelt. They cause a warning and stop nothing: the
+/// session of a desktop hands one environment to everything in it, and may have variables of another version.
 /// </summary>
 public static class UnknownVariables
 {
-    // What tests and scripts set for themselves.
+    // Variables of tests and scripts.
     private const string TestPrefix = SettingName.VariablePrefix + "TEST_";
 
     /// <summary>A line for each, which names it and what may be meant.</summary>

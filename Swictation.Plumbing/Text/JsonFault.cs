@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Swictation.Plumbing.Text;
 
-/// <summary>Says what is wrong with JSON that people have written.</summary>
+/// <summary>Describes a mistake in JSON that people have written.</summary>
 public static class JsonFault
 {
     /// <summary>In one line: where it is broken, counted from 1, and by what.</summary>
     /// <param name="json">All of it.</param>
-    /// <param name="fault">What reading it came to.</param>
-    /// <param name="syntax">What else is allowed in it than RFC 8259 says.</param>
+    /// <param name="fault">The exception of reading it.</param>
+    /// <param name="syntax">Extensions of RFC 8259 that are allowed in it.</param>
     public static string Describe(ReadOnlySpan<byte> json, JsonException fault, JsonReaderOptions syntax = default)
     {
         if (IsCutOff(json, syntax))

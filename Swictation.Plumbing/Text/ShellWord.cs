@@ -1,6 +1,6 @@
 namespace Swictation.Plumbing.Text;
 
-/// <summary>A value in a command that people are told to run.</summary>
+/// <summary>A value in a command that a message recommends.</summary>
 public static class ShellWord
 {
     /// <summary>As a shell takes it for one word.</summary>

@@ -3,7 +3,7 @@ using Swictation.Domain.Errors;
 namespace Swictation.Replay.Errors;
 
 /// <summary>The log has nothing to go on with behind the position that was asked for.</summary>
-/// <param name="reason">What it has and what to do, without the position.</param>
+/// <param name="reason">The positions of the log and a remedy, without the refused one.</param>
 internal sealed class PositionRefusedException(long position, string reason)
     : SwictationException($"--after {position}: {reason}")
 {

@@ -4,7 +4,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Replay.Errors;
 
 /// <summary>The daemon does not try a session again.</summary>
-/// <param name="reason">What is wrong and what to do, without the session.</param>
+/// <param name="reason">The cause and a remedy, without the session.</param>
 internal sealed class RetryFailedException(SessionId session, string reason)
     : SwictationException($"session {session}: {reason}")
 {

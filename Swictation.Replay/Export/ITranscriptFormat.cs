@@ -6,7 +6,7 @@ namespace Swictation.Replay.Export;
 /// <summary>A file format that a session can be exported to.</summary>
 internal interface ITranscriptFormat
 {
-    /// <summary>What <c>--format</c> calls it.</summary>
+    /// <summary>Its name for <c>--format</c>.</summary>
     string Name { get; }
 
     /// <param name="events">All events of the session, in order; to be walked once.</param>

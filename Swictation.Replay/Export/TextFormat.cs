@@ -4,7 +4,7 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Export;
 
-/// <summary><c>txt</c>: what was said, one segment a line, nothing else.</summary>
+/// <summary><c>txt</c>: the text only, one segment a line.</summary>
 internal sealed class TextFormat : ITranscriptFormat
 {
     public string Name => "txt";

@@ -1,6 +1,6 @@
 namespace Swictation.Replay.Export;
 
-/// <summary>The formats that there are.</summary>
+/// <summary>The list of formats.</summary>
 internal static class TranscriptFormats
 {
     public static readonly IReadOnlyList<ITranscriptFormat> All = [new TextFormat()];

@@ -26,8 +26,10 @@ internal sealed class DatabaseOption : Option<string>
     /// <summary>Opens the log that is meant, for reading only.</summary>
     /// <exception cref="ConfigurationException">Where the log is was set wrongly.</exception>
     /// <exception cref="DatabaseOpenException">There is no event log of this version.</exception>
-    public SessionArchive Open(ParseResult parsed) =>
-        SessionArchive.Open(_settings.With(SettingName.Db, parsed.GetValue(this)).DatabasePath, _time);
+    public SessionArchive Open(ParseResult parsed) => SessionArchive.Open(
+        _settings.With(SettingName.Db, parsed.GetValue(this)).DatabasePath,
+        _time,
+        warning => parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {warning}"));
 
     /// <summary>A command for people to run on the log that is meant here, as a shell takes it.</summary>
     public string InCommand(ParseResult parsed, string command) =>

@@ -4,11 +4,11 @@ using Swictation.Plumbing.Settings;
 
 namespace Swictation.Replay.Options;
 
-/// <summary>Values on the command line that are refused in one line which says what is expected.</summary>
+/// <summary>Parses values on the command line, and refuses invalid ones in one line with the valid forms.</summary>
 internal static class ValueParsing
 {
-    /// <summary>Parses the value with <paramref name="parse"/>, which returns null for what has no meaning.</summary>
-    /// <param name="expected">What the value may be, for the line that refuses another one.</param>
+    /// <summary>Parses the value with <paramref name="parse"/>, which returns null for an invalid value.</summary>
+    /// <param name="expected">The valid values, for the line that refuses another one.</param>
     public static Option<T?> ParsedBy<T>(this Option<T?> option, string expected, Func<string, T?> parse)
         where T : struct
     {

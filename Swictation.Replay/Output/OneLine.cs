@@ -1,7 +1,7 @@
 namespace Swictation.Replay.Output;
 
 /// <summary>
-/// Text on a line of its own: what a recogniser gave may hold line breaks, and escape sequences that a terminal would
+/// Text on a line of its own: a recogniser's text may hold line breaks, and escape sequences that a terminal would
 /// follow.
 /// </summary>
 internal static class OneLine

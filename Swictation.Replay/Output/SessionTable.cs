@@ -3,8 +3,8 @@ using Swictation.Replay.Sessions;
 namespace Swictation.Replay.Output;
 
 /// <summary>
-/// Sessions as an aligned table: figures to the right, words to the left. What has no text has a column only where
-/// there is such a thing.
+/// Sessions as an aligned table: figures to the right, words to the left. Segments without text have a column only
+/// where there is such a thing.
 /// </summary>
 internal static class SessionTable
 {

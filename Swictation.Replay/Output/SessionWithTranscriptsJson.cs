@@ -4,10 +4,12 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 
-/// <summary>What <c>show --json</c> prints; field names do not change.</summary>
-/// <param name="WaitingAudioS">Seconds of audio that are not transcribed, or not all; absent where there are none.</param>
+/// <summary>The output of <c>show --json</c>; field names do not change.</summary>
+/// <param name="WaitingAudioS">
+/// Seconds of audio that are not transcribed, or not all; absent where there are none.
+/// </param>
 /// <param name="Retry">
-/// The command that has what has no text transcribed again; absent where nothing can be tried again.
+/// The command that transcribes segments without text again; absent where none can be tried again.
 /// </param>
 internal sealed record SessionWithTranscriptsJson(
     SessionJson Session,

@@ -3,7 +3,7 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 
-/// <summary>What stands in a transcript for people in place of what was said.</summary>
+/// <summary>The notes in a transcript for people where text is missing.</summary>
 /// <param name="StartS">Where in the session's audio.</param>
 /// <param name="At">The time that it stands with.</param>
 internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string Text)
@@ -23,7 +23,7 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
         _ => $"nothing is heard since then: {gap.Reason}",
     };
 
-    // Of what is over, without what was to be done about it.
+    // For a gap that is over, without the remedy.
     private static string What(Gap gap) => gap.Reason.Split(';')[0];
 
     private static string Length(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));

@@ -2,11 +2,11 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 
-/// <summary>A session's transcript for people: a line each for what was said, and for what is to be noted.</summary>
+/// <summary>A session's transcript for people: a line for each transcription and each note.</summary>
 internal static class TranscriptText
 {
     /// <summary>
-    /// By where in the session it was spoken; where nobody knows that of what was said, by when it was recorded.
+    /// In the order of speech; where that is unknown, by the time of recording.
     /// </summary>
     public static void Write(
         IReadOnlyList<SpokenSegment> segments,

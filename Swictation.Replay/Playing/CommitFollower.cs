@@ -3,7 +3,7 @@ using Swictation.Domain.Log;
 namespace Swictation.Replay.Playing;
 
 /// <summary>
-/// Tells the feed what another process has committed to the log, so that clients of an open session stay live.
+/// Notifies the feed of commits of another process, so that clients of an open session stay live.
 /// </summary>
 internal static class CommitFollower
 {

@@ -7,16 +7,16 @@ namespace Swictation.Replay.Playing;
 internal static class PlaybackSocket
 {
     /// <exception cref="SocketBindFailedException">The path cannot be used; nothing was changed.</exception>
-    public static UnixListener Bind(string path)
+    public static UnixListener Bind(SocketPlace place)
     {
         try
         {
-            return UnixListener.Bind(path);
+            return place.Bind();
         }
-        catch (SocketBindFailedException) when (SocketPath.Probe(path) == SocketOccupant.Live)
+        catch (SocketBindFailedException) when (SocketPath.Probe(place.Path) == SocketOccupant.Live)
         {
             throw new SocketBindFailedException(
-                path, "somebody is listening there, probably the daemon; choose another path with --socket");
+                place.Path, "somebody is listening there, probably the daemon; choose another path with --socket");
         }
     }
 }

@@ -4,6 +4,7 @@ using Swictation.Domain.Log;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay.Playing;
 
@@ -12,19 +13,20 @@ namespace Swictation.Replay.Playing;
 internal sealed class SessionPlayer(
     IEventLogReader log, RecordedSession session, Pace pace, TimeProvider time, ILoggerFactory loggers)
 {
-    // Who has all of it has nothing to drain; who waits for what is due later has to go when it ends.
+    // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
     private static readonly FeedOptions Options = new() { DrainTimeout = TimeSpan.Zero };
 
     /// <summary>
     /// Plays until every client has got all of it, at least one; for ever if the session is open, or if asked to stay.
     /// </summary>
-    /// <param name="ready">Called when clients can connect.</param>
+    /// <param name="ready">Called with the path of the socket when clients can connect.</param>
     /// <exception cref="SocketBindFailedException">The socket cannot be made; nothing was changed.</exception>
-    /// <exception cref="OperationCanceledException">It was told to end.</exception>
-    public async Task PlayAsync(string socketPath, bool stay, Action ready, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task PlayAsync(
+        SocketPlace place, bool stay, Action<string> ready, CancellationToken cancellationToken)
     {
         var commits = new CommitNotice();
-        using var listener = PlaybackSocket.Bind(socketPath);
+        using var listener = PlaybackSocket.Bind(place);
         await using var feed = new FeedServer(
             listener,
             log,
@@ -33,7 +35,7 @@ internal sealed class SessionPlayer(
             Options,
             time,
             loggers.CreateLogger<FeedServer>());
-        ready();
+        ready(listener.Path);
         if (session.IsOpen)
             await CommitFollower.RunAsync(log, commits, cancellationToken).ConfigureAwait(false);
         else if (stay)

@@ -1,7 +1,7 @@
 namespace Swictation.Replay.Sessions;
 
 /// <summary>A stretch of a session of which nothing can be read, though it was being recorded.</summary>
-/// <param name="Kind">What was wrong; a name of <c>--json</c>.</param>
+/// <param name="Kind">The kind of gap, by its name in <c>--json</c>.</param>
 /// <param name="At">When it began, or was noticed while it goes on.</param>
 /// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">How long it was; null while it goes on.</param>
@@ -17,6 +17,6 @@ internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double
     /// <summary>There was no daemon: the last one had ended without an end of the session.</summary>
     public const string Restarted = "restarted";
 
-    /// <summary>What was said was given up before it was transcribed.</summary>
+    /// <summary>Audio was dropped before it was transcribed.</summary>
     public const string Dropped = "dropped";
 }

@@ -23,7 +23,7 @@ internal sealed record RecordedSession(
 {
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>False where what was not transcribed is given up.</summary>
+    /// <summary>False where speech without text will not be transcribed.</summary>
     public bool CanRetry => EndReason != SessionEnded.Cancelled;
 
     /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>

@@ -29,11 +29,13 @@ internal sealed class SessionArchive : IDisposable
 
     public SessionCatalogue Sessions { get; }
 
+    /// <param name="warn">Takes a line about what may be missing.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
-    public static SessionArchive Open(string path, TimeProvider time)
+    public static SessionArchive Open(string path, TimeProvider time, Action<string> warn)
     {
         var fullPath = Path.GetFullPath(path);
-        return new(fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time), new SessionQueries(fullPath), time);
+        return new(
+            fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath), time);
     }
 
     /// <exception cref="SessionNotFoundException">The log has no such session, or none at all.</exception>

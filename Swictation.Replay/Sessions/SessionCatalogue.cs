@@ -8,8 +8,8 @@ namespace Swictation.Replay.Sessions;
 
 /// <summary>
 /// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end
-/// before the end is reported. What may be ahead of the read models is folded from the log: a session that they have as
-/// open, and sessions that were started after all they have.
+/// before the end is reported. A session that may be ahead of the read models is folded from the log: a session that
+/// they have as open, and sessions that were started after all they have.
 /// </summary>
 internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log)
 {
@@ -26,7 +26,7 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
     public RecordedSession? Find(SessionId session) =>
         queries.FindSession(session) is { } found ? Current(found) : ReadFromLog(session);
 
-    /// <summary>What of a session has no text, by where it was spoken.</summary>
+    /// <summary>The segments of a session without text, in the order of their speech.</summary>
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(RecordedSession session) =>
         session.IsOpen
             ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))

@@ -10,7 +10,7 @@ namespace Swictation.Replay.Sessions;
 internal static class SessionEvents
 {
     /// <summary>
-    /// From the session's start to its end and what was transcribed after it, or to what is newest while it is open;
+    /// From the session's start to its end and its late transcriptions, or to the newest event while it is open;
     /// nothing where the log does not have the session.
     /// </summary>
     public static IEnumerable<SessionEvent> Read(IEventLogReader log, SessionId session)

@@ -3,7 +3,7 @@ using Swictation.Domain.State;
 
 namespace Swictation.Replay.Sessions;
 
-/// <summary>What the events of a session come to: the same figures as the read models', from the log itself.</summary>
+/// <summary>The figures of a session from its events: the same as the read models'.</summary>
 internal static class SessionFold
 {
     /// <summary>Null when there are no events.</summary>
@@ -32,7 +32,7 @@ internal static class SessionFold
             state.IsPaused);
     }
 
-    /// <summary>What of it has no text, by where it was spoken.</summary>
+    /// <summary>Its segments without text, in the order of their speech.</summary>
     public static IReadOnlyList<SegmentWithoutText> WithoutText(IEnumerable<SessionEvent> events) =>
         [.. SegmentsWithoutText.Of(events).InSpokenOrder];
 }

@@ -93,7 +93,7 @@ internal sealed class SessionGaps
             "the daemon had ended and was started again"));
     }
 
-    // The audio of what was given up may have been on the disk: then a later daemon has found out what was said.
+    // The audio of a dropped stretch may have been on the disk: then a later daemon has transcribed it.
     private void Fill(double startS, double durationS) => _gaps.RemoveAll(gap =>
         gap is { Kind: Gap.Dropped, DurationS: { } length }
         && gap.StartS + (length / 2) >= startS

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Replay.Sessions;
 
 /// <summary>
-/// What was said, in the order in which it was said. What is transcribed late, after a crash or when the recogniser had
+/// Transcriptions in the order of their speech. A late one, after a crash or when the recogniser had
 /// failed, stands later in the log.
 /// </summary>
 internal static class SpokenOrder

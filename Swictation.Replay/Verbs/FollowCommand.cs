@@ -13,7 +13,7 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Replay.Verbs;
 
 /// <summary>
-/// <c>follow</c>: prints what is dictated as it is committed. Restarts of the daemon leave no gap: it connects again
+/// <c>follow</c>: prints transcriptions as they are committed. Restarts of the daemon leave no gap: it connects again
 /// and resumes behind the last event that it has printed.
 /// </summary>
 internal sealed class FollowCommand : Command
@@ -31,7 +31,7 @@ internal sealed class FollowCommand : Command
     private readonly SocketOption _metricsSocket;
 
     public FollowCommand(GivenSettings settings, TimeProvider time)
-        : base("follow", "Print what is dictated while it is dictated, until it is interrupted")
+        : base("follow", "Print each transcription as it is recorded, until it is interrupted")
     {
         _time = time;
         _metricsSocket = SocketOption.Metrics(settings);
@@ -47,10 +47,10 @@ internal sealed class FollowCommand : Command
         var options = new ReconnectingClientOptions
         {
             After = parsed.GetValue(_after),
-            Types = isJson ? [] : [EventType.Transcription],
+            Types = isJson ? [] : [SegmentTranscribed.TypeName],
         };
         var output = parsed.InvocationConfiguration.Output;
-        var feed = new ReconnectingClient(_metricsSocket.Path(parsed), options, _time);
+        var feed = new ReconnectingClient(_metricsSocket.Place(parsed), options, _time);
         try
         {
             await foreach (var received in feed.ReadAllAsync(cancellationToken))
@@ -72,7 +72,7 @@ internal sealed class FollowCommand : Command
     private static long? ParsePosition(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : null;
 
-    // What the feed says is for programs, and names the fields of a hello. Null for what is not about the position.
+    // The feed's message is for programs, and names the fields of a hello. Null if it is not about the position.
     private static string? Explain(FeedRefusedException refusal) => refusal switch
     {
         { Code: FeedErrorCode.PositionUnknown, Head: { } head } =>

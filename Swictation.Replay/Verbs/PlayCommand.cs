@@ -8,6 +8,7 @@ using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay.Verbs;
 
@@ -39,7 +40,7 @@ internal sealed class PlayCommand : Command
     private readonly Option<string> _socket = new("--socket")
     {
         HelpName = "PATH",
-        Description = "Socket for user interfaces [default: swictation_metrics.sock in $XDG_RUNTIME_DIR, or in /tmp]",
+        Description = $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]",
     };
 
     private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
@@ -70,7 +71,8 @@ internal sealed class PlayCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var socket = _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocketPath;
+        var socket = SocketPlace.Of(
+            _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocket);
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         using var loggers = LoggerFactory.Create(AddLogging);
@@ -79,7 +81,10 @@ internal sealed class PlayCommand : Command
         try
         {
             await player.PlayAsync(
-                socket, parsed.GetValue(_stay), () => output.WriteLine(Ready(session, socket)), cancellationToken);
+                socket,
+                parsed.GetValue(_stay),
+                path => output.WriteLine(Ready(session, path)),
+                cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

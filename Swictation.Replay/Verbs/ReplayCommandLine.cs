@@ -4,13 +4,13 @@ using Swictation.Replay.Options;
 
 namespace Swictation.Replay.Verbs;
 
-/// <summary>The command line of swictation-replay: a file per subcommand, and what they have in common.</summary>
+/// <summary>The command line of swictation-replay: a file per subcommand, and their common options.</summary>
 internal sealed class ReplayCommandLine
 {
     public ReplayCommandLine(GivenSettings settings, TimeProvider time)
     {
         var database = new DatabaseOption(settings, time);
-        Root = new RootCommand("Lists, shows, exports and replays what was dictated. --db, --metrics-socket and "
+        Root = new RootCommand("Lists, shows, exports and replays recorded sessions. --db, --metrics-socket and "
             + "--ipc-socket default to what the daemon is set to: by ${XDG_CONFIG_HOME:-~/.config}/swictation/config.json, "
             + "or by SWICTATION_DB and so on in the environment.")
         {

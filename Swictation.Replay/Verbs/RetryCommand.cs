@@ -34,7 +34,7 @@ internal sealed class RetryCommand : Command
     {
         var (session, logId) = Find(parsed);
         var request = new CommandRequest("retry", RequestId: null, session.Id.Value, LogId: logId);
-        var reply = await CommandClient.SendAsync(_ipcSocket.Path(parsed), request, Timeout, cancellationToken);
+        var reply = await CommandClient.SendAsync(_ipcSocket.Place(parsed).Find(), request, Timeout, cancellationToken);
         if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
 
         parsed.InvocationConfiguration.Output.WriteLine(reply.Queued is > 0 and { } queued

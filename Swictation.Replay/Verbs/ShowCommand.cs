@@ -7,7 +7,7 @@ using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Verbs;
 
-/// <summary><c>show</c>: what a session came to, and what was said when.</summary>
+/// <summary><c>show</c>: the figures of a session, and its transcript.</summary>
 internal sealed class ShowCommand : Command
 {
     private readonly DatabaseOption _database;

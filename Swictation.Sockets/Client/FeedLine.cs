@@ -2,7 +2,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Sockets.Client;
 
-/// <summary>What a client needs of a line of protocol 2; what a line does not have is null.</summary>
+/// <summary>The fields of a protocol 2 line that a client needs; null where the line has none.</summary>
 internal readonly record struct FeedLine
 {
     public EventType Type { get; init; }

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Sockets.Client;
 
-/// <summary>A line of a feed to what it says. Pure. Fields that are not known are ignored.</summary>
+/// <summary>Parses a line of a feed. Pure. Unknown fields are ignored.</summary>
 internal static class FeedLineReader
 {
     /// <summary>Reads a line without its newline; false if it is no JSON object with a type.</summary>
@@ -15,7 +15,7 @@ internal static class FeedLineReader
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
 
-            // What stands behind these four of an event is its own affair, and most of its bytes.
+            // The fields behind these four are the event's own, and most of its bytes.
             while (!(read.IsEvent && read.Type.Name is not null)
                 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -3,9 +3,9 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Client;
 
-/// <summary>A feed does not serve what was asked for, and asking again would not help.</summary>
+/// <summary>A feed refuses the request, and repeating it would not help.</summary>
 /// <param name="code">One of <see cref="FeedErrorCode"/>.</param>
-/// <param name="message">What the server said.</param>
+/// <param name="message">The server's message.</param>
 public sealed class FeedRefusedException(string path, string code, string message)
     : SwictationException($"{path}: {message} ({code})")
 {

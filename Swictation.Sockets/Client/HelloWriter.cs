@@ -5,7 +5,7 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Client;
 
-/// <summary>What a client says to be sent a feed.</summary>
+/// <summary>Writes the hello of a client that wants a feed.</summary>
 internal static class HelloWriter
 {
     /// <summary>The line with its newline.</summary>

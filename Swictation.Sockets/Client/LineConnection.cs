@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Swictation.Sockets.Client;
 
 /// <summary>
-/// One connection to a socket that sends lines. However it ends, it only ends: what was not a whole line by then is
+/// One connection to a socket that sends lines. However it ends, it only ends: a line that is not complete by then is
 /// thrown away.
 /// </summary>
 internal sealed class LineConnection : IDisposable
@@ -72,7 +72,7 @@ internal sealed class LineConnection : IDisposable
     }
 
     /// <summary>Waits for more; false when the connection has ended, broken or gone silent.</summary>
-    /// <exception cref="OperationCanceledException">It was told to end.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<bool> ReceiveAsync()
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
@@ -80,7 +80,7 @@ internal sealed class LineConnection : IDisposable
         _start = 0;
         if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
 
-        // Only while it waits for the server: whoever takes the lines may take all the time in the world.
+        // Only while it waits for the server: the reader of the lines may take any time.
         if (IsAnswered) _ending.CancelAfter(_patience);
         var received = 0;
         var isWhole = await TryAsync(async socket => received = await socket

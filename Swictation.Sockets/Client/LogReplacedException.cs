@@ -4,7 +4,7 @@ namespace Swictation.Sockets.Client;
 
 /// <summary>
 /// The log that is served now is not the one that the client has read so far: its positions mean nothing in it. To go
-/// on, forget what was read and begin a new client with <c>After = 0</c>.
+/// on, forget all events and begin a new client with <c>After = 0</c>.
 /// </summary>
 /// <param name="expected">The <c>log_id</c> that the client's position belongs to.</param>
 /// <param name="found">The one that the server has named.</param>

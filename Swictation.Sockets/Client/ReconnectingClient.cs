@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Swictation.Sockets.Listening;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Client;
@@ -7,14 +8,23 @@ namespace Swictation.Sockets.Client;
 /// Follows a metrics socket under protocol 2 for as long as it is asked to, whatever becomes of single connections: it
 /// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is given
 /// once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
-/// receive, or of the longest line. Not thread-safe: whoever enumerates may look at the properties.
+/// receive, or of the longest line. Not thread-safe: only the enumerating thread may read the properties.
 /// </summary>
-/// <param name="path">The metrics socket. It need not be there yet.</param>
-public sealed class ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
+/// <param name="place">
+/// The metrics socket. It need not be there yet, and is looked for again before each connection.
+/// </param>
+public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOptions options, TimeProvider time)
 {
     private const int MissedHeartbeats = 3;
 
     private TimeSpan _pause = options.FirstPause;
+    private string _path = place.Path;
+
+    /// <param name="path">The metrics socket, which is looked for nowhere else. It need not be there yet.</param>
+    public ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
+        : this(SocketPlace.Named(path), options, time)
+    {
+    }
 
     /// <summary>
     /// The position up to which everything that was asked for has been given, which is what to resume with later; null
@@ -32,22 +42,20 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     /// Every event behind <see cref="Position"/>, then live, without an end. May be enumerated again, to go on where
     /// the last enumeration was left, but only once at a time.
     /// </summary>
-    /// <exception cref="OperationCanceledException">It was told to end: the only way in which it ends well.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled: the only ordinary end.</exception>
     /// <exception cref="LogReplacedException">Another log is served now than before.</exception>
     /// <exception cref="FeedRefusedException">
     /// The position has been pruned, is beyond the end of the log (it was replaced by a shorter one), or the server
     /// cannot do what was asked for.
     /// </exception>
-    /// <exception cref="NoFeedException">What was received is not protocol 2.</exception>
+    /// <exception cref="NoFeedException">The server does not speak protocol 2.</exception>
     public async IAsyncEnumerable<ReceivedEvent> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (true)
         {
             var hello = HelloWriter.Write(Position, options.Types, options.Heartbeat);
-            using (var connection = await LineConnection
-                .TryOpenAsync(path, hello, options.Heartbeat * MissedHeartbeats, time, cancellationToken)
-                .ConfigureAwait(false))
+            using (var connection = await TryConnectAsync(hello, cancellationToken).ConfigureAwait(false))
             {
                 var isOpen = connection is not null;
                 while (isOpen)
@@ -74,16 +82,26 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
         }
     }
 
-    private FeedLine Read(ReadOnlyMemory<byte> line) =>
-        FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(path, "a line is no event");
+    private async Task<LineConnection?> TryConnectAsync(ReadOnlyMemory<byte> hello, CancellationToken cancellationToken)
+    {
+        if (place.TryFind() is not { } path) return null;
 
-    // Until the hello is answered come lines of protocol 1, which are not what was asked for.
+        _path = path;
+        return await LineConnection
+            .TryOpenAsync(path, hello, options.Heartbeat * MissedHeartbeats, time, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private FeedLine Read(ReadOnlyMemory<byte> line) =>
+        FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(_path, "a line is no event");
+
+    // Until the answer to the hello, lines of protocol 1 come, which nobody asked for.
     private (bool IsAnswered, bool IsOpen) Greet(in FeedLine line)
     {
         if (line is not { Type.Name: "hello", LogId: { } logId, Head: { } head })
             return (false, line.Type.Name != "error" || Heed(line));
 
-        if (LogId is { } expected && expected != logId) throw new LogReplacedException(path, expected, logId);
+        if (LogId is { } expected && expected != logId) throw new LogReplacedException(_path, expected, logId);
         LogId = logId;
         Position ??= head;
         Connections++;
@@ -94,7 +112,7 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     private ReceivedEvent Receive(in FeedLine read, ReadOnlyMemory<byte> line)
     {
         var sequence = read.Sequence!.Value;
-        if (sequence <= Position) throw new NoFeedException(path, $"event {sequence} comes after {Position}");
+        if (sequence <= Position) throw new NoFeedException(_path, $"event {sequence} comes after {Position}");
 
         Position = sequence;
         return new(sequence, read.At!.Value, read.Session, read.Type, line.ToArray());
@@ -114,7 +132,7 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
             case "error" when line.Code == FeedErrorCode.StorageFailed:
                 return true;
             case "error":
-                throw new FeedRefusedException(path, line.Code ?? "unknown", line.Message ?? "an error")
+                throw new FeedRefusedException(_path, line.Code ?? "unknown", line.Message ?? "an error")
                 {
                     Oldest = line.Oldest,
                     Head = line.Head,
@@ -127,6 +145,6 @@ public sealed class ReconnectingClient(string path, ReconnectingClientOptions op
     private void ThrowIfEndless(LineConnection connection)
     {
         if (connection.Unfinished >= options.MaxLineBytes)
-            throw new NoFeedException(path, $"a line is longer than {options.MaxLineBytes} bytes");
+            throw new NoFeedException(_path, $"a line is longer than {options.MaxLineBytes} bytes");
     }
 }

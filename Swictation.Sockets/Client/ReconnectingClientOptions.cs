@@ -2,7 +2,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Sockets.Client;
 
-/// <summary>What a client wants of a feed, and how patient it is.</summary>
+/// <summary>The events that a client asks for, and its time limits.</summary>
 public sealed record ReconnectingClientOptions
 {
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed class AnsweredRequests(TimeSpan memory, TimeProvider time)
             if (_replies.TryGetValue(id, out var earlier)) return earlier;
 
             var reply = answer(request) with { RequestId = id };
-            // What failed may be asked for again.
+            // A failed request may be repeated.
             if (!reply.IsSuccess) return reply;
 
             _replies.Add(id, reply);

@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Commands;
 public static class CommandClient
 {
     /// <summary>Connects, asks, and waits for the reply.</summary>
-    /// <exception cref="DaemonUnreachableException">Nobody listens there, or what answers is no daemon.</exception>
+    /// <exception cref="DaemonUnreachableException">Nobody listens there, or the answer is not a daemon's.</exception>
     public static Task<CommandReply> SendAsync(
         string path, string action, TimeSpan timeout, CancellationToken cancellationToken) =>
         SendAsync(path, new CommandRequest(action, RequestId: null), timeout, cancellationToken);
@@ -37,7 +37,7 @@ public static class CommandClient
         }
         catch (JsonException)
         {
-            throw new DaemonUnreachableException(path, "what answers there is no daemon");
+            throw new DaemonUnreachableException(path, "the program that answers there is no Swictation daemon");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

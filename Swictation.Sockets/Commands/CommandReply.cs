@@ -27,7 +27,7 @@ public sealed record CommandReply(
     public bool? SourceEnded { get; init; }
 
     /// <summary>
-    /// True while what is said is off the record, else absent; only in the replies to <c>status</c> and
+    /// True while speech is off the record, else absent; only in the replies to <c>status</c> and
     /// <c>off_the_record</c>.
     /// </summary>
     public bool? OffTheRecord { get; init; }
@@ -66,7 +66,7 @@ public sealed record CommandReply(
     public int? Clients { get; init; }
 
     /// <summary>
-    /// What is wrong at the moment and what to do about it, a sentence each for people; absent while nothing is. Only in
+    /// Current problems and their remedies, a sentence each for people; absent while there are none. Only in
     /// the reply to <c>status</c>.
     /// </summary>
     public IReadOnlyList<string>? Trouble { get; init; }

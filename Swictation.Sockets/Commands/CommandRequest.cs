@@ -1,11 +1,11 @@
 namespace Swictation.Sockets.Commands;
 
-/// <summary>What a client of the command socket wants.</summary>
+/// <summary>A request of a client of the command socket.</summary>
 /// <param name="RequestId">The client's name for this request: echoed, and not done twice within a minute.</param>
-/// <param name="SessionId">The session that it is about, for actions that are about one.</param>
-/// <param name="On">Which way, for actions that switch something.</param>
-/// <param name="LogId">The log in which that session is; null for whichever the daemon writes.</param>
-/// <param name="Force">True to have it done although something may be lost.</param>
+/// <param name="SessionId">The session, for actions on one.</param>
+/// <param name="On">The new value, for actions that switch something on or off.</param>
+/// <param name="LogId">The log of that session; null for the one that the daemon writes.</param>
+/// <param name="Force">True to do it although something may be lost.</param>
 public sealed record CommandRequest(
     string Action,
     string? RequestId,

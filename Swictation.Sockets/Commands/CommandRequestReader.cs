@@ -14,7 +14,7 @@ public static class CommandRequestReader
         CommandErrorCode.NotAnObject, "The request is no JSON object; send one such as {\"action\":\"status\"}");
 
     /// <summary>
-    /// Reads the first request of what has come in so far; false when more bytes are needed. What follows the object is
+    /// Reads the first request from the bytes so far; false when more are needed. Anything behind the object is
     /// ignored.
     /// </summary>
     /// <param name="request">The request, or null when <paramref name="error"/> says why there is none.</param>
@@ -82,7 +82,7 @@ public static class CommandRequestReader
             }
         }
 
-        // What is no whole number is as good as none: only actions that need a session look at it.
+        // Anything but a whole number counts as none: only actions that need a session read it.
         var hasSession = root.TryGetProperty("session_id", out var session)
             & session.ValueKind == JsonValueKind.Number;
         long? sessionId = hasSession && session.TryGetInt64(out var number) ? number : null;

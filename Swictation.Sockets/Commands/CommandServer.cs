@@ -21,7 +21,7 @@ public sealed class CommandServer : IAsyncDisposable
     private readonly Acceptor _acceptor;
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
-    /// <param name="errors">Where is counted who was not accepted; nobody needs to know if it is not given.</param>
+    /// <param name="errors">Counts clients that were not accepted; null to count none.</param>
     public CommandServer(
         UnixListener listener,
         ICommandHandler handler,

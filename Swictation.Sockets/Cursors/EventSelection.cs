@@ -6,7 +6,7 @@ namespace Swictation.Sockets.Cursors;
 /// <summary>Which types of events a client gets. Positions advance over the others.</summary>
 public sealed class EventSelection
 {
-    /// <summary>What protocol 1 clients get.</summary>
+    /// <summary>The types that protocol 1 clients get.</summary>
     public static readonly EventSelection Broadcast = new(type => type.IsBroadcast);
 
     /// <summary>Every event of the log.</summary>

@@ -5,20 +5,30 @@ namespace Swictation.Sockets.Cursors;
 
 /// <summary>
 /// A position in the log and a pace: the one way in which anybody gets events, live, catching up, resuming or replaying
-/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: whoever moves it
-/// owns it meanwhile.
+/// a past session. Walks a list of ranges; the last one may reach into the future. Not thread-safe: the thread that
+/// moves it owns it meanwhile.
 /// </summary>
 /// <param name="planner">Asked for the ranges at the first step.</param>
 /// <param name="selection">The types that are wanted of them.</param>
 public sealed class FeedCursor(
     IEventLogReader log, IFeedPlanner planner, EventSelection selection, TimeProvider time)
 {
+    private readonly long? _wasThereAt;
     private readonly PaceClock _clock = new(time);
     private IReadOnlyList<FeedRange>? _ranges;
     private int _range = -1;
     private EventPage _page = EventPage.Empty;
     private int _next;
     private long _joinedAt;
+
+    // Of a client that was there all the time.
+    private FeedCursor(FeedCursor former, IEventLogReader log, long after, EventSelection selection, TimeProvider time)
+        : this(log, new FixedFeedPlanner([new(after)]), selection, time)
+    {
+        _wasThereAt = after;
+        LastMetrics = former.LastMetrics;
+        IsInSession = former.IsInSession;
+    }
 
     /// <summary>Sequence number of the last event that was passed.</summary>
     public long Position { get; private set; }
@@ -40,7 +50,7 @@ public sealed class FeedCursor(
     public long Lag =>
         _ranges is null || IsAtEnd || _clock.IsPaced ? 0 : Math.Max(0, log.Head - Position);
 
-    /// <summary>What the plan leaves out, once it is made; null if nothing.</summary>
+    /// <summary>The transcriptions that the plan leaves out, once it is made; null if none.</summary>
     public CatchUpCut? Cut { get; private set; }
 
     /// <summary>The next lines, as many at once as stand together in the log and are due together.</summary>
@@ -61,8 +71,8 @@ public sealed class FeedCursor(
     }
 
     /// <summary>
-    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client, it
-    /// has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
+    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client,
+    /// it has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
     /// seen the newest line is never held back by the pace.
     /// </summary>
     public void StopPacingAtPresent()
@@ -79,11 +89,22 @@ public sealed class FeedCursor(
         if (seen >= log.Head) _clock.Stop();
     }
 
+    /// <summary>
+    /// A cursor that goes on in another log, for a client that has got all of this one and was to get what comes; null for
+    /// any other.
+    /// </summary>
+    /// <param name="after">Position in the other log.</param>
+    public FeedCursor? MoveTo(IEventLogReader other, long after, TimeProvider time)
+    {
+        var isLive = _ranges is { } ranges && _range == ranges.Count - 1 && ranges[_range].UpTo == long.MaxValue;
+        return isLive && Position >= log.Head ? new(this, other, after, selection, time) : null;
+    }
+
     private bool TryFindRange(out FeedRange range)
     {
         if (_ranges is null)
         {
-            _joinedAt = log.Head;
+            _joinedAt = _wasThereAt ?? log.Head;
             (_ranges, Cut) = planner.PlanForNewClient();
         }
 
@@ -122,10 +143,10 @@ public sealed class FeedCursor(
         return !_page.IsEmpty;
     }
 
-    // What was said off the record is for those who were there.
+    // Text off the record is for clients that were connected.
     private bool IsForOthers(EventPage page) => page.HoldsLiveText && Position < _joinedAt;
 
-    // Neighbouring events that are wanted go out as one slice of the page; what is not wanted is stepped over.
+    // Neighbouring selected events go out as one slice of the page; others are skipped.
     private FeedStep TakeRun(in FeedRange range)
     {
         var entries = _page.Entries;
@@ -146,7 +167,7 @@ public sealed class FeedCursor(
             }
 
             Pass(entries[_next]);
-            if (entries[_next].Type == EventType.MetricsUpdate) LastMetrics = _page.LinesOf(_next, 1);
+            if (entries[_next].Type == MetricsUpdated.TypeName) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
@@ -161,7 +182,7 @@ public sealed class FeedCursor(
     private void Pass(in EventEntry entry)
     {
         Position = entry.Sequence;
-        if (entry.Type == EventType.SessionStart) IsInSession = true;
-        else if (entry.Type == EventType.SessionEnd) IsInSession = false;
+        if (entry.Type == SessionStarted.TypeName) IsInSession = true;
+        else if (entry.Type == SessionEnded.TypeName) IsInSession = false;
     }
 }

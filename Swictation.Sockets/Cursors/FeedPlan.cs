@@ -1,5 +1,5 @@
 namespace Swictation.Sockets.Cursors;
 
 /// <summary>The ranges of the log that a client is sent, in order.</summary>
-/// <param name="Cut">What the catch-up limit keeps from it; null if nothing.</param>
+/// <param name="Cut">The transcriptions that the catch-up limit leaves out; null if none.</param>
 public sealed record FeedPlan(IReadOnlyList<FeedRange> Ranges, CatchUpCut? Cut = null);

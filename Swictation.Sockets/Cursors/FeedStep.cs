@@ -2,7 +2,7 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Sockets.Cursors;
 
-/// <summary>What a cursor gives next: neighbouring events of a page.</summary>
+/// <summary>The next step of a cursor: neighbouring events of a page.</summary>
 /// <param name="First">Index in the page of the first event.</param>
 /// <param name="Count">How many events; 0 at the end.</param>
 /// <param name="DueIn">How long to wait before they are sent.</param>

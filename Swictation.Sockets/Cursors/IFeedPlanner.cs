@@ -1,8 +1,8 @@
 namespace Swictation.Sockets.Cursors;
 
-/// <summary>Says what a client that says nothing gets.</summary>
+/// <summary>Plans the feed of a client that sends nothing.</summary>
 public interface IFeedPlanner
 {
-    /// <summary>What a client that connects now is sent.</summary>
+    /// <summary>The plan for a client that connects now.</summary>
     FeedPlan PlanForNewClient();
 }

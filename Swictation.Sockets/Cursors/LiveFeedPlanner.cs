@@ -23,7 +23,7 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
         if (found.LastTranscription > 0)
         {
             ranges.Add(new(
-                found.FirstTranscription - 1, found.LastTranscription, EventType.Transcription, found.Session));
+                found.FirstTranscription - 1, found.LastTranscription, SegmentTranscribed.TypeName, found.Session));
         }
 
         AddEvent(found.MetricsUpdate);

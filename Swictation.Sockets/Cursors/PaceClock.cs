@@ -4,12 +4,12 @@ using Swictation.Domain.Log;
 namespace Swictation.Sockets.Cursors;
 
 /// <summary>
-/// Tells when each event of a paced range is due. Counts from the first one, so that waiting too long once does not add
-/// up.
+/// Computes when each event of a paced range is due. Counts from the first one, so that waiting too long once does not
+/// add up.
 /// </summary>
 internal sealed class PaceClock(TimeProvider time)
 {
-    // Ten years: what a damaged time may come to without ending in an overflow.
+    // Ten years: more, from a damaged time, could overflow.
     private const long LongestGapUs = 10L * 365 * 24 * 3_600 * 1_000_000;
 
     private Pace _pace;
@@ -45,12 +45,12 @@ internal sealed class PaceClock(TimeProvider time)
             _sinceLastUs = Math.Min(_sinceLastUs + (long)passed, LongestGapUs);
         }
 
-        if (entry.Type == EventType.SessionPaused) _isPaused = true;
-        else if (entry.Type == EventType.PauseEnded) _isPaused = false;
+        if (entry.Type == SessionPaused.TypeName) _isPaused = true;
+        else if (entry.Type == PauseEnded.TypeName) _isPaused = false;
 
-        // What was transcribed late has an earlier time than its neighbours: it does not take the clock back.
+        // Late transcriptions have earlier times than their neighbours: they do not turn the clock back.
         var isLate = entry.AtMicroseconds < _previousUs
-            && (entry.Type == EventType.Transcription || entry.Type == EventType.SegmentMeasured);
+            && (entry.Type == SegmentTranscribed.TypeName || entry.Type == SegmentMeasured.TypeName);
         if (_previousUs is not null && !isLate) _previousUs = entry.AtMicroseconds;
     }
 

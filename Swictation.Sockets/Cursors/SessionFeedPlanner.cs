@@ -8,9 +8,9 @@ namespace Swictation.Sockets.Cursors;
 /// state after its end, and what was transcribed later still. Of a session that is still open the last range reaches
 /// into the future: the client comes to the present and stays live.
 /// </summary>
-/// <param name="session">Where the log does not have it, there is nothing to be had.</param>
-/// <param name="from">What happened earlier than this in the session is left out, its start too.</param>
-/// <param name="after">What stands at or before this position is left out: where a client resumes.</param>
+/// <param name="session">A session that the log does not have gives an empty plan.</param>
+/// <param name="from">Earlier events of the session are left out, its start too.</param>
+/// <param name="after">Events up to this position are left out: a client resumes there.</param>
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
@@ -30,7 +30,7 @@ public sealed class SessionFeedPlanner(
             return new(ranges);
         }
 
-        // What settles is not paced: after a crash it was recorded when the daemon came back, days later perhaps.
+        // The events that close a session are not paced: after a crash the next start recorded them, maybe days later.
         if (first < found.SessionEnd) ranges.Add(new(first, found.SessionEnd, Pace: pace));
         var settled = Math.Max(first, FindSettled(found.SessionEnd));
         ranges.Add(new(Math.Max(first, found.SessionEnd), settled));
@@ -63,8 +63,8 @@ public sealed class SessionFeedPlanner(
     {
         foreach (var stored in log.EventsAfter(end))
         {
-            if (stored.Type == EventType.SessionStart) return end;
-            if (stored.Type == EventType.StateChange) return FindMetricsDirectlyAfter(stored.Sequence);
+            if (stored.Type == SessionStarted.TypeName) return end;
+            if (stored.Type == StateChanged.TypeName) return FindMetricsDirectlyAfter(stored.Sequence);
         }
 
         return end;
@@ -73,7 +73,7 @@ public sealed class SessionFeedPlanner(
     private long FindMetricsDirectlyAfter(long stateChange)
     {
         var page = log.ReadAfter(stateChange);
-        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == EventType.MetricsUpdate;
+        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == MetricsUpdated.TypeName;
         return hasMetrics ? page.Entries[0].Sequence : stateChange;
     }
 }

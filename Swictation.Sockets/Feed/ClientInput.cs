@@ -5,8 +5,8 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What a client sends: nothing under protocol 1, hellos under protocol 2.</summary>
-/// <param name="arrived">Told when there is a request to take.</param>
+/// <summary>The input of a client: nothing under protocol 1, hellos under protocol 2.</summary>
+/// <param name="arrived">Called when there is a request to take.</param>
 internal sealed class ClientInput(ClientSocket socket, Action arrived)
 {
     private const int MaxLineBytes = 64 * 1024;
@@ -32,7 +32,7 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
     }
 
     /// <summary>Reads until the client leaves.</summary>
-    /// <returns>How it left; null when it is told to leave.</returns>
+    /// <returns>The way in which the client disconnected; null when reading was cancelled.</returns>
     public async Task<DisconnectReason?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -43,7 +43,7 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
         }
         catch (SocketException e)
         {
-            // What is unread when a client closes is thrown away, and the system says so by a reset.
+            // The system drops unread bytes when a client closes, and reports that as a reset.
             return e.SocketErrorCode == SocketError.ConnectionReset ? DisconnectReason.Gone : DisconnectReason.Closed;
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -62,7 +62,7 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
         }
     }
 
-    // False: the client has sent what is no line, and nothing more is read.
+    // False: the client has sent something other than a line, and reading ends.
     private async Task<bool> TakeLinesAsync(CancellationToken cancellationToken)
     {
         var start = 0;

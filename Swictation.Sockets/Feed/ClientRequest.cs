@@ -2,5 +2,5 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What a client has asked for, or why it cannot be understood.</summary>
+/// <summary>A client's hello, or the reason why it is refused.</summary>
 internal readonly record struct ClientRequest(Hello? Hello, FeedError? Error);

@@ -6,8 +6,8 @@ using Swictation.Sockets.Metrics;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// The socket of one client, and what it has not taken yet. Sends without waiting, or waits for the client no longer
-/// than the stall timeout.
+/// The socket of one client, and the bytes that it has not taken yet. Sends without waiting, or waits for the client no
+/// longer than the stall timeout.
 /// </summary>
 internal sealed class ClientSocket : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class ClientSocket : IDisposable
     public long SentAt { get; private set; }
 
     /// <summary>
-    /// Sends what the socket takes now; true if that was all. What is left goes out with the next send.
+    /// Sends as much as the socket takes now; true if that was all. The rest goes out with the next send.
     /// </summary>
     public bool TrySend(ReadOnlyMemory<byte> lines)
     {
@@ -53,8 +53,8 @@ internal sealed class ClientSocket : IDisposable
         return _unsent.IsEmpty;
     }
 
-    /// <summary>Sends what was left, and then these lines, however slowly the client takes them.</summary>
-    /// <exception cref="BufferLimitReachedException">The client took nothing for the stall timeout.</exception>
+    /// <summary>Sends the rest, and then these lines, however slowly the client reads them.</summary>
+    /// <exception cref="BufferLimitReachedException">The client read nothing for the stall timeout.</exception>
     /// <exception cref="SocketException">The client is gone.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class ClientSocket : IDisposable
         await SendAllAsync(lines, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the client has sent, as soon as it has; 0 when it will send nothing more.</summary>
+    /// <summary>Reads bytes from the client, as soon as there are some; 0 when it will send nothing more.</summary>
     /// <exception cref="SocketException">The client is gone.</exception>
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

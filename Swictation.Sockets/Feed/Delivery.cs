@@ -1,8 +1,8 @@
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// Keeps count of who has got all of a feed that has an end. It is delivered when somebody has got all of it and nobody
-/// who is connected has not.
+/// Counts the clients that have received all of a feed that has an end. It is delivered when at least one has, and
+/// every connected client has.
 /// </summary>
 internal sealed class Delivery
 {

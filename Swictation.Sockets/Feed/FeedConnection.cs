@@ -7,9 +7,9 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// One client of the metrics socket: a cursor and what the socket has not taken yet. Its loop sends whatever is behind
-/// the head and then parks; while it is parked, the committing thread sends to it directly (a hop to another thread
-/// costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
+/// One client of the metrics socket: a cursor and the bytes that the socket has not taken yet. Its loop sends
+/// everything behind the head and then parks; while it is parked, the committing thread sends to it directly (a hop to
+/// another thread costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientInput _input;
     private readonly Silence _silence;
     private readonly Reception _reception;
+    private FeedSource _source;
     private readonly Turn _turn = new();
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
@@ -35,8 +36,9 @@ internal sealed class FeedConnection : IDisposable
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _turn.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
-        _reception = new(feed.Log, feed.Options.ServerVersion, feed.Time);
-        _subscription = FeedSubscription.Standard(feed.Log, feed.Planner, feed.Time);
+        _source = feed.Source;
+        _reception = new(feed.Options.ServerVersion, feed.Time);
+        _subscription = FeedSubscription.Standard(_source.Log, _source.Planner, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -53,7 +55,7 @@ internal sealed class FeedConnection : IDisposable
 
     private FeedCursor Cursor => _subscription.Cursor;
 
-    /// <summary>Sends until the client is gone, stalls, or is told to finish.</summary>
+    /// <summary>Sends until the client disconnects or stalls, or the feed finishes.</summary>
     public async Task RunAsync()
     {
         await using var closing = _closing.Token.Register(_turn.Call).ConfigureAwait(false);
@@ -65,6 +67,13 @@ internal sealed class FeedConnection : IDisposable
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
+                if (_feed.Source is var source && source != _source)
+                {
+                    isLastRound = false;
+                    await MoveToAsync(source).ConfigureAwait(false);
+                    continue;
+                }
+
                 if (Cursor.IsAtEnd) _feed.Delivery.Complete(_id);
                 if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
             }
@@ -125,7 +134,7 @@ internal sealed class FeedConnection : IDisposable
         if (!_socket.TrySend(TakeDue()) || !_turn.TryPark()) _turn.HandOver();
     }
 
-    /// <summary>Has the loop look what there is to be told. Never waits.</summary>
+    /// <summary>Makes the loop look for an outage to report. Never waits.</summary>
     public void Call() => _turn.Call();
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
@@ -159,8 +168,8 @@ internal sealed class FeedConnection : IDisposable
 
             Cursor.StopPacingAtPresent();
             await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
-            _feed.Journal.Metrics.Sent(step);
             _silence.Note(Cursor);
+            _feed.Journal.Metrics.Sent(step);
         }
 
         if (_subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
@@ -174,12 +183,26 @@ internal sealed class FeedConnection : IDisposable
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
     }
 
+    // All of the old log has been sent that was to be.
+    private async Task MoveToAsync(FeedSource source)
+    {
+        if (_subscription.TryMoveTo(source, _feed.Time) is { } moved)
+        {
+            (_source, _subscription) = (source, moved);
+            return;
+        }
+
+        var goodbye = _subscription.IsNumbered ? ControlLines.Bye("log_changed") : default;
+        await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
+        await CloseAsync(DisconnectReason.Replaced).ConfigureAwait(false);
+    }
+
     private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(_subscription, _feed.Outages.Current);
 
-    // Between two lines: what was being sent ends, and what was asked for begins.
+    // Between two lines: the old feed ends, and the new one begins.
     private async Task AnswerAsync(ClientRequest request)
     {
-        _subscription = _reception.Answer(request, out var answer, out var error);
+        _subscription = _reception.Answer(_source.Log, request, out var answer, out var error);
         _pending = FeedStep.End;
         if (error is not null) _feed.Journal.RequestRefused(_id, error);
         await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
@@ -197,7 +220,7 @@ internal sealed class FeedConnection : IDisposable
             await _input.WaitAsync(wait, _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest) return false;
 
-            // The cursor has passed what is still to be sent: a client that resumed there would miss it.
+            // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
             var sent = step.Entries[0].Sequence - 1;
             var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
@@ -213,7 +236,7 @@ internal sealed class FeedConnection : IDisposable
         while (true)
         {
             var step = Cursor.Next(recentOnly: true);
-            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _feed.Log.Head;
+            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _source.Log.Head;
             if (step.DueIn > TimeSpan.Zero)
             {
                 _pending = step;

@@ -1,16 +1,36 @@
 using Swictation.Domain.Log;
-using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed.Readiness;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What all clients of a feed have in common.</summary>
-internal sealed record FeedContext(
-    IEventLogReader Log,
-    IFeedPlanner Planner,
-    FeedOptions Options,
-    TimeProvider Time,
-    FeedJournal Journal,
-    OutageNotice Outages,
-    ReadinessWatch Watch,
-    Delivery Delivery);
+/// <summary>The services that all clients of a feed share.</summary>
+internal sealed class FeedContext(
+    FeedSource source,
+    FeedOptions options,
+    TimeProvider time,
+    FeedJournal journal,
+    OutageNotice outages,
+    ReadinessWatch watch,
+    Delivery delivery)
+{
+    private FeedSource _source = source;
+
+    /// <summary>The log as it is now: another one after a damaged one was salvaged.</summary>
+    public FeedSource Source
+    {
+        get => Volatile.Read(ref _source);
+        set => Volatile.Write(ref _source, value);
+    }
+
+    public FeedOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public FeedJournal Journal => journal;
+
+    public OutageNotice Outages => outages;
+
+    public ReadinessWatch Watch => watch;
+
+    public Delivery Delivery => delivery;
+}

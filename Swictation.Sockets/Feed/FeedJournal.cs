@@ -6,7 +6,7 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What happens to the clients of a feed: each thing is counted and logged here, and nowhere else.</summary>
+/// <summary>Counts and logs everything that happens to the clients of a feed; nothing else does.</summary>
 internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
 {
     public FeedMetrics Metrics => metrics;
@@ -31,7 +31,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.ClientGone(logger, failure.Client, failure.Position, failure.Error);
     }
 
-    /// <summary>A client took nothing for the stall timeout.</summary>
+    /// <summary>A client read nothing for the stall timeout.</summary>
     public void Stalled(int client, long position, TimeSpan timeout, BufferLimitReachedException buffer)
     {
         metrics.Errors.Add(FeedErrorKind.Limit);
@@ -67,7 +67,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         metrics.Disconnects.Add(DisconnectReason.Refused);
     }
 
-    /// <summary>What a client was to be sent next cannot be read any more.</summary>
+    /// <summary>The next event for a client cannot be read any more.</summary>
     public void LogDamaged(int client, long position, EventLogDamagedException damage)
     {
         metrics.Errors.Add(FeedErrorKind.Internal);

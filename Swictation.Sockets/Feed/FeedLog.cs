@@ -20,7 +20,7 @@ internal static partial class FeedLog
     public static partial void ClientGone(ILogger logger, int client, long position, SocketError error);
 
     [LoggerMessage(3004, LogLevel.Warning,
-        "Metrics client {Client} took nothing for {Seconds} s and was closed at position {Position}; "
+        "Metrics client {Client} read nothing for {Seconds} s and was closed at position {Position}; "
         + "{Waiting} bytes were waiting behind the {Limit} of its socket")]
     public static partial void ClientStalled(
         ILogger logger, int client, double seconds, long position, long waiting, long limit);
@@ -29,7 +29,7 @@ internal static partial class FeedLog
     public static partial void ClientFailed(ILogger logger, int client, Exception error);
 
     [LoggerMessage(3007, LogLevel.Information,
-        "Metrics client {Client} was refused what it asked for: {Code}: {Reason}")]
+        "The request of metrics client {Client} was refused: {Code}: {Reason}")]
     public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
 
     [LoggerMessage(3008, LogLevel.Warning,

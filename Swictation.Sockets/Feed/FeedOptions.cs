@@ -9,7 +9,7 @@ public sealed record FeedOptions
     /// <summary>More clients than this are refused.</summary>
     public int MaxClients { get; init; } = 256;
 
-    /// <summary>What protocol 2 clients are told about the program that serves them.</summary>
+    /// <summary>The version of the serving program, for protocol 2 clients.</summary>
     public string ServerVersion { get; init; } = "";
 
     /// <summary>
@@ -18,6 +18,6 @@ public sealed record FeedOptions
     /// </summary>
     public TimeSpan IdleRepetition { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long clients have at the end to read what they have not read yet.</summary>
+    /// <summary>The time that clients have at the end to read the rest.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

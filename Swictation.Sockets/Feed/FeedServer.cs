@@ -25,9 +25,9 @@ public sealed class FeedServer : IAsyncDisposable
     private TaskCompletionSource _visited = NewSource();
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
-    /// <param name="planner">What each new client is sent.</param>
+    /// <param name="planner">Plans the feed of each new client.</param>
     /// <param name="metrics">Where is counted what happens; nobody needs to know if it is not given.</param>
-    /// <param name="outages">What clients are told when nothing can be committed; null for a log that is only
+    /// <param name="outages">Notices of times in which nothing can be committed; null for a log that is only
     /// read.</param>
     public FeedServer(
         UnixListener listener,
@@ -41,7 +41,7 @@ public sealed class FeedServer : IAsyncDisposable
         OutageNotice? outages = null)
     {
         var journal = new FeedJournal(logger, metrics ?? new());
-        _feed = new(log, planner, options, time, journal, outages ?? new(), new(), new());
+        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new());
         _serving = new(Timeout.InfiniteTimeSpan, time);
         journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(OfferToAll);
@@ -73,11 +73,24 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (!_acceptor.IsAccepting) throw new InvalidOperationException("The feed takes no clients any more.");
         await _visited.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _ = _feed.Log.ReadAfter(Math.Max(0, _feed.Log.Head - 1));
+        var log = _feed.Source.Log;
+        _ = log.ReadAfter(Math.Max(0, log.Head - 1));
     }
 
     /// <summary>
-    /// Takes no more clients, lets the connected ones read what is in the log (no longer than the drain timeout), and
+    /// Another log has come into the place of the one that is served. Clients of protocol 1 that had all of that go on with
+    /// this one; others are closed behind the last event of the old one, those of protocol 2 with a <c>bye</c>, and find out
+    /// when they come again.
+    /// </summary>
+    /// <param name="log">Nothing is appended to it before this returns.</param>
+    public void Replace(IEventLogReader log, IFeedPlanner planner)
+    {
+        _feed.Source = new(log, planner, log.Head);
+        AnnounceToAll();
+    }
+
+    /// <summary>
+    /// Accepts no more clients, lets the connected ones read the log to its end (no longer than the drain timeout), and
     /// closes.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -119,7 +132,7 @@ public sealed class FeedServer : IAsyncDisposable
         Refuse(socket, new(FeedErrorCode.PermissionDenied, reason));
     }
 
-    // What is said here fits into an empty socket buffer: it does not wait for the client.
+    // This line fits into an empty socket buffer: sending it does not wait for the client.
     private static void Refuse(Socket socket, FeedError error)
     {
         socket.Blocking = false;

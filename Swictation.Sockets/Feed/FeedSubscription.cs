@@ -4,33 +4,40 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What a client is being sent: from where, what of it, how fast, and in what form.</summary>
+/// <summary>The feed of one client: its cursor, the selected types, the pace, and the form of the lines.</summary>
 /// <param name="Heartbeat">The longest silence under protocol 2; zero for any.</param>
 internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder, bool IsNumbered, TimeSpan Heartbeat)
 {
     private LogOutage? _told;
     private bool _isCutNoted;
 
-    /// <summary>True once a protocol 2 client was told that history has been sent.</summary>
+    /// <summary>True once a protocol 2 client has got its <c>caught_up</c>.</summary>
     public bool IsToldCaughtUp { get; set; }
 
-    /// <summary>What a client gets that says nothing: protocol 1.</summary>
+    /// <summary>The feed of a client that sends nothing: protocol 1.</summary>
     public static FeedSubscription Standard(IEventLogReader log, IFeedPlanner planner, TimeProvider time) =>
         new(new(log, planner, EventSelection.Broadcast, time), StoredLines.Instance, false, TimeSpan.Zero);
 
-    /// <summary>What a hello asks for: protocol 2.</summary>
+    /// <summary>The feed that a hello asks for: protocol 2.</summary>
     public static FeedSubscription Requested(
         IEventLogReader log, IFeedPlanner planner, Hello hello, TimeProvider time) =>
         new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat);
 
-    /// <summary>Nothing, until a client asks for something that there is.</summary>
+    /// <summary>An empty feed, until a client asks for something that exists.</summary>
     public static FeedSubscription Nothing(IEventLogReader log, TimeProvider time) =>
         new(new(log, new FixedFeedPlanner([]), EventSelection.All, time), StoredLines.Instance, true, TimeSpan.Zero)
         {
             IsToldCaughtUp = true,
         };
 
-    /// <summary>What the client did not get because of the catch-up limit, once; null if nothing.</summary>
+    /// <summary>
+    /// What a client gets when another log has come: that one's new events if it says nothing, has all of this one, and can
+    /// go on without knowing of it. Null for any other.
+    /// </summary>
+    public FeedSubscription? TryMoveTo(FeedSource source, TimeProvider time) =>
+        !IsNumbered && Cursor.MoveTo(source.Log, source.JoinsAfter, time) is { } moved ? this with { Cursor = moved } : null;
+
+    /// <summary>The transcriptions that the catch-up limit withheld from the client, once; null if none.</summary>
     public CatchUpCut? TakeCut()
     {
         if (_isCutNoted || Cursor.Cut is null) return null;
@@ -39,7 +46,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
         return Cursor.Cut;
     }
 
-    /// <summary>What the client has to be told of an outage; empty if there is none, or it was told.</summary>
+    /// <summary>The line about an outage for the client; empty if there is none, or the client has it.</summary>
     public ReadOnlyMemory<byte> Announce(LogOutage? outage)
     {
         if (ReferenceEquals(outage, _told)) return default;

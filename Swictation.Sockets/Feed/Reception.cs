@@ -3,12 +3,13 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>Answers what clients ask for, from what the log has.</summary>
-internal sealed class Reception(IEventLogReader log, string serverVersion, TimeProvider time)
+/// <summary>Answers the hellos of clients.</summary>
+internal sealed class Reception(string serverVersion, TimeProvider time)
 {
-    /// <summary>What the client gets from now on, and the line that says so.</summary>
-    /// <param name="error">Why it does not get what it asked for; null if it does.</param>
-    public FeedSubscription Answer(ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
+    /// <summary>The client's new feed, and the line that announces it.</summary>
+    /// <param name="error">The reason why the request is refused; null if it is not.</param>
+    public FeedSubscription Answer(
+        IEventLogReader log, ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
     {
         error = request.Error;
         var head = log.Head;

@@ -7,20 +7,20 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>What a client is told after a silence, so that it does not take the daemon for dead.</summary>
+/// <summary>The lines for a client after a silence, so that it does not take the daemon for dead.</summary>
 /// <remarks>
-/// For whoever has the client's turn; <see cref="Break"/> for any thread.
+/// Only for the holder of the client's turn; <see cref="Break"/> for any thread.
 /// </remarks>
 internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvider time)
 {
     private static readonly byte[] Idle =
-        Encoding.UTF8.GetBytes($$"""{"type":"{{EventType.MetricsUpdate}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
+        Encoding.UTF8.GetBytes($$"""{"type":"{{MetricsUpdated.TypeName}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
 
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _isToBreak;
 
-    /// <summary>Takes notice of what has just been sent.</summary>
+    /// <summary>Notes the lines that have just been sent.</summary>
     public void Note(FeedCursor cursor)
     {
         if (cursor.LastMetrics.Equals(_metricsSent)) return;
@@ -34,7 +34,9 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
     /// <summary>The line that was waited for comes now, and breaks it.</summary>
     public void End() => _isToBreak = false;
 
-    /// <summary>What breaks the silence, once after every <see cref="Break"/>. Empty if nothing is due.</summary>
+    /// <summary>
+    /// The lines that break the silence, once after every <see cref="Break"/>. Empty if none are due.
+    /// </summary>
     public ReadOnlyMemory<byte> TakeDue(FeedSubscription subscription, LogOutage? outage)
     {
         if (!_isToBreak) return default;

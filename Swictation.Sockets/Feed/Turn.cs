@@ -2,7 +2,7 @@ namespace Swictation.Sockets.Feed;
 
 /// <summary>
 /// Who may move a client's cursor: its own loop, or, while that is parked, the thread that has just committed.
-/// A thread that does not get the turn leaves a call, so that whoever has it looks at the log once more before parking.
+/// A thread that does not get the turn leaves a call, so that its holder looks at the log once more before parking.
 /// </summary>
 internal sealed class Turn : IDisposable
 {

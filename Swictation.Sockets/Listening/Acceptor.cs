@@ -30,7 +30,7 @@ internal sealed class Acceptor : IAsyncDisposable
 
     /// <summary>Starts to accept at once.</summary>
     /// <param name="take">Takes over a client; must not block.</param>
-    /// <param name="refuse">Takes over a process of another user, tells it why and closes; must not block.</param>
+    /// <param name="refuse">Sends the reason to a process of another user and closes; must not block.</param>
     /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
         UnixListener listener,

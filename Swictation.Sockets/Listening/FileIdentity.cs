@@ -4,7 +4,7 @@ using Swictation.Sockets.Listening.Native;
 namespace Swictation.Sockets.Listening;
 
 /// <summary>Which file stands at a path: two files at the same path, one after the other, are not the same.</summary>
-/// <param name="Type">What kind of file it is, as stat(2) has it.</param>
+/// <param name="Type">The kind of file, as stat(2) has it.</param>
 internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode, int Type, uint User)
 {
     private static readonly uint Self = LibC.geteuid();
@@ -13,12 +13,14 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
 
     public bool IsSymbolicLink => Type == LibC.S_IFLNK;
 
+    public bool IsDirectory => Type == LibC.S_IFDIR;
+
     public bool IsRegular => Type == LibC.S_IFREG;
 
-    /// <summary>True if it belongs to another user than the one who asks.</summary>
+    /// <summary>True if it belongs to a user other than this process's.</summary>
     public bool IsOthers => User != Self;
 
-    /// <summary>The file at a path, not what a link there points at; null if there is none.</summary>
+    /// <summary>The file at a path, without following a link; null if there is none.</summary>
     public static FileIdentity? Of(string path) => Of(LibC.AT_FDCWD, path, LibC.AT_SYMLINK_NOFOLLOW);
 
     /// <summary>The file that is open, also where it has no name any more.</summary>

@@ -12,11 +12,11 @@ internal static partial class ListeningLog
     public static partial void NotRestored(ILogger logger, string reason);
 
     [LoggerMessage(3202, LogLevel.Warning,
-        "{Path} cannot accept clients: {Error}; {Times} times since this was said last, and trying again")]
+        "{Path} cannot accept clients: {Error}; {Times} times since the last message; it keeps trying")]
     public static partial void AcceptFailed(ILogger logger, string path, SocketError error, long times);
 
     [LoggerMessage(3203, LogLevel.Warning,
-        "{Path}: process {Process} of user {User} was refused; {Times} of other users since this was said last")]
+        "{Path}: process {Process} of user {User} was refused; {Times} of other users since the last message")]
     public static partial void StrangerRefused(ILogger logger, string path, int process, uint user, long times);
 
     [LoggerMessage(3204, LogLevel.Warning,

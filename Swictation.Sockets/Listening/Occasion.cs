@@ -1,7 +1,7 @@
 namespace Swictation.Sockets.Listening;
 
 /// <summary>
-/// Something that may happen many times a second and is to be told at most once in an interval, with how often it was.
+/// Limits a message about something that may happen many times a second to once in an interval, with a count.
 /// One thread at a time.
 /// </summary>
 internal sealed class Occasion(TimeProvider time, TimeSpan interval)
@@ -9,8 +9,8 @@ internal sealed class Occasion(TimeProvider time, TimeSpan interval)
     private long? _toldAt;
     private long _times;
 
-    /// <summary>It happens once more. True if it is to be told now.</summary>
-    /// <param name="times">How often it has happened since it was told last.</param>
+    /// <summary>Counts one more occurrence. True if it is time to report them.</summary>
+    /// <param name="times">The number of occurrences since the last report.</param>
     public bool IsToBeTold(out long times)
     {
         times = ++_times;

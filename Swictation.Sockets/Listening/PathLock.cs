@@ -27,7 +27,7 @@ public sealed class PathLock : IDisposable
     /// <exception cref="IOException">The file cannot be made, or something else is there; says what to do.</exception>
     public static PathLock? TryTake(string path)
     {
-        var name = path + ".lock";
+        var name = Of(path);
         while (true)
         {
             if (TryOpen(name) is not { } file) return null;
@@ -38,6 +38,12 @@ public sealed class PathLock : IDisposable
             file.Dispose();
         }
     }
+
+    /// <summary>The name of the lock for a path.</summary>
+    internal static string Of(string path) => path + ".lock";
+
+    internal static string RefusalOf(string name, uint owner) =>
+        $"{name} belongs to user {owner}; have that user or root remove it, or choose another path";
 
     public void Dispose()
     {
@@ -62,7 +68,7 @@ public sealed class PathLock : IDisposable
     private static IOException Refused(string name, int error) => new(FileIdentity.Of(name) switch
     {
         { IsOthers: true, User: var owner } =>
-            $"{name} belongs to user {owner}; have that user or root remove it, or choose another path",
+            RefusalOf(name, owner),
         { IsSymbolicLink: true } => $"{name} is a symbolic link; remove it or choose another path",
         { IsRegular: false } => $"{name} is no ordinary file; move it or choose another path",
         _ => $"{name} cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}; check the directory's permissions",

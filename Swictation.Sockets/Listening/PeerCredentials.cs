@@ -4,7 +4,9 @@ using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
 
-/// <summary>Who was at the other end of a Unix socket when it connected, as the kernel says (SO_PEERCRED).</summary>
+/// <summary>
+/// The process at the other end of a Unix socket when it connected, as the kernel has it (SO_PEERCRED).
+/// </summary>
 internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
 {
     private const int SolSocket = 1;
@@ -28,6 +30,6 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
         return new((int)credentials[0], credentials[1]);
     }
 
-    /// <summary>What a stranger is told.</summary>
+    /// <summary>The message for processes of other users.</summary>
     public string Refusal => $"This socket is for processes of user {Own}, and this one is of user {UserId}";
 }

@@ -1,6 +1,6 @@
 namespace Swictation.Sockets.Listening;
 
-/// <summary>What stands at the path of a socket.</summary>
+/// <summary>The kinds of things that can stand at the path of a socket.</summary>
 public enum SocketOccupant
 {
     /// <summary>The path is free.</summary>

@@ -9,11 +9,13 @@ public sealed class UnixListener : IDisposable
     private readonly Lock _changing = new();
     private volatile Socket _socket;
     private readonly PathLock? _lock;
+    private readonly OwnDirectory? _directory;
     private FileIdentity? _bound;
 
-    private UnixListener(string path, PathLock pathLock)
+    private UnixListener(string path, OwnDirectory? directory, PathLock pathLock)
     {
         Path = path;
+        _directory = directory;
         _lock = pathLock;
         _socket = SocketBinder.Listen(path);
         _bound = FileIdentity.Of(path);
@@ -28,8 +30,8 @@ public sealed class UnixListener : IDisposable
     public string Path { get; }
 
     /// <summary>
-    /// Takes over a socket that listens already and belongs to whoever started this process: its file is neither made
-    /// again nor removed here, and clients that come after the end wait in it for the next process.
+    /// Takes over a socket that listens already and belongs to the process that started this one: its file is neither
+    /// made again nor removed here, and clients that come after the end wait in it for the next process.
     /// </summary>
     public static UnixListener Over(Socket passed) => new(passed);
 
@@ -37,16 +39,18 @@ public sealed class UnixListener : IDisposable
     /// Binds and listens. A stale socket is replaced; one that somebody listens on, or a file that is no socket, never.
     /// Until it is disposed of the path is locked: of several processes that find the same stale socket one gets it.
     /// </summary>
+    /// <param name="directory">The directory of the path where that is made, and made again, for it.</param>
     /// <exception cref="SocketBindFailedException">The path cannot be used; nothing was changed.</exception>
-    public static UnixListener Bind(string path)
+    public static UnixListener Bind(string path, OwnDirectory? directory = null)
     {
+        directory?.Make();
         SocketPath.EnsureUsable(path);
         var pathLock = Lock(path);
         try
         {
-            // Once more: whoever had the lock until now may have left something else.
+            // Once more: the last holder of the lock may have left something else.
             SocketPath.EnsureUsable(path);
-            return new(path, pathLock);
+            return new(path, directory, pathLock);
         }
         catch (SocketBindFailedException)
         {
@@ -84,6 +88,7 @@ public sealed class UnixListener : IDisposable
         {
             if (_bound is null || FileIdentity.Of(Path) == _bound) return false;
 
+            _directory?.Make();
             SocketPath.EnsureUsable(Path);
             var gone = _socket;
             _socket = SocketBinder.Listen(Path);

@@ -1,8 +1,8 @@
 namespace Swictation.Sockets.Metrics;
 
 /// <summary>
-/// What the daemon has committed and sent since it started: the reply to <c>metrics</c>, so the names are short.
-/// docs/operations.md says what each one means.
+/// The daemon's figures since it started: the reply to <c>metrics</c>, so the names are short.
+/// docs/operations.md explains each.
 /// </summary>
 public sealed record BroadcasterMetrics
 {
@@ -22,7 +22,7 @@ public sealed record BroadcasterMetrics
     /// <summary>Clients that are connected now.</summary>
     public required long Clients { get; init; }
 
-    /// <summary>Everybody who ever came, with those who were refused.</summary>
+    /// <summary>All clients that ever connected, refused ones included.</summary>
     public required long Seen { get; init; }
 
     public required long Connects { get; init; }

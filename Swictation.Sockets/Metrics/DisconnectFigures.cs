@@ -4,7 +4,7 @@ namespace Swictation.Sockets.Metrics;
 
 /// <summary>Clients that are not connected any more, by <see cref="DisconnectReason"/>.</summary>
 public sealed record DisconnectFigures(
-    long Closed, long Gone, long Stalled, long Refused, long Shutdown, long Error)
+    long Closed, long Gone, long Stalled, long Refused, long Shutdown, long Replaced, long Error)
 {
     public static DisconnectFigures Of(CounterSet<DisconnectReason> counts) => new(
         counts[DisconnectReason.Closed],
@@ -12,6 +12,7 @@ public sealed record DisconnectFigures(
         counts[DisconnectReason.Stalled],
         counts[DisconnectReason.Refused],
         counts[DisconnectReason.Shutdown],
+        counts[DisconnectReason.Replaced],
         counts[DisconnectReason.Error]);
 
     /// <summary>Each reason by its name on the wire.</summary>
@@ -22,6 +23,7 @@ public sealed record DisconnectFigures(
         ("stalled", Stalled),
         ("refused", Refused),
         ("shutdown", Shutdown),
+        ("replaced", Replaced),
         ("error", Error),
     ];
 }

@@ -1,6 +1,6 @@
 namespace Swictation.Sockets.Metrics;
 
-/// <summary>What went wrong, by kind; docs/operations.md says what each one means.</summary>
+/// <summary>Errors by kind; docs/operations.md explains each.</summary>
 public sealed record ErrorFigures(
     long Append,
     long Projection,

@@ -1,24 +1,24 @@
 namespace Swictation.Sockets.Metrics;
 
-/// <summary>What can go wrong with clients of the metrics socket.</summary>
+/// <summary>The kinds of errors with clients of the metrics socket.</summary>
 public enum FeedErrorKind
 {
     /// <summary>A client could not be accepted.</summary>
     Accept,
 
-    /// <summary>Lines could not be sent: the client is gone.</summary>
+    /// <summary>Lines could not be sent: the client has disconnected.</summary>
     Send,
 
     /// <summary>
-    /// A limit was reached and cut something: too many clients, a client that takes nothing, or a session that has more
-    /// transcriptions than a late client gets.
+    /// A limit was reached: too many clients, a client that reads nothing, or a session with more transcriptions than a
+    /// late client gets.
     /// </summary>
     Limit,
 
-    /// <summary>A client asked for what there is not, or sent what cannot be understood.</summary>
+    /// <summary>A client sent a malformed hello, or asked for something that does not exist.</summary>
     Request,
 
-    /// <summary>A process of another user came.</summary>
+    /// <summary>A process of another user connected.</summary>
     Peer,
 
     /// <summary>A fault of the daemon's own.</summary>

@@ -3,7 +3,7 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Metrics;
 
-/// <summary>What a feed has done since it was opened. Any thread may read, also after the feed is closed.</summary>
+/// <summary>A feed's counters since it was opened. Any thread may read them, also after the feed is closed.</summary>
 public sealed class FeedMetrics
 {
     private long _sentFromMemory;
@@ -15,10 +15,10 @@ public sealed class FeedMetrics
 
     public long EventsSentFromStorage => Volatile.Read(ref _sentFromStorage);
 
-    /// <summary>Bytes that sockets have taken, with hellos, heartbeats and repetitions.</summary>
+    /// <summary>Bytes written to sockets, with hellos, heartbeats and repetitions.</summary>
     public long BytesSent => Volatile.Read(ref _bytesSent);
 
-    /// <summary>Clients that were taken; who was refused was not.</summary>
+    /// <summary>Clients that were accepted, without refused ones.</summary>
     public long Connects => Volatile.Read(ref _connects);
 
     public CounterSet<DisconnectReason> Disconnects { get; } = new();
@@ -26,8 +26,8 @@ public sealed class FeedMetrics
     public CounterSet<FeedErrorKind> Errors { get; } = new();
 
     /// <summary>
-    /// From the commit until the socket of a client that was up to date had all of it, for each client. A client that
-    /// is behind is not in it: the lag says how far.
+    /// Time from the commit until the socket of a client that was up to date had taken the event, for each client.
+    /// Clients that are behind do not count: the lag says how far.
     /// </summary>
     public LatencyHistogram CommitToSocket { get; } = new();
 
@@ -36,7 +36,7 @@ public sealed class FeedMetrics
         .Where(reason => reason != DisconnectReason.Refused)
         .Sum(reason => Disconnects[reason]);
 
-    /// <summary>Everybody who ever came.</summary>
+    /// <summary>All clients that ever connected.</summary>
     public long ClientsSeen => Connects + Disconnects[DisconnectReason.Refused];
 
     /// <summary>Events between the slowest client and the head of the log.</summary>
@@ -46,7 +46,7 @@ public sealed class FeedMetrics
 
     internal void Connected() => Interlocked.Increment(ref _connects);
 
-    /// <summary>All of a step is with the socket.</summary>
+    /// <summary>Counts the events of a step that the socket has taken.</summary>
     internal void Sent(in FeedStep step)
     {
         if (step.IsEnd) return;

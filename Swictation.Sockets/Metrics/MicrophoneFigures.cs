@@ -1,6 +1,6 @@
 namespace Swictation.Sockets.Metrics;
 
-/// <summary>What went wrong with the microphone; docs/operations.md says what each one means.</summary>
+/// <summary>Faults of the microphone; docs/operations.md explains each.</summary>
 /// <param name="LostMs">Sound that was lost, in milliseconds.</param>
 /// <param name="Corrected">Samples left out or put in to keep time.</param>
 public sealed record MicrophoneFigures(long Overruns, long Suspends, long Outages, long LostMs, long Corrected)

@@ -1,8 +1,8 @@
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>Why a client does not get what it asked for.</summary>
+/// <summary>The reason why a client's request is refused.</summary>
 /// <param name="Code">One of <see cref="FeedErrorCode"/>.</param>
-/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Message">The cause and a remedy.</param>
 /// <param name="Oldest">The oldest position there is, where that helps.</param>
 /// <param name="Head">The newest one, where that helps.</param>
 public sealed record FeedError(string Code, string Message, long? Oldest = null, long? Head = null)

@@ -3,7 +3,7 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>What a protocol 2 client asks for. What it leaves out has its default.</summary>
+/// <summary>The request of a protocol 2 client. Fields that it leaves out have their defaults.</summary>
 public sealed record Hello
 {
     /// <summary>Every event behind this position, then live; null to begin with the present.</summary>

@@ -3,10 +3,10 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>What a hello asks for to the ranges of the log that answer it.</summary>
+/// <summary>Turns a hello into the ranges of the log that answer it.</summary>
 public static class HelloPlanner
 {
-    /// <param name="head">The present, as the client is told of it: a feed that begins there leaves no gap.</param>
+    /// <param name="head">The head in the answer to the client: a feed that begins there leaves no gap.</param>
     /// <param name="error">Why the log cannot answer it; null if it can.</param>
     public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, long head, out FeedError? error)
     {

@@ -4,7 +4,7 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>A line of a client to what it asks for. Pure. Fields that are not known are ignored.</summary>
+/// <summary>Parses a client's line into a hello. Pure. Unknown fields are ignored.</summary>
 public static class HelloReader
 {
     public const int Protocol = 2;

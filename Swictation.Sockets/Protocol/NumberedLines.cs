@@ -13,7 +13,7 @@ namespace Swictation.Sockets.Protocol;
 /// </summary>
 internal sealed class NumberedLines : ILineEncoder
 {
-    // What stands in front of the stored fields is never longer than this: names, two numbers and a time.
+    // The part in front of the stored fields is never longer than this: names, two numbers and a time.
     private const int MostPrefix = 160;
 
     private static ReadOnlySpan<byte> SessionField => "\"session_id\":"u8;
@@ -50,7 +50,7 @@ internal sealed class NumberedLines : ILineEncoder
         else
             Append(ref output, "null"u8);
         Append(ref output, ","u8);
-        if (entry.Version == WireWriter.WithheldVersion && entry.Type == EventType.Transcription)
+        if (entry.Version == WireWriter.WithheldVersion && entry.Type == SegmentTranscribed.TypeName)
             Append(ref output, "\"off_the_record\":true,"u8);
 
         // A field of the same name must not come twice: some clients refuse the whole object. In a string its quotes

@@ -6,7 +6,7 @@ using Swictation.Domain.Wire;
 namespace Swictation.Sockets.Protocol;
 
 /// <summary>
-/// What clients are told while nothing can be committed, and so nothing can be an event. Each line with its newline.
+/// The lines for clients while nothing can be committed, and so nothing can be an event. Each with its newline.
 /// </summary>
 internal static class OutageLines
 {
@@ -26,7 +26,7 @@ internal static class OutageLines
         var since = outage.Since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return ControlLines.Error(new(
             FeedErrorCode.StorageFailed,
-            $"Nothing can be stored since {since}: {outage.Reason}. What is said is held in memory; its events come "
+            $"Nothing can be stored since {since}: {outage.Reason}. Speech is held in memory; its events come "
             + "when they are stored"));
     }
 }

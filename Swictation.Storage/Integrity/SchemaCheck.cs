@@ -28,6 +28,10 @@ internal static class SchemaCheck
 
     private static readonly Lazy<string[]> Expected = new(Make);
 
+    // Never changed since the first version, and nobody else's.
+    private static readonly Lazy<string[]> Guards =
+        new(() => [.. Expected.Value.Where(made => made.StartsWith("trigger events_", StringComparison.Ordinal))]);
+
     /// <exception cref="EventLogDamagedException">Something is missing or different.</exception>
     public static void Run(SqliteConnection connection, string path)
     {
@@ -37,6 +41,14 @@ internal static class SchemaCheck
         if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
             throw new EventLogDamagedException(path, "two of its tables stand in one place");
     }
+
+    /// <summary>Whether it has all of this version and nothing else, whatever number stands in its header.</summary>
+    public static bool IsOfThisVersion(SqliteConnection connection) =>
+        Expected.Value.ToHashSet().SetEquals(connection.Query<string>(ReadSchema));
+
+    /// <summary>Whether it has what every version of ours has, whatever signature stands in its header.</summary>
+    public static bool IsOurs(SqliteConnection connection) =>
+        !Guards.Value.Except(connection.Query<string>(ReadSchema)).Any();
 
     private static string[] Make()
     {

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Reading;
+using Swictation.Storage.Sqlite;
 using Swictation.Storage.Tail;
 
 namespace Swictation.Storage.Integrity;
@@ -33,7 +34,9 @@ internal static class StartCheck
 
     private static readonly string[] SmallTables = ["sqlite_schema", "log_identity", "read_model_checkpoint"];
 
-    /// <summary>The header, the schema, the small tables, the newest events, and those from which is folded.</summary>
+    /// <summary>
+    /// The header, the schema, the small tables, the end of the log, the newest events, and those from which is folded.
+    /// </summary>
     /// <exception cref="EventLogDamagedException">Something of it is not what was written.</exception>
     /// <exception cref="SqliteException">The same, as SQLite sees it.</exception>
     public static void CheckWhatIsNeeded(SqliteConnection connection, string path)
@@ -47,13 +50,14 @@ internal static class StartCheck
         using var rented = pool.Rent();
         var logId = rented.Connection.ReadLogId();
         var head = rented.Connection.ReadHead();
+        EdgeCheck.Run(connection, path, logId, head);
         ReadAll(rented.Connection, Math.Max(0, head - NewestEvents), head, path);
         using var reader = new SqliteEventLogReader(pool, new LiveHead(head), logId);
         foreach (var stored in reader.ReadForFold())
             LegacyCheck.Run(stored, rented.Connection.ChecksummedFrom, path);
 
         var known = rented.Connection.Landmarks.FindSession(head);
-        if (connection.ExecuteScalar<long>(NewestSessionOfReadModels) > known)
+        if (RawStatement.RunScalar(connection, NewestSessionOfReadModels) > known)
             throw new EventLogDamagedException(path, $"it knows of no session after {known}, its read models do");
     }
 

@@ -7,7 +7,8 @@ namespace Swictation.Storage.Integrity;
 /// Whether a write-ahead log has all that was committed to it. A torn end without a commit is what every crash may
 /// leave and is no damage; a commit behind a frame that is damaged, or fewer frames than its index has seen, is: SQLite
 /// would open the database without a word, and positions that clients have seen would be given out again (promise P2).
-/// Takes as long as reading the file once; to be done before SQLite opens it.
+/// So is an empty database of which is kept how far it had come. Takes as long as reading the file once; to be done before
+/// SQLite opens it.
 /// </summary>
 internal static class WalInspection
 {
@@ -17,6 +18,9 @@ internal static class WalInspection
         var index = WalIndex.Read(databasePath);
         if (!DatabaseFile.HasWal(databasePath))
         {
+            if (new FileInfo(databasePath) is { Exists: true, Length: 0 } && KeptHead.Read(databasePath) is { Position: > 0 } kept)
+                return $"it is empty, but {kept.Position} events were stored";
+
             return index is { } left && left.Backfilled < left.Frames && new FileInfo(databasePath) is { Length: > 0 }
                 ? $"its write-ahead log of {left.Frames} frames is missing"
                 : null;

@@ -42,8 +42,9 @@ internal static class DatabaseInspector
         // SQLite cannot say whose a database is that it cannot read. Where a daemon has recorded is its lock.
         bool HasBeenOurs() => WriterLock.HasBeenTaken(path) || DatabaseIdentity.IsSignedByUs(writerLock);
 
-        void Accept(DatabaseIdentity found)
+        void Accept(SqliteConnection connection, DatabaseIdentity found)
         {
+            if (!found.IsEmpty && FindDamage(connection, found) is { } damage) throw new EventLogDamagedException(path, damage);
             if (!found.IsEmpty) CheckOwnerAndVersion(path, found);
             if (found is { IsEmpty: true, IsOurs: true })
                 throw new EventLogDamagedException(path, "it has no tables any more");
@@ -57,9 +58,11 @@ internal static class DatabaseInspector
         if (!Exists(path)) throw new DatabaseOpenException(path, "there is no such database; record something first");
         Look(path, Accept);
 
-        void Accept(DatabaseIdentity found)
+        void Accept(SqliteConnection connection, DatabaseIdentity found)
         {
             if (found.IsEmpty) throw new DatabaseOpenException(path, "holds no event log; name a recorded one");
+            if (FindDamage(connection, found) is { } damage)
+                throw new DatabaseOpenException(path, $"is damaged ({damage}); start the daemon on it, which salvages it");
             CheckOwnerAndVersion(path, found);
             if (found.Version < Migration.NewestVersion)
                 throw new DatabaseOpenException(path, "is from an older version; start the daemon on it once");
@@ -70,6 +73,15 @@ internal static class DatabaseInspector
     {
         if (Directory.Exists(path)) throw new DatabaseOpenException(path, "is a directory; name a database file");
         return new FileInfo(path) is { Exists: true, Length: > 0 };
+    }
+
+    // Two numbers in the header that nothing protects; the schema says the same at length.
+    private static string? FindDamage(SqliteConnection connection, DatabaseIdentity found)
+    {
+        if (!found.IsOurs && SchemaCheck.IsOurs(connection)) return "its signature is not what it was";
+        return found.IsOurs && found.Version > Migration.NewestVersion && SchemaCheck.IsOfThisVersion(connection)
+            ? $"its version is not what it was, but {found.Version}"
+            : null;
     }
 
     private static void CheckOwnerAndVersion(string path, DatabaseIdentity found)
@@ -85,14 +97,14 @@ internal static class DatabaseInspector
         }
     }
 
-    private static void Look(string path, Action<DatabaseIdentity> accept)
+    private static void Look(string path, Action<SqliteConnection, DatabaseIdentity> accept)
     {
         var sharedMemory = DatabaseFile.SharedMemoryOf(path);
         var hadSharedMemory = File.Exists(sharedMemory);
         var isAccepted = false;
         try
         {
-            accept(Identify(path));
+            Identify(path, accept);
             isAccepted = true;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_NOTADB)
@@ -114,11 +126,11 @@ internal static class DatabaseInspector
     /// What has not been checkpointed is in the write-ahead log, so it must be read along. Without one an ordinary
     /// read-only connection would create one; an immutable one leaves no trace.
     /// </summary>
-    private static DatabaseIdentity Identify(string path)
+    private static void Identify(string path, Action<SqliteConnection, DatabaseIdentity> accept)
     {
         using var connection = DatabaseFile.HasWal(path)
             ? DatabaseFile.OpenForReading(path)
             : DatabaseFile.OpenImmutable(path);
-        return connection.QuerySingle<DatabaseIdentity>(ReadIdentity);
+        accept(connection, connection.QuerySingle<DatabaseIdentity>(ReadIdentity));
     }
 }

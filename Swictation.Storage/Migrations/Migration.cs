@@ -1,6 +1,9 @@
 namespace Swictation.Storage.Migrations;
 
-/// <summary>One step from a version of the schema to the next. Never changed once it is released.</summary>
+/// <summary>
+/// One step from a version of the schema to the next. Never changed once it is released. Each changes the schema: by that a
+/// newer version is told from one whose number was damaged.
+/// </summary>
 /// <param name="Number">The version that it leads to, counted from 1 without gaps.</param>
 /// <param name="Name">What it does, as in <c>migrations/NNNN_name.sql</c>.</param>
 public sealed record Migration(int Number, string Name, string Sql)

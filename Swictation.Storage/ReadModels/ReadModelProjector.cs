@@ -45,7 +45,7 @@ internal sealed class ReadModelProjector : IDisposable
         _steps = steps;
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
-        _checkpoint = connection.ExecuteScalar<long>(ProjectionSql.ReadCheckpoint);
+        _checkpoint = RawStatement.RunScalar(connection, ProjectionSql.ReadCheckpoint);
     }
 
     /// <summary>Everything up to here is in the read models.</summary>

@@ -6,7 +6,8 @@ namespace Swictation.Storage.Reading;
 /// <summary>The random name that a log gets when it is made.</summary>
 internal static class LogIdentity
 {
-    private const int Length = 32;
+    /// <summary>Characters of a name.</summary>
+    public const int Length = 32;
 
     private const string SelectLogId =
         """
@@ -16,7 +17,7 @@ internal static class LogIdentity
 
     /// <summary>Null where something stands in its place that was never a name.</summary>
     public static string? Read(SqliteConnection connection) =>
-        connection.ExecuteScalar(SelectLogId) is string { Length: Length } name && name.All(char.IsAsciiHexDigitLower)
-            ? name
-            : null;
+        connection.ExecuteScalar(SelectLogId) is string name && IsName(name) ? name : null;
+
+    public static bool IsName(string text) => text.Length == Length && text.All(char.IsAsciiHexDigitLower);
 }

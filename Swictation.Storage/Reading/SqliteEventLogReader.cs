@@ -44,11 +44,19 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also
     /// when its daemon was killed (promise P10). Notices new events within 100 ms.
     /// </summary>
+    /// <param name="warn">
+    /// Takes the line that says that events may be missing, because the file has a second name with files of its own
+    /// beside it; null for standard error. It is read all the same.
+    /// </param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
-    public static SqliteEventLogReader OpenReadOnly(string path, TimeProvider time)
+    public static SqliteEventLogReader OpenReadOnly(string path, TimeProvider time, Action<string>? warn = null)
     {
         var fullPath = DatabaseName.Resolve(path);
         DatabaseInspector.CheckForReading(fullPath);
+        if (FileState.Of(fullPath, followsLink: false) is { } file
+            && SecondName.Of(fullPath, file) is { } second)
+            (warn ?? Console.Error.WriteLine)($"{fullPath} {second.Warning}");
+
         var pool = new ReaderPool(fullPath);
         using var rented = pool.Rent();
         return new(pool, new PolledHead(pool, time), rented.Connection.ReadLogId());

@@ -22,23 +22,24 @@ internal sealed class SalvagedLog
     /// <summary>Events of the damaged log.</summary>
     public long Kept { get; private set; }
 
-    /// <summary>Events that are missing between those that were read.</summary>
+    /// <summary>Events that are missing between those that were read, and at the end as far as that is known.</summary>
     public long Lost { get; private set; }
 
     /// <summary>The first of the stretches that are missing, a few of them.</summary>
     public List<(long First, long Last)> Gaps { get; } = [];
 
     /// <param name="salvaged">In the order of their positions.</param>
-    public IEnumerable<EventToAppend> Write(IEnumerable<StoredEvent> salvaged)
+    /// <param name="head">The damaged log is known to have come this far.</param>
+    public IEnumerable<EventToAppend> Write(IEnumerable<StoredEvent> salvaged, DateTimeOffset now, long head = 0)
     {
         foreach (var stored in salvaged)
         {
-            if (stored.Sequence > _lastSequence + 1) yield return Gap(stored);
+            if (stored.Sequence > _lastSequence + 1) yield return Gap(stored.Sequence, stored.AtMicroseconds);
             if (stored.Session is { Value: var session })
             {
                 foreach (var missing in Bounds(stored, session)) yield return missing;
                 if (session == _open) _openLastAtUs = stored.AtMicroseconds;
-                if (session == _open && stored.Type == EventType.SessionEnd) _open = null;
+                if (session == _open && stored.Type == SessionEnded.TypeName) _open = null;
             }
 
             yield return new(stored.Session, stored.AtMicroseconds, stored.Type, stored.Version, stored.Body);
@@ -46,14 +47,16 @@ internal sealed class SalvagedLog
             _lastAtUs = stored.AtMicroseconds;
             Kept++;
         }
+
+        if (head > _lastSequence) yield return Gap(head + 1, WireTime.ToMicroseconds(now));
     }
 
-    private EventToAppend Gap(in StoredEvent next)
+    private EventToAppend Gap(long next, long nextAtUs)
     {
-        Lost += next.Sequence - _lastSequence - 1;
-        if (Gaps.Count < MostGaps) Gaps.Add((_lastSequence + 1, next.Sequence - 1));
-        var at = WireTime.FromMicroseconds(_lastSequence == 0 ? next.AtMicroseconds : _lastAtUs);
-        return WireWriter.ToAppend(new EventsLost(at, _lastSequence + 1, next.Sequence - 1));
+        Lost += next - _lastSequence - 1;
+        if (Gaps.Count < MostGaps) Gaps.Add((_lastSequence + 1, next - 1));
+        var at = WireTime.FromMicroseconds(_lastSequence == 0 ? nextAtUs : _lastAtUs);
+        return WireWriter.ToAppend(new EventsLost(at, _lastSequence + 1, next - 1));
     }
 
     private List<EventToAppend> Bounds(in StoredEvent next, long session)
@@ -69,7 +72,7 @@ internal sealed class SalvagedLog
         }
 
         _open = session;
-        if (next.Type != EventType.SessionStart)
+        if (next.Type != SessionStarted.TypeName)
         {
             var at = WireTime.FromMicroseconds(next.AtMicroseconds);
             bounds.Add(WireWriter.ToAppend(new SessionStarted(new(session), at)));

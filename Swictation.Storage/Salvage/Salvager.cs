@@ -21,6 +21,9 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
 {
     private readonly string _path = options.Path;
 
+    /// <summary>What is known of the log besides its files; null where nobody has had it open.</summary>
+    public RememberedLog? Remembered { get; init; }
+
     private string Unfinished => _path + ".salvaging";
 
     /// <summary>True when a start was cut off in the middle of it.</summary>
@@ -131,23 +134,27 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
         using var table = new SalvageTable(connection);
         using var writer = new EventWriter(connection);
         writer.Begin();
-        Collect(damaged, table);
+        var logId = Collect(damaged, table);
 
         var log = new SalvagedLog();
         var sequence = 0L;
-        foreach (var e in log.Write(table.ReadInOrder()))
+        var now = WireTime.Truncate(time.GetLocalNow());
+        var kept = KeptHead.Read(_path);
+        logId = Remembered?.LogId ?? ReadLogId(damaged) ?? logId ?? kept?.LogId;
+        foreach (var remembered in Remembered?.Newest ?? []) table.Add(remembered);
+        var head = Math.Max(Remembered?.Head ?? 0, kept is { } known && known.LogId == logId ? known.Position : 0);
+        foreach (var e in log.Write(table.ReadInOrder(), now, head))
         {
             writer.Insert(++sequence, e);
         }
 
-        var salvaged = new LogSalvaged(
-            WireTime.Truncate(time.GetLocalNow()), log.Kept, log.Lost, order.Target, order.Reason, ReadLogId(damaged));
+        var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId);
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
         writer.Commit();
         return log;
     }
 
-    // Which log it was. Its file is not touched, so what stands in its write-ahead log is not seen: this never does.
+    // Which log it was, as SQLite reads it. Its file is not touched, so what stands in its write-ahead log is not seen.
     private static string? ReadLogId(string damaged)
     {
         try
@@ -161,8 +168,10 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
         }
     }
 
-    private static void Collect(string damaged, SalvageTable table)
+    // What its pages say the log's name is; null if they do not.
+    private static string? Collect(string damaged, SalvageTable table)
     {
+        string? logId = null;
         using var image = new DatabaseImage(damaged);
         var rows = new RowReader(image);
         foreach (var page in image.ReadPages())
@@ -170,7 +179,10 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
             rows.ReadRows(page, (rowId, record) =>
             {
                 if (EventRecord.TryRead(rowId, record, page.IsTrusted, out var found)) table.Add(found);
+                else logId ??= IdentityRecord.Read(rowId, record);
             });
         }
+
+        return logId;
     }
 }

@@ -5,7 +5,10 @@ namespace Swictation.Storage.Sqlite;
 
 /// <summary>Which file it is, of what kind and whose, and how many names it has.</summary>
 /// <param name="Links">Names that lead to it on its file system: more than one are hard links.</param>
-internal readonly record struct FileState(FileKey Key, ushort Type, uint Links, FileRights Rights)
+/// <param name="IsMounted">
+/// True for a file that is mounted at its name by itself, without its directory (a bind mount): it has another name.
+/// </param>
+internal readonly record struct FileState(FileKey Key, ushort Type, uint Links, bool IsMounted, FileRights Rights)
 {
     public bool IsRegular => Type == LibC.S_IFREG;
 
@@ -27,6 +30,7 @@ internal readonly record struct FileState(FileKey Key, ushort Type, uint Links, 
                 new(found.DeviceMajor, found.DeviceMinor, found.Inode),
                 (ushort)(found.Mode & LibC.S_IFMT),
                 found.Links,
+                (found.Attributes & LibC.STATX_ATTR_MOUNT_ROOT) != 0,
                 new(found.User, found.Group, (UnixFileMode)(found.Mode & 0xFFF)))
             : null;
 }

@@ -20,15 +20,7 @@ internal static class PrivateDatabase
         var path = name.Path;
         foreach (var place in name.Links.Append(path)) EnsureNobodyReplaces(path, Path.GetDirectoryName(place)!);
         foreach (var link in name.Links) EnsureOwnLink(path, link);
-        foreach (var file in FilesOf(path).Append(AudioOf(path)))
-        {
-            if (FileState.Of(file, followsLink: false) is { Rights: { IsOwn: false, User: var owner } })
-            {
-                throw new DatabaseOpenException(
-                    path, $"{Path.GetFileName(file)} belongs to user {owner}; run as that user or name another file");
-            }
-        }
-
+        PrivateFiles.EnsureOwn(path, FilesOf(path).Append(AudioOf(path)));
         EnsureOwnAudio(path);
     }
 
@@ -49,7 +41,7 @@ internal static class PrivateDatabase
     private static IEnumerable<string> FilesOf(string path) =>
     [
         path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
-        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect",
+        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head",
     ];
 
     private static string AudioOf(string path) => path + "-audio";

@@ -22,6 +22,13 @@ internal sealed class RawStatement : IDisposable
         _handle = _statement.DangerousGetHandle();
     }
 
+    /// <summary>A number that a statement asks for; 0 for none, and what is no number in a damaged database.</summary>
+    public static long RunScalar(SqliteConnection connection, string sql)
+    {
+        using var statement = new RawStatement(connection, sql);
+        return statement.RunScalar();
+    }
+
     /// <summary>Parameters count from 1, in the order in which they are first named.</summary>
     public RawStatement Bind(int parameter, long value)
     {

@@ -41,6 +41,16 @@ internal sealed class EventTail(long head)
         return chunks.Length == 0 && after >= _initialHead;
     }
 
+    /// <summary>All that is here and was stored as it is here, oldest first.</summary>
+    public IEnumerable<StoredEvent> ReadStored()
+    {
+        foreach (var chunk in _chunks)
+        {
+            var page = chunk.PageAfter(chunk.First - 1);
+            for (var i = 0; i < page.Count && !page.HoldsLiveText; i++) yield return page[i];
+        }
+    }
+
     private static ReadOnlySpan<TailChunk> WithRoomFor(TailChunk next, TailChunk[] chunks)
     {
         var bytes = next.Capacity;

@@ -20,6 +20,9 @@ internal sealed class LiveHead(long head) : ILogHead
 
     public void WakeWaiting() => Interlocked.Exchange(ref _more, null)?.TrySetResult();
 
+    /// <summary>The newest events, oldest first, but for those that memory has in another form than the disk.</summary>
+    public IEnumerable<StoredEvent> ReadRemembered() => _tail.ReadStored();
+
     public bool TryReadRecent(long after, out EventPage page) => _tail.TryRead(after, out page);
 
     public async ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken)

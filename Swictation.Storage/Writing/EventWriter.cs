@@ -23,6 +23,9 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
     private readonly RawStatement _commit = new(connection, "COMMIT;");
     private readonly RawStatement _rollback = new(connection, "ROLLBACK;");
 
+    /// <summary>True between transactions only where one could neither be committed nor be given up.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
     public void Begin() => _begin.Run();
 
     public void Commit() => _commit.Run();
@@ -33,8 +36,11 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
     /// </summary>
     public void Rollback()
     {
-        if (raw.sqlite3_get_autocommit(connection.Handle) == 0) _rollback.TryRun();
+        if (IsInTransaction) _rollback.TryRun();
     }
+
+    /// <summary>The checksum of the event that was inserted last.</summary>
+    public int LastChecksum { get; private set; }
 
     public void Insert(long sequence, in EventToAppend e)
     {
@@ -42,6 +48,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
         var longest = Encoding.UTF8.GetMaxByteCount(name.Length);
         var type = longest <= LongestTypeOnStack ? stackalloc byte[longest] : new byte[longest];
         type = type[..Encoding.UTF8.GetBytes(name, type)];
+        LastChecksum = EventChecksum.Of(sequence, e.Session?.Value, e.AtMicroseconds, type, e.Version, e.Body.Span);
 
         _insert
             .Bind(1, sequence)
@@ -50,7 +57,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
             .Bind(4, type)
             .Bind(5, e.Version)
             .Bind(6, e.Body.Span)
-            .Bind(7, EventChecksum.Of(sequence, e.Session?.Value, e.AtMicroseconds, type, e.Version, e.Body.Span))
+            .Bind(7, LastChecksum)
             .Run();
     }
 

@@ -21,6 +21,10 @@ internal sealed class FileWatch(SqliteConnection connection, TimeProvider time)
         if (!_hasMoved && time.GetElapsedTime(_askedAt, now) < Interval) return false;
 
         _askedAt = now;
-        return _hasMoved = DatabaseState.HasMoved(connection.Handle!.DangerousGetHandle());
+        return HasMoved();
     }
+
+    /// <summary>The same, as of this moment.</summary>
+    public bool HasMoved() =>
+        _hasMoved = DatabaseState.HasMoved(connection.Handle!.DangerousGetHandle());
 }

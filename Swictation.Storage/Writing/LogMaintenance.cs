@@ -38,6 +38,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly LogMetrics _metrics;
     private readonly DamageJournal _damage;
     private readonly ILogger _logger;
+    private readonly Action _keepHead;
     private readonly StepObserver? _steps;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
@@ -54,6 +55,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         LogMetrics metrics,
         DamageJournal damage,
         ILogger logger,
+        Action keepHead,
         StepObserver? steps = null)
     {
         _path = path;
@@ -66,6 +68,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _metrics = metrics;
         _damage = damage;
         _logger = logger;
+        _keepHead = keepHead;
         _steps = steps;
         _running = Task.Run(() => RunAsync(_stopping.Token));
     }
@@ -104,6 +107,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
             quiet = _live.Head == head ? quiet + Interval : TimeSpan.Zero;
+            _keepHead();
             if (!Work(quiet, stopping)) await Task.Delay(PauseAfterFailure, _time, stopping).ConfigureAwait(false);
         }
     }

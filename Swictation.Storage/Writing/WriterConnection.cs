@@ -77,6 +77,32 @@ internal static class WriterConnection
     }
 
     /// <summary>
+    /// Sets a database aside that turned out to be damaged while it was the log, and opens what can be salvaged of it. For
+    /// whoever has the lock, and has closed the database.
+    /// </summary>
+    /// <exception cref="SwictationException">That could not be finished; to be called again.</exception>
+    public static SqliteConnection Reopen(
+        SqliteLogOptions options, TimeProvider time, ILogger logger, WriterLock writerLock, WritableLog broken)
+    {
+        var salvager = new Salvager(options, time, logger, writerLock)
+        {
+            Remembered = new(broken.Reader.LogId, broken.Reader.Head, broken.Remembered),
+        };
+        if (Salvager.IsUnderWay(options.Path))
+        {
+            salvager.Continue();
+        }
+        else if (!broken.IsSalvaged && broken.BrokenBy is { } reason)
+        {
+            logger.Salvaging(options.Path, reason);
+            salvager.Run(reason);
+        }
+
+        broken.IsSalvaged = true;
+        return OpenChecked(options, writerLock, logger);
+    }
+
+    /// <summary>
     /// Looks at what can be seen at once and would make <see cref="Open"/> refuse; makes and changes nothing. Damage is
     /// none of it: that is salvaged. A write-ahead log is left to <see cref="Open"/>, which looks at it before SQLite.
     /// </summary>
@@ -88,7 +114,7 @@ internal static class WriterConnection
         SqliteVersion.ThrowIfTooOld(path);
         DatabasePlace.EnsureWritable(path, makesDirectory);
         PrivateDatabase.EnsureOwn(name);
-        using var held = WriterLock.TakeWhatIsThere(path);
+        using var held = WriterLock.TakePatiently(path);
         if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;
         try
         {

@@ -37,28 +37,13 @@ internal sealed class WriterLock : IDisposable
     public static bool HasBeenTaken(string databasePath) =>
         FileState.Of(PathOf(databasePath), followsLink: false) is not null;
 
-    /// <summary>Locks what is there of the database and the file beside it, and makes nothing.</summary>
+    /// <summary>
+    /// Locks what is there of the database and the file beside it, and makes nothing. Has a little patience for who
+    /// only looks.
+    /// </summary>
     /// <exception cref="DatabaseOpenException">
     /// Another process holds it, it has several names, or it cannot be opened.
     /// </exception>
-    public static WriterLock TakeWhatIsThere(string databasePath)
-    {
-        var taken = new WriterLock(databasePath);
-        try
-        {
-            if (HasBeenTaken(databasePath)) taken.TakeBeside(isNeeded: false);
-            taken.TakeFile();
-            return taken;
-        }
-        catch (DatabaseOpenException)
-        {
-            taken.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The same, with a little patience for who only looks.</summary>
-    /// <inheritdoc cref="TakeWhatIsThere"/>
     public static WriterLock TakePatiently(string databasePath)
     {
         for (var attempt = 1; ; attempt++)
@@ -67,7 +52,10 @@ internal sealed class WriterLock : IDisposable
             {
                 return TakeWhatIsThere(databasePath);
             }
-            catch (DatabaseOpenException e) when (e.InnerException is IOException { HResult: LibC.EWOULDBLOCK } && attempt < Attempts)
+            catch (DatabaseOpenException e) when (
+                e.InnerException is IOException { HResult: LibC.EWOULDBLOCK }
+                && attempt < Attempts
+                && !IsRecording(databasePath))
             {
                 Thread.Sleep(Pause);
             }
@@ -136,6 +124,32 @@ internal sealed class WriterLock : IDisposable
 
     private static string PathOf(string databasePath) => databasePath + ".lock";
 
+    private static WriterLock TakeWhatIsThere(string databasePath)
+    {
+        RefuseSecondName(databasePath);
+        var taken = new WriterLock(databasePath);
+        try
+        {
+            if (HasBeenTaken(databasePath)) taken.TakeBeside(isNeeded: false);
+            taken.TakeFile();
+            return taken;
+        }
+        catch (DatabaseOpenException)
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    // Before a lock is taken: who may record is not kept out, not even for a moment, by who may not.
+    private static void RefuseSecondName(string path)
+    {
+        if (FileState.Of(path, followsLink: false) is { } file
+            && SecondName.Of(path, file) is { } second
+            && FileLocks.FindHolder(file.Key) is null)
+            throw new DatabaseOpenException(path, second.Refusal);
+    }
+
     private void TakeBeside(bool isNeeded)
     {
         var path = PathOf(_path);
@@ -174,35 +188,42 @@ internal sealed class WriterLock : IDisposable
             throw new DatabaseOpenException(_path, e.Message, e);
         }
 
-        if (_file?.State.Links > 1)
-        {
-            throw new DatabaseOpenException(
-                _path,
-                $"has {_file.State.Links} names (hard links), and each would get a write-ahead log of its own; remove the "
-                    + $"other names (find / -xdev -samefile {ShellWord.Of(_path)}), or copy it and name the copy");
-        }
+        if (_file is not null && SecondName.Of(_path, _file.State) is { } second)
+            throw new DatabaseOpenException(_path, second.Refusal);
     }
+
+    // Who only looks does not say so.
+    private static bool IsRecording(string databasePath) =>
+        ReadHolder(databasePath) is { } said && said == FindHolder(databasePath);
+
+    private static int? FindHolder(string databasePath) =>
+        FileLocks.FindHolder(databasePath) ?? FileLocks.FindHolder(PathOf(databasePath));
 
     private DatabaseOpenException Held()
     {
-        var who = _beside is not null ? " under another name" : ReadHolder() is { } id ? $" (process {id})" : "";
+        var holder = FindHolder(_path) ?? ReadHolder(_path);
+        var name = _beside is not null ? " under another name" : "";
+        var who = holder is { } id ? $"{name} (process {id})" : name;
         return new(
             _path,
             $"another daemon is recording into it{who}; stop that one or name another file",
             new IOException("it is locked", LibC.EWOULDBLOCK));
     }
 
-    // Older daemons do not say who they are.
-    private int? ReadHolder()
+    // What stands in the file may be of a daemon that was killed; older ones do not say who they are.
+    private static int? ReadHolder(string databasePath)
     {
         try
         {
             Span<byte> text = stackalloc byte[16];
             // The framework would ask for a lock of its own.
-            using var file = LibC.open(PathOf(_path), LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
+            using var file = LibC.open(PathOf(databasePath), LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
             if (file.IsInvalid) return null;
             var line = Encoding.UTF8.GetString(text[..RandomAccess.Read(file, text, fileOffset: 0)]).TrimEnd('\n');
-            return int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            return int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && Directory.Exists($"/proc/{id}")
+                    ? id
+                    : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,7 +5,7 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
+        ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
 
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics"]);

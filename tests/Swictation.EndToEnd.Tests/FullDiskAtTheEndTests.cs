@@ -32,6 +32,85 @@ public sealed class FullDiskAtTheEndTests : IDisposable
     }
 
     [SmallDiskFact]
+    public async Task Quit_gives_up_the_reserve_where_nothing_else_has_room_and_the_next_daemon_takes_it_again()
+    {
+        using var disk = new SmallDisk(mebibytes: 40);
+        var environment = Places(disk, runtimeDirectory: disk.Path);
+        var reserve = Path.Combine(disk.Path, "log.db.reserve");
+        await using (var daemon = await DaemonProcess.StartAsync(disk.Path, "text:-", environment, "--record"))
+        {
+            Assert.Equal(16 * 1024 * 1024, new FileInfo(reserve).Length);
+            await FillAsync(disk, daemon);
+
+            Assert.Contains($"will be saved in {disk.Path}", await daemon.CommandAsync("quit"), StringComparison.Ordinal);
+            Assert.Equal(1, await daemon.ExitAsync());
+            Assert.False(File.Exists(reserve));
+            Assert.Contains($"they are in {disk.Path}", daemon.Log, StringComparison.Ordinal);
+        }
+
+        disk.Free();
+        await using var next = await DaemonProcess.StartAsync(disk.Path, "text:-", environment);
+
+        Assert.Single(next.Query<long>("SELECT seq FROM events WHERE body LIKE '%the last words%'"));
+        Assert.True(File.Exists(reserve));
+    }
+
+    [SmallDiskFact]
+    public async Task Daemon_that_is_terminated_saves_everything_where_there_is_room()
+    {
+        using var disk = new SmallDisk();
+        var environment = Places(disk, runtimeDirectory: _room.Path);
+        await using (var daemon = await DaemonProcess.StartAsync(disk.Path, "text:-", environment, "--record"))
+        {
+            await FillAsync(disk, daemon);
+
+            daemon.Signal("SIGTERM");
+
+            Assert.Equal(1, await daemon.ExitAsync());
+            Assert.Contains($"they are in {_room.Path}", daemon.Log, StringComparison.Ordinal);
+        }
+
+        disk.Free();
+        await using var next = await DaemonProcess.StartAsync(disk.Path, "text:-", environment);
+
+        Assert.Single(next.Query<long>("SELECT seq FROM events WHERE body LIKE '%the last words%'"));
+    }
+
+    [SmallDiskFact]
+    public async Task Daemon_that_is_terminated_where_nothing_has_room_ends_and_says_what_was_lost()
+    {
+        using var disk = new SmallDisk();
+        await using var daemon = await DaemonProcess.StartAsync(
+            disk.Path, "text:-", Places(disk, runtimeDirectory: disk.Path), "--record");
+        await FillAsync(disk, daemon);
+
+        daemon.Signal("SIGTERM");
+
+        Assert.Equal(1, await daemon.ExitAsync());
+        Assert.Matches(@"\d+ events could not be stored: the disk is full; .*; they are lost", daemon.Log);
+    }
+
+    [SmallDiskFact]
+    public async Task Quit_on_the_command_line_asks_once_and_with_force_not_at_all()
+    {
+        using var disk = new SmallDisk();
+        await using var daemon = await DaemonProcess.StartAsync(
+            disk.Path, "text:-", Places(disk, runtimeDirectory: disk.Path), "--record");
+        await FillAsync(disk, daemon);
+
+        var asked = await QuitAsync(daemon);
+        var status = await daemon.CommandAsync("status");
+        var forced = await QuitAsync(daemon, "--force");
+
+        Assert.Equal((1, ""), (asked.ExitCode, asked.Output));
+        Assert.Contains("quit --force, ends the daemon without them", Assert.Single(asked.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("success", status, StringComparison.Ordinal);
+        Assert.Equal(0, forced.ExitCode);
+        Assert.Contains("may be lost", forced.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await daemon.ExitAsync());
+    }
+
+    [SmallDiskFact]
     public async Task Quit_waits_for_an_answer_where_nothing_has_room_and_what_waits_is_stored_when_there_is()
     {
         using var disk = new SmallDisk();
@@ -63,6 +142,9 @@ public sealed class FullDiskAtTheEndTests : IDisposable
         Assert.Equal(1, await daemon.ExitAsync());
         Assert.Contains("they are lost", daemon.Log, StringComparison.Ordinal);
     }
+
+    private static Task<ProcessResult> QuitAsync(DaemonProcess daemon, params string[] options) =>
+        Executable.RunAsync(Executable.Daemon, ["quit", "--ipc-socket", daemon.IpcSocket, .. options]);
 
     // Everything that a daemon tries is on the small disk, but for the one place.
     private static Dictionary<string, string> Places(SmallDisk disk, string runtimeDirectory) =>

@@ -3,27 +3,32 @@ namespace Swictation.Testing;
 /// <summary>What disks, crashes and copies do to files.</summary>
 public static class DamagedFile
 {
-    private const int Page = 4096;
+    private const int Page = DatabasePages.Size;
     private const int Sector = 512;
 
     /// <summary>Damages the database or its write-ahead log.</summary>
     /// <returns>What was done, in words.</returns>
     public static string Damage(string path, Random random)
     {
-        var isWal = random.Next(2) == 0;
+        var isWal = File.Exists(path + "-wal") && random.Next(2) == 0;
         var file = isWal ? path + "-wal" : path;
 
         // As a copy leaves it, or a power cut: without the index that remembers how long the log has been.
         if (random.Next(4) == 0) File.Delete(path + "-shm");
+        if (random.Next(2) == 0) File.Delete(path + ".head");
         var bytes = File.ReadAllBytes(file);
-        var (what, damaged) = random.Next(6) switch
+        var (what, damaged) = random.Next(10) switch
         {
             0 => ("truncated", bytes[..random.Next(bytes.Length)]),
             1 => ("one bit flipped", Flip(bytes, random, 1)),
             2 => ("bits flipped", Flip(bytes, random, random.Next(2, 200))),
             3 => ("a bit flipped in the first page", Flip(bytes, random, 1, within: Page)),
             4 => ("sectors zeroed", Zero(bytes, random)),
-            _ => ("pages exchanged", Exchange(bytes, random)),
+            5 => ("pages exchanged", Exchange(bytes, random)),
+            6 => ("a page written over another", Copy(bytes, random, pages: 1)),
+            7 => ("pages written over others", Copy(bytes, random, random.Next(2, 6))),
+            8 => ("a page written over that of the newest events", CopyOver(bytes, random, "\"timestamp\"")),
+            _ => ("a page of the schema written over another", CopySchema(bytes, random)),
         };
         File.WriteAllBytes(file, damaged);
         return $"{(isWal ? "wal" : "db")}: {what}";
@@ -42,6 +47,26 @@ public static class DamagedFile
         bytes.AsSpan(first, Math.Min(bytes.Length - first, Sector * random.Next(1, 20))).Clear();
         return bytes;
     }
+
+    private static byte[] Copy(byte[] bytes, Random random, int pages)
+    {
+        for (var i = 0; i < pages; i++) DatabasePages.Copy(bytes, AnyPage(bytes, random), AnyPage(bytes, random));
+        return bytes;
+    }
+
+    private static byte[] CopyOver(byte[] bytes, Random random, string text)
+    {
+        DatabasePages.Copy(bytes, AnyPage(bytes, random), DatabasePages.FindNewest(bytes, text));
+        return bytes;
+    }
+
+    private static byte[] CopySchema(byte[] bytes, Random random)
+    {
+        DatabasePages.Copy(bytes, DatabasePages.FindNewest(bytes, "CREATE "), AnyPage(bytes, random));
+        return bytes;
+    }
+
+    private static int AnyPage(byte[] bytes, Random random) => random.Next(bytes.Length / Page);
 
     private static byte[] Exchange(byte[] bytes, Random random)
     {

@@ -104,16 +104,16 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
     {
         lock (_gate)
         {
-            var stateChange = Last(1, upTo, EventType.StateChange);
-            var lastStart = Last(1, upTo, EventType.SessionStart);
+            var stateChange = Last(1, upTo, StateChanged.TypeName);
+            var lastStart = Last(1, upTo, SessionStarted.TypeName);
             var wanted = session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null);
-            var start = First(1, upTo, EventType.SessionStart, wanted);
+            var start = First(1, upTo, SessionStarted.TypeName, wanted);
             if (wanted is null || start == 0)
-                return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, EventType.MetricsUpdate), 0);
+                return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, MetricsUpdated.TypeName), 0);
 
-            var end = Last(start, upTo, EventType.SessionEnd, wanted);
-            var said = Matching(start, upTo, EventType.Transcription, wanted).TakeLast(transcriptions).ToArray();
-            var settled = end > 0 ? First(end, upTo, EventType.StateChange) : upTo;
+            var end = Last(start, upTo, SessionEnded.TypeName, wanted);
+            var said = Matching(start, upTo, SegmentTranscribed.TypeName, wanted).TakeLast(transcriptions).ToArray();
+            var settled = end > 0 ? First(end, upTo, StateChanged.TypeName) : upTo;
             var metricsUpTo = session is null ? upTo : Math.Max(end, settled);
             return new(
                 upTo,
@@ -122,7 +122,7 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
                 start,
                 said.FirstOrDefault(),
                 said.LastOrDefault(),
-                Last(start, metricsUpTo, EventType.MetricsUpdate),
+                Last(start, metricsUpTo, MetricsUpdated.TypeName),
                 end);
         }
     }

@@ -23,6 +23,12 @@ public static class OtherProgram
         End(process);
     }
 
+    public static void Truncate(string path, long length)
+    {
+        using var process = Start("truncate", $"--size={length}", path);
+        End(process);
+    }
+
     public static void Overwrite(string path, long at, byte value)
     {
         using var process = Process.Start(new ProcessStartInfo(

@@ -19,10 +19,10 @@ internal static class PrometheusText
             "Events sent, each once for each client, by where they were read.",
             "source",
             [("memory", metrics.SentMemory), ("sqlite", metrics.SentSqlite)]);
-        Counter("bytes_sent_total", "Bytes that the sockets of clients have taken.", metrics.Bytes);
+        Counter("bytes_sent_total", "Bytes written to the sockets of clients.", metrics.Bytes);
         Gauge("clients", "Clients that are connected now.", metrics.Clients);
-        Counter("clients_seen_total", "Clients that ever came, with those who were refused.", metrics.Seen);
-        Counter("connects_total", "Clients that were taken.", metrics.Connects);
+        Counter("clients_seen_total", "Clients that ever connected, refused ones included.", metrics.Seen);
+        Counter("connects_total", "Clients that were accepted.", metrics.Connects);
         Counters(
             "disconnects_total",
             "Clients that are not connected any more, by reason.",
@@ -30,10 +30,10 @@ internal static class PrometheusText
             metrics.Disconnects.ByName());
         Gauge("slowest_client_lag_events", "Events between the slowest client and the head.", metrics.Lag);
         Gauge("read_model_lag_events", "Events between the read models and the head.", metrics.ModelLag);
-        Counters("errors_total", "What went wrong, by kind.", "kind", metrics.Errors.ByName());
+        Counters("errors_total", "Errors, by kind.", "kind", metrics.Errors.ByName());
         Counters(
-            "microphone_faults_total", "What went wrong with the microphone.", "kind", metrics.Mic.FaultsByName());
-        Counter("microphone_lost_milliseconds_total", "Sound that was lost by it.", metrics.Mic.LostMs);
+            "microphone_faults_total", "Faults of the microphone, by kind.", "kind", metrics.Mic.FaultsByName());
+        Counter("microphone_lost_milliseconds_total", "Sound lost by these faults.", metrics.Mic.LostMs);
         Counter("microphone_corrected_samples_total", "Samples changed to keep time.", metrics.Mic.Corrected);
         Summary("commit_seconds", "Duration of a transaction that appends events.", metrics.CommitUs);
         Summary(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -30,12 +31,12 @@ internal sealed class DaemonCommands(
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
     {
-        "toggle" => IsListening ? Record(recorder.Toggle) : StartIfPossible(recorder.Toggle),
-        "start" => StartIfPossible(recorder.Start),
-        "stop" => Record(recorder.Stop),
-        "pause" => Record(recorder.Pause),
-        "resume" => recorder.State.IsPaused ? StartIfPossible(recorder.Resume) : Record(recorder.Resume),
-        "cancel" => Record(recorder.Cancel),
+        "toggle" => Execute(SessionCommand.Toggle),
+        "start" => Execute(SessionCommand.Start),
+        "stop" => Execute(SessionCommand.Stop),
+        "pause" => Execute(SessionCommand.Pause),
+        "resume" => Execute(SessionCommand.Resume),
+        "cancel" => Execute(SessionCommand.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
         "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)collectMetrics().Clients),
@@ -47,8 +48,6 @@ internal sealed class DaemonCommands(
             $"Unknown action: {Shortened(other)}"),
     };
 
-    private bool IsListening => recorder.State.Phase is Phase.Recording or Phase.Error;
-
     private static string Shortened(string action)
     {
         if (action.Length <= LongestEcho) return action;
@@ -57,18 +56,25 @@ internal sealed class DaemonCommands(
         return $"{action.AsSpan(0, length)}...";
     }
 
-    private CommandReply Record(Func<RecordingOutcome> change)
+    private CommandReply Execute(SessionCommand command)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
-        var outcome = change();
-        var reply = outcome.Refusal switch
+        // Better said to who has just pressed the key than found out later.
+        if (Listens(command) && input.FindObstacle() is { } obstacle)
         {
-            null => CommandReply.Success(outcome.Message),
-            RecordingRefusal.NoSession => CommandReply.Failure(CommandErrorCode.NoSession, outcome.Message),
-            _ => CommandReply.Failure(CommandErrorCode.WrongState, outcome.Message),
-        };
+            return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
+            {
+                State = PhaseName.Of(recorder.Phase),
+            };
+        }
+
+        var outcome = recorder.Execute(command);
+        var words = CommandWords.Of(command, outcome);
+        var reply = CommandWords.RefusalOf(outcome.Answer) is { } refusal
+            ? CommandReply.Failure(refusal, words)
+            : CommandReply.Success(words);
         return reply with
         {
             State = PhaseName.Of(outcome.Phase),
@@ -78,22 +84,18 @@ internal sealed class DaemonCommands(
         };
     }
 
-    // Better said to who has just pressed the key than found out later.
-    private CommandReply StartIfPossible(Func<RecordingOutcome> change)
+    // A resume that is refused tries nothing.
+    private bool Listens(SessionCommand command) => SessionDecider.Resolve(recorder.State, command) switch
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested || input.FindObstacle() is not { } obstacle)
-            return Record(change);
-
-        return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
-        {
-            State = PhaseName.Of(recorder.Phase),
-        };
-    }
+        SessionCommand.Start => true,
+        SessionCommand.Resume => recorder.State.IsPaused,
+        _ => false,
+    };
 
     private CommandReply SetOffTheRecord(bool? isWanted) =>
         isWanted is not { } on
             ? CommandReply.Failure(CommandErrorCode.MissingSwitch, "The request has no \"on\" that is true or false")
-            : Record(() => recorder.SetOffTheRecord(on)) with
+            : Execute(on ? SessionCommand.GoOffTheRecord : SessionCommand.GoOnTheRecord) with
             {
                 OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
             };

@@ -5,7 +5,7 @@ using Swictation.Storage;
 
 namespace Swictation.Daemon.Host.Metrics;
 
-/// <summary>Brings together what the microphone, the recorder, the event log and the feed have counted.</summary>
+/// <summary>Collects the counters of the microphone, the recorder, the event log and the feed.</summary>
 internal sealed class MetricsCollector(
     SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, StageMetrics stages, TimeProvider time)
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Host.Service;
 
 /// <summary>
-/// Tells the service manager how it goes: datagrams of <c>NAME=value</c> lines, as sd_notify(3) has them. Nobody
+/// Reports to the service manager: datagrams of <c>NAME=value</c> lines, as sd_notify(3) has them. Nobody
 /// depends on their arrival; what cannot be sent is logged once.
 /// </summary>
 internal sealed class NotifySocket : IDisposable

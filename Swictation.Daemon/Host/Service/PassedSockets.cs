@@ -15,9 +15,9 @@ internal sealed record PassedSockets(Socket? Metrics, Socket? Ipc) : IDisposable
     private const int FirstDescriptor = 3;
 
     /// <summary>Takes over the passed descriptors, and keeps them from the processes that this one starts.</summary>
-    /// <param name="names">What each is for: <c>metrics</c> or <c>ipc</c>.</param>
+    /// <param name="names">The purpose of each: <c>metrics</c> or <c>ipc</c>.</param>
     /// <exception cref="ConfigurationException">
-    /// One is no listening Unix socket, or nobody knows what it is for.
+    /// One is no listening Unix socket, or has an unknown purpose.
     /// </exception>
     public static PassedSockets Take(IReadOnlyList<string> names)
     {

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Swictation.Daemon.Host.Service;
 
 /// <summary>
-/// What a service manager says to a process that it starts: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3).
+/// The variables that a service manager passes to a process: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3).
 /// </summary>
-/// <param name="NotifySocket">Where it wants to be told how it goes; null if it does not.</param>
+/// <param name="NotifySocket">The socket for reports; null if it wants none.</param>
 /// <param name="Watchdog">It takes a process that is silent for longer for dead; null if it does not watch.</param>
 /// <param name="PassedNames">Names of the sockets that it has passed, from descriptor 3 on.</param>
 internal sealed record ServiceEnvironment(
@@ -17,7 +17,7 @@ internal sealed record ServiceEnvironment(
     private static readonly string[] Variables =
         ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
 
-    /// <summary>Reads what this process was told, and keeps it from the processes that it starts itself.</summary>
+    /// <summary>Reads these variables, and removes them from the environment of child processes.</summary>
     public static ServiceEnvironment Take()
     {
         var told = Read(Environment.GetEnvironmentVariable, Environment.ProcessId);
@@ -26,7 +26,7 @@ internal sealed record ServiceEnvironment(
     }
 
     /// <param name="environment">Value of an environment variable, or null.</param>
-    /// <param name="processId">What is meant for another process is nothing.</param>
+    /// <param name="processId">Variables for another process are ignored.</param>
     public static ServiceEnvironment Read(Func<string, string?> environment, int processId)
     {
         var isWatched = environment("WATCHDOG_PID") is null || Number("WATCHDOG_PID") == processId;

@@ -6,10 +6,10 @@ namespace Swictation.Daemon.Host.Service;
 internal static partial class ServiceLog
 {
     [LoggerMessage(1400, LogLevel.Warning,
-        "NOTIFY_SOCKET {Address} is neither a path nor an abstract name; the service manager is told nothing")]
+        "NOTIFY_SOCKET {Address} is neither a path nor an abstract name; the service manager gets no reports")]
     public static partial void UnknownAddress(ILogger logger, string address);
 
-    [LoggerMessage(1401, LogLevel.Warning, "The service manager could not be told {Assignment}: {Error}")]
+    [LoggerMessage(1401, LogLevel.Warning, "{Assignment} could not be sent to the service manager: {Error}")]
     public static partial void NotSent(ILogger logger, string assignment, SocketError error);
 
     [LoggerMessage(1402, LogLevel.Error,

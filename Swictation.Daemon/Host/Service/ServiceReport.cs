@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Host.Service;
 
 /// <summary>
-/// Tells the service manager that the daemon is ready, what it is doing, that it lives, and that it is stopping.
+/// Reports to the service manager that the daemon is ready, its state, that it lives, and that it is stopping.
 /// </summary>
 internal sealed class ServiceReport : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    // Asked for again every second while the daemon stops: transcribing what was heard may take longer than the manager
+    // Asked for again every second while the daemon stops: transcribing all speech may take longer than the manager
     // waits, and must not be cut off as long as it goes on.
     private const string MoreTime = "EXTEND_TIMEOUT_USEC=30000000";
 
@@ -36,9 +36,9 @@ internal sealed class ServiceReport : IAsyncDisposable
         if (watchdog is { } interval) _watchdog = new(interval, parts, () => _manager.Send("WATCHDOG=1"), time, logger);
     }
 
-    /// <param name="parts">What has to answer for the manager's watchdog to be kept quiet.</param>
-    /// <param name="describe">One line for people about what the daemon is doing.</param>
-    /// <returns>Null if nobody wants to be told.</returns>
+    /// <param name="parts">The parts that have to answer before the watchdog gets its sign of life.</param>
+    /// <param name="describe">One line for people with the daemon's state.</param>
+    /// <returns>Null without a service manager that wants reports.</returns>
     public static ServiceReport? Start(
         ServiceEnvironment told,
         IReadOnlyList<VitalPart> parts,

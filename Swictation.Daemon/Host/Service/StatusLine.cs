@@ -5,7 +5,7 @@ using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Host.Service;
 
-/// <summary>What the daemon is doing, in one line for people who ask the service manager.</summary>
+/// <summary>The daemon's state in one line, for people who ask the service manager.</summary>
 internal static class StatusLine
 {
     /// <param name="hasSource">False: nothing more is heard.</param>

@@ -19,7 +19,7 @@ internal static class ReserveFile
     /// <returns>False if it could not be taken.</returns>
     public static bool TryMake(string databasePath)
     {
-        var path = databasePath + Extension;
+        var path = PathOf(databasePath);
         if (IsThere(databasePath)) return true;
 
         try
@@ -45,8 +45,10 @@ internal static class ReserveFile
         }
     }
 
+    public static string PathOf(string databasePath) => databasePath + Extension;
+
     public static bool IsThere(string databasePath) =>
-        new FileInfo(databasePath + Extension) is { Exists: true, LinkTarget: null, Length: Size };
+        new FileInfo(PathOf(databasePath)) is { Exists: true, LinkTarget: null, Length: Size };
 
     /// <summary>Gives the room back. The next daemon takes it again.</summary>
     /// <returns>True if there was any.</returns>
@@ -54,8 +56,8 @@ internal static class ReserveFile
     {
         try
         {
-            if (!File.Exists(databasePath + Extension)) return false;
-            File.Delete(databasePath + Extension);
+            if (!File.Exists(PathOf(databasePath))) return false;
+            File.Delete(PathOf(databasePath));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Swictation.Daemon.Options;
+using Swictation.Storage;
 
 namespace Swictation.Daemon.Host.Unsaved;
 
@@ -18,13 +19,23 @@ internal static class UnsavedEvents
     // Twice what can be held. Anybody may put a file into a directory for temporary files.
     private const long LargestFile = 64 * 1024 * 1024;
 
-    /// <summary>The files that there are, oldest first.</summary>
+    /// <summary>The files that there are, oldest first. Those of other users are none.</summary>
     public static IEnumerable<string> Find(DaemonOptions options) =>
         Places(options)
-            .Where(Directory.Exists)
-            .SelectMany(place => Directory.EnumerateFiles(place, $"{Prefix}*{Extension}"))
+            .SelectMany(In)
             .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .Where(path => PrivateFiles.FindOtherOwner(path) is null)
             .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
+
+    /// <summary>What bears such a name beside the database, whosever and whatever it is.</summary>
+    public static IEnumerable<string> FindBeside(string databasePath) => In(Path.GetDirectoryName(databasePath)!);
+
+    /// <summary>What other users have put in the other places under such a name; nobody can keep them from it.</summary>
+    public static IEnumerable<(string Path, uint Owner)> FindOthers(DaemonOptions options) =>
+        from path in Places(options).SelectMany(In)
+        let owner = PrivateFiles.FindOtherOwner(path)
+        where owner is not null
+        select (path, owner.Value);
 
     /// <summary>The user's last words in them.</summary>
     public static IEnumerable<string> FindWords(DaemonOptions options) =>
@@ -46,16 +57,19 @@ internal static class UnsavedEvents
     }
 
     /// <summary>Looks whether the events could be saved if the daemon ended now.</summary>
-    /// <param name="heldBytes">What they take in memory.</param>
+    /// <param name="heldBytes">What they count in <see cref="Recording.HeldEvents"/>.</param>
     /// <returns>The directory that has room for them; null if none has.</returns>
     public static string? FindRoom(long heldBytes, DaemonOptions options)
     {
-        // Quotation marks take two bytes in a file; and there may be more at the end than there is now.
-        var bytes = (2 * heldBytes) + SpareBytes;
+        // There may be more at the end than there is now.
+        var bytes = heldBytes + SpareBytes;
         return ReserveFile.IsThere(options.DatabasePath)
             ? Path.GetDirectoryName(options.DatabasePath)
             : Places(options).FirstOrDefault(place => HasRoom(place, bytes));
     }
+
+    private static IEnumerable<string> In(string place) =>
+        Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place, $"{Prefix}*{Extension}") : [];
 
     private static bool HasRoom(string place, long bytes)
     {
@@ -83,7 +97,7 @@ internal static class UnsavedEvents
             Path.GetDirectoryName(options.DatabasePath),
             options.RuntimeDirectory,
             Path.GetTempPath(),
-            Path.GetDirectoryName(options.MetricsSocketPath),
+            Path.GetDirectoryName(options.MetricsSocket.Path),
         }.OfType<string>().Select(place => Path.GetFullPath(place).TrimEnd('/') + "/").Distinct();
 
     private static bool TryWrite(string path, UnsavedFile unsaved)

@@ -18,9 +18,13 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     private const string Done = ".stored";
     private const int EventsAtOnce = 256;
 
+    // Each leaves an event or two. A log that is damaged more often than this in a row needs somebody to look at it.
+    private const int MostSalvages = 100;
+
     /// <exception cref="DatabaseOpenException">They still cannot be written.</exception>
     public void TakeBack(DaemonOptions options)
     {
+        foreach (var (path, owner) in UnsavedEvents.FindOthers(options)) UnsavedLog.IsOthers(logger, path, owner);
         foreach (var path in UnsavedEvents.Find(options))
         {
             try
@@ -59,11 +63,19 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     {
         if (unsaved.LogId == reader.LogId) return unsaved.After <= reader.Head ? unsaved.After : null;
 
-        return reader.EventsAfter(Math.Max(0, reader.Head - unsaved.Events.Count - 1))
-            .Where(stored => stored.Type == EventType.LogSalvaged)
+        return reader.EventsAfter(Math.Max(0, reader.Head - unsaved.Events.Count - MostSalvages))
+            .Where(stored => stored.Type == LogSalvaged.TypeName)
             .Where(stored => WireReader.Read(stored) is LogSalvaged { LogId: { } damaged } && damaged == unsaved.LogId)
-            .Select(stored => (long?)stored.Sequence)
+            .Select(stored => (long?)AfterLaterSalvages(stored.Sequence))
             .FirstOrDefault();
+    }
+
+    // A log may be damaged again before the events have found their place.
+    private long AfterLaterSalvages(long place)
+    {
+        var ofSalvages = reader.EventsAfter(place)
+            .TakeWhile(stored => stored.Type == LogSalvaged.TypeName || stored.Type == EventsLost.TypeName);
+        return place + ofSalvages.Count();
     }
 
     // How many of them are in the log already; null if something else stands in their place.

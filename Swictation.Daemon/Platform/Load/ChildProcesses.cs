@@ -9,7 +9,7 @@ namespace Swictation.Daemon.Platform.Load;
 /// <param name="proc">Another directory than <c>/proc</c>, for tests.</param>
 internal sealed class ChildProcesses(string proc = "/proc")
 {
-    // What Linux counts user-visible times in, on every machine that .NET runs on.
+    // The unit of user-visible times on every Linux that .NET runs on.
     private const int TicksPerSecond = 100;
 
     // Fields of a stat file behind the name of the program, which may hold anything.

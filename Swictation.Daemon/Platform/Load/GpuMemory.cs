@@ -8,6 +8,6 @@ internal readonly record struct GpuMemory(ulong Used, ulong Total)
     /// <summary>In MiB, to one decimal.</summary>
     public double UsedMb => Math.Round(Used / BytesPerMb, 1);
 
-    /// <summary>Of all that there is, to one decimal.</summary>
+    /// <summary>In percent of all memory, to one decimal.</summary>
     public double UsedPercent => Total == 0 ? 0 : Math.Round(100.0 * Used / Total, 1);
 }

@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Platform.Load;
 internal interface IGpuMeter : IDisposable
 {
     /// <summary>
-    /// What is in use now, of all of them together; zero where there is nothing to measure. Never fails.
+    /// The memory in use now, of all devices together; zero without a device. Never fails.
     /// </summary>
     GpuMemory Measure();
 }

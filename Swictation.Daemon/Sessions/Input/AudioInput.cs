@@ -195,7 +195,7 @@ internal sealed class AudioInput : IInput
     // Everything before it has come through.
     private static void EndTurn(SessionRecorder recorder, Heard heard)
     {
-        if (recorder.IsCancelled(heard.Turn.Session)) heard.Trail.Discard();
+        if (recorder.State.IsCancelled(heard.Turn.Session)) heard.Trail.Discard();
     }
 
     // A session ends when all that was heard in it has come through, unless it is cancelled.

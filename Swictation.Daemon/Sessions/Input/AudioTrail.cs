@@ -33,7 +33,7 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
         catch (AudioStoreException e)
         {
             if (_trouble is null) InputLog.AudioNotStored(logger, e.Message);
-            _trouble = $"What is heard is recognised, but a crash would lose it: {e.Message}";
+            _trouble = $"Speech is recognised, but a crash would lose it: {e.Message}";
         }
     }
 

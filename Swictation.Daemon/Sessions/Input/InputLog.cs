@@ -34,17 +34,17 @@ internal static partial class InputLog
     public static partial void WaitingForStart(ILogger logger);
 
     [LoggerMessage(1009, LogLevel.Information,
-        "Stopping; what was heard is transcribed first, Ctrl-C meanwhile leaves that to the next start")]
+        "Stopping, after transcribing all speech; Ctrl-C meanwhile leaves that to the next start")]
     public static partial void TranscribingTheRest(ILogger logger);
 
     [LoggerMessage(1007, LogLevel.Error, "The session could not be ended in the log: {Reason}")]
     public static partial void NotEnded(ILogger logger, string reason);
 
     [LoggerMessage(1010, LogLevel.Error,
-        "What is heard is recognised, but a crash would lose it: {Reason}")]
+        "Speech is recognised, but a crash would lose it: {Reason}")]
     public static partial void AudioNotStored(ILogger logger, string reason);
 
-    [LoggerMessage(1011, LogLevel.Information, "What is heard is stored again")]
+    [LoggerMessage(1011, LogLevel.Information, "Audio is stored again")]
     public static partial void AudioStoredAgain(ILogger logger);
 
     [LoggerMessage(1012, LogLevel.Error,

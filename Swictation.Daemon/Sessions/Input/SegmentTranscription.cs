@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Plumbing.Text;
 
@@ -15,7 +16,7 @@ internal sealed class SegmentTranscription(
     RecogniserTurns recogniser, LateAudio late, TimeProvider time, ILogger logger)
 {
     // What a recogniser says about a failure may hold what it has heard.
-    private const string Withheld = "the recogniser failed on what was said off the record, and why is withheld";
+    private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 

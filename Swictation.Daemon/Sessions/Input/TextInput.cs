@@ -105,7 +105,7 @@ internal sealed class TextInput(
     {
         if (_segments.Count == 0) return true;
         var isRecorded = recorder.TryRecord(session, CollectionsMarshal.AsSpan(_segments));
-        if (isRecorded || recorder.IsCancelled(session)) _segments.Clear();
+        if (isRecorded || recorder.State.IsCancelled(session)) _segments.Clear();
         return isRecorded;
     }
 }

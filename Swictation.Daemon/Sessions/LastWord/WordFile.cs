@@ -17,14 +17,16 @@ internal sealed class WordFile(string path) : IWordPlace
     /// </summary>
     /// <param name="databasePath">Of the file itself, behind its links: all its names have one word.</param>
     /// <param name="runtimeDirectory"><c>$XDG_RUNTIME_DIR</c>; null if it is not set.</param>
-    public static IReadOnlyList<IWordPlace> PlacesOf(string databasePath, string? runtimeDirectory)
+    public static IReadOnlyList<WordFile> PlacesOf(string databasePath, string? runtimeDirectory)
     {
         WordFile beside = new(databasePath + Extension);
         if (!Directory.Exists(runtimeDirectory)) return [beside];
 
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(databasePath)).AsSpan(0, 8));
-        return [beside, new WordFile(Path.Combine(runtimeDirectory, $"swictation-{name}{Extension}"))];
+        return [beside, new WordFile(System.IO.Path.Combine(runtimeDirectory, $"swictation-{name}{Extension}"))];
     }
+
+    public string Path => path;
 
     public string? Read()
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
@@ -9,7 +10,10 @@ namespace Swictation.Daemon.Sessions.Recording;
 /// </summary>
 internal sealed class HeldEvents
 {
-    /// <summary>16 MiB; an event counts with its line and <see cref="BytesPerEvent"/>.</summary>
+    /// <summary>
+    /// 16 MiB; an event counts with <see cref="BytesPerEvent"/> and its line as a JSON string, which is what it takes in
+    /// a file of unsaved events.
+    /// </summary>
     public const int MostBytes = 16 * 1024 * 1024;
 
     public const int BytesPerEvent = 128;
@@ -73,15 +77,30 @@ internal sealed class HeldEvents
     private static long SizeOf(ReadOnlySpan<EventToAppend> batch)
     {
         long bytes = 0;
-        foreach (ref readonly var e in batch) bytes += e.Body.Length + e.LiveBody.Length + BytesPerEvent;
+        foreach (ref readonly var e in batch)
+            bytes += EscapedLength(e.Body.Span) + e.LiveBody.Length + BytesPerEvent;
         return bytes;
+    }
+
+    private static long EscapedLength(ReadOnlySpan<byte> json)
+    {
+        Span<byte> escaped = stackalloc byte[1024];
+        long length = 0;
+        while (!json.IsEmpty)
+        {
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(json, escaped, out var read, out var written);
+            length += written;
+            json = json[read..];
+        }
+
+        return length;
     }
 
     private static bool IsSpeech(ReadOnlySpan<EventToAppend> batch)
     {
         foreach (ref readonly var e in batch)
         {
-            if (e.Type == EventType.Transcription) return true;
+            if (e.Type == SegmentTranscribed.TypeName) return true;
         }
 
         return false;

@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Swictation.Daemon.Sessions.Recording;
 /// </summary>
 internal sealed class MetricsSchedule(TimeProvider time)
 {
-    /// <summary>How often there are metrics while nothing goes on.</summary>
-    public static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(1);
 
     // What is said within this time shares one update.
@@ -26,7 +25,7 @@ internal sealed class MetricsSchedule(TimeProvider time)
     /// A session is open and not paused, or what was heard in it is still being transcribed.
     /// </param>
     public bool IsDue(bool isBusy) =>
-        SinceMade >= (isBusy ? BusyInterval : IdleInterval) || (_hasNews && AllowsMore);
+        SinceMade >= (isBusy ? BusyInterval : MetricsUpdated.IdleInterval) || (_hasNews && AllowsMore);
 
     /// <summary>Something was said that the last metrics do not count.</summary>
     public void AddNews() => _hasNews = true;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Swictation.Daemon.Platform.Clocks;
 using Swictation.Domain.Errors;
@@ -98,34 +99,6 @@ internal sealed class RecordedState(
         Append();
     }
 
-    /// <summary>Appends that the microphone is lost. The state says so first: interfaces show only that.</summary>
-    public void AppendInterruption(SessionId session, TimeSpan heardUpTo, string reason)
-    {
-        var now = Now();
-        Events.Add(new StateChanged(session, now, Phase.Error));
-        Events.Add(new AudioInterrupted(session, now, SegmentEvents.Seconds(heardUpTo), reason));
-        AppendWithMetrics(now);
-    }
-
-    /// <summary>Appends that it is back.</summary>
-    public void AppendEndOfInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
-    {
-        var now = Now();
-        Events.Add(new AudioResumed(session, now, SegmentEvents.Seconds(goesOnAt), SegmentEvents.Seconds(lost)));
-        Events.Add(new StateChanged(session, now, Phase.Recording));
-        AppendWithMetrics(now);
-    }
-
-    /// <summary>Appends that the microphone seems to be muted, or gives sound again after so long.</summary>
-    public void AppendSilence(SessionId session, TimeSpan at, TimeSpan? silent)
-    {
-        var (now, startS) = (Now(), SegmentEvents.Seconds(at));
-        Events.Add(silent is { } lasted
-            ? new AudioSoundReturned(session, now, startS, SegmentEvents.Seconds(lasted))
-            : new AudioFellSilent(session, now, startS, "the microphone gives nothing but silence; is it muted?"));
-        Append();
-    }
-
     /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
     /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
     public void Append()
@@ -141,12 +114,35 @@ internal sealed class RecordedState(
         }
     }
 
-    /// <summary>Appends one event, made for the time at which it is appended.</summary>
+    /// <summary>
+    /// Appends what is decided, with metrics in front of the end of a session and behind a change of state; nothing if no
+    /// event is given.
+    /// </summary>
+    /// <param name="decide">From the state and the time of the events to the events.</param>
+    /// <returns>What was decided and appended.</returns>
     /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
-    public void Append(Func<DateTimeOffset, SessionEvent> make)
+    public ImmutableArray<SessionEvent> Append(
+        Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
     {
-        Events.Add(make(Now()));
+        var now = Now();
+        var decided = decide(_state, now);
+        if (decided.IsEmpty)
+        {
+            Events.Clear();
+            return decided;
+        }
+
+        foreach (var happened in decided)
+        {
+            if (happened is SessionEnded) AddMetrics(now);
+            if (happened is SegmentTranscribed && happened.InSession == _state.Session) _metrics.AddNews();
+            Events.Add(happened);
+        }
+
+        if (decided.Any(happened => happened is StateChanged)) AddMetrics(now);
         Append();
+        foreach (var _ in decided.OfType<SegmentFailed>()) Stages.NoteFailure();
+        return decided;
     }
 
     /// <summary>

@@ -1,16 +1,22 @@
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>What came of a command to the recorder.</summary>
-/// <param name="Message">What was done, or why nothing was, for people.</param>
+/// <param name="Answer">What was done, or why nothing was.</param>
 /// <param name="Phase">The phase afterwards.</param>
 /// <param name="Session">The session that it was about; null when there was none.</param>
 /// <param name="Sequence">The newest event of it; the head of the log when nothing was appended.</param>
-/// <param name="Refusal">Null if it was done, or if there was nothing to do.</param>
-internal sealed record RecordingOutcome(
-    string Message, Phase Phase, SessionId? Session, long Sequence, RecordingRefusal? Refusal = null)
+internal sealed record RecordingOutcome(CommandAnswer Answer, Phase Phase, SessionId? Session, long Sequence)
 {
     /// <summary>Segments of the session that have no text so far, because the recogniser failed on them.</summary>
     public int WithoutText { get; init; }
+
+    /// <summary>Something was done that cannot be stored yet; null if it is, or if nothing was done.</summary>
+    public LogOutage? NotStored { get; init; }
+
+    /// <summary>Recording was wanted, and the source has ended: nothing will be heard.</summary>
+    public bool HasNoSource { get; init; }
 }

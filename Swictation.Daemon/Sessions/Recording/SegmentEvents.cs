@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
@@ -32,7 +33,7 @@ internal static class SegmentEvents
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new SegmentTranscribed(
                 session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
-            if (segment.Times is { } times) AddMeasured(events, session, now, times, segment.Confidence);
+            if (segment.Times is { } times) events.Add(Measured(session, now, times, segment.Confidence));
         }
     }
 
@@ -56,33 +57,33 @@ internal static class SegmentEvents
     }
 
     /// <summary>
-    /// Adds a transcription with the time at which it was spoken. Its latency is the recogniser's: how long a daemon
-    /// was not there is no property of the recognition, and would spoil the averages of years. The time that it waited
-    /// is in what was measured.
+    /// A transcription with the time at which it was spoken; also of a session that is closed, but not of one that was
+    /// cancelled meanwhile. Its latency is the recogniser's: how long a daemon was not there is no property of the
+    /// recognition, and would spoil the averages of years. The time that it waited is in what was measured.
     /// </summary>
-    public static void AddLate(List<SessionEvent> events, SessionId session, LateText said, DateTimeOffset now)
+    public static ImmutableArray<SessionEvent> Late(
+        DaemonState state, SessionId session, LateText said, DateTimeOffset now)
     {
+        if (state.IsCancelled(session)) return [];
+
         var at = Spoken(said.SpokenAt, now);
         var words = SpeakingRate.CountWords(said.Text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
-        events.Add(new SegmentTranscribed(
-            session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words));
-        AddMeasured(events, session, at, said.Times, said.Confidence);
+        return
+        [
+            new SegmentTranscribed(session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words),
+            Measured(session, at, said.Times, said.Confidence),
+        ];
     }
 
-    /// <summary>Adds that the recogniser has failed, and behind it the name of the file that keeps the audio.</summary>
-    public static void AddFailure(
-        List<SessionEvent> events, SessionId session, SpeechFailure failure, DateTimeOffset now)
+    /// <summary>The recogniser has failed; behind it the name of the file that keeps the audio.</summary>
+    public static ImmutableArray<SessionEvent> Failure(SessionId session, SpeechFailure failure, DateTimeOffset now)
     {
         var at = Spoken(failure.SpokenAt ?? now, now);
         var (startS, spokenS) = (Seconds(failure.Start), Seconds(failure.Spoken));
-        events.Add(new SegmentFailed(session, at, startS, spokenS, failure.Reason));
-        if (failure.KeptAs is { } file) events.Add(new AudioKept(session, at, startS, spokenS, file));
+        var failed = new SegmentFailed(session, at, startS, spokenS, failure.Reason);
+        return failure.KeptAs is { } file ? [failed, new AudioKept(session, at, startS, spokenS, file)] : [failed];
     }
-
-    /// <summary>A pause that lasted from one moment to another; to the microsecond, as times are.</summary>
-    public static PauseEnded PauseEnd(SessionId session, DateTimeOffset since, DateTimeOffset at) =>
-        new(session, at, at > since ? Math.Round((at - since).TotalSeconds, 6) : 0);
 
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
@@ -91,16 +92,16 @@ internal static class SegmentEvents
     private static DateTimeOffset Spoken(DateTimeOffset at, DateTimeOffset now) =>
         at < now ? WireTime.Truncate(at.ToOffset(now.Offset)) : now;
 
-    private static void AddMeasured(
-        List<SessionEvent> events, SessionId session, DateTimeOffset at, SegmentTimes times, Confidence? confidence) =>
-        events.Add(new SegmentMeasured(
+    private static SegmentMeasured Measured(
+        SessionId session, DateTimeOffset at, SegmentTimes times, Confidence? confidence) =>
+        new(
             session,
             at,
             Seconds(times.Start),
             Seconds(times.Spoken),
             Milliseconds(times.Wait),
             Milliseconds(times.Recognition),
-            confidence));
+            confidence);
 
     private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }

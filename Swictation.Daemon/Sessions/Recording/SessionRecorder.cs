@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Swictation.Daemon.Platform.Clocks;
 using Swictation.Daemon.Sessions.LastWord;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -8,16 +10,21 @@ namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
 /// Turns what happens into events and appends them: the only one who does. What the log says is the state; there is no
-/// other. Every method returns when its events are committed and may be called from any thread: one decides and appends
-/// at a time. While the log cannot be written, events are held and count as what it says, until no more fit.
+/// other. Takes the lock, has it decided, appends, applies. Every method returns when its events are committed and may be
+/// called from any thread. While the log cannot be written, events are held and count as what it says, until no more fit.
 /// </summary>
 internal sealed class SessionRecorder
 {
     private readonly Lock _deciding = new();
     private readonly RecordedState _recorded;
-    private readonly SessionChanges _changes;
+    private readonly RecordingGate _gate;
+    private readonly IBacklog _backlog;
     private readonly TimeProvider _time;
     private readonly WordKeeper? _words;
+    private bool _hasSource = true;
+
+    // What was heard before this moment was said in confidence: while a session was paused, or off the record.
+    private long? _notBefore;
 
     /// <param name="state">What the log says at the start.</param>
     /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
@@ -34,7 +41,8 @@ internal sealed class SessionRecorder
         WordKeeper? words = null)
     {
         _recorded = new(log, state, load, time, suspensions);
-        _changes = new(_recorded, gate, backlog);
+        _gate = gate;
+        _backlog = backlog;
         _time = time;
         _words = words;
     }
@@ -63,8 +71,12 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>False once there is nothing more to be heard.</summary>
-    public bool HasSource => _changes.HasSource;
+    /// <summary>False once there is nothing more to be heard: whoever starts from then on is told so.</summary>
+    public bool HasSource
+    {
+        get => Volatile.Read(ref _hasSource);
+        set => Volatile.Write(ref _hasSource, value);
+    }
 
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages => _recorded.Stages;
@@ -73,29 +85,38 @@ internal sealed class SessionRecorder
     /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
     {
-        lock (_deciding) _changes.ComeUp(recovery, offTheRecord);
-    }
-
-    /// <summary>
-    /// Starts a session. One that is paused or still being transcribed goes on instead: its end has not been told yet.
-    /// One that a restart is about to close ends first; what it still lacks is recorded late.
-    /// </summary>
-    public RecordingOutcome Start()
-    {
         lock (_deciding)
         {
-            _words?.Keep(Word.Record);
-            return _changes.Start();
+            _recorded.Events.AddRange(recovery);
+            var now = _recorded.Now();
+            if (offTheRecord is { } isWanted && isWanted != State.IsOffTheRecord)
+            {
+                var open = recovery.OfType<SessionEnded>().Any() ? null : State.Session;
+                _recorded.Events.Add(new OffTheRecordChanged(open, now, isWanted));
+            }
+
+            _recorded.AppendWithMetrics(now);
+            if (State is { Session: { } session, Phase: Phase.Recording }) Open(session);
         }
     }
 
-    /// <summary>Stops recording at once; what is left is transcribed, and only then the session ends.</summary>
-    public RecordingOutcome Stop()
+    /// <summary>Does what somebody wants of the session; <see cref="SessionDecider"/> says what that means.</summary>
+    public RecordingOutcome Execute(SessionCommand command)
     {
         lock (_deciding)
         {
-            _words?.Keep(Word.Stop);
-            return _changes.Stop();
+            var wanted = SessionDecider.Resolve(State, command);
+            var before = State.Session;
+            Decision decision = default;
+            DecideAndAppend((state, now) =>
+            {
+                decision = SessionDecider.Decide(state, wanted, _backlog.IsEmpty, now);
+                // A resume that is refused is no word for the microphone; any other word counts, whatever comes of it.
+                var isWord = wanted != SessionCommand.Resume || !decision.IsRefused;
+                if (isWord && WordOf(wanted) is { } word) _words?.Keep(word);
+                return decision.Events;
+            });
+            return OutcomeOf(decision, before);
         }
     }
 
@@ -111,64 +132,10 @@ internal sealed class SessionRecorder
         lock (_deciding)
         {
             _words?.End();
-            _changes.Stop();
+            DecideAndAppend(
+                (state, now) => SessionDecider.Decide(state, SessionCommand.Stop, _backlog.IsEmpty, now).Events);
         }
     }
-
-    /// <summary>Listens if nothing is being listened to, stops otherwise: a paused session goes on.</summary>
-    public RecordingOutcome Toggle()
-    {
-        lock (_deciding)
-        {
-            _words?.Keep(_changes.TogglesOff ? Word.Stop : Word.Record);
-            return _changes.Toggle();
-        }
-    }
-
-    /// <summary>Stops listening, and leaves the session open. What was heard is still transcribed.</summary>
-    public RecordingOutcome Pause()
-    {
-        lock (_deciding)
-        {
-            _words?.Keep(Word.Pause);
-            return _changes.Pause();
-        }
-    }
-
-    /// <summary>Listens again after a pause.</summary>
-    public RecordingOutcome Resume()
-    {
-        lock (_deciding)
-        {
-            var outcome = _changes.Resume();
-            if (outcome.Refusal is null) _words?.Keep(Word.Record);
-            return outcome;
-        }
-    }
-
-    /// <summary>Ends the session at once. What is not transcribed yet never is.</summary>
-    public RecordingOutcome Cancel()
-    {
-        lock (_deciding)
-        {
-            _words?.Keep(Word.Cancel);
-            return _changes.Cancel();
-        }
-    }
-
-    /// <summary>
-    /// Has what is said from now on withheld from the log, or not any more. It holds over sessions and restarts.
-    /// </summary>
-    public RecordingOutcome SetOffTheRecord(bool isWanted)
-    {
-        lock (_deciding) return _changes.SetOffTheRecord(isWanted);
-    }
-
-    /// <summary>True if a session was cancelled and no other one was started since.</summary>
-    public bool IsCancelled(SessionId session) => _changes.LastCancelled == session;
-
-    /// <summary>The source has ended or failed: whoever starts from now on is told so.</summary>
-    public void NoteSourceEnded() => _changes.HasSource = false;
 
     /// <summary>
     /// Records segments of the open session, in one transaction. False: the session is not open (any more).
@@ -192,95 +159,20 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>
-    /// Records what was said in a session earlier, with the time at which it was said; also where the session is
-    /// closed, but not where it was cancelled meanwhile.
-    /// </summary>
-    public void RecordLate(SessionId session, LateText said)
+    /// <summary>Appends what is decided about something that has happened, in one transaction; nothing if no event is
+    /// given. A change of state brings metrics with it, and the gate follows.</summary>
+    /// <param name="decide">From the state and the time of the events to the events. Must not wait.</param>
+    public void Append(Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
     {
-        lock (_deciding)
-        {
-            if (IsCancelled(session)) return;
-
-            var now = _recorded.Now();
-            SegmentEvents.AddLate(_recorded.Events, session, said, now);
-            if (State.Session == session) _recorded.AddNews();
-            _recorded.Append();
-        }
-    }
-
-    /// <summary>Records that the recogniser failed on a segment of the open session. The session goes on.</summary>
-    public void RecordFailure(SessionId session, SpeechFailure failure)
-    {
-        lock (_deciding) if (State.Session == session) RecordLateFailure(session, failure);
-    }
-
-    /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
-    public void RecordLateFailure(SessionId session, SpeechFailure failure)
-    {
-        lock (_deciding)
-        {
-            SegmentEvents.AddFailure(_recorded.Events, session, failure, _recorded.Now());
-            _recorded.Append();
-            Stages.NoteFailure();
-        }
-    }
-
-    /// <summary>Records that there are no words in a segment of earlier, on which the recogniser had failed.</summary>
-    public void RecordLateSilence(SessionId session, TimeSpan start, TimeSpan spoken)
-    {
-        lock (_deciding) _recorded.Append(now =>
-            new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken)));
-    }
-
-    /// <summary>Records that speech was given up before it was transcribed. The session goes on.</summary>
-    /// <param name="reason">Why it had to be kept in memory.</param>
-    public void RecordDropped(SessionId session, TimeSpan start, TimeSpan duration, string reason)
-    {
-        lock (_deciding) if (State.Session == session) _recorded.Append(now => new AudioDropped(
-            session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason));
+        lock (_deciding) DecideAndAppend(decide);
     }
 
     /// <summary>
     /// To be called when the backlog has become empty: a stopped session ends, unless it was taken up again, and a
     /// paused one becomes idle.
     /// </summary>
-    public void Complete(SessionId session)
-    {
-        lock (_deciding) _changes.Complete(session);
-    }
-
-    /// <summary>
-    /// The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.
-    /// </summary>
-    public void Fail(SessionId session)
-    {
-        lock (_deciding) _changes.Fail(session);
-    }
-
-    /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
-    /// <param name="heardUpTo">How much of the session was recorded.</param>
-    public void Interrupt(SessionId session, TimeSpan heardUpTo, string reason)
-    {
-        lock (_deciding) if (State.Session == session && State.Phase == Phase.Recording)
-            _recorded.AppendInterruption(session, heardUpTo, reason);
-    }
-
-    /// <summary>The microphone is back.</summary>
-    /// <param name="goesOnAt">Where in the session's audio.</param>
-    /// <param name="lost">For how long nothing was heard.</param>
-    public void EndInterruption(SessionId session, TimeSpan goesOnAt, TimeSpan lost)
-    {
-        lock (_deciding) if (State.Session == session && State.IsInterrupted)
-            _recorded.AppendEndOfInterruption(session, goesOnAt, lost);
-    }
-
-    /// <summary>The microphone gives nothing but zeros, or sound again. The session goes on.</summary>
-    /// <param name="silent">For how long there were zeros before; null if they have begun.</param>
-    public void NoteSilence(SessionId session, TimeSpan at, TimeSpan? silent)
-    {
-        lock (_deciding) if (State.Session == session) _recorded.AppendSilence(session, at, silent);
-    }
+    public void Complete(SessionId session) =>
+        Append((state, now) => _backlog.IsEmpty ? SessionDecider.Complete(state, session, now) : []);
 
     /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
     public void Answer()
@@ -301,5 +193,61 @@ internal sealed class SessionRecorder
     public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
         lock (_deciding) return _recorded.ReleaseOrGiveUp();
+    }
+
+    private static Word? WordOf(SessionCommand command) => command switch
+    {
+        SessionCommand.Start or SessionCommand.Resume => Word.Record,
+        SessionCommand.Stop => Word.Stop,
+        SessionCommand.Pause => Word.Pause,
+        SessionCommand.Cancel => Word.Cancel,
+        _ => null,
+    };
+
+    private void DecideAndAppend(Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
+    {
+        var (decidedAt, wasListening) = (_recorded.Timestamp, SessionDecider.IsListening(State));
+        var events = _recorded.Append(decide);
+        foreach (var happened in events) Apply(happened, decidedAt, wasListening);
+    }
+
+    // The gate follows what was appended.
+    private void Apply(SessionEvent happened, long decidedAt, bool wasListening)
+    {
+        switch (happened)
+        {
+            case PauseEnded:
+                _notBefore = decidedAt;
+                break;
+            case OffTheRecordChanged { On: var isOff }:
+                // What was said on the record, and comes a moment late, may be taken for off the record, but not the
+                // reverse.
+                if (!isOff || !wasListening) _notBefore = decidedAt;
+                if (!wasListening) break;
+                // What is being said ends here, and no segment is both.
+                _gate.Close();
+                Open(State.Session!.Value);
+                break;
+            case StateChanged:
+                if (State is { Session: { } session, Phase: Phase.Recording })
+                    Open(session);
+                else if (!SessionDecider.IsListening(State))
+                    _gate.Close();
+                break;
+        }
+    }
+
+    private void Open(SessionId session) => _gate.Open(session, State.IsOffTheRecord, _notBefore);
+
+    private RecordingOutcome OutcomeOf(Decision decision, SessionId? before)
+    {
+        var isRecording =
+            decision.Answer is CommandAnswer.Started or CommandAnswer.Continued or CommandAnswer.Resumed;
+        return new(decision.Answer, _recorded.Phase, State.Session ?? before, _recorded.Head)
+        {
+            WithoutText = State.WithoutText.All.Count,
+            NotStored = decision.Events.IsEmpty ? null : Outage,
+            HasNoSource = isRecording && !HasSource,
+        };
     }
 }

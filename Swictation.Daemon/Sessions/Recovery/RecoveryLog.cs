@@ -46,7 +46,7 @@ internal static partial class RecoveryLog
     [LoggerMessage(1508, LogLevel.Warning, "Audio that is done with stays where it is: {Reason}")]
     public static partial void NotReleased(ILogger logger, string reason);
 
-    [LoggerMessage(1509, LogLevel.Warning, "What was transcribed late could not be recorded yet: {Reason}")]
+    [LoggerMessage(1509, LogLevel.Warning, "A late transcription could not be recorded yet: {Reason}")]
     public static partial void NotRecorded(ILogger logger, string reason);
 
     [LoggerMessage(1510, LogLevel.Warning, "{Trouble}")]

@@ -29,8 +29,8 @@ internal sealed class SpokenCoverage
         var coverage = new SpokenCoverage();
         foreach (var stored in log.EventsAfter(start - 1))
         {
-            var says = stored.Type == EventType.SegmentMeasured || stored.Type == EventType.SegmentSilent
-                || stored.Type == EventType.AudioKept;
+            var says = stored.Type == SegmentMeasured.TypeName || stored.Type == SegmentFoundSilent.TypeName
+                || stored.Type == AudioKept.TypeName;
             if (says && stored.Session == session) coverage.Add(stored);
         }
 

@@ -1,15 +1,15 @@
 namespace Swictation.Daemon.Speech.Audio;
 
-/// <summary>What stands behind <c>file:</c> in <c>--source</c>: a path, and <c>?pace=max</c> if wanted.</summary>
+/// <summary>The part behind <c>file:</c> in <c>--source</c>: a path, and <c>?pace=max</c> if wanted.</summary>
 internal readonly record struct FileSourceSpec(string Path, Pace Pace)
 {
-    /// <summary>What can stand behind the path, for messages.</summary>
+    /// <summary>The options behind the path, for messages.</summary>
     public const string OptionForms = "?pace=max or ?pace=spoken behind the path";
 
     /// <summary>
     /// The file that a text describes; null if it describes none. A question mark is a legal character of a path, so
-    /// only what has an equals sign and no slash behind the last one is taken for an option. A file with such a name
-    /// gets <c>?pace=spoken</c>, which is what it would be without.
+    /// only text with an equals sign and no slash behind the last one counts as an option. A file with such a name
+    /// needs <c>?pace=spoken</c>, the default, behind it.
     /// </summary>
     public static FileSourceSpec? Parse(string text)
     {
@@ -25,7 +25,7 @@ internal readonly record struct FileSourceSpec(string Path, Pace Pace)
         };
     }
 
-    /// <summary>What a text has in the place of an option, with the question mark; null if there is nothing.</summary>
+    /// <summary>The part of a text in the place of an option, with the question mark; null if there is none.</summary>
     public static string? Option(string text) =>
         text.LastIndexOf('?') is >= 0 and var at && text[at..] is var option
             && option.Contains('=', StringComparison.Ordinal) && !option.Contains('/', StringComparison.Ordinal)

@@ -2,7 +2,7 @@ using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Speech.Audio;
 
-/// <summary>What to tell a user whose system lacks a library that audio needs.</summary>
+/// <summary>The message for a user whose system lacks a library for audio.</summary>
 internal static class MissingLibrary
 {
     public static AudioSourceException For(string source, string library, string debianPackage) =>

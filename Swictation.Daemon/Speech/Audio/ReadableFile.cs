@@ -2,7 +2,7 @@ using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Speech.Audio;
 
-/// <summary>Tells what a decoder would not: why there is no file to decode.</summary>
+/// <summary>Gives the reason, which decoders do not give, why there is no file to decode.</summary>
 internal static class ReadableFile
 {
     /// <exception cref="AudioSourceException">It is missing, a directory, empty, or not to be read.</exception>

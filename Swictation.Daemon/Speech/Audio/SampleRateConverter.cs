@@ -12,7 +12,7 @@ internal sealed class SampleRateConverter : IDisposable
     private readonly SampleRateHandle _converter;
 
     /// <param name="source">Where the samples come from, for messages.</param>
-    /// <param name="advice">What to do where it does not work, for messages.</param>
+    /// <param name="advice">The remedy where it does not work, for messages.</param>
     /// <exception cref="AudioSourceException">libsamplerate is missing.</exception>
     public SampleRateConverter(string source, int fromRate, int toRate, string advice)
     {

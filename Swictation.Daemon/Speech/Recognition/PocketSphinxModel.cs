@@ -8,10 +8,10 @@ namespace Swictation.Daemon.Speech.Recognition;
 /// <param name="Dictionary">A <c>*.dict</c> file.</param>
 internal sealed record PocketSphinxModel(string AcousticModel, string LanguageModel, string Dictionary)
 {
-    /// <summary>Where Debian's pocketsphinx-en-us puts its model.</summary>
+    /// <summary>The directory of the model in Debian's pocketsphinx-en-us.</summary>
     public const string DebianDirectory = "/usr/share/pocketsphinx/model/en-us";
 
-    /// <exception cref="TranscriberException">A part is missing or not what it should be; names it.</exception>
+    /// <exception cref="TranscriberException">A part is missing or invalid; names it.</exception>
     public static PocketSphinxModel Find(string directory)
     {
         if (!Directory.Exists(directory)) throw Missing(directory, "is no model directory");

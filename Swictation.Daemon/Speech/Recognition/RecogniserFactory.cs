@@ -6,7 +6,7 @@ using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
-/// <summary>The recognisers that there are, seen from both sides of their process.</summary>
+/// <summary>Creates recognisers, on both sides of their process.</summary>
 internal static class RecogniserFactory
 {
     /// <summary>The process that the daemon starts for a recogniser.</summary>
@@ -21,7 +21,7 @@ internal static class RecogniserFactory
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "A recogniser without a process."),
     };
 
-    /// <summary>What runs in that process.</summary>
+    /// <summary>The recogniser that runs in that process.</summary>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
     public static ITranscriber Load(this TranscriberSpec spec, ScratchDirectory scratch) => spec switch
     {

@@ -4,6 +4,7 @@ using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition;
@@ -30,7 +31,7 @@ internal static class RecogniserHost
             return Usage;
         }
 
-        // A session of its own: Ctrl-C in the daemon's terminal is for the daemon, which has what was heard recognised
+        // A session of its own: Ctrl-C in the daemon's terminal is for the daemon, which has all speech recognised
         // before it ends. A service manager's SIGTERM may come to both.
         _ = LibC.setsid();
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);

@@ -2,12 +2,12 @@ namespace Swictation.Daemon.Speech.Segmentation;
 
 /// <summary>
 /// Measures sound in three bands. Noise spreads over all of them, or is in one; a sound of speech is in one or two: so
-/// it stands out of the noise by up to 10 dB more than in all bands together. What is below 150 Hz (hum, steps, an
+/// it stands out of the noise by up to 10 dB more than in all bands together. Sound below 150 Hz (hum, steps, an
 /// offset of the hardware) is in none.
 /// </summary>
 internal sealed class BandMeter
 {
-    /// <summary>What digital silence has: the rounding noise of 16-bit samples.</summary>
+    /// <summary>The level of digital silence: the rounding noise of 16-bit samples.</summary>
     private const double SilenceDb = -96;
 
     private readonly Biquad _fromLow = Biquad.HighPass(150);

@@ -44,7 +44,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _padding = AudioFormat.Samples(options.Padding);
         _maximumLength = AudioFormat.Samples(options.MaximumLength);
         _onsetFrames = (int)Math.Ceiling(options.Onset / FrameTime);
-        // What is not judged yet comes on top of the longest segment.
+        // Frames that are not judged yet come on top of the longest segment.
         _heard = new SampleBuffer(_maximumLength + (WakingSound.Frames * FrameSamples));
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
         _detector = new SpeechDetector(options.LowestNoiseDb);
@@ -98,7 +98,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
             _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, levels);
         _heard.Append(samples);
 
-        // At first, and after digital silence, nothing is known of the noise: what was heard until then is judged when
+        // At first, and after digital silence, nothing is known of the noise: earlier frames are judged when
         // it is.
         _unjudged.Enqueue(frame);
         while (_detector.IsSettled && _unjudged.TryDequeue(out var next)) Judge(next);
@@ -165,7 +165,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _loudFrames = 0;
     }
 
-    /// <summary>Cuts at the quietest point of the last seconds and goes on with what is behind it.</summary>
+    /// <summary>Cuts at the quietest point of the last seconds and goes on with the speech behind it.</summary>
     private void SplitSpeech()
     {
         if (_recent.FindSplit(_firstSpoken.Start, _lastSpoken.Start) is not { } split)

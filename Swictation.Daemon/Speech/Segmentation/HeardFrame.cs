@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Segmentation;
 
-/// <summary>What the segmenter remembers of a frame.</summary>
+/// <summary>The segmenter's record of a frame.</summary>
 /// <param name="Start">Index of its first sample, counted by the segmenter.</param>
 /// <param name="Length">In samples.</param>
 /// <param name="Position">Index of its first sample in the source.</param>
@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Speech.Segmentation;
 /// <param name="Levels">How loud it was.</param>
 internal readonly record struct HeardFrame(long Start, int Length, long Position, long CapturedAt, BandLevels Levels)
 {
-    /// <summary>What it was taken for.</summary>
+    /// <summary>Its classification.</summary>
     public bool IsSpeech { get; init; }
 
     public long End => Start + Length;

@@ -52,7 +52,7 @@ internal sealed class NoiseFloor(double lowestDb)
         if (_frames % FramesPerBlock == 0) CloseBlock();
     }
 
-    /// <summary>What was heard until now says nothing about the noise: it is at this level.</summary>
+    /// <summary>Forgets earlier sound: the noise is at this level.</summary>
     public void Restart(double levelDb)
     {
         Decibels = _smoothedDb = _blockMinimum = Math.Max(levelDb, lowestDb);

@@ -27,7 +27,7 @@ internal sealed class SampleBuffer(int capacity)
         End += samples.Length;
     }
 
-    /// <summary>Forgets what is before an index.</summary>
+    /// <summary>Forgets the samples before an index.</summary>
     public void DropBefore(long index) => Start = Math.Clamp(index, Start, End);
 
     /// <summary>A copy of everything held before an index.</summary>

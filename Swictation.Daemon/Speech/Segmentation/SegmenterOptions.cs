@@ -1,7 +1,7 @@
 namespace Swictation.Daemon.Speech.Segmentation;
 
 /// <summary>
-/// What counts as speech, and where a segment ends. Levels are in dB relative to full scale, or to the noise.
+/// The limits for speech and for the end of a segment. Levels are in dB relative to full scale, or to the noise.
 /// </summary>
 internal sealed record SegmenterOptions
 {
@@ -18,7 +18,7 @@ internal sealed record SegmenterOptions
     public TimeSpan Hangover { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// Silence that ends a segment which is <see cref="LongSegment"/>: whoever has spoken for that long waits for
+    /// Silence that ends a segment which is <see cref="LongSegment"/>: a speaker of that length waits for
     /// text, and pauses at the end of phrases rather than inside them.
     /// </summary>
     public TimeSpan ShortestHangover { get; init; } = TimeSpan.FromMilliseconds(300);
@@ -63,12 +63,12 @@ internal sealed record SegmenterOptions
     public double ReleaseMarginDb { get; init; } = 4;
 
     /// <summary>
-    /// How far below the loudest of a segment speech goes on. What is quieter is the room's echo of it, which in a bare
+    /// How far below the loudest of a segment speech goes on. Quieter sound is the room's echo of it, which in a bare
     /// room keeps pauses of half a second from being found; weak last sounds are in the padding.
     /// </summary>
     public double SpeechRangeDb { get; init; } = 34;
 
-    /// <summary>By how much the loudest counts for less each second: whoever was near may have moved away.</summary>
+    /// <summary>By how much the loudest counts for less each second: the speaker may have moved away.</summary>
     public double LoudestDecayDb { get; init; } = 10;
 
     /// <summary>

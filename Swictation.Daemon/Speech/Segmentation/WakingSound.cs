@@ -25,7 +25,7 @@ internal sealed class WakingSound
     private BandLevels _lowest;
     private BandLevels _highest;
 
-    /// <summary>True while it is not known yet what the sound is.</summary>
+    /// <summary>True while the sound is not judged yet.</summary>
     public bool IsUndecided => _left > 0;
 
     /// <summary>Takes the levels of the next 20 ms.</summary>

@@ -3,8 +3,8 @@ using Swictation.Sockets.Feed.Readiness.Native;
 namespace Swictation.Sockets.Feed.Readiness;
 
 /// <summary>
-/// A socket that can be waited for: one waiter for what it has, one for room in it, and one for its end. That it is
-/// ready is a hint; only the read or the write tells.
+/// A socket that can be waited for: one waiter for input, one for room to write, and one for its end. That it is
+/// ready is a hint; only the read or the write decides.
 /// </summary>
 internal sealed class WatchedSocket(ReadinessWatch watch, long id, int fd) : IDisposable
 {

@@ -18,6 +18,7 @@ internal static partial class LibC
     public const int S_IFSOCK = 0xC000;
     public const int RLIMIT_NOFILE = 7;
     public const int S_IFLNK = 0xA000;
+    public const int S_IFDIR = 0x4000;
     public const int S_IFREG = 0x8000;
     public const int O_RDWR = 0x2;
     public const int O_CREAT = 0x40;

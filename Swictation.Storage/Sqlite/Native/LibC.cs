@@ -10,6 +10,7 @@ internal static partial class LibC
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_EMPTY_PATH = 0x1000;
     public const uint STATX_BASIC_STATS = 0x7FF;
+    public const ulong STATX_ATTR_MOUNT_ROOT = 0x2000;
     public const int S_IFMT = 0xF000;
     public const int S_IFREG = 0x8000;
     public const int S_IFLNK = 0xA000;

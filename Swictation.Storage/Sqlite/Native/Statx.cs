@@ -8,6 +8,9 @@ namespace Swictation.Storage.Sqlite.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
+    [FieldOffset(8)]
+    public ulong Attributes;
+
     [FieldOffset(16)]
     public uint Links;
 

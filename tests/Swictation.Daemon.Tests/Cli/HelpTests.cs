@@ -5,7 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Cli;
 
-/// <summary>What the command line takes is what the help, the configuration and the README say.</summary>
+/// <summary>The command line, the help, the configuration and docs/options.md have the same options.</summary>
 public sealed class HelpTests
 {
     private static readonly RootCommand Root = new DaemonCommandLine(
@@ -35,15 +35,15 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Each_setting_is_an_option_of_the_daemon_and_in_the_README()
+    public void Each_setting_is_an_option_of_the_daemon_and_in_the_document()
     {
-        var readme = Repository.ReadText("README.md");
+        var document = Repository.ReadText("docs/options.md");
         foreach (var setting in SettingName.All)
         {
             var option = SettingName.Option(setting);
             foreach (var command in new[] { Root, Root.Subcommands.Single(command => command.Name == "run") })
                 Assert.Contains(option, command.Options.Select(option => option.Name));
-            Assert.Contains($"`{option}", readme, StringComparison.Ordinal);
+            Assert.Contains($"`{option}", document, StringComparison.Ordinal);
         }
     }
 

@@ -130,7 +130,7 @@ public sealed class SettingsErrorTests : IDisposable
     {
         _bench.WriteFile(text);
 
-        Assert.Equal(path, _bench.Given().IpcSocketPath);
+        Assert.Equal(path, _bench.Given().IpcSocket.Path);
         Assert.Throws<ConfigurationException>(() => _bench.Load());
     }
 
@@ -139,13 +139,13 @@ public sealed class SettingsErrorTests : IDisposable
     {
         _bench.WriteFile("{");
 
-        var error = Assert.Throws<ConfigurationException>(() => _bench.Given().IpcSocketPath);
+        var error = Assert.Throws<ConfigurationException>(() => _bench.Given().IpcSocket.Path);
         Assert.EndsWith(
             "; until then a path in SWICTATION_IPC_SOCKET or --ipc-socket does without it",
             error.Reason,
             StringComparison.Ordinal);
-        Assert.Equal("/run/o.sock", _bench.Given((SettingName.IpcSocket, "/run/o.sock")).IpcSocketPath);
+        Assert.Equal("/run/o.sock", _bench.Given((SettingName.IpcSocket, "/run/o.sock")).IpcSocket.Path);
         _bench.SetVariable("SWICTATION_IPC_SOCKET", "/run/v.sock");
-        Assert.Equal("/run/v.sock", _bench.Given().IpcSocketPath);
+        Assert.Equal("/run/v.sock", _bench.Given().IpcSocket.Path);
     }
 }

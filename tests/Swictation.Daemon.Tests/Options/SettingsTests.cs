@@ -21,8 +21,8 @@ public sealed class SettingsTests : IDisposable
         {
             DatabasePath = Path.Combine(_bench.Home, ".local/share/swictation/metrics.db"),
             MakesDataDirectory = true,
-            MetricsSocketPath = "/tmp/swictation_metrics.sock",
-            IpcSocketPath = "/tmp/swictation_ipc.sock",
+            MetricsSocket = new("/tmp/swictation_metrics.sock", IsNamed: false),
+            IpcSocket = new("/tmp/swictation_ipc.sock", IsNamed: false),
             Source = new SourceSpec.Alsa("default"),
             Preroll = TimeSpan.FromMilliseconds(300),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
@@ -115,8 +115,8 @@ public sealed class SettingsTests : IDisposable
 
         var options = _bench.Load();
 
-        Assert.Equal("/run/user/1000/swictation_metrics.sock", options.MetricsSocketPath);
-        Assert.Equal("/run/user/1000/swictation_ipc.sock", options.IpcSocketPath);
+        Assert.Equal("/run/user/1000/swictation_metrics.sock", options.MetricsSocket.Path);
+        Assert.Equal("/run/user/1000/swictation_ipc.sock", options.IpcSocket.Path);
         Assert.Equal("/data/swictation/metrics.db", options.DatabasePath);
     }
 
@@ -160,8 +160,8 @@ public sealed class SettingsTests : IDisposable
         {
             DatabasePath = "/data/log.db",
             MakesDataDirectory = false,
-            MetricsSocketPath = "/run/m.sock",
-            IpcSocketPath = "/run/i.sock",
+            MetricsSocket = new("/run/m.sock", IsNamed: true),
+            IpcSocket = new("/run/i.sock", IsNamed: true),
             Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
             RecognitionTimeout = TimeSpan.FromSeconds(45.5),

@@ -48,10 +48,7 @@ public sealed class RecordedFormsTests
         ["off_the_record"] = new OffTheRecordChanged(Session, At, true),
     };
 
-    private static readonly string[] Names = [.. typeof(EventType)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(constant => constant.FieldType == typeof(EventType))
-        .Select(constant => ((EventType)constant.GetValue(null)!).Name)];
+    private static readonly string[] Names = [.. EventType.Known.Values.Select(type => type.Name)];
 
     public static TheoryData<string> EveryType => [.. Names];
 
@@ -80,6 +77,30 @@ public sealed class RecordedFormsTests
     {
         foreach (var name in Names) Assert.Equal(name, EventType.FromUtf8(Encoding.UTF8.GetBytes(name)).Name);
         Assert.Equal("mood_changed", EventType.FromUtf8("mood_changed"u8).Name);
+    }
+
+    [Fact]
+    public void Every_event_is_in_the_list_under_the_name_that_stands_with_it()
+    {
+        var events = typeof(SessionEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(SessionEvent)) && !type.IsAbstract && type != typeof(UnknownEvent));
+
+        Assert.Equal(
+            events.ToDictionary(
+                type => type.Name, type => (string?)type.GetField("TypeName")?.GetRawConstantValue() ?? "no TypeName"),
+            EventType.Known.ToDictionary(known => known.Key.Name, known => known.Value.Name));
+        Assert.Equal(Names.Order(), Version1.Keys.Order());
+    }
+
+    [Fact]
+    public void P11_Every_event_says_whether_it_carries_words_of_the_user()
+    {
+        var silent = EventType.Known.Keys
+            .Where(type => type.GetCustomAttribute<CarriesWordsAttribute>() is null)
+            .Select(type => type.Name);
+
+        Assert.Empty(silent);
+        Assert.True(typeof(SegmentTranscribed).GetCustomAttribute<CarriesWordsAttribute>()!.CarriesWords);
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class RoundTripTests
     [Fact]
     public void An_event_of_a_newer_version_is_carried_unchanged()
     {
-        var stored = Stored.Row(EventType.Transcription, """{"words":["in","new","form"]}""", version: 3);
+        var stored = Stored.Row(SegmentTranscribed.TypeName, """{"words":["in","new","form"]}""", version: 3);
 
         var recorded = WireReader.Read(stored);
 

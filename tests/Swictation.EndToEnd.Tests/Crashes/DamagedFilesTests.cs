@@ -60,6 +60,40 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
         Assert.Single(restarted.Query<long>("SELECT seq FROM events WHERE body LIKE '%still here%'"));
     }
 
+    [Fact]
+    public async Task P2_A_page_over_that_of_the_newest_events_is_salvaged_and_nobody_is_told_that_this_is_all()
+    {
+        using var directory = new TemporaryDirectory();
+        await RecordAsync(directory.Path, isKilled: false);
+        File.Delete(directory.File("log.db.head"));
+        var database = await File.ReadAllBytesAsync(directory.File("log.db"));
+        DatabasePages.Copy(
+            database, DatabasePages.FindNewest(database, "CREATE "), DatabasePages.FindNewest(database, "\"timestamp\""));
+        await File.WriteAllBytesAsync(directory.File("log.db"), database);
+
+        await using (var daemon = await DaemonProcess.StartAsync(directory.Path, "text:-", "--record"))
+        {
+            using var client = await daemon.ConnectAsync();
+            await client.SendAsync("{\"hello\":{\"after\":0}}\n");
+            var said = await ReadTextsAsync(client);
+            await daemon.SayAsync("said after the damage");
+            await client.ReadLinesUntilAsync("said after the damage");
+
+            Assert.True(said.Count > Sentences, $"{said.Count} sentences");
+            Assert.Equal(0, await QuitAsync(daemon));
+        }
+
+        await using var next = await DaemonProcess.StartAsync(directory.Path, "text:-");
+        Assert.Single(next.Query<long>("SELECT seq FROM events WHERE body LIKE '%said after the damage%'"));
+        Assert.Single(next.Query<long>("SELECT seq FROM events WHERE type = 'log_salvaged'"));
+    }
+
+    private static async Task<int> QuitAsync(DaemonProcess daemon)
+    {
+        await daemon.CommandAsync("quit");
+        return await daemon.ExitAsync();
+    }
+
     // Once stopped and once killed, so that both files hold something.
     private static async Task RecordAsync(string directory, bool isKilled = true)
     {

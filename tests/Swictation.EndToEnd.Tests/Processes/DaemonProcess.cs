@@ -107,7 +107,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
         return StartAsync(directory, start);
     }
 
-    private static async Task<DaemonProcess> StartAsync(string directory, ProcessStartInfo start)
+    /// <summary>Starts a daemon as a test has put it together, and returns when it answers or has ended.</summary>
+    public static async Task<DaemonProcess> StartAsync(string directory, ProcessStartInfo start)
     {
         var daemon = new DaemonProcess(directory, Process.Start(start)!);
         await Eventually.IsTrueAsync(

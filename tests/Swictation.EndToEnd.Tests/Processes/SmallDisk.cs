@@ -2,7 +2,7 @@ using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests.Processes;
 
-/// <summary>A file system in memory with room for a mebibyte, which a test fills up and empties again.</summary>
+/// <summary>A file system in memory with little room, which a test fills up and empties again.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<bool> CanMount = new(() =>
@@ -21,12 +21,12 @@ internal sealed class SmallDisk : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly string _filling;
 
-    public SmallDisk()
+    public SmallDisk(int mebibytes = 1)
     {
         _filling = _directory.File("filling");
         try
         {
-            Tool.Run("mount", "-t", "tmpfs", "-o", "size=1m", "swictation-test", Path);
+            Tool.Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m", "swictation-test", Path);
         }
         catch (InvalidOperationException)
         {

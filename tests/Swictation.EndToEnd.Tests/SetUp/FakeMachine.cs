@@ -10,7 +10,7 @@ namespace Swictation.EndToEnd.Tests.SetUp;
 internal sealed class FakeMachine : IDisposable
 {
     private static readonly string[] Tools =
-        ["bash", "cat", "dirname", "env", "grep", "mktemp", "readlink", "rm", "sed", "sort", "tail", "mkdir", "cp", "chmod"];
+        ["bash", "cat", "dirname", "env", "grep", "ls", "mktemp", "readlink", "rm", "sed", "sort", "tail", "mkdir", "cp", "chmod"];
 
     private static readonly string[] Places = ["/usr/bin", "/bin"];
 
@@ -28,6 +28,7 @@ internal sealed class FakeMachine : IDisposable
         }
 
         AddProgram("id", "echo 0");
+        AddProgram("uname", "echo x86_64");
         AddProgram("tar");
         AddProgram("ldconfig", $"cat '{_directory.File("libraries")}'");
     }
@@ -119,12 +120,25 @@ internal sealed class FakeMachine : IDisposable
             "libasound.so.2", "libgomp.so.1", "/usr/lib/x86_64-linux-gnu/alsa-lib/libasound_module_pcm_pulse.so", "sox", "sqlite3");
     }
 
+    /// <summary>A compiler for another processor, with or without that processor's C library.</summary>
+    public FakeMachine WithCrossCompiler(string name, bool hasLibrary)
+    {
+        AddProgram(name, hasLibrary ? "echo /usr/lib/crt1.o" : "echo crt1.o");
+        return this;
+    }
+
     /// <summary>Runs scripts/setup; nobody can be asked.</summary>
-    public Task<ProcessResult> SetUpAsync(params string[] arguments)
+    public Task<ProcessResult> SetUpAsync(params string[] arguments) => RunAsync("scripts/setup", arguments);
+
+    /// <summary>Runs scripts/publish into a folder that is not there.</summary>
+    public Task<ProcessResult> PublishAsync(params string[] arguments) =>
+        RunAsync("scripts/publish", [_directory.File("published"), .. arguments]);
+
+    private Task<ProcessResult> RunAsync(string script, string[] arguments)
     {
         File.WriteAllLines(_directory.File("libraries"), _libraries.Select(name => $"\t{name} (libc6,x86-64) => /usr/lib/{name}"));
         string[] environment = ["-i", $"PATH={Programs}", $"HOME={Home}", $"SWICTATION_SETUP_ROOT={Root}"];
-        return Executable.RunAsync("env", [.. environment, "bash", Path.Combine(Repository.Root, "scripts/setup"), .. arguments]);
+        return Executable.RunAsync("env", [.. environment, "bash", Path.Combine(Repository.Root, script), .. arguments]);
     }
 
     public void Dispose() => _directory.Dispose();

@@ -4,6 +4,7 @@ using Swictation.Domain.Log;
 using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay.Tests.Playing;
 
@@ -15,10 +16,10 @@ internal sealed class Player : IAsyncDisposable
 
     private Player(RecordedLog log, Pace pace, bool stay, TimeProvider time)
     {
-        _archive = SessionArchive.Open(log.Path, TimeProvider.System);
+        _archive = SessionArchive.Open(log.Path, TimeProvider.System, _ => { });
         var session = _archive.Find(default(SessionSelector));
         var player = new SessionPlayer(_archive.Log, session, pace, time, NullLoggerFactory.Instance);
-        Playing = player.PlayAsync(log.SocketPath, stay, () => { }, _ending.Token);
+        Playing = player.PlayAsync(SocketPlace.Named(log.SocketPath), stay, _ => { }, _ending.Token);
     }
 
     /// <summary>Completes when the player ends by itself.</summary>

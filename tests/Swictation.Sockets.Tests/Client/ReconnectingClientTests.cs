@@ -1,6 +1,7 @@
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Client;
+using Swictation.Sockets.Listening;
 using Swictation.Sockets.Protocol;
 using Swictation.Testing;
 
@@ -21,8 +22,22 @@ public sealed class ReconnectingClientTests : IDisposable
         Assert.Equal(5, received.Sequence);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).AddMicroseconds(250), received.At);
         Assert.Equal(new SessionId(7), received.Session);
-        Assert.Equal(EventType.Transcription, received.Type);
+        Assert.Equal(SegmentTranscribed.TypeName, received.Type);
         Assert.Equal(ScriptedFeed.Event(5).TrimEnd(), Encoding.UTF8.GetString(received.Line.Span));
+    }
+
+    [Fact]
+    public async Task A_daemon_that_is_not_in_the_first_place_is_followed_in_the_second()
+    {
+        var serving = _feed.ServeAsync(ScriptedFeed.Answer(), ScriptedFeed.Event(1));
+        var place = new SocketPlace(
+            "/nowhere/metrics.sock", new OwnDirectory(System.IO.Path.GetDirectoryName(_feed.Path)!));
+        var client = new ReconnectingClient(place, new() { After = 0 }, TimeProvider.System);
+
+        var received = Assert.Single(await TakeAsync(client, 1));
+
+        await serving;
+        Assert.Equal(1, received.Sequence);
     }
 
     [Fact]
@@ -70,7 +85,7 @@ public sealed class ReconnectingClientTests : IDisposable
     [Fact]
     public async Task Positions_advance_over_types_that_are_not_wanted()
     {
-        var receiving = TakeAsync(New(new() { After = 0, Types = [EventType.Transcription] }), 1);
+        var receiving = TakeAsync(New(new() { After = 0, Types = [SegmentTranscribed.TypeName] }), 1);
 
         var first = await _feed.ServeAsync(ScriptedFeed.Answer(), """{"type":"caught_up","seq":7}""" + "\n");
         var second = await _feed.ServeAsync(

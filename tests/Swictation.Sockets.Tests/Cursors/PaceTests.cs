@@ -69,7 +69,7 @@ public sealed class PaceTests
         Append(new MachineSuspended(new(1), At(28_804), 28_800));
         AppendAt(28_805);
         var everything = Cursor(new Pace(1), EventSelection.All);
-        var starts = Cursor(new Pace(1), EventSelection.Of([EventType.SessionStart]));
+        var starts = Cursor(new Pace(1), EventSelection.Of([SessionStarted.TypeName]));
 
         Assert.Equal([0, 2, 4, 4, 5], DueTimes(everything));
         Assert.Equal([0, 2, 5], DueTimes(starts));

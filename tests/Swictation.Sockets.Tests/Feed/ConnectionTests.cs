@@ -103,6 +103,7 @@ public sealed class ConnectionTests
         using var client = await feed.ConnectAsync();
         var metrics = Lines.Of(Lines.Metrics(Phase.Idle, 5));
         await client.ReadLinesAsync(4);
+        await feed.UntilNotedAsync(events: 4);
 
         for (var second = 0; second < 5; second++)
         {
@@ -126,6 +127,7 @@ public sealed class ConnectionTests
             ]);
         using var client = await feed.ConnectAsync();
         await client.ReadLinesAsync(4);
+        await feed.UntilNotedAsync(events: 4);
 
         feed.Time.Advance(Repetition);
 
@@ -154,6 +156,7 @@ public sealed class ConnectionTests
         using var client = await feed.ConnectAsync();
         feed.Append(Lines.Metrics(Phase.Recording, 6), Lines.Ended(), Lines.State(Phase.Idle));
         await client.ReadLinesAsync(4);
+        await feed.UntilNotedAsync(events: 4);
 
         feed.Time.Advance(Repetition);
 

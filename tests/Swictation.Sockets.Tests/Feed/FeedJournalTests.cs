@@ -32,7 +32,7 @@ public sealed class FeedJournalTests
 
         AssertLogged(
             LogLevel.Warning,
-            "Metrics client 7 took nothing for 30 s and was closed at position 4711; "
+            "Metrics client 7 read nothing for 30 s and was closed at position 4711; "
             + "65000 bytes were waiting behind the 212992 of its socket");
         Assert.Equal(
             (1, 1), (_metrics.Errors[FeedErrorKind.Limit], _metrics.Disconnects[DisconnectReason.Stalled]));

@@ -85,7 +85,8 @@ public sealed class OutageTests
         await using var feed = new RunningFeed(
             before: [State(Phase.Idle), Started(), State(Phase.Recording), Lines.Metrics(Phase.Recording, words: 7)]);
         using var client = await feed.ConnectAsync();
-        await client.ReadLinesUntilAsync("metrics_update");
+        var lines = await client.ReadLinesUntilAsync("metrics_update");
+        await feed.UntilNotedAsync(lines.Count);
         feed.Outages.Begin(FullDisk);
         await client.ReadLineAsync();
 

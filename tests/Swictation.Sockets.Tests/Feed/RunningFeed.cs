@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -48,7 +49,7 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     public FakeClock Time { get; } = new();
 
-    public InMemoryEventLog Log { get; }
+    public InMemoryEventLog Log { get; private set; }
 
     public FeedServer Server { get; }
 
@@ -66,8 +67,30 @@ internal sealed class RunningFeed : IAsyncDisposable
         foreach (var recorded in events) Log.Append([WireWriter.ToAppend(recorded)]);
     }
 
+    /// <summary>Has another log served, with other events at the same positions.</summary>
+    public void Replace(params IEnumerable<SessionEvent> events)
+    {
+        Log = new(_commits);
+        Append(events);
+        Server.Replace(Log, new LiveFeedPlanner(Log, LiveFeedPlanner.DefaultTranscriptions));
+    }
+
     /// <summary>Appends all events in one transaction.</summary>
     public void AppendTogether(IEnumerable<SessionEvent> events) => Log.Append([.. events.Select(WireWriter.ToAppend)]);
+
+    /// <summary>
+    /// Waits until the feed has noted when it sent these events to its client, who may have them a moment before that:
+    /// from then on a silence is measured by the clock.
+    /// </summary>
+    public Task UntilNotedAsync(int events) => Eventually.IsTrueAsync(
+        () => Metrics.EventsSentFromMemory + Metrics.EventsSentFromStorage >= events, "what was sent is noted");
+
+    /// <summary>The same by all the lines that the client has got, which need not be events.</summary>
+    public Task UntilNotedAsync(IEnumerable<string> lines)
+    {
+        var bytes = lines.Sum(line => Encoding.UTF8.GetByteCount(line) + 1);
+        return Eventually.IsTrueAsync(() => Metrics.BytesSent >= bytes, "what was sent is noted");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -53,7 +53,8 @@ public sealed class FeedMetricsTests
 
         Assert.Equal(
             [(DisconnectReason.Closed, 1), (DisconnectReason.Gone, 0), (DisconnectReason.Stalled, 1),
-                (DisconnectReason.Refused, 1), (DisconnectReason.Shutdown, 1), (DisconnectReason.Error, 0)],
+                (DisconnectReason.Refused, 1), (DisconnectReason.Shutdown, 1), (DisconnectReason.Replaced, 0),
+                (DisconnectReason.Error, 0)],
             Enum.GetValues<DisconnectReason>().Select(reason => (reason, (int)metrics.Disconnects[reason])));
         Assert.Equal((0, 4, 0), (metrics.Clients, metrics.ClientsSeen, metrics.SlowestLag));
         Assert.Equal((2, 0), (metrics.Errors[FeedErrorKind.Limit], metrics.Errors[FeedErrorKind.Internal]));

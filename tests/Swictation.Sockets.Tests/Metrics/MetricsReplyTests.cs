@@ -28,7 +28,7 @@ public sealed class MetricsReplyTests
             Clients = 256,
             Seen = Clients,
             Connects = Clients,
-            Disconnects = new(Clients, Clients, Clients, Clients, Clients, Clients),
+            Disconnects = new(Clients, Clients, Clients, Clients, Clients, Clients, Clients),
             Lag = Clients,
             ModelLag = Clients,
             CommitUs = new(Events, Events + 0.5, Microseconds, Microseconds, Microseconds, Microseconds),

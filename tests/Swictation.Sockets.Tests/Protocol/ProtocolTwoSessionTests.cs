@@ -90,8 +90,9 @@ public sealed class ProtocolTwoSessionTests
     public async Task A_heartbeat_breaks_a_silence()
     {
         await using var feed = new RunningFeed(before: Session);
-        using var client = await SayHelloAsync(feed, """{"hello":{"heartbeat_s":5}}""");
-        await client.ReadLinesUntilAsync("caught_up");
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{"heartbeat_s":5}}""" + "\n");
+        await feed.UntilNotedAsync(await client.ReadLinesUntilAsync("caught_up"));
 
         for (var second = 0; second < 5; second++) feed.Time.Advance(TimeSpan.FromSeconds(1));
         var line = await client.ReadLineAsync();

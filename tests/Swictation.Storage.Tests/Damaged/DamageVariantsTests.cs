@@ -1,31 +1,42 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;
 
 /// <summary>
-/// Truncated, torn and bit-flipped files: whatever is done to them, the log opens or says why not, serves nothing that
-/// was not recorded, and the damaged files are still there.
+/// Truncated, torn and bit-flipped files, and pages in the place of others: whatever is done to them, the log opens or
+/// says why not, serves nothing that was not recorded, can be used again, and the damaged files are still there.
+/// <c>SWICTATION_TEST_DAMAGES</c> sets how many variants are tried.
 /// </summary>
 [Trait("Category", "Stress")]
 public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHelper output)
     : IClassFixture<RecordedDatabase>
 {
-    private const int Variants = 500;
+    private const string Variable = "SWICTATION_TEST_DAMAGES";
+    private const int Usual = 120;
 
     private static readonly HashSet<EventType> MadeBySalvage =
-        [EventType.EventsLost, EventType.LogSalvaged, EventType.SessionStart, EventType.SessionEnd];
+        [EventsLost.TypeName, LogSalvaged.TypeName, SessionStarted.TypeName, SessionEnded.TypeName];
+
+    private static readonly string[] Parts = ["", "-wal"];
+
+    private readonly EventFaker _faker = new(seed: 5);
 
     [Fact]
     public async Task P2_Whatever_becomes_of_the_files_no_wrong_event_is_served_and_nothing_is_deleted()
     {
         var seed = Seed.Take(output.WriteLine);
         var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var variant = 0; variant < Variants; variant++)
+        var variants = Environment.GetEnvironmentVariable(Variable) is { } set
+            ? int.Parse(set, CultureInfo.InvariantCulture)
+            : Usual;
+        for (var variant = 0; variant < variants; variant++)
         {
             var outcome = await TryAsync(new Random(seed + variant), $"{Seed.Variable}={seed + variant}");
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
@@ -44,21 +55,28 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     private async Task<string> TryAsync(Random random, string name)
     {
         using var directory = new TemporaryDirectory();
-        var path = recorded.CopyTo(directory);
-        var what = DamagedFile.Damage(path, random);
+        var isClosed = random.Next(2) == 0;
+        var path = recorded.CopyTo(directory, isClosed);
+        var what = $"{DamagedFile.Damage(path, random)}{(isClosed ? ", closed" : "")}";
         var damaged = directory.Snapshot(withLocks: false);
         try
         {
-            await using var log = SqliteEventLog.Open(
-                new(path) { Durability = Durability.Normal }, new CommitNotice(), TimeProvider.System,
-                NullLogger.Instance);
-            var isSalvaged = Directory.EnumerateFiles(directory.Path, "*.damaged-*").Any();
-            var served = Serve(log.Reader, out var isCut);
-            if (isSalvaged) AssertSalvaged(served, name, what);
-            else AssertAsRecorded(served, log.Reader.LogId, name, what);
-            if (isSalvaged) AssertSetAside(directory, damaged, name);
-            AssertGoesOn(log, name);
-            return (isSalvaged ? "salvaged" : isCut ? "served up to the damage" : "unnoticed") + $" ({what})";
+            string outcome;
+            var said = _faker.Session(new(9), segments: 20).ToArray();
+            await using (var log = Open(path))
+            {
+                var isSalvaged = IsSalvaged(directory);
+                var served = Serve(log.Reader, out var isCut);
+                AssertServed(served, log.Reader, isSalvaged, name, what);
+                if (isSalvaged) AssertSetAside(directory, damaged, name);
+                outcome = isSalvaged ? "salvaged" : isCut ? "served up to the damage" : "unnoticed";
+                if (Append(log, said, name, what)) outcome += " and salvaged while it was open";
+            }
+
+            await using var next = Open(path);
+            AssertIsThere(next, said, name, what);
+            Append(next, [.. _faker.Session(new(10), segments: 3)], name, what);
+            return $"{outcome} ({what})";
         }
         catch (DatabaseOpenException e)
         {
@@ -67,6 +85,19 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
             Assert.True(isSame, $"{name}: refused ({what}: {e.Message}) but changed");
             return $"refused ({what})";
         }
+    }
+
+    private static SqliteEventLog Open(string path) => SqliteEventLog.Open(
+        new(path) { Durability = Durability.Normal }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
+
+    private static bool IsSalvaged(TemporaryDirectory directory) =>
+        Directory.EnumerateFiles(directory.Path, "*.damaged-*").Any();
+
+    private void AssertServed(
+        List<StoredEvent> served, SqliteEventLogReader reader, bool isSalvaged, string name, string what)
+    {
+        if (isSalvaged) AssertSalvaged(served, name, what);
+        else AssertAsRecorded(served, reader.LogId, name, what);
     }
 
     private static List<StoredEvent> Serve(SqliteEventLogReader reader, out bool isCut)
@@ -100,7 +131,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     private void AssertSalvaged(List<StoredEvent> served, string name, string what)
     {
         var next = 0;
-        Assert.Equal(EventType.LogSalvaged, served[^1].Type);
+        Assert.Equal(LogSalvaged.TypeName, served[^1].Type);
         for (var i = 0; i < served.Count; i++)
         {
             Assert.True(served[i].Sequence == i + 1, $"{name}: a gap ({what})");
@@ -115,7 +146,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         TemporaryDirectory directory, SortedDictionary<string, string> damaged, string name)
     {
         var after = directory.Snapshot(withLocks: false);
-        foreach (var suffix in new[] { "", "-wal" })
+        foreach (var suffix in Parts.Where(suffix => damaged.ContainsKey(RecordedDatabase.Name + suffix)))
         {
             var aside = after.SingleOrDefault(file =>
                 file.Key.StartsWith(RecordedDatabase.Name + ".damaged-", StringComparison.Ordinal)
@@ -125,11 +156,53 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
         }
     }
 
-    private static void AssertGoesOn(SqliteEventLog log, string name)
+    // True if the damage showed then, and the log is another one now.
+    private static bool Append(SqliteEventLog log, SessionEvent[] said, string name, string what)
     {
-        var head = log.Reader.Head;
-        var at = log.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First;
-        Assert.True(at == head + 1, $"{name}: {at} follows {head}");
+        var logId = log.Reader.LogId;
+        foreach (var e in said)
+        {
+            AppendReceipt? receipt = null;
+            Eventually.True(() => TryAppend(log, e, out receipt), $"{name}: something is appended ({what})");
+            var position = receipt!.Value.First;
+            Assert.True(position == log.Reader.Head, $"{name}: {position} is not the head ({what})");
+            var stored = log.Reader.ReadAfter(position - 1)[0];
+            Assert.True(IsSame(stored, e), $"{name}: event {position} is another one ({what})");
+        }
+
+        return log.Reader.LogId != logId;
+    }
+
+    private static bool TryAppend(SqliteEventLog log, SessionEvent e, out AppendReceipt? receipt)
+    {
+        try
+        {
+            receipt = log.Append(e);
+            return true;
+        }
+        catch (EventLogWriteException)
+        {
+            receipt = null;
+            return false;
+        }
+    }
+
+    private static void AssertIsThere(SqliteEventLog log, SessionEvent[] said, string name, string what)
+    {
+        var next = 0;
+        foreach (var stored in Serve(log.Reader, out _))
+        {
+            if (next < said.Length && IsSame(stored, said[next])) next++;
+        }
+
+        Assert.True(next == said.Length, $"{name}: {said.Length - next} of what was appended is gone ({what})");
+    }
+
+    private static bool IsSame(in StoredEvent stored, SessionEvent said)
+    {
+        var form = WireWriter.ToAppend(said);
+        return stored.Type == form.Type && stored.Session == form.Session && stored.AtMicroseconds == form.AtMicroseconds
+            && stored.Body.Span.SequenceEqual(form.Body.Span);
     }
 
     private static bool SameDatabase(SortedDictionary<string, string> before, SortedDictionary<string, string> after) =>

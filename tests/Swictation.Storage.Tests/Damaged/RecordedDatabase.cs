@@ -5,16 +5,17 @@ namespace Swictation.Storage.Tests.Damaged;
 
 /// <summary>
 /// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the
-/// last session open. Made once; every test damages a copy of its own.
+/// last session open; and as one leaves it that was stopped. Made once; every test damages a copy of its own.
 /// </summary>
 public sealed class RecordedDatabase : IAsyncLifetime
 {
     public const string Name = "metrics.db";
 
-    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+    private static readonly string[] Suffixes = ["", "-wal", "-shm", ".head"];
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, byte[]> _files = [];
+    private readonly Dictionary<string, byte[]> _closed = [];
 
     /// <summary>Every event by its position: what it is in all its columns.</summary>
     public List<string> Events { get; } = [];
@@ -31,22 +32,19 @@ public sealed class RecordedDatabase : IAsyncLifetime
             first.Append(faker.Transcription(new(3)) with { Text = string.Concat(Enumerable.Repeat("long ", 3_000)) });
         }
 
-        await using var log = SqliteLogs.Open(path);
-        log.Append([.. faker.Session(new(4), segments: 60)]);
-        log.Append(new SessionStarted(new(5), DateTimeOffset.UnixEpoch.AddYears(57)));
-        for (var i = 0; i < 60; i++) log.Append(faker.Transcription(new(5)));
-        Events.AddRange(log.Reader.ReadAll().Select(Describe));
-        LogId = log.Reader.LogId;
-        foreach (var suffix in Suffixes) _files[suffix] = DirectorySnapshot.Read(path + suffix);
-        _files[".lock"] = [];
+        await using (var log = SqliteLogs.Open(path)) Record(path, log, faker);
+        foreach (var suffix in Suffixes.Where(suffix => File.Exists(path + suffix)))
+            _closed[suffix] = DirectorySnapshot.Read(path + suffix);
+        _closed[".lock"] = [];
     }
 
     /// <summary>Puts a copy into a directory.</summary>
+    /// <param name="isClosed">As a daemon leaves it that was stopped, without a write-ahead log.</param>
     /// <returns>The path of the database.</returns>
-    public string CopyTo(TemporaryDirectory directory)
+    public string CopyTo(TemporaryDirectory directory, bool isClosed = false)
     {
         var path = directory.File(Name);
-        foreach (var (suffix, bytes) in _files) File.WriteAllBytes(path + suffix, bytes);
+        foreach (var (suffix, bytes) in isClosed ? _closed : _files) File.WriteAllBytes(path + suffix, bytes);
         return path;
     }
 
@@ -57,5 +55,17 @@ public sealed class RecordedDatabase : IAsyncLifetime
     {
         _directory.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void Record(string path, SqliteEventLog log, EventFaker faker)
+    {
+        log.Append([.. faker.Session(new(4), segments: 60)]);
+        log.Append(new SessionStarted(new(5), DateTimeOffset.UnixEpoch.AddYears(57)));
+        for (var i = 0; i < 60; i++) log.Append(faker.Transcription(new(5)));
+        Events.AddRange(log.Reader.ReadAll().Select(Describe));
+        LogId = log.Reader.LogId;
+        Eventually.True(() => File.Exists(path + ".head"), "the head is kept");
+        foreach (var suffix in Suffixes) _files[suffix] = DirectorySnapshot.Read(path + suffix);
+        _files[".lock"] = [];
     }
 }

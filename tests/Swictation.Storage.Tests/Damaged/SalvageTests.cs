@@ -25,8 +25,26 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var events = log.Reader.ReadAll();
 
         Assert.Equal(recorded.Events, events.SkipLast(1).Select(RecordedDatabase.Describe));
-        Assert.Equal(EventType.LogSalvaged, events[^1].Type);
+        Assert.Equal(LogSalvaged.TypeName, events[^1].Type);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    // In the pages, where SQLite cannot read it any more; and beside them, where they do not have it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Which_log_it_was_is_told_wherever_that_still_stands(bool isInPages)
+    {
+        var path = recorded.CopyTo(_directory, isClosed: true);
+        var name = File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(recorded.LogId));
+        Overwrite(path, 0, new byte[100]);
+        if (isInPages) File.Delete(path + ".head");
+        else Overwrite(path, name, new byte[32]);
+
+        await using var log = SqliteLogs.Open(path);
+
+        var salvaged = Assert.IsType<LogSalvaged>(WireReader.Read(log.Reader.ReadAll()[^1]));
+        Assert.Equal((recorded.LogId, recorded.Events.Count), (salvaged.LogId, salvaged.Kept));
     }
 
     [Fact]
@@ -139,9 +157,9 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var lost = new[] { one.Length - 2, one.Length - 1, one.Length, one.Length + 1 };
         var salvaged = new SalvagedLog();
 
-        var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index))).ToList();
+        var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index)), default).ToList();
 
-        var bounds = written.Where(e => e.Type == EventType.SessionStart || e.Type == EventType.SessionEnd)
+        var bounds = written.Where(e => e.Type == SessionStarted.TypeName || e.Type == SessionEnded.TypeName)
             .Select(e => (e.Type.Name, e.Session!.Value.Value));
         Assert.Equal(
             [

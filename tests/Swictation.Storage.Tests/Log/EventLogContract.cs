@@ -75,7 +75,7 @@ public abstract class EventLogContract
         [
             .. _faker.Session(One, segments: 40).Select(WireWriter.ToAppend),
             new(null, -5, new("from_the_future"), 7, """{"type":"from_the_future","x":[1, 2 ]}"""u8.ToArray()),
-            new(One, long.MaxValue, EventType.Transcription, 1, "not even json \u0000 \ud83d\ude42"u8.ToArray()),
+            new(One, long.MaxValue, SegmentTranscribed.TypeName, 1, "not even json \u0000 \ud83d\ude42"u8.ToArray()),
         ];
 
         Log.Append(appended);

@@ -41,6 +41,19 @@ public sealed class MigratorTests : IDisposable
     }
 
     [Fact]
+    public void Every_version_has_another_schema()
+    {
+        var schemas = Migration.Embedded.Select(migration =>
+        {
+            using var connection = Open($"{migration.Number}.db");
+            Upgrade(connection, [.. Migration.Embedded.Take(migration.Number)]);
+            return string.Concat(connection.Query<string>(ReadSchema));
+        });
+
+        Assert.Distinct(schemas);
+    }
+
+    [Fact]
     public void Sessions_of_an_older_database_are_kept_and_have_no_pauses()
     {
         using var connection = Open("old.db");

@@ -13,6 +13,13 @@ namespace Swictation.Storage.Tests.Migrations;
 /// </summary>
 public sealed class RefusalTests : IDisposable
 {
+    // Every version has another schema.
+    private static readonly string NewerVersion =
+        $"""
+        CREATE TABLE things (x INTEGER) STRICT;
+        PRAGMA user_version = {Migration.NewestVersion + 1};
+        """;
+
     private readonly TemporaryDirectory _directory = new();
 
     private string Database => _directory.File("metrics.db");
@@ -21,7 +28,7 @@ public sealed class RefusalTests : IDisposable
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await SqliteLogs.Open(Database).DisposeAsync();
-        Execute($"PRAGMA user_version = {Migration.NewestVersion + 1};");
+        Execute(NewerVersion);
 
         RefusesWriting("newer version");
         RefusesReading("newer version");
@@ -34,7 +41,7 @@ public sealed class RefusalTests : IDisposable
         await SqliteLogs.Open(other.File("metrics.db")).DisposeAsync();
         using (var connection = SqliteLogs.OpenRaw(other.File("metrics.db")))
         {
-            connection.Execute($"PRAGMA user_version = {Migration.NewestVersion + 1};");
+            connection.Execute(NewerVersion);
             CopyAsLeftByAKill(other.File("metrics.db"));
         }
 

@@ -112,7 +112,7 @@ public sealed class FailedSegmentsTests : IDisposable
     }
 
     private static EventToAppend Malformed() =>
-        new(One, 1, EventType.SegmentFailed, 1, """{"start_s":"early","duration_s":1e999,"error":["x"]}"""u8.ToArray());
+        new(One, 1, SegmentFailed.TypeName, 1, """{"start_s":"early","duration_s":1e999,"error":["x"]}"""u8.ToArray());
 
     private static void Migrate(SqliteConnection connection, IEnumerable<Migration> migrations) =>
         new Migrator([.. migrations], NullLogger.Instance).Upgrade(connection);

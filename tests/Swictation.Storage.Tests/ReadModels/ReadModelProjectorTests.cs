@@ -190,14 +190,14 @@ public sealed class ReadModelProjectorTests : IDisposable
         };
         foreach (var body in bodies)
         {
-            yield return new(id, 1, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
-            yield return new(id, 2, EventType.SegmentMeasured, 1, Encoding.UTF8.GetBytes(body));
-            yield return new(null, 3, EventType.Transcription, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(id, 1, SegmentTranscribed.TypeName, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(id, 2, SegmentMeasured.TypeName, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(null, 3, SegmentTranscribed.TypeName, 1, Encoding.UTF8.GetBytes(body));
         }
 
-        yield return new(id, 4, EventType.Transcription, 3, "{}"u8.ToArray());
+        yield return new(id, 4, SegmentTranscribed.TypeName, 3, "{}"u8.ToArray());
         yield return new(id, 5, new("from_the_future"), 1, "{}"u8.ToArray());
-        yield return new(null, 6, EventType.SessionStart, 1, "{}"u8.ToArray());
-        yield return new(null, 7, EventType.SessionEnd, 1, "nothing"u8.ToArray());
+        yield return new(null, 6, SessionStarted.TypeName, 1, "{}"u8.ToArray());
+        yield return new(null, 7, SessionEnded.TypeName, 1, "nothing"u8.ToArray());
     }
 }

@@ -81,7 +81,7 @@ public sealed class EventTailTests
     private static EventToAppend Numbered(long sequence) => new(
         new SessionId(1),
         sequence,
-        EventType.Transcription,
+        SegmentTranscribed.TypeName,
         1,
         Encoding.UTF8.GetBytes($"{{\"n\":{sequence},\"filler\":\"{new string('x', 80)}\"}}"));
 }

@@ -10,7 +10,7 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 /// </summary>
 internal sealed class AlsaDevice : ICaptureDevice
 {
-    // Whoever is to stop is told so within this time.
+    // A reader that has to stop notices within this time.
     private const int LongestWaitMs = 100;
 
     private readonly string _source;

@@ -48,7 +48,7 @@ internal static class AlsaFailure
     public static AudioSourceException OnRead(string source, int error) => new(source, error switch
     {
         NoSuchDevice or NoSuchDeviceOrAddress or NoSuchEntry => "the microphone is gone; plug it in again",
-        // What a sound server's plug-in says of all that can go wrong.
+        // A sound server's plug-in returns this for every fault.
         InputOutput => "the microphone is gone, or the sound server has stopped; plug it in again, or start the server",
         _ => $"the microphone has failed ({Asound.DescribeError(error)}); check its cable and the sound server",
     });

@@ -5,9 +5,9 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Opens devices with one channel of 16-bit samples. libasound converts what a device like <c>default</c> cannot do.
+/// Opens devices with one channel of 16-bit samples. libasound converts the sound of devices like <c>default</c>.
 /// One that is named without conversion, <c>hw:1,0</c>, gets libasound's conversion of format and channels put in front
-/// of it, but keeps its rate: libasound's own change of rate lets through what is too high for 16 kHz.
+/// of it, but keeps its rate: libasound's own resampling lets through frequencies that are too high for 16 kHz.
 /// </summary>
 internal static class AlsaSetup
 {
@@ -47,7 +47,7 @@ internal static class AlsaSetup
     }
 
     /// <param name="converts">True: exactly 16 kHz. False: the nearest rate that the device itself has.</param>
-    /// <returns>0, or an error; then <paramref name="refused"/> says what it was about.</returns>
+    /// <returns>0, or an error; then <paramref name="refused"/> names its subject.</returns>
     private static int TrySetUp(PcmHandle pcm, bool converts, out int rate, out string refused)
     {
         refused = "sound of a form that is known";

@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
 /// Which sample was captured when, by a clock that nobody can set. A sound device has a clock of its own: one that is
-/// off by 100 millionths is 180 ms away after half an hour. So what it gives is compared with the time that has passed,
+/// off by 100 millionths is 180 ms away after half an hour. So the samples are compared with the time that has passed,
 /// and now and then it owes a sample, or has one too many.
 /// </summary>
 /// <remarks>
@@ -12,10 +12,10 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 /// </remarks>
 internal sealed class CaptureClock
 {
-    /// <summary>What is off by less stays: a device's own way of giving samples in portions looks like that.</summary>
+    /// <summary>A smaller difference stays: devices that deliver samples in portions cause it.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Time in which what comes first is found to have been late.</summary>
+    /// <summary>The time in which a late first delivery is noticed.</summary>
     private static readonly TimeSpan Calibration = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>What is to be done with samples so that they keep time.</summary>
+/// <summary>The correction of samples that keeps them on time.</summary>
 internal enum CaptureCorrection
 {
     None,

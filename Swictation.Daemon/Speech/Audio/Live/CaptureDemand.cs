@@ -1,8 +1,8 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Whether the device is to be open, and what came of the last attempt: what those who listen and the thread that
-/// captures have to say to each other. Any thread may call.
+/// Connects readers with the capturing thread: whether the device has to be open, and the outcome of the last attempt.
+/// Any thread may call.
 /// </summary>
 internal sealed class CaptureDemand(TimeProvider time) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     private bool _isOpen;
     private bool _isStopped;
 
-    /// <summary>Why nothing can be heard; null while it can, or nobody has tried.</summary>
+    /// <summary>The reason why the device delivers no sound; null while it does, or nobody has tried.</summary>
     public string? Outage
     {
         get => Volatile.Read(ref _outage);
@@ -58,7 +58,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
 
     public void Stop() => Change(() => _isStopped = true);
 
-    /// <summary>Has the device opened, if it is not, and waits for what comes of it.</summary>
+    /// <summary>Has the device opened, if it is closed, and waits for the outcome.</summary>
     /// <returns>Why it could not be opened; null if it is open.</returns>
     public string? Ask(TimeSpan atMost, string whenLate)
     {
@@ -74,7 +74,7 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
         return attempt.Wait(atMost) ? attempt.Result : whenLate;
     }
 
-    /// <summary>For the thread that captures: what came of opening it, or that it works no more.</summary>
+    /// <summary>For the capturing thread: reports the outcome of opening, or a failure.</summary>
     /// <param name="outage">Null if it is open.</param>
     public void Tell(string? outage)
     {

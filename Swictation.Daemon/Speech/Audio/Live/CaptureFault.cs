@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>Why samples are missing in front of others.</summary>
+/// <summary>The reason why samples are missing in front of others.</summary>
 internal enum CaptureFault
 {
     None,

@@ -7,7 +7,7 @@ internal static partial class CaptureLog
     [LoggerMessage(1700, LogLevel.Information, "{Source} is open")]
     public static partial void Opened(ILogger logger, string source);
 
-    [LoggerMessage(1701, LogLevel.Error, "Nothing can be heard: {Reason}. It is tried again until it works")]
+    [LoggerMessage(1701, LogLevel.Error, "Nothing can be heard: {Reason}. The daemon keeps trying")]
     public static partial void Interrupted(ILogger logger, string reason);
 
     [LoggerMessage(1702, LogLevel.Information, "{Source} can be heard again, after {Seconds:F1} s")]

@@ -72,7 +72,7 @@ internal sealed class CaptureLoop
     }
 
     /// <summary>Waits until the device is closed; to be called once nobody wants it any more.</summary>
-    /// <returns>False if that takes longer: a sound server that hangs lets nobody close what it has.</returns>
+    /// <returns>False if that takes longer: a sound server that hangs blocks the closing of its devices.</returns>
     public bool TryJoin(TimeSpan atMost) => _thread.Join(atMost);
 
     private void Run()
@@ -180,7 +180,7 @@ internal sealed class CaptureLoop
         if (fault == CaptureFault.Overrun)
         {
             _metrics.Faults.Add(MicrophoneFault.Overruns);
-            _gap = "it was not taken in time, because the machine was too busy";
+            _gap = "it was not read in time, because the machine was too busy";
         }
         else
         {
@@ -205,11 +205,11 @@ internal sealed class CaptureLoop
 
         if (_demand.Outage != reason) CaptureLog.Interrupted(_logger, reason);
         _gap = "";
-        // What was heard before is not what is said just before a key is pressed.
+        // Earlier sound is not speech from just before a key.
         if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
         _ring.Wake();
-        // Last: a sound server that hangs lets nobody close what it has.
+        // Last: a sound server that hangs blocks the closing of its devices.
         _device?.Dispose();
         _device = null;
         _demand.Wait(_pause);

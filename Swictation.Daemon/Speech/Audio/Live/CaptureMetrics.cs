@@ -2,7 +2,7 @@ using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>What went wrong with the microphone since the daemon started. Any thread may count and read.</summary>
+/// <summary>Faults of the microphone since the daemon started. Any thread may count and read.</summary>
 internal sealed class CaptureMetrics
 {
     private long _lostMs;

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>What a read from a sound device gave.</summary>
+/// <summary>The result of a read from a sound device.</summary>
 /// <param name="Samples">How many there are; 0: none yet.</param>
-/// <param name="Fault">What was wrong before them, and is mended.</param>
+/// <param name="Fault">The fault before them, which is over.</param>
 internal readonly record struct CaptureRead(int Samples, CaptureFault Fault = CaptureFault.None);

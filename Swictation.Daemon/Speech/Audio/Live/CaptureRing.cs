@@ -10,7 +10,7 @@ internal sealed class CaptureRing : IDisposable
 {
     public const int FrameSamples = AudioFormat.SamplesPerSecond / 50;
 
-    // Longer than a slow disk keeps whoever listens from listening.
+    // Longer than a slow disk blocks the reader.
     private const int Frames = 10 * 50;
 
     private readonly Lock _changing = new();
@@ -78,7 +78,7 @@ internal sealed class CaptureRing : IDisposable
         lock (_changing) if (_changed.CurrentCount == 0) _changed.Release();
     }
 
-    /// <summary>Wipes what was heard before a position: nobody is to hear it any more.</summary>
+    /// <summary>Wipes the samples before a position: nobody may read them any more.</summary>
     public void ForgetBefore(long position)
     {
         lock (_changing)

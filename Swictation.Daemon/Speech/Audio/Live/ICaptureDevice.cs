@@ -7,7 +7,7 @@ internal interface ICaptureDevice : IDisposable
 {
     /// <summary>
     /// Takes samples that were captured, oldest first, in <see cref="Domain.Audio.AudioFormat"/>. Waits for some, but
-    /// only for so long that whoever waits can be told to stop.
+    /// only for so long that the waiting thread can be stopped.
     /// </summary>
     /// <exception cref="AudioSourceException">The device does not capture any more.</exception>
     CaptureRead Read(Span<short> samples);

@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 /// </summary>
 /// <param name="open">Opens one and closes it again, or says by an <see cref="AudioSourceException"/> why not.</param>
 /// <param name="longest">
-/// A sound server that hangs lets nobody go who asks it: it is given up after this time. What is tried after that, most
+/// A sound server that hangs blocks its callers: a trial ends after this time. The inputs after that, most
 /// likely through the same server, has a tenth of it.
 /// </param>
 internal sealed class InputTrial(Action<string> open, TimeSpan longest)
@@ -41,7 +41,7 @@ internal sealed class InputTrial(Action<string> open, TimeSpan longest)
             }
             catch (AudioSourceException e)
             {
-                // What is wrong, without what to do: the list is where that would lead.
+                // The cause without the remedy, which would lead to this list.
                 obstacle = e.Reason.Split(';')[0];
             }
         })

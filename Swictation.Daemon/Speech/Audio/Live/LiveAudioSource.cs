@@ -31,7 +31,7 @@ internal sealed class LiveAudioSource : IAudioSource
 
     /// <param name="source">As the user named it.</param>
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
-    /// <param name="preroll">How much of what was heard before a reader comes it gets; zero: nothing.</param>
+    /// <param name="preroll">The length of earlier sound that a reader gets; zero: none.</param>
     public LiveAudioSource(
         string source,
         Func<ICaptureDevice> open,
@@ -67,7 +67,7 @@ internal sealed class LiveAudioSource : IAudioSource
         LongestOpening, $"{_source}: the microphone does not open; check the sound server");
 
     /// <remarks>
-    /// What was captured when reading is cancelled is delivered first, and nothing that was captured later, however
+    /// After a cancellation it delivers the samples captured until then, and none that were captured later, however
     /// late the reader is. Where the device is gone, a frame says so once,
     /// and the next one with samples that it is back.
     /// </remarks>

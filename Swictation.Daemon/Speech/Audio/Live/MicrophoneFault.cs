@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>What can go wrong with a microphone.</summary>
+/// <summary>The kinds of faults of a microphone.</summary>
 internal enum MicrophoneFault
 {
     /// <summary>Samples were not taken before the device, or the daemon's own memory, was full.</summary>

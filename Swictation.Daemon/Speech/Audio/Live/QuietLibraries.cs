@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
 /// While this is held, nothing reaches standard error. libasound can be told to be quiet; the libraries that its
-/// plug-ins load, JACK's above all, print there whatever they are told.
+/// plug-ins load, JACK's above all, print there in any case.
 /// </summary>
 internal sealed class QuietLibraries : IDisposable
 {

@@ -20,7 +20,7 @@ internal sealed class SilenceWatch(string source, ILogger logger)
     /// <summary>For how long it has been; zero while it is not.</summary>
     public TimeSpan Silence => _isSilent ? AudioFormat.Duration(_zeros) : TimeSpan.Zero;
 
-    /// <summary>A new recording, or the device was gone: what was before does not count.</summary>
+    /// <summary>A new recording, or the device was gone: earlier sound does not count.</summary>
     public void Begin()
     {
         _zeros = 0;

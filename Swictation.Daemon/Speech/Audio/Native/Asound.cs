@@ -16,7 +16,7 @@ internal static unsafe partial class Asound
 
     public static string DescribeError(int error) => Marshal.PtrToStringUTF8(snd_strerror(error)) ?? $"error {error}";
 
-    /// <summary>The library writes to standard error what its callers are told anyway: it does not any more.</summary>
+    /// <summary>Stops the library from writing errors to standard error that it also returns.</summary>
     public static void BeQuiet()
     {
         // Variadic in C. What it is called with beyond these is left where it is, by every convention of Linux.
@@ -109,6 +109,6 @@ internal static unsafe partial class Asound
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Ignore(byte* file, int line, byte* function, int error, byte* format)
     {
-        // Nobody is told: see BeQuiet.
+        // Nothing is written: see BeQuiet.
     }
 }

@@ -8,7 +8,7 @@ internal static partial class SndFile
     public const string Library = "libsndfile.so.1";
     public const string DebianPackage = "libsndfile1";
 
-    /// <summary>What <see cref="SoundFileInfo.Frames"/> says when the length cannot be known (SF_COUNT_MAX).</summary>
+    /// <summary>The value of <see cref="SoundFileInfo.Frames"/> when the length is unknown (SF_COUNT_MAX).</summary>
     public const long UnknownFrames = long.MaxValue;
 
     private const int OpenForReading = 0x10;

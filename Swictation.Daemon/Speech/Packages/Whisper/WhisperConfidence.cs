@@ -25,7 +25,7 @@ internal static class WhisperConfidence
         return words.Count == count || confidence is null ? confidence : confidence with { Words = [] };
     }
 
-    // Whisper's names for what is no text: [_BEG_], [_TT_150].
+    // Whisper's names for tokens that are no text: [_BEG_], [_TT_150].
     private static bool IsSpecial(string token) =>
         token.StartsWith("[_", StringComparison.Ordinal) && token.EndsWith(']');
 }

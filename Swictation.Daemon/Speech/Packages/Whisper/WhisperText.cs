@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Packages.Whisper;
 
-/// <summary>Makes plain text of what Whisper says: it also writes down what is no word.</summary>
+/// <summary>Turns Whisper's output into plain text, without remarks that are no words.</summary>
 internal static class WhisperText
 {
     /// <summary>The parts one behind the other, without remarks. Empty when there are no words.</summary>
@@ -8,7 +8,7 @@ internal static class WhisperText
         string.Concat(parts.Where(part => !IsRemark(part))).Trim();
 
     /// <summary>
-    /// True for what is nothing but a remark, such as <c>[BLANK_AUDIO]</c>, <c>(wind blowing)</c>, <c>*coughs*</c> or a
+    /// True for a mere remark, such as <c>[BLANK_AUDIO]</c>, <c>(wind blowing)</c>, <c>*coughs*</c> or a
     /// note.
     /// </summary>
     public static bool IsRemark(string part) => IsPlainRemark(part.Trim());

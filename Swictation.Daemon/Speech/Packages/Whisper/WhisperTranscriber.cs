@@ -69,7 +69,7 @@ internal sealed class WhisperTranscriber : ITranscriber
         }
         catch (OperationCanceledException)
         {
-            // It goes on until it notices, and gives its words to whoever asks next: wait for its end, take a new one.
+            // It goes on until it notices, and gives its words to the next caller: wait for its end, take a new one.
             await _processor.DisposeAsync().ConfigureAwait(false);
             _processor = CreateProcessor();
             throw;

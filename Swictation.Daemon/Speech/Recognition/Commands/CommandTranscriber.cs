@@ -8,9 +8,9 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Speech.Recognition.Commands;
 
 /// <summary>
-/// Has a program recognise each segment: what it prints is the text. It gets the segment as a WAV file whose name
+/// Has a program recognise each segment: its output is the text. It gets the segment as a WAV file whose name
 /// stands where <c>{}</c> stood in its arguments, or, when there is none, on its standard input. It is run as it is
-/// given and never through a shell. How long it may take is not decided here: whoever has started this process ends
+/// given and never through a shell. There is no time limit here: the daemon ends
 /// it, and the program with it. The file is a link to memory: no audio is written to a disk for it.
 /// </summary>
 internal sealed class CommandTranscriber : ITranscriber

@@ -6,7 +6,7 @@ using Swictation.Daemon.Platform.Native;
 namespace Swictation.Daemon.Speech.Recognition.Commands;
 
 /// <summary>
-/// A file that is nowhere but in memory, and has a path for as long as it is not disposed: what was said is not written
+/// A file that is nowhere but in memory, and has a path for as long as it is not disposed: speech is not written
 /// to a disk for a program to read it.
 /// </summary>
 internal sealed class MemoryFile : IDisposable

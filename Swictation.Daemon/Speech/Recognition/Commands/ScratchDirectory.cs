@@ -27,7 +27,7 @@ internal sealed class ScratchDirectory : IDisposable
     }
 
     /// <summary>
-    /// Removes the directory with what is in it, as far as that can be done. Nothing is made there again.
+    /// Removes the directory with its content, as far as possible. Nothing is created there again.
     /// </summary>
     public void Remove()
     {

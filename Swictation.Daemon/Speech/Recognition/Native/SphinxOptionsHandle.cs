@@ -5,6 +5,6 @@ namespace Swictation.Daemon.Speech.Recognition.Native;
 /// <summary>A reference to parsed options (cmd_ln_t).</summary>
 internal sealed class SphinxOptionsHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
-    // What comes back is the number of references that are left: the decoder has its own.
+    // The result is the number of references that are left: the decoder has its own.
     protected override bool ReleaseHandle() => SphinxBase.cmd_ln_free_r(handle) >= 0;
 }

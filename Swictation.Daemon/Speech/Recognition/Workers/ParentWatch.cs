@@ -21,7 +21,7 @@ internal static class ParentWatch
 
     private static void Watch(Action beforeTheEnd)
     {
-        // Nothing is asked for: that the other end is closed is told in any case.
+        // No event is requested: poll reports a closed end in any case.
         Span<PollFd> input = [new() { Fd = StandardInput }];
         while (LibC.poll(input, 1, timeoutMs: -1) <= 0 || (input[0].Returned & Ended) == 0)
         {

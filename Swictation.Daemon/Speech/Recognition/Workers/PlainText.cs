@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
-/// <summary>Makes one line of what a program has printed.</summary>
+/// <summary>Turns a program's output into one line.</summary>
 internal static class PlainText
 {
     /// <summary>

@@ -5,8 +5,8 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// <summary>How a recogniser's process is started.</summary>
 /// <param name="Program">Path of the executable.</param>
 /// <param name="Arguments">Given to it as they are, never through a shell.</param>
-/// <param name="Thing">What the user knows it by: a model, a program. For messages.</param>
-/// <param name="IfItDies">What is wrong with the thing, and what to do, when the process dies while it starts.</param>
+/// <param name="Thing">The user's name for it: a model, a program. For messages.</param>
+/// <param name="IfItDies">The cause and a remedy for messages, when the process dies while it starts.</param>
 internal sealed record RecogniserCommand(
     string Program, IReadOnlyList<string> Arguments, string Thing, string IfItDies)
 {

@@ -4,7 +4,7 @@ using Swictation.Plumbing.Text;
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
 /// <summary>
-/// What a recogniser's process writes to its standard error goes into the daemon's log, but not more than a little
+/// The standard error of a recogniser's process goes into the daemon's log, but not more than a little
 /// between two segments. It is read in any case: a full pipe would stop the process.
 /// </summary>
 internal sealed class RecogniserMessages : IAsyncDisposable
@@ -38,7 +38,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     }
 
     /// <summary>
-    /// The recogniser is ready, and what it wrote is logged from now on. If it never is, the one line that says why is
+    /// The recogniser is ready, and its lines are logged from now on. If it never is, the one line that says why is
     /// enough.
     /// </summary>
     public void Ready()
@@ -51,7 +51,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
     }
 
     /// <summary>There is a new segment, and there may be something new to say.</summary>
-    /// <param name="isOffTheRecord">Nothing of what it writes is logged until a segment comes that is not.</param>
+    /// <param name="isOffTheRecord">True: none of its lines are logged until a segment on the record begins.</param>
     public void Begin(bool isOffTheRecord)
     {
         lock (_counting)
@@ -63,7 +63,7 @@ internal sealed class RecogniserMessages : IAsyncDisposable
         }
     }
 
-    /// <summary>What a process that has ended without being ready wrote last; null if it wrote nothing.</summary>
+    /// <summary>The last line of a process that ended before it was ready; null if it wrote none.</summary>
     public async Task<string?> LastWordsAsync()
     {
         await ReadToEndAsync().ConfigureAwait(false);

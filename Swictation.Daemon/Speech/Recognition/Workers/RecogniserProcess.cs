@@ -81,7 +81,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             : WorkerAnswer.Broken("the recogniser answered without having heard the segment");
     }
 
-    /// <summary>Ends the process: it is told so by the end of its input, and killed if it does not go.</summary>
+    /// <summary>Ends the process: closes its input, and kills it if it does not end.</summary>
     public async ValueTask DisposeAsync()
     {
         Close(_process.StandardInput.BaseStream);
@@ -116,7 +116,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What a service manager tells the daemon is not for its children.
+        // The service manager's variables are for the daemon, not for its children.
         foreach (var variable in ServiceManagerVariables) start.Environment.Remove(variable);
         try
         {
@@ -156,7 +156,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         }
 
         TranscriberException Strange(BoundedLine line) => new(
-            command.Thing, $"the recogniser began with what is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
+            command.Thing, $"the recogniser's first line is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
     }
 
     // Null when the process has closed its output, which it does at the latest with its end.
@@ -211,7 +211,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            return; // What was still to be written cannot be written any more.
+            return; // The rest cannot be written any more.
         }
     }
 }

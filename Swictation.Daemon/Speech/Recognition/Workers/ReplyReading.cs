@@ -1,9 +1,10 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
-/// <summary>Decides what a line of a recogniser's process is worth. Nothing that it says is taken on trust.</summary>
+/// <summary>Validates a line of a recogniser's process. Nothing in it is trusted.</summary>
 internal static class ReplyReading
 {
     /// <summary>More characters than this are no transcription of a segment: it lasts half a minute at most.</summary>
@@ -11,7 +12,7 @@ internal static class ReplyReading
 
     private const int LongestEcho = 60;
 
-    /// <summary>One more answer to what has been answered, which is passed over.</summary>
+    /// <summary>A second answer to an earlier segment, which is skipped.</summary>
     public static bool IsToEarlier(BoundedLine line, uint segment) =>
         WorkerReply.TryRead(line, out var reply) && reply.Segment is > 0 and var answered && answered < segment;
 
@@ -35,7 +36,7 @@ internal static class ReplyReading
     {
         "" => new TranscriptionResult.Silence(),
         { Length: > LongestText } plain => new TranscriptionResult.Failed(
-            $"the recogniser said {plain.Length} characters for one segment; more than {LongestText} are no speech"),
+            $"the recogniser gave {plain.Length} characters for one segment; more than {LongestText} are no speech"),
         var plain => new TranscriptionResult.Text(plain),
     };
 
@@ -50,7 +51,7 @@ internal static class ReplyReading
         return text with { Confidence = new(overall, isEach ? [.. words] : []) };
     }
 
-    /// <summary>The beginning of what a program has printed, for messages.</summary>
+    /// <summary>The beginning of a program's output, for messages.</summary>
     public static string Shortened(ReadOnlySpan<byte> printed) =>
         Shortened(PlainText.Of(printed[..Math.Min(printed.Length, 4 * LongestEcho)]), LongestEcho);
 
@@ -58,5 +59,5 @@ internal static class ReplyReading
         text.Length <= longest ? text : PlainText.Of(text[..longest]) + "...";
 
     private static WorkerAnswer Garbage(BoundedLine line) =>
-        WorkerAnswer.Broken($"the recogniser answered with what is no reply: {Shortened(line.Bytes.Span)}");
+        WorkerAnswer.Broken($"the recogniser's answer is no reply: {Shortened(line.Bytes.Span)}");
 }

@@ -4,8 +4,8 @@ using Swictation.Daemon.Platform.Native;
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
 /// <summary>
-/// The way back to the daemon: what was standard output. Whatever a library prints there from now on goes to standard
-/// error, and so into the log instead of between the replies.
+/// The way back to the daemon: what was standard output. Output that a library prints there from now on goes to
+/// standard error, and so into the log instead of between the replies.
 /// </summary>
 internal sealed class ReplyWriter : IDisposable
 {

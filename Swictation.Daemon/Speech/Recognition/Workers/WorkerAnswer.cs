@@ -2,7 +2,7 @@ using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
-/// <summary>What came of giving a segment to a recogniser's process.</summary>
+/// <summary>The outcome of a segment in a recogniser's process.</summary>
 /// <param name="IsUsable">False when the process is gone or out of step, and has to be replaced.</param>
 internal readonly record struct WorkerAnswer(TranscriptionResult Result, bool IsUsable)
 {

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
-/// <summary>How long a recogniser's process may take for what it does.</summary>
+/// <summary>Time limits of a recogniser's process.</summary>
 internal sealed record WorkerLimits
 {
     private const double LongestWaitS = 10;

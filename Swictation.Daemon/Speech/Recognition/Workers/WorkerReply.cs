@@ -37,7 +37,7 @@ internal sealed record WorkerReply
     public byte[] ToLine() =>
         [.. JsonSerializer.SerializeToUtf8Bytes(this, WorkerJsonContext.Default.WorkerReply), (byte)'\n'];
 
-    /// <summary>False for what is no reply.</summary>
+    /// <summary>False if the line is no reply.</summary>
     public static bool TryRead(BoundedLine line, [NotNullWhen(true)] out WorkerReply? reply)
     {
         reply = null;

@@ -12,8 +12,8 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// </summary>
 internal sealed class WorkerTranscriber : ITranscriber
 {
-    // An answer that is none may hold what was said.
-    private const string Withheld = "it failed on what was said off the record";
+    // A malformed answer may hold spoken text.
+    private const string Withheld = "it failed on speech off the record";
 
     private readonly RecogniserCommand _command;
     private readonly WorkerLimits _limits;
@@ -98,7 +98,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         }
         catch (OperationCanceledException)
         {
-            // Only its end stops what it is doing; whoever cancelled may want the next segment recognised.
+            // Only its end stops what it is doing; the caller may want the next segment recognised.
             if (cancellationToken.IsCancellationRequested)
             {
                 _process = RestartAsync(_process, TimeSpan.Zero);
@@ -138,7 +138,7 @@ internal sealed class WorkerTranscriber : ITranscriber
     private Task<RecogniserProcess> StartProcessAsync() =>
         RecogniserProcess.StartAsync(_command, _limits, _time, _logger, _closing.Token);
 
-    // Whoever called for one that could not be started has been told why.
+    // The caller for which it could not be started has the reason.
     private static async Task EndAsync(Task<RecogniserProcess> process)
     {
         await ((Task)process).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

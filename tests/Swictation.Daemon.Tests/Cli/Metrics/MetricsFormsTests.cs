@@ -42,6 +42,7 @@ public sealed class MetricsFormsTests
               disconnects, stalled                   2
               disconnects, refused                   4
               disconnects, shutdown                  1
+              disconnects, replaced                  0
               disconnects, error                     6
 
             Errors

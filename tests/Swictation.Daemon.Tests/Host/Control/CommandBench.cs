@@ -1,4 +1,5 @@
 using Swictation.Daemon.Host.Control;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Sessions.Recording;

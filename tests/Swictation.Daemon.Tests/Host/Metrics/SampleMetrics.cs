@@ -16,7 +16,7 @@ internal static class SampleMetrics
         Clients = 3,
         Seen = 29,
         Connects = 25,
-        Disconnects = new(Closed: 11, Gone: 5, Stalled: 2, Refused: 4, Shutdown: 1, Error: 6),
+        Disconnects = new(Closed: 11, Gone: 5, Stalled: 2, Refused: 4, Shutdown: 1, Replaced: 0, Error: 6),
         Lag = 17,
         ModelLag = 19,
         CommitUs = new(12_000, 540_000.5, 41.5, 60.2, 180.7, 25_000.1),

@@ -29,7 +29,7 @@ public sealed class UnsavedReturnTests : IDisposable
         _options = SettingsBench.Standard() with
         {
             DatabasePath = _directory.File("metrics.db"),
-            MetricsSocketPath = _directory.File("metrics.sock"),
+            MetricsSocket = new(_directory.File("metrics.sock"), IsNamed: true),
         };
         Append(_events[..2]);
     }
@@ -101,6 +101,24 @@ public sealed class UnsavedReturnTests : IDisposable
 
         Assert.Equal(Count + 1, _log.Head);
         Assert.Equal(_events[2].Type, _log.ReadAfter(3)[0].Type);
+    }
+
+    [Fact]
+    public void Events_of_a_log_that_was_salvaged_twice_since_follow_what_was_salvaged_last()
+    {
+        var first = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", "torn", LogId: "damaged");
+        var second = new LogSalvaged(DateTimeOffset.UnixEpoch, 3, 1, "metrics.db.damaged-2", "torn", LogId: "again");
+        Append(
+        [
+            WireWriter.ToAppend(first), WireWriter.ToAppend(new EventsLost(DateTimeOffset.UnixEpoch, 4, 4)),
+            WireWriter.ToAppend(second),
+        ]);
+        Save(After(4_711) with { LogId = "damaged" });
+
+        TakeBack();
+
+        Assert.Equal(Count + 3, _log.Head);
+        Assert.Equal(_events[2].Type, _log.ReadAfter(5)[0].Type);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using Swictation.Daemon.Host.Unsaved;
 using Swictation.Daemon.Options;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Options;
+using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Unsaved;
@@ -14,7 +17,7 @@ public sealed class UnsavedRoomTests : IDisposable
     public UnsavedRoomTests() => _options = SettingsBench.Standard() with
     {
         DatabasePath = _directory.File("metrics.db"),
-        MetricsSocketPath = _directory.File("metrics.sock"),
+        MetricsSocket = new(_directory.File("metrics.sock"), IsNamed: true),
     };
 
     public void Dispose() => _directory.Dispose();
@@ -36,6 +39,31 @@ public sealed class UnsavedRoomTests : IDisposable
     {
         Assert.Equal(_directory.Path + "/", UnsavedEvents.FindRoom(1_000_000, _options));
         Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
+    [Theory]
+    [InlineData("words")]
+    [InlineData("\"")]
+    [InlineData("\\")]
+    [InlineData("\u0001")]
+    [InlineData("é")]
+    [InlineData("слово")]
+    [InlineData("\ue000")]
+    [InlineData("😀")]
+    public void Events_that_are_held_take_no_more_room_in_a_file_than_they_count(string text)
+    {
+        var held = new HeldEvents();
+        for (var said = 1; said <= 100; said++)
+        {
+            var spoken = new SegmentTranscribed(
+                new(long.MaxValue), DateTimeOffset.UnixEpoch, string.Concat(Enumerable.Repeat(text, 10 * said)), 1, 1, 1);
+            Assert.True(held.TryAdd([WireWriter.ToAppend(spoken)]));
+        }
+
+        using var file = new MemoryStream();
+        new UnsavedFile(Guid.NewGuid().ToString(), long.MaxValue, [.. held.All]).Write(file);
+
+        Assert.InRange(file.Length, 1, held.Bytes);
     }
 
     [Fact]

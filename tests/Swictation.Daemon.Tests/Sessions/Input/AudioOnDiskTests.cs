@@ -5,7 +5,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Sessions.Input;
 
-/// <summary>What is heard is on the disk before anything is made of it, and until that is committed.</summary>
+/// <summary>Audio is on the disk before it is recognised, and until its text is committed.</summary>
 public sealed class AudioOnDiskTests
 {
     [Fact]

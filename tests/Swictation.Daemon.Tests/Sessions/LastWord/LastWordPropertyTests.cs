@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Host.Control;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Sessions.Recording;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -110,7 +112,7 @@ public sealed class LastWordPropertyTests(ITestOutputHelper output)
         private string Tell(string command, Func<SessionRecorder, RecordingOutcome> tell, bool wanted)
         {
             IsToRecord = wanted;
-            _wasToldAnything |= tell(_daemon.Recorder).Refusal is null || command == "pause";
+            _wasToldAnything |= CommandWords.RefusalOf(tell(_daemon.Recorder).Answer) is null || command == "pause";
             return command;
         }
 
@@ -160,7 +162,7 @@ public sealed class LastWordPropertyTests(ITestOutputHelper output)
             var state = LogRecovery.Fold(_log.EventsAfter(0));
             RecorderBench bench = new(_log, state, words);
             if (now is { } then) bench.Time.SetWallClock(then - bench.Time.GetUtcNow());
-            bench.Recorder.ComeUp(LogRecovery.Recover(
+            bench.Recorder.ComeUp(RestartDecider.ComeUp(
                 state, Window, bench.Time.GetUtcNow(), hasAudio: _random.Next(4) == 0, decision.MayGoOn));
             if (decision.Starts) bench.Recorder.Start();
             return (bench, words);

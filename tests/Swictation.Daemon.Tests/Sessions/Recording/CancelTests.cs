@@ -1,4 +1,5 @@
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
@@ -17,7 +18,7 @@ public sealed class CancelTests
         var outcome = bench.Recorder.Cancel();
 
         Assert.Equal(["session_end 1 cancelled", "state_change idle"], bench.Log.LinesButMetrics(before));
-        Assert.Equal(new("Recording cancelled", Phase.Idle, One, bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Cancelled, Phase.Idle, One, bench.Log.Head), outcome);
         Assert.False(bench.TryRecord(1, "in flight"));
         Assert.True(bench.Recorder.IsCancelled(One));
         Assert.False(bench.IsGateOpen);

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 
@@ -153,7 +154,7 @@ public sealed class ClockTests : IDisposable
         using var second = new RecorderBench(_bench.Log, state);
         second.Time.SetWallClock(TimeSpan.FromSeconds(80));
 
-        second.Recorder.ComeUp(LogRecovery.Recover(state, TimeSpan.FromSeconds(30), second.Time.GetUtcNow()));
+        second.Recorder.ComeUp(RestartDecider.ComeUp(state, TimeSpan.FromSeconds(30), second.Time.GetUtcNow()));
         second.Advance(5);
         second.TryRecord(1, "after it");
 

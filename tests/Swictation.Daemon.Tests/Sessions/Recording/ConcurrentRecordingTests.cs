@@ -1,3 +1,4 @@
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
 

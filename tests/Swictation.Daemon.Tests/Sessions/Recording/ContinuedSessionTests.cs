@@ -1,4 +1,6 @@
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
@@ -15,7 +17,7 @@ public sealed class ContinuedSessionTests
         var outcome = bench.Recorder.Start();
 
         Assert.Equal(["state_change recording", "metrics_update recording"], bench.Log.Lines(before));
-        Assert.Equal(new("Recording continued", Phase.Recording, new SessionId(1), bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Continued, Phase.Recording, new SessionId(1), bench.Log.Head), outcome);
         Assert.True(bench.IsGateOpen);
     }
 
@@ -91,7 +93,7 @@ public sealed class ContinuedSessionTests
         before = bench.Log.Head;
         var outcome = bench.Recorder.Toggle();
 
-        Assert.Equal("Recording stopped", outcome.Message);
+        Assert.Equal("Recording stopped", outcome.Message());
         Assert.Equal(["session_end 1", "state_change idle"], bench.Log.LinesButMetrics(before));
     }
 

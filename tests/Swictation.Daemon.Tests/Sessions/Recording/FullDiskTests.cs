@@ -14,12 +14,12 @@ public sealed class FullDiskTests
         bench.Disk.IsFull = true;
 
         Assert.Equal(
-            "Recording started, but it cannot be stored yet: the disk is full", bench.Recorder.Start().Message);
+            "Recording started, but it cannot be stored yet: the disk is full", bench.Recorder.Start().Message());
         Assert.True(bench.IsGateOpen);
         Assert.True(bench.TryRecord(1, "one"));
         bench.Advance(5);
         Assert.True(bench.TryRecord(1, "two"));
-        Assert.StartsWith("Recording stopped", bench.Recorder.Stop().Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording stopped", bench.Recorder.Stop().Message(), StringComparison.Ordinal);
         Assert.False(bench.IsGateOpen);
         Assert.Equal(before, bench.Log.Head);
 
@@ -52,9 +52,9 @@ public sealed class FullDiskTests
         var stopped = bench.Recorder.Toggle();
         var started = bench.Recorder.Toggle();
 
-        Assert.StartsWith("Recording stopped, but", stopped.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording stopped, but", stopped.Message(), StringComparison.Ordinal);
         Assert.Equal(new SessionId(1), stopped.Session);
-        Assert.StartsWith("Recording started, but", started.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording started, but", started.Message(), StringComparison.Ordinal);
         Assert.Equal(new SessionId(2), started.Session);
         Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
         Assert.True(bench.IsGateOpen);

@@ -26,7 +26,7 @@ public sealed class FullMemoryTests
         Assert.InRange(taken * text.Length, HeldEvents.MostBytes - 3_000_000, HeldEvents.MostBytes);
         Assert.Equal(taken, bench.Recorder.State.Segments);
 
-        Assert.StartsWith("Recording stopped", bench.Recorder.Stop().Message, StringComparison.Ordinal);
+        Assert.StartsWith("Recording stopped", bench.Recorder.Stop().Message(), StringComparison.Ordinal);
         bench.Disk.IsFull = false;
         bench.Advance(1);
         bench.Recorder.UpdateMetrics();

@@ -1,5 +1,6 @@
 using System.Text;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Testing;
@@ -21,7 +22,7 @@ public sealed class OffTheRecordTests
 
         var turn = await bench.Gate.WaitAsync(CancellationToken.None);
         Assert.Equal(["off_the_record True"], bench.Log.Lines(before));
-        Assert.Equal(new("Off the record from now on", Phase.Recording, One, bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.WentOffTheRecord, Phase.Recording, One, bench.Log.Head), outcome);
         Assert.True(former is { IsOffTheRecord: false, Stopped.IsCancellationRequested: true });
         Assert.True(turn is { IsOffTheRecord: true, Session.Value: 1 });
     }
@@ -37,7 +38,7 @@ public sealed class OffTheRecordTests
         bench.Recorder.Stop();
         bench.Recorder.Start();
         Assert.True((await bench.Gate.WaitAsync(CancellationToken.None)).IsOffTheRecord);
-        Assert.Equal("On the record again", bench.Recorder.SetOffTheRecord(false).Message);
+        Assert.Equal("On the record again", bench.Recorder.SetOffTheRecord(false).Message());
         Assert.False((await bench.Gate.WaitAsync(CancellationToken.None)).IsOffTheRecord);
     }
 
@@ -113,7 +114,7 @@ public sealed class OffTheRecordTests
         bench.Recorder.SetOffTheRecord(true);
         var before = bench.Log.Head;
 
-        Assert.Equal("Already off the record", bench.Recorder.SetOffTheRecord(true).Message);
+        Assert.Equal("Already off the record", bench.Recorder.SetOffTheRecord(true).Message());
         Assert.Equal(before, bench.Log.Head);
     }
 }

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
@@ -17,7 +18,7 @@ public sealed class PauseTests
         var outcome = bench.Recorder.Pause();
 
         Assert.Equal(["session_paused", "state_change idle", "metrics_update idle"], bench.Log.Lines(before));
-        Assert.Equal(new("Recording paused", Phase.Idle, One, bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Paused, Phase.Idle, One, bench.Log.Head), outcome);
         Assert.True(bench.Recorder.State is { IsPaused: true, IsOpen: true });
         Assert.False(bench.IsGateOpen);
     }
@@ -59,7 +60,7 @@ public sealed class PauseTests
         };
 
         Assert.Equal(["pause_ended 61.5", "state_change recording"], bench.Log.LinesButMetrics(before));
-        Assert.Equal(new("Recording resumed", Phase.Recording, One, bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Resumed, Phase.Recording, One, bench.Log.Head), outcome);
         Assert.False(bench.Recorder.State.IsPaused);
         Assert.True(bench.IsGateOpen);
     }
@@ -161,11 +162,11 @@ public sealed class PauseTests
         var (idleHead, processingHead) = (idle.Log.Head, processing.Log.Head);
 
         Assert.Equal(
-            [RecordingRefusal.NoSession, RecordingRefusal.NoSession, RecordingRefusal.NoSession],
-            [idle.Recorder.Pause().Refusal, idle.Recorder.Resume().Refusal, idle.Recorder.Cancel().Refusal]);
+            [CommandAnswer.NoSession, CommandAnswer.NoSession, CommandAnswer.NoSession],
+            [idle.Recorder.Pause().Answer, idle.Recorder.Resume().Answer, idle.Recorder.Cancel().Answer]);
         Assert.Equal(
-            [RecordingRefusal.WrongState, RecordingRefusal.WrongState],
-            [processing.Recorder.Pause().Refusal, processing.Recorder.Resume().Refusal]);
+            [CommandAnswer.NotBeingRecorded, CommandAnswer.NotPaused],
+            [processing.Recorder.Pause().Answer, processing.Recorder.Resume().Answer]);
         Assert.Equal((idleHead, processingHead), (idle.Log.Head, processing.Log.Head));
     }
 
@@ -178,11 +179,11 @@ public sealed class PauseTests
 
         var outcome = bench.Recorder.Pause();
 
-        Assert.Equal(new("Recording paused", Phase.Idle, One, bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Paused, Phase.Idle, One, bench.Log.Head), outcome);
         Assert.Equal(["session_paused", "state_change idle"], bench.Log.LinesButMetrics(before));
         Assert.Equal((true, false), (bench.Recorder.State.IsPaused, bench.Recorder.State.IsInterrupted));
         Assert.False(bench.IsGateOpen);
-        Assert.Equal("Recording resumed", bench.Recorder.Resume().Message);
+        Assert.Equal("Recording resumed", bench.Recorder.Resume().Message());
         Assert.True(bench.IsGateOpen);
     }
 
@@ -192,7 +193,7 @@ public sealed class PauseTests
         using var bench = RecorderBench.Recording();
         bench.Recorder.Fail(One);
 
-        Assert.Equal(RecordingRefusal.WrongState, bench.Recorder.Pause().Refusal);
+        Assert.Equal(CommandAnswer.NotBeingRecorded, bench.Recorder.Pause().Answer);
     }
 
     [Fact]
@@ -201,11 +202,11 @@ public sealed class PauseTests
         using var bench = RecorderBench.Recording();
         var before = bench.Log.Head;
 
-        Assert.Equal(new("Already recording", Phase.Recording, One, before), bench.Recorder.Resume());
+        Assert.Equal(new(CommandAnswer.AlreadyRecording, Phase.Recording, One, before), bench.Recorder.Resume());
 
         bench.Recorder.Pause();
         before = bench.Log.Head;
-        Assert.Equal(new("Already paused", Phase.Idle, One, before), bench.Recorder.Pause());
+        Assert.Equal(new(CommandAnswer.AlreadyPaused, Phase.Idle, One, before), bench.Recorder.Pause());
         Assert.Equal(before, bench.Log.Head);
     }
 }

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Testing;
@@ -82,7 +83,7 @@ public sealed class RestartTests
         var state = log.Events().Aggregate(DaemonState.Initial, (folded, next) => folded.Apply(next));
         var bench = new RecorderBench(log, state);
         bench.Time.Advance(after);
-        bench.Recorder.ComeUp(LogRecovery.Recover(state, ResumeWindow, bench.Time.GetUtcNow()));
+        bench.Recorder.ComeUp(RestartDecider.ComeUp(state, ResumeWindow, bench.Time.GetUtcNow()));
         return bench;
     }
 }

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
@@ -25,7 +26,7 @@ public sealed class SessionRecorderTests
 
         Assert.Equal(
             ["session_start 1", "state_change recording", "metrics_update recording"], bench.Log.Lines(before));
-        Assert.Equal(new("Recording started", Phase.Recording, new SessionId(1), bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Started, Phase.Recording, new SessionId(1), bench.Log.Head), outcome);
         Assert.True(bench.IsGateOpen);
     }
 
@@ -40,7 +41,7 @@ public sealed class SessionRecorderTests
         Assert.Equal(
             ["metrics_update recording", "session_end 1", "state_change idle", "metrics_update idle"],
             bench.Log.Lines(before));
-        Assert.Equal(new("Recording stopped", Phase.Idle, new SessionId(1), bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Stopped, Phase.Idle, new SessionId(1), bench.Log.Head), outcome);
         Assert.False(bench.IsGateOpen);
     }
 
@@ -53,7 +54,7 @@ public sealed class SessionRecorderTests
 
         var outcome = bench.Recorder.Stop();
 
-        Assert.Equal(new("Recording stopped", Phase.Processing, new SessionId(1), bench.Log.Head), outcome);
+        Assert.Equal(new(CommandAnswer.Stopped, Phase.Processing, new SessionId(1), bench.Log.Head), outcome);
         Assert.Equal(["state_change processing", "metrics_update processing"], bench.Log.Lines(before));
         Assert.False(bench.IsGateOpen);
 
@@ -89,13 +90,13 @@ public sealed class SessionRecorderTests
 
         var stopped = bench.Recorder.Stop();
 
-        Assert.Equal(new("Not recording", Phase.Idle, null, before), stopped);
+        Assert.Equal(new(CommandAnswer.NotRecording, Phase.Idle, null, before), stopped);
 
         bench.Recorder.Start();
         before = bench.Log.Head;
         var started = bench.Recorder.Start();
 
-        Assert.Equal(new("Already recording", Phase.Recording, new SessionId(1), before), started);
+        Assert.Equal(new(CommandAnswer.AlreadyRecording, Phase.Recording, new SessionId(1), before), started);
         Assert.Equal(before, bench.Log.Head);
     }
 
@@ -108,7 +109,7 @@ public sealed class SessionRecorderTests
         var outcome = bench.Recorder.Stop();
 
         var expected = new RecordingOutcome(
-            "Already stopped, still transcribing", Phase.Processing, new SessionId(1), before);
+            CommandAnswer.AlreadyStopped, Phase.Processing, new SessionId(1), before);
         Assert.Equal(expected, outcome);
         Assert.Equal(before, bench.Log.Head);
     }
@@ -118,13 +119,13 @@ public sealed class SessionRecorderTests
     {
         using var bench = RecorderBench.Idle();
 
-        Assert.Equal("Recording started", bench.Recorder.Toggle().Message);
-        Assert.Equal("Recording stopped", bench.Recorder.Toggle().Message);
-        Assert.Equal("Recording started", bench.Recorder.Toggle().Message);
+        Assert.Equal("Recording started", bench.Recorder.Toggle().Message());
+        Assert.Equal("Recording stopped", bench.Recorder.Toggle().Message());
+        Assert.Equal("Recording started", bench.Recorder.Toggle().Message());
 
         bench.Backlog.IsEmpty = false;
-        Assert.Equal("Recording stopped", bench.Recorder.Toggle().Message);
-        Assert.Equal("Recording continued", bench.Recorder.Toggle().Message);
+        Assert.Equal("Recording stopped", bench.Recorder.Toggle().Message());
+        Assert.Equal("Recording continued", bench.Recorder.Toggle().Message());
     }
 
     [Fact]

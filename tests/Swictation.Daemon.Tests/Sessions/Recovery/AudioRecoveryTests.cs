@@ -150,7 +150,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
         var outcome = _bench.Recorder.Start();
         await _bench.RunUntilCaughtUpAsync();
 
-        Assert.Equal(("Recording started", new SessionId(2)), (outcome.Message, outcome.Session!.Value));
+        Assert.Equal(("Recording started", new SessionId(2)), (outcome.Message(), outcome.Session!.Value));
         Assert.Equal(start.AddSeconds(3), _bench.Log.Events().OfType<SessionEnded>().Single().At);
         Assert.Equal(One, _bench.Log.Events().OfType<SegmentTranscribed>().Single().Session);
         Assert.Equal((Phase.Recording, 0), (_bench.Recorder.State.Phase, _bench.Recorder.State.Segments));

@@ -1,4 +1,5 @@
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -17,7 +18,7 @@ public sealed class LogRecoveryTests
     [Fact]
     public void Empty_log_gets_to_know_that_it_is_idle()
     {
-        var recovery = LogRecovery.Recover(DaemonState.Initial, Window, Last);
+        var recovery = RestartDecider.ComeUp(DaemonState.Initial, Window, Last);
 
         Assert.Equal([new StateChanged(null, Last, Phase.Idle)], recovery);
     }
@@ -37,7 +38,7 @@ public sealed class LogRecoveryTests
         if (isStopped) events.Insert(events.Count - 2, new SessionPaused(Session, Last));
         if (isStopped) events.Insert(events.Count - 2, new StateChanged(Session, Last, Phase.Idle));
 
-        var recovery = LogRecovery.Recover(State([.. events]), Window, Last.AddSeconds(1));
+        var recovery = RestartDecider.ComeUp(State([.. events]), Window, Last.AddSeconds(1));
 
         Assert.Equal([typeof(SessionRecovered), typeof(StateChanged)], recovery.Select(e => e.GetType()));
         Assert.Equal(phase, ((StateChanged)recovery[1]).Phase);
@@ -53,7 +54,7 @@ public sealed class LogRecoveryTests
             Metrics(null),
         ]);
 
-        Assert.Empty(LogRecovery.Recover(state, Window, Last.AddDays(1)));
+        Assert.Empty(RestartDecider.ComeUp(state, Window, Last.AddDays(1)));
     }
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class LogRecoveryTests
     {
         var now = Last.AddSeconds(seconds);
 
-        var recovery = LogRecovery.Recover(State(OpenSession()), Window, now);
+        var recovery = RestartDecider.ComeUp(State(OpenSession()), Window, now);
 
         Assert.Equal([new SessionRecovered(Session, now, Resumed: true, Last)], recovery);
     }
@@ -77,7 +78,7 @@ public sealed class LogRecoveryTests
             new AudioInterrupted(Session, Last, StartS: 5, "it is gone"),
         ]);
 
-        var recovery = LogRecovery.Recover(state, Window, Last.AddSeconds(1));
+        var recovery = RestartDecider.ComeUp(state, Window, Last.AddSeconds(1));
 
         Assert.Equal(
             [
@@ -92,7 +93,7 @@ public sealed class LogRecoveryTests
     [InlineData(-30)]
     public void Session_goes_on_behind_its_last_event_when_the_clock_was_set_back_a_little(int seconds)
     {
-        var recovery = LogRecovery.Recover(State(OpenSession()), Window, Last.AddSeconds(seconds));
+        var recovery = RestartDecider.ComeUp(State(OpenSession()), Window, Last.AddSeconds(seconds));
 
         Assert.Equal([new SessionRecovered(Session, Last, Resumed: true, Last)], recovery);
     }
@@ -102,7 +103,7 @@ public sealed class LogRecoveryTests
     {
         var now = Last.AddSeconds(-31);
 
-        AssertCloses(LogRecovery.Recover(State(OpenSession()), Window, now), now);
+        AssertCloses(RestartDecider.ComeUp(State(OpenSession()), Window, now), now);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class LogRecoveryTests
     {
         var now = Last.AddSeconds(30).AddMicroseconds(1);
 
-        AssertCloses(LogRecovery.Recover(State(OpenSession()), Window, now), now);
+        AssertCloses(RestartDecider.ComeUp(State(OpenSession()), Window, now), now);
     }
 
     [Theory]
@@ -120,7 +121,7 @@ public sealed class LogRecoveryTests
     {
         var state = State([.. OpenSession(), new StateChanged(Session, Last, phase)]);
 
-        AssertCloses(LogRecovery.Recover(state, Window, Last), Last);
+        AssertCloses(RestartDecider.ComeUp(state, Window, Last), Last);
     }
 
     [Fact]
@@ -128,8 +129,8 @@ public sealed class LogRecoveryTests
     {
         var state = State(OpenSession());
 
-        Assert.Single(LogRecovery.Recover(state, TimeSpan.Zero, Last));
-        Assert.Equal(3, LogRecovery.Recover(state, TimeSpan.Zero, Last.AddMicroseconds(1)).Count);
+        Assert.Single(RestartDecider.ComeUp(state, TimeSpan.Zero, Last));
+        Assert.Equal(3, RestartDecider.ComeUp(state, TimeSpan.Zero, Last.AddMicroseconds(1)).Length);
     }
 
     [Fact]
@@ -142,18 +143,18 @@ public sealed class LogRecoveryTests
                 new SessionRecovered(Session, now, Resumed: false, Last),
                 new StateChanged(Session, now, Phase.Processing),
             ],
-            LogRecovery.Recover(State(OpenSession()), Window, now, hasAudio: true));
+            RestartDecider.ComeUp(State(OpenSession()), Window, now, hasAudio: true));
     }
 
     [Fact]
     public void What_was_closed_by_a_recovery_needs_no_other_one()
     {
         var open = State(OpenSession());
-        var recovery = LogRecovery.Recover(open, Window, Last.AddHours(1));
+        var recovery = RestartDecider.ComeUp(open, Window, Last.AddHours(1));
 
         var state = recovery.Append(Metrics(null)).Aggregate(open, (folded, next) => folded.Apply(next));
 
-        Assert.Empty(LogRecovery.Recover(state, Window, Last.AddHours(2)));
+        Assert.Empty(RestartDecider.ComeUp(state, Window, Last.AddHours(2)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Sessions.Recording;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Testing;
@@ -20,14 +21,14 @@ public sealed class PausedSessionRecoveryTests
         var state = Paused();
         var now = PausedAt.AddSeconds(90);
 
-        var recovery = LogRecovery.Recover(state, Window, now);
+        var recovery = RestartDecider.ComeUp(state, Window, now);
 
         Assert.Equal([new SessionRecovered(One, now, Resumed: true, PausedAt)], recovery);
         using var bench = new RecorderBench(new InMemoryEventLog(), state);
         bench.Recorder.ComeUp(recovery);
         Assert.True(bench.Recorder.State is { IsPaused: true, IsOpen: true, Phase: Phase.Idle });
         Assert.False(bench.IsGateOpen);
-        Assert.Equal("Recording resumed", bench.Recorder.Toggle().Message);
+        Assert.Equal("Recording resumed", bench.Recorder.Toggle().Message());
         Assert.True(bench.IsGateOpen);
     }
 
@@ -36,7 +37,7 @@ public sealed class PausedSessionRecoveryTests
     {
         var now = PausedAt.AddSeconds(90).AddMicroseconds(1);
 
-        var recovery = LogRecovery.Recover(Paused(metricsAt: PausedAt.AddSeconds(60)), Window, now.AddMinutes(1));
+        var recovery = RestartDecider.ComeUp(Paused(metricsAt: PausedAt.AddSeconds(60)), Window, now.AddMinutes(1));
 
         Assert.Equal(
             [
@@ -53,7 +54,7 @@ public sealed class PausedSessionRecoveryTests
     [Fact]
     public void Without_a_window_no_session_goes_on()
     {
-        var recovery = LogRecovery.Recover(Paused(), TimeSpan.Zero, PausedAt.AddSeconds(1));
+        var recovery = RestartDecider.ComeUp(Paused(), TimeSpan.Zero, PausedAt.AddSeconds(1));
 
         Assert.IsType<SessionEnded>(recovery[^2]);
     }
@@ -65,7 +66,7 @@ public sealed class PausedSessionRecoveryTests
         using var bench = new RecorderBench(new InMemoryEventLog(), processing);
         bench.Backlog.IsEmpty = false;
 
-        bench.Recorder.ComeUp(LogRecovery.Recover(processing, Window, PausedAt.AddSeconds(1), hasAudio: true));
+        bench.Recorder.ComeUp(RestartDecider.ComeUp(processing, Window, PausedAt.AddSeconds(1), hasAudio: true));
         Assert.True(bench.Recorder.State is { IsPaused: true, Phase: Phase.Processing });
         bench.Backlog.IsEmpty = true;
         bench.Recorder.Complete(One);
@@ -79,7 +80,7 @@ public sealed class PausedSessionRecoveryTests
     {
         var processing = Paused().Apply(new StateChanged(One, PausedAt, Phase.Processing));
 
-        var recovery = LogRecovery.Recover(processing, Window, PausedAt.AddSeconds(1));
+        var recovery = RestartDecider.ComeUp(processing, Window, PausedAt.AddSeconds(1));
 
         Assert.Equal(new StateChanged(One, PausedAt.AddSeconds(1), Phase.Idle), recovery[^1]);
     }
@@ -92,7 +93,7 @@ public sealed class PausedSessionRecoveryTests
         Assert.Equal(Phase.Recording, damaged.Phase);
         using var bench = new RecorderBench(new InMemoryEventLog(), damaged);
 
-        bench.Recorder.ComeUp(LogRecovery.Recover(damaged, Window, PausedAt.AddSeconds(1)));
+        bench.Recorder.ComeUp(RestartDecider.ComeUp(damaged, Window, PausedAt.AddSeconds(1)));
 
         Assert.True(bench.Recorder.State is { IsPaused: true, Phase: Phase.Idle });
         Assert.False(bench.IsGateOpen);

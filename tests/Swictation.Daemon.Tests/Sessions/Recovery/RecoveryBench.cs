@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Storage.Audio;
@@ -91,7 +92,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
         _backlog.IsEmpty = !hasAudio;
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, _state, _gate, _backlog, new SteadyLoad(), Time);
-        Recorder.ComeUp(LogRecovery.Recover(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), hasAudio));
+        Recorder.ComeUp(RestartDecider.ComeUp(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), hasAudio));
     }
 
     public async Task RunUntilCaughtUpAsync()

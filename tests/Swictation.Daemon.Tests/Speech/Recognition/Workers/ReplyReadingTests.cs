@@ -1,5 +1,6 @@
 using System.Text;
 using Swictation.Daemon.Speech.Recognition.Workers;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Speech.Recognition.Workers;
@@ -100,7 +101,7 @@ public sealed class ReplyReadingTests
 
         Assert.False(answer.IsUsable);
         Assert.StartsWith(
-            "the recogniser answered with what is no reply: ",
+            "the recogniser's answer is no reply: ",
             Assert.IsType<TranscriptionResult.Failed>(answer.Result).Reason,
             StringComparison.Ordinal);
     }

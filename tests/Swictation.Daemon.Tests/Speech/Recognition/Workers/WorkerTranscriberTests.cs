@@ -78,8 +78,8 @@ public sealed class WorkerTranscriberTests : IDisposable
     [InlineData("exit 1", "model: is broken")]
     [InlineData("echo 'sound chip on fire' >&2; kill -SEGV $$", "model: is broken (sound chip on fire)")]
     [InlineData("""echo '{"refused":"/model","reason":"has no words"}'; exit 1""", "/model: has no words")]
-    [InlineData("echo hello", "model: the recogniser began with what is no reply: hello")]
-    [InlineData("n=1; say words", "model: the recogniser began with what is no reply: {\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("echo hello", "model: the recogniser's first line is no reply: hello")]
+    [InlineData("n=1; say words", "model: the recogniser's first line is no reply: {\"segment\":1,\"text\":\"words\"}")]
     public async Task Recogniser_that_cannot_be_started_says_why_in_one_line(string script, string message)
     {
         var error = await Assert.ThrowsAsync<TranscriberException>(() => _fake.StartAsync(script));

@@ -1,0 +1,53 @@
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Decisions;
+using Swictation.Sockets.Commands;
+
+namespace Swictation.Daemon.Host.Control;
+
+/// <summary>The words in which people are told what came of a command.</summary>
+internal static class CommandWords
+{
+    private static readonly Dictionary<CommandAnswer, string> Words = new()
+    {
+        [CommandAnswer.Started] = "Recording started",
+        [CommandAnswer.Continued] = "Recording continued",
+        [CommandAnswer.Resumed] = "Recording resumed",
+        [CommandAnswer.AlreadyRecording] = "Already recording",
+        [CommandAnswer.Stopped] = "Recording stopped",
+        [CommandAnswer.NotRecording] = "Not recording",
+        [CommandAnswer.AlreadyStopped] = "Already stopped, still transcribing",
+        [CommandAnswer.Paused] = "Recording paused",
+        [CommandAnswer.AlreadyPaused] = "Already paused",
+        [CommandAnswer.Cancelled] = "Recording cancelled",
+        [CommandAnswer.WentOffTheRecord] = "Off the record from now on",
+        [CommandAnswer.AlreadyOffTheRecord] = "Already off the record",
+        [CommandAnswer.WentOnTheRecord] = "On the record again",
+        [CommandAnswer.AlreadyOnTheRecord] = "Already on the record",
+        [CommandAnswer.NotBeingRecorded] = "The session is not being recorded; start, or toggle, takes it up again",
+        [CommandAnswer.NotPaused] = "The session is not paused; start, or toggle, takes it up again",
+    };
+
+    public static string Of(SessionCommand command, RecordingOutcome outcome)
+    {
+        if (outcome.Answer == CommandAnswer.NoSession) return $"There is no session to {NameOf(command)}";
+
+        var words = Words[outcome.Answer];
+        if (outcome.HasNoSource) words = $"{words}, but the source has ended: nothing will be heard";
+        return outcome.NotStored is { } outage ? $"{words}, but it cannot be stored yet: {outage.Reason}" : words;
+    }
+
+    /// <summary>The code of a refusal; null for what was done, or had been done before.</summary>
+    public static string? RefusalOf(CommandAnswer answer) => answer switch
+    {
+        CommandAnswer.NoSession => CommandErrorCode.NoSession,
+        CommandAnswer.NotBeingRecorded or CommandAnswer.NotPaused => CommandErrorCode.WrongState,
+        _ => null,
+    };
+
+    private static string NameOf(SessionCommand command) => command switch
+    {
+        SessionCommand.Pause => "pause",
+        SessionCommand.Resume => "resume",
+        _ => "cancel",
+    };
+}

@@ -1,0 +1,66 @@
+using Swictation.Domain.Decisions;
+using Swictation.Domain.Events;
+
+namespace Swictation.Daemon.Sessions.Recording;
+
+/// <summary>What happens to speech and its source, for the recorder to append.</summary>
+internal static class Happenings
+{
+    /// <summary>
+    /// What was said in a session earlier, with the time at which it was said; also where the session is closed, but not
+    /// where it was cancelled meanwhile.
+    /// </summary>
+    public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said) =>
+        recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now));
+
+    /// <summary>The recogniser failed on a segment of the open session. The session goes on.</summary>
+    public static void RecordFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>
+        recorder.Append(
+            (state, now) => state.Session == session ? SegmentEvents.Failure(session, failure, now) : []);
+
+    /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
+    public static void RecordLateFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>
+        recorder.Append((_, now) => SegmentEvents.Failure(session, failure, now));
+
+    /// <summary>There are no words in a segment of earlier, on which the recogniser had failed.</summary>
+    public static void RecordLateSilence(
+        this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan spoken) =>
+        recorder.Append((_, now) =>
+            [new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken))]);
+
+    /// <summary>Speech of the open session was given up before it was transcribed. The session goes on.</summary>
+    /// <param name="reason">Why it had to be kept in memory.</param>
+    public static void RecordDropped(
+        this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan duration, string reason) =>
+        recorder.Append((state, now) => state.Session == session
+            ? [new AudioDropped(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason)]
+            : []);
+
+    /// <summary>The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.</summary>
+    public static void Fail(this SessionRecorder recorder, SessionId session) =>
+        recorder.Append((state, now) => SessionDecider.Fail(state, session, now));
+
+    /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
+    /// <param name="heardUpTo">How much of the session was recorded.</param>
+    public static void Interrupt(
+        this SessionRecorder recorder, SessionId session, TimeSpan heardUpTo, string reason) =>
+        recorder.Append((state, now) =>
+            SessionDecider.Interrupt(state, session, SegmentEvents.Seconds(heardUpTo), reason, now));
+
+    /// <summary>The microphone is back.</summary>
+    /// <param name="goesOnAt">Where in the session's audio.</param>
+    /// <param name="lost">For how long nothing was heard.</param>
+    public static void EndInterruption(
+        this SessionRecorder recorder, SessionId session, TimeSpan goesOnAt, TimeSpan lost) =>
+        recorder.Append((state, now) => SessionDecider.EndInterruption(
+            state, session, SegmentEvents.Seconds(goesOnAt), SegmentEvents.Seconds(lost), now));
+
+    /// <summary>The microphone gives nothing but zeros, or sound again. The session goes on.</summary>
+    /// <param name="silent">For how long there were zeros before; null if they have begun.</param>
+    public static void NoteSilence(
+        this SessionRecorder recorder, SessionId session, TimeSpan at, TimeSpan? silent) =>
+        recorder.Append((state, now) => state.Session != session ? []
+            : silent is { } lasted
+                ? [new AudioSoundReturned(session, now, SegmentEvents.Seconds(at), SegmentEvents.Seconds(lasted))]
+                : [new AudioFellSilent(session, now, SegmentEvents.Seconds(at), AudioFellSilent.Muted)]);
+}

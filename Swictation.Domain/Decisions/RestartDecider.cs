@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+
+namespace Swictation.Domain.Decisions;
+
+/// <summary>What a daemon that comes up has to append to the log it finds (promise P7).</summary>
+public static class RestartDecider
+{
+    /// <summary>
+    /// The events with which a daemon comes up. A session that was being recorded and whose last event is recent goes
+    /// on; so does one that was paused, and it stays paused: no microphone opens by itself. Another open one is closed
+    /// with the time of its last event. A log that says nothing about the state yet gets to know that it is idle.
+    /// </summary>
+    /// <param name="resumeWindow">How old the last event of a session may be for it to go on.</param>
+    /// <param name="hasAudio">
+    /// Something that was said in the session is still to be transcribed: one that is not to go on is closed when that
+    /// is done, so that it stands in front of its end.
+    /// </param>
+    /// <param name="mayGoOn">False if the user's last word was against it: then none goes on (P13).</param>
+    public static ImmutableArray<SessionEvent> ComeUp(
+        DaemonState state, TimeSpan resumeWindow, DateTimeOffset now, bool hasAudio = false, bool mayGoOn = true)
+    {
+        if (state is not { Session: { } session, LastEventAt: { } lastEventAt })
+        {
+            var isKnownToBeIdle = state is { Phase: Phase.Idle, Told: Phase.Idle, LastMetrics: not null };
+            return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
+        }
+
+        // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
+        // again by mistake, a day later perhaps, is worse than one that has to be told to.
+        var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
+        if (isRecent && ((SessionDecider.IsListening(state) && mayGoOn) || (state.IsPaused && !state.IsClosing)))
+            return GoOn(state, session, now > lastEventAt ? now : lastEventAt, hasAudio);
+
+        var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
+        if (hasAudio) return [recovered, new StateChanged(session, now, Phase.Processing)];
+
+        ImmutableArray<SessionEvent> pauseEnd =
+            state.PausedAt is { } since ? [PauseEnded.Of(session, since, lastEventAt)] : [];
+        return
+        [
+            recovered,
+            .. pauseEnd,
+            new SessionEnded(session, lastEventAt, SessionEnded.Recovered),
+            new StateChanged(session, now, Phase.Idle),
+        ];
+    }
+
+    private static ImmutableArray<SessionEvent> GoOn(
+        DaemonState state, SessionId session, DateTimeOffset at, bool hasAudio)
+    {
+        var goesOn = new SessionRecovered(session, at, Resumed: true, state.LastEventAt!.Value);
+        var phase = PhaseOf(state, hasAudio);
+        return phase == state.Told && phase == state.Phase ? [goesOn] : [goesOn, new StateChanged(session, at, phase)];
+    }
+
+    private static Phase PhaseOf(DaemonState state, bool hasAudio) => state switch
+    {
+        // What was still to be transcribed when it was paused may have left nothing on the disk; and in a log that was
+        // damaged the change of state behind the pause may be missing.
+        { IsPaused: true } => hasAudio && state.Phase == Phase.Processing ? Phase.Processing : Phase.Idle,
+        // Whether its microphone is back is found out by listening.
+        { IsInterrupted: true } => Phase.Recording,
+        _ => state.Phase,
+    };
+
+    // A paused session says something once a minute only.
+    private static TimeSpan WindowFor(DaemonState state, TimeSpan resumeWindow) =>
+        state.IsPaused && resumeWindow > TimeSpan.Zero ? resumeWindow + MetricsUpdated.IdleInterval : resumeWindow;
+}

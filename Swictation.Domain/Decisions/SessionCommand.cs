@@ -1,0 +1,20 @@
+namespace Swictation.Domain.Decisions;
+
+/// <summary>What somebody wants of the session.</summary>
+public enum SessionCommand
+{
+    Start,
+    Stop,
+
+    /// <summary>Stop or start, whichever <see cref="SessionDecider.Resolve"/> says.</summary>
+    Toggle,
+
+    Pause,
+    Resume,
+
+    /// <summary>End the session at once, without what is not transcribed yet.</summary>
+    Cancel,
+
+    GoOffTheRecord,
+    GoOnTheRecord,
+}

@@ -1,0 +1,55 @@
+using Swictation.Domain.Errors;
+using Swictation.Plumbing.Text;
+using Swictation.Sockets.Listening.Native;
+
+namespace Swictation.Sockets.Listening;
+
+/// <summary>A directory that is this user's alone, in one where every user can make files.</summary>
+public sealed class OwnDirectory(string path)
+{
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary><c>/tmp/swictation-UID</c>.</summary>
+    public static OwnDirectory OfThisUser { get; } = new($"/tmp/swictation-{LibC.geteuid()}");
+
+    public string Path { get; } = path;
+
+    /// <summary>True if it is there and nobody else can put anything into it.</summary>
+    public bool IsSafe => FileIdentity.Of(Path) is not null && FindFault() is null;
+
+    /// <summary>Checks that it can be used, or made. Touches nothing.</summary>
+    /// <exception cref="SocketBindFailedException">Somebody else has it, or can write to it.</exception>
+    public void EnsureUsable()
+    {
+        if (FindFault() is { } fault) throw new SocketBindFailedException(Path, fault);
+    }
+
+    /// <summary>Makes it where it is missing, for its owner alone.</summary>
+    /// <inheritdoc cref="EnsureUsable"/>
+    public void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            EnsureUsable();
+            throw new SocketBindFailedException(Path, $"the directory cannot be made: {e.Message}");
+        }
+
+        EnsureUsable();
+    }
+
+    private string? FindFault() => FileIdentity.Of(Path) switch
+    {
+        null => null,
+        { IsOthers: true, User: var owner } => $"belongs to user {owner}; have that user or root remove it",
+        { IsSymbolicLink: true } => "is a symbolic link; remove it",
+        { IsDirectory: false } => "is no directory; move it away",
+        _ when (File.GetUnixFileMode(Path) & ~OwnerOnly) is not UnixFileMode.None =>
+            $"is open to other users; try: chmod 700 {ShellWord.Of(Path)}",
+        _ => null,
+    };
+}

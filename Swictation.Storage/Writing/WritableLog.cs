@@ -1,0 +1,263 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Storage.Integrity;
+using Swictation.Storage.Reading;
+using Swictation.Storage.ReadModels;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Tail;
+
+namespace Swictation.Storage.Writing;
+
+/// <summary>
+/// One database while it is the log: the one connection that writes to it (promise P2), and what follows it. Commits on
+/// the caller's thread; what other threads bring meanwhile goes into the next transaction together. Whoever makes it has
+/// the lock.
+/// </summary>
+internal sealed class WritableLog : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly ICommitNotice _notice;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly LogMetrics _metrics;
+    private readonly SqliteConnection _connection;
+    private readonly StepObserver? _steps;
+    private readonly DamageJournal _damage;
+    private readonly WriterTurns _turns = new();
+    private readonly FileWatch _file;
+    private readonly EventWriter _writer;
+    private readonly AppendTransaction _transaction;
+    private readonly ReadModelProjector _projector;
+    private readonly LiveHead _live;
+    private readonly LogMaintenance _maintenance;
+    private readonly HeadKeeper _kept;
+    private (long Position, int Checksum) _newest;
+    private volatile string? _brokenBy;
+    private bool _isClosed;
+
+    public WritableLog(
+        SqliteLogOptions options,
+        ICommitNotice notice,
+        TimeProvider time,
+        ILogger logger,
+        LogMetrics metrics,
+        SqliteConnection connection)
+    {
+        _path = options.Path;
+        _notice = notice;
+        _time = time;
+        _logger = logger;
+        _metrics = metrics;
+        _connection = connection;
+        _file = new(connection, time);
+        _steps = options.Steps;
+        _damage = new(_path, metrics, logger);
+        _writer = new(connection);
+        _transaction = new(_writer, _steps);
+        _projector = new(connection, _writer, time, metrics, _damage, logger, _steps);
+
+        var pool = new ReaderPool(_path);
+        using var rented = pool.Rent();
+        var head = rented.Connection.ReadHead();
+        _live = new(head);
+        _newest = (head, EdgeCheck.ChecksumOf(connection, head));
+        Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
+        _kept = new(_path, Reader.LogId, time);
+        _maintenance = new(_path, connection, _turns, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
+        logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
+    }
+
+    /// <summary>Reads this log, recent events from memory.</summary>
+    public SqliteEventLogReader Reader { get; }
+
+    /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
+    public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
+
+    /// <summary>
+    /// The answer to an append that no database gives that is what was written; null while there was none.
+    /// </summary>
+    public string? BrokenBy => _brokenBy;
+
+    /// <summary>True when it was set aside, and what could be read of it has its name.</summary>
+    public bool IsSalvaged { get; set; }
+
+    /// <summary>The newest events as they were stored, as far as they are in memory.</summary>
+    public IEnumerable<StoredEvent> Remembered => _live.ReadRemembered();
+
+    /// <inheritdoc cref="IEventLog.Append"/>
+    public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
+    {
+        if (_turns.TryTake())
+        {
+            try
+            {
+                return Commit(events);
+            }
+            finally
+            {
+                _turns.PassOn();
+            }
+        }
+
+        var pending = new PendingAppend(events.ToArray());
+        _turns.Take(pending);
+        if (pending.IsMine) CommitTogether(pending);
+        return pending.Result();
+    }
+
+    /// <summary>
+    /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
+    /// append goes through, up to the disk. That it was refused one is an answer too.
+    /// </summary>
+    public void Answer() => _turns.Run(() =>
+    {
+        if (_isClosed) return;
+        try
+        {
+            _writer.Begin();
+            _writer.Rollback();
+        }
+        catch (SqliteException e)
+        {
+            _logger.AnsweredWithFailure(_path, e.Message);
+        }
+    });
+
+    /// <summary>
+    /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
+    /// </summary>
+    public void RebuildReadModels()
+    {
+        _turns.Run(_projector.Clear);
+        while (ReadModelLag > 0) _turns.Run(() => _projector.RunSlice(_live.Head));
+    }
+
+    /// <summary>
+    /// Gives the database up and leaves all files as they are. Nothing is appended any more; what is there can still be
+    /// read.
+    /// </summary>
+    public async Task AbandonAsync()
+    {
+        if (_isClosed) return;
+        await _maintenance.DisposeAsync().ConfigureAwait(false);
+        _turns.Run(() =>
+        {
+            _isClosed = true;
+            Release();
+            DatabaseFile.Abandon(_connection);
+        });
+    }
+
+    /// <summary>
+    /// Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isClosed)
+        {
+            Reader.Dispose();
+            return;
+        }
+
+        await _maintenance.DisposeAsync().ConfigureAwait(false);
+        _turns.Run(Close);
+    }
+
+    private void Close()
+    {
+        _isClosed = true;
+        _maintenance.Finish();
+        _kept.Keep(_newest.Position, _newest.Checksum);
+        Reader.Dispose();
+        Release();
+        _connection.Dispose();
+        _logger.LogClosed(_path, _live.Head);
+    }
+
+    private void Release()
+    {
+        _projector.Dispose();
+        _writer.Dispose();
+    }
+
+    private void KeepHead()
+    {
+        if (!_kept.IsDue(_live.Head)) return;
+        var newest = _newest;
+        _turns.Run(() => newest = _newest);
+        _kept.Keep(newest.Position, newest.Checksum);
+    }
+
+    private void CommitTogether(PendingAppend first)
+    {
+        List<PendingAppend> together = [first, .. _turns.TakeAppends()];
+        try
+        {
+            var next = Commit([.. together.SelectMany(pending => pending.Events)]).First;
+            foreach (var pending in together)
+            {
+                pending.Succeed(new(next, next + pending.Events.Length - 1));
+                next += pending.Events.Length;
+            }
+        }
+        catch (EventLogWriteException e)
+        {
+            foreach (var pending in together) pending.Fail(e);
+        }
+        finally
+        {
+            foreach (var pending in together.Skip(1)) pending.Call(isMine: false);
+            _turns.PassOn();
+        }
+    }
+
+    private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events)
+    {
+        if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, broken);
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
+        var endsSession = EventBatch.EndsSession(events);
+        if (endsSession) _projector.RunUntilNear(_live.Head);
+        var began = _time.GetTimestamp();
+        if (_file.HasMoved(began)) throw Failed(events.Length, WriteFailure.Moved);
+        var isStuck = _writer.IsInTransaction;
+        try
+        {
+            // One event alone is a transaction by itself.
+            var isTransaction = events.Length > 1 || endsSession;
+            if (isTransaction) _transaction.Begin();
+            var sequence = receipt.First;
+            foreach (ref readonly var e in events) _transaction.Insert(sequence++, e);
+            if (endsSession) _projector.RunWithin(receipt.Last);
+            if (isTransaction) _transaction.Commit();
+        }
+        catch (SqliteException e)
+        {
+            var reason = WriteFailure.Describe(e, _connection);
+            _writer.Rollback();
+            _damage.Note(e);
+            if (!isStuck && Integrity.Damage.IsInAnswerToAppend(e) && !_file.HasMoved()) _brokenBy = e.Message;
+            throw Failed(events.Length, reason, e);
+        }
+
+        _newest = (receipt.Last, _writer.LastChecksum);
+        _metrics.Committed(events.Length, _time.GetElapsedTime(began));
+        if (endsSession) _projector.Acknowledge();
+        if (endsSession) _kept.NoteSessionEnd();
+        _steps?.Invoke(LogStep.Publish, isDone: false);
+        _live.Advance(events);
+        _notice.Publish(receipt.Last);
+        _live.WakeWaiting();
+        _steps?.Invoke(LogStep.Publish, isDone: true);
+        return receipt;
+    }
+
+    private EventLogWriteException Failed(int events, string reason, SqliteException? inner = null)
+    {
+        _metrics.Errors.Add(LogErrorKind.Append);
+        _logger.AppendFailed(events, _path, reason);
+        return new(_path, reason, inner);
+    }
+}

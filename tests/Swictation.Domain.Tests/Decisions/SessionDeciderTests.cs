@@ -1,0 +1,120 @@
+using Swictation.Domain.Decisions;
+using Swictation.Domain.Events;
+using Swictation.Domain.State;
+using Swictation.Testing;
+
+namespace Swictation.Domain.Tests.Decisions;
+
+public sealed class SessionDeciderTests(ITestOutputHelper output)
+{
+    private const int Sequences = 500;
+    private const int Steps = 40;
+
+    private static readonly SessionId One = new(1);
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 30, 15, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, DaemonState> States = new()
+    {
+        ["idle"] = After(),
+        ["recording"] = After(SessionCommand.Start),
+        ["paused"] = After(SessionCommand.Start, SessionCommand.Pause),
+        ["transcribing"] = Fold(After(SessionCommand.Start), new StateChanged(One, Now, Phase.Processing)),
+        ["failed"] = Fold(After(SessionCommand.Start), new StateChanged(One, Now, Phase.Error)),
+        ["interrupted"] = Fold(
+            After(SessionCommand.Start),
+            new StateChanged(One, Now, Phase.Error),
+            new AudioInterrupted(One, Now, 3, "it is gone")),
+        ["closing"] = Fold(
+            After(SessionCommand.Start),
+            new SessionRecovered(One, Now, Resumed: false, Now),
+            new StateChanged(One, Now, Phase.Processing)),
+    };
+
+    [Theory]
+    [InlineData("idle", SessionCommand.Start, CommandAnswer.Started, "session_start, state_change")]
+    [InlineData("idle", SessionCommand.Stop, CommandAnswer.NotRecording, "")]
+    [InlineData("idle", SessionCommand.Pause, CommandAnswer.NoSession, "")]
+    [InlineData("idle", SessionCommand.Resume, CommandAnswer.NoSession, "")]
+    [InlineData("idle", SessionCommand.Cancel, CommandAnswer.NoSession, "")]
+    [InlineData("idle", SessionCommand.Toggle, CommandAnswer.Started, "session_start, state_change")]
+    [InlineData("recording", SessionCommand.Start, CommandAnswer.AlreadyRecording, "")]
+    [InlineData("recording", SessionCommand.Stop, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("recording", SessionCommand.Pause, CommandAnswer.Paused, "session_paused, state_change")]
+    [InlineData("recording", SessionCommand.Resume, CommandAnswer.AlreadyRecording, "")]
+    [InlineData("recording", SessionCommand.Cancel, CommandAnswer.Cancelled, "session_end, state_change")]
+    [InlineData("recording", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("paused", SessionCommand.Start, CommandAnswer.Resumed, "pause_ended, state_change")]
+    [InlineData("paused", SessionCommand.Stop, CommandAnswer.Stopped, "pause_ended, session_end, state_change")]
+    [InlineData("paused", SessionCommand.Pause, CommandAnswer.AlreadyPaused, "")]
+    [InlineData("paused", SessionCommand.Resume, CommandAnswer.Resumed, "pause_ended, state_change")]
+    [InlineData("paused", SessionCommand.Toggle, CommandAnswer.Resumed, "pause_ended, state_change")]
+    [InlineData("transcribing", SessionCommand.Start, CommandAnswer.Continued, "state_change")]
+    [InlineData("transcribing", SessionCommand.Stop, CommandAnswer.AlreadyStopped, "")]
+    [InlineData("transcribing", SessionCommand.Pause, CommandAnswer.NotBeingRecorded, "")]
+    [InlineData("transcribing", SessionCommand.Resume, CommandAnswer.NotPaused, "")]
+    [InlineData("transcribing", SessionCommand.Toggle, CommandAnswer.Continued, "state_change")]
+    [InlineData("failed", SessionCommand.Pause, CommandAnswer.NotBeingRecorded, "")]
+    [InlineData("failed", SessionCommand.Start, CommandAnswer.Continued, "state_change")]
+    [InlineData("failed", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("interrupted", SessionCommand.Pause, CommandAnswer.Paused, "session_paused, state_change")]
+    [InlineData("interrupted", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("closing", SessionCommand.Start, CommandAnswer.Started, "session_end, session_start, state_change")]
+    [InlineData("closing", SessionCommand.Toggle, CommandAnswer.Started, "session_end, session_start, state_change")]
+    [InlineData("closing", SessionCommand.Stop, CommandAnswer.AlreadyStopped, "")]
+    [InlineData("idle", SessionCommand.GoOffTheRecord, CommandAnswer.WentOffTheRecord, "off_the_record")]
+    [InlineData("recording", SessionCommand.GoOnTheRecord, CommandAnswer.AlreadyOnTheRecord, "")]
+    public void Command_in_a_state_comes_to_an_answer_and_events(
+        string state, SessionCommand command, CommandAnswer answer, string events)
+    {
+        var decision = SessionDecider.Decide(States[state], command, isBacklogEmpty: true, Now);
+
+        Assert.Equal(answer, decision.Answer);
+        Assert.Equal(events, string.Join(", ", decision.Events.Select(e => EventType.Known[e.GetType()].Name)));
+    }
+
+    [Fact]
+    public void Session_that_is_still_being_transcribed_ends_when_that_is_done()
+    {
+        var recording = States["recording"];
+        var stop = SessionDecider.Decide(recording, SessionCommand.Stop, isBacklogEmpty: false, Now);
+        var stopped = Fold(recording, [.. stop.Events]);
+
+        Assert.Equal((Phase.Processing, One), (stopped.Phase, stopped.Session));
+        Assert.Empty(SessionDecider.Complete(stopped, new(2), Now));
+        Assert.Null(Fold(stopped, [.. SessionDecider.Complete(stopped, One, Now)]).Session);
+    }
+
+    [Fact]
+    public void Any_sequence_of_commands_keeps_sessions_in_order_and_what_is_refused_changes_nothing()
+    {
+        var random = new Random(Seed.Take(output.WriteLine));
+        for (var sequence = 0; sequence < Sequences; sequence++)
+        {
+            var state = DaemonState.Initial;
+            for (var step = 0; step < Steps; step++)
+            {
+                var command = random.GetItems(Enum.GetValues<SessionCommand>(), 1)[0];
+                var decision = SessionDecider.Decide(state, command, random.Next(2) == 0, Now);
+                var after = Fold(state, [.. decision.Events]);
+
+                if (decision.IsRefused) Assert.Empty(decision.Events);
+                Assert.InRange(after.LastSession.Value - state.LastSession.Value, 0, 1);
+                Assert.Equal(after.IsOpen, after.Session == after.LastSession && after.Session is not null);
+                if (command == SessionCommand.Toggle)
+                {
+                    var stops = state is { IsOpen: true, IsPaused: false, Phase: not Phase.Processing };
+                    Assert.Equal(stops, !SessionDecider.IsListening(after));
+                }
+
+                state = after;
+            }
+        }
+    }
+
+    private static DaemonState After(params SessionCommand[] commands) => commands.Aggregate(
+        Fold(DaemonState.Initial, new StateChanged(null, Now, Phase.Idle)),
+        (state, command) => Fold(state, [.. SessionDecider.Decide(state, command, isBacklogEmpty: true, Now).Events]));
+
+    private static DaemonState Fold(DaemonState state, params SessionEvent[] events) =>
+        events.Aggregate(state, (folded, next) => folded.Apply(next));
+}
