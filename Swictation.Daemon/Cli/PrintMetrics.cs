@@ -1,5 +1,6 @@
 using System.Text;
 using Swictation.Daemon.Cli.Metrics;
+using Swictation.Daemon.Host.Metrics;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Commands;
 
@@ -16,12 +17,13 @@ internal static class PrintMetrics
     {
         var reply = await CommandClient.SendAsync(ipcSocketPath, "metrics", Timeout, cancellationToken)
             .ConfigureAwait(false);
-        if (reply.Metrics is not { } metrics)
+        if (reply.Metrics is not { } figures)
         {
             throw new DaemonUnreachableException(
                 ipcSocketPath, $"the daemon gives no metrics ({reply.Error}); restart it with this version");
         }
 
+        var metrics = MetricValues.Read(figures);
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(form switch
         {

@@ -104,9 +104,9 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricsCollector(log, feedMetrics, capture, recorder.Stages, time);
-        using var meter = new BroadcasterMeter(log, feedMetrics, capture, recorder.Stages);
-        using var report = new MetricsReport(metrics.Collect, time, logger);
+        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, time);
+        using var meter = new DaemonMeter(metrics);
+        using var report = new MetricsReport(() => MetricValues.Collect(metrics), time, logger);
         await using var feed = new FeedServer(
             metricsListener,
             log.Reader,
@@ -150,7 +150,7 @@ internal static class DaemonHost
                 log.Current,
                 input,
                 lifetime,
-                metrics.Collect,
+                () => MetricValues.Collect(metrics),
                 bytes => UnsavedEvents.FindRoom(bytes, options)),
             new CommandOptions { MaxClients = options.MaxClients },
             time,

@@ -1,4 +1,4 @@
-using Swictation.Sockets.Metrics;
+using System.Text.Json;
 
 namespace Swictation.Sockets.Commands;
 
@@ -75,8 +75,8 @@ public sealed record CommandReply(
 
     public string? Version { get; init; }
 
-    /// <summary>Only in the reply to <c>metrics</c>.</summary>
-    public BroadcasterMetrics? Metrics { get; init; }
+    /// <summary>An object of figures; only in the reply to <c>metrics</c>.</summary>
+    public JsonElement? Metrics { get; init; }
 
     public string? RequestId { get; init; }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Swictation.Sockets.Metrics;
+using Swictation.Daemon.Host.Metrics;
 
 namespace Swictation.Daemon.Cli.Metrics;
 
@@ -10,44 +10,26 @@ internal static class MetricsTable
     private const int NumberWidth = 16;
     private const int LatencyWidth = 13;
 
-    public static string Of(BroadcasterMetrics metrics)
+    public static string Of(MetricValues values)
     {
         var table = new StringBuilder();
-        Group("Events");
-        Row("committed", metrics.Committed);
-        Row("sent", metrics.Sent);
-        Row("  from memory", metrics.SentMemory);
-        Row("  from SQLite", metrics.SentSqlite);
-        Row("bytes sent", metrics.Bytes);
-        Row("slowest client behind", metrics.Lag);
-        Row("read models behind", metrics.ModelLag);
-
-        Group("Clients");
-        Row("connected", metrics.Clients);
-        Row("ever seen", metrics.Seen);
-        Row("connects", metrics.Connects);
-        foreach (var (name, count) in metrics.Disconnects.ByName()) Row($"disconnects, {name}", count);
-
-        Group("Errors");
-        foreach (var (name, count) in metrics.Errors.ByName()) Row(name, count);
-
-        Group("Microphone");
-        foreach (var (name, count) in metrics.Mic.FaultsByName()) Row(name, count);
-        Row("ms of sound lost", metrics.Mic.LostMs);
-        Row("samples corrected", metrics.Mic.Corrected);
+        var numbers = DaemonMetrics.All.OfType<NumberMetric>().Where(metric => metric.Path != DaemonMetrics.UptimePath);
+        foreach (var group in numbers.GroupBy(metric => metric.Group))
+        {
+            Group(group.Key);
+            foreach (var metric in group) Row(metric.Row, values.Of(metric));
+        }
 
         Group("Latency");
         Latencies("", "count", "p50", "p90", "p99", "max");
-        Figures("commit", metrics.CommitUs);
-        Figures("commit to socket", metrics.SocketUs);
-        foreach (var (name, latency) in metrics.StagesUs.ByName()) Figures($"segment, {name}", latency);
+        foreach (var metric in DaemonMetrics.All.OfType<LatencyMetric>()) Figures(metric.Row, values.Of(metric));
 
-        table.Append('\n').Append(Name("up")).Append(Up(metrics.UptimeS)).Append('\n');
+        table.Append('\n').Append(Name("up")).Append(Up(values.NumberAt(DaemonMetrics.UptimePath))).Append('\n');
         return table.ToString();
 
         void Group(string title) => table.Append(table.Length == 0 ? "" : "\n").Append(title).Append('\n');
 
-        void Row(string name, long number) =>
+        void Row(string name, double number) =>
             table.Append(Name(name)).Append($"{number:N0}".PadLeft(NumberWidth)).Append('\n');
 
         void Figures(string name, LatencyFigures latency) => Latencies(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
@@ -8,7 +9,6 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
-using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Host.Control;
 
@@ -21,7 +21,7 @@ internal sealed class DaemonCommands(
     IEventLogReader log,
     IInput input,
     IHostApplicationLifetime lifetime,
-    Func<BroadcasterMetrics> collectMetrics,
+    Func<MetricValues> collectMetrics,
     Func<long, string?> findRoom) : ICommandHandler
 {
     private const int LongestEcho = 64;
@@ -39,9 +39,9 @@ internal sealed class DaemonCommands(
         "cancel" => Execute(SessionCommand.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
         "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
-            .With((int)collectMetrics().Clients),
+            .With((int)collectMetrics().NumberAt(DaemonMetrics.ClientsPath)),
         "retry" => Retry(request.SessionId, request.LogId),
-        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics() },
+        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().ToJson() },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Sockets.Metrics;
 
 namespace Swictation.Daemon.Host.Metrics;
 
@@ -8,11 +7,11 @@ internal sealed class MetricsReport : IDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    private readonly Func<BroadcasterMetrics> _collect;
+    private readonly Func<MetricValues> _collect;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
 
-    public MetricsReport(Func<BroadcasterMetrics> collect, TimeProvider time, ILogger logger)
+    public MetricsReport(Func<MetricValues> collect, TimeProvider time, ILogger logger)
     {
         _collect = collect;
         _logger = logger;

@@ -1,14 +1,13 @@
 using Swictation.Daemon.Cli.Metrics;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Tests.Host.Metrics;
-using Swictation.Sockets.Metrics;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Cli.Metrics;
 
 public sealed class MetricsFormsTests
 {
-    private static readonly BroadcasterMetrics Sample = SampleMetrics.Create();
+    private static readonly MetricValues Sample = SampleMetrics.Create();
 
     [Theory]
     [InlineData(0.4, "0 s")]
@@ -17,7 +16,7 @@ public sealed class MetricsFormsTests
     [InlineData(3_607, "1:00:07 h")]
     [InlineData(86_400, "1 d 0:00:00 h")]
     public void Table_says_how_long_the_daemon_is_up_as_people_do(double seconds, string up) =>
-        Assert.EndsWith($"  {up}\n", MetricsTable.Of(Sample with { UptimeS = seconds }), StringComparison.Ordinal);
+        Assert.EndsWith($"  {up}\n", MetricsTable.Of(SampleMetrics.With(("uptime_s", seconds))), StringComparison.Ordinal);
 
     [Fact]
     public void Table_has_every_figure_with_the_numbers_one_below_the_other()
@@ -128,8 +127,10 @@ public sealed class MetricsFormsTests
             line);
         Assert.EndsWith(
             "errors: none, microphone: none",
-            MetricsLine.Of(
-                Sample with { Errors = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Mic = new(0, 0, 0, 0, 0) }),
+            MetricsLine.Of(SampleMetrics.With([.. DaemonMetrics.All
+                .Where(metric => metric.Path.StartsWith("errors/", StringComparison.Ordinal)
+                    || metric.Path.StartsWith("mic/", StringComparison.Ordinal))
+                .Select(metric => (metric.Path, 0.0))])),
             StringComparison.Ordinal);
     }
 }

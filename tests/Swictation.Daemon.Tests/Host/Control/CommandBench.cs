@@ -4,14 +4,14 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Sockets.Commands;
-using Swictation.Sockets.Metrics;
+using Swictation.Daemon.Host.Metrics;
 
 namespace Swictation.Daemon.Tests.Host.Control;
 
 /// <summary>The commands of an idle daemon with a fake input.</summary>
 internal sealed class CommandBench : IDisposable
 {
-    public static readonly BroadcasterMetrics Figures = SampleMetrics.Create();
+    public static readonly MetricValues Figures = SampleMetrics.Create();
 
     public CommandBench() => Commands = new(
         Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom);

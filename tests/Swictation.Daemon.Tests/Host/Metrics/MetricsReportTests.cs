@@ -12,7 +12,7 @@ public sealed class MetricsReportTests
         var time = new FakeClock();
         var logger = new RecordingLogger();
         var committed = 0;
-        using (new MetricsReport(() => SampleMetrics.Create() with { Committed = ++committed }, time, logger))
+        using (new MetricsReport(() => SampleMetrics.With(("committed", ++committed)), time, logger))
         {
             time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
             Assert.Empty(logger.Lines);

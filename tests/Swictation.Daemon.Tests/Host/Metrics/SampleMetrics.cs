@@ -1,43 +1,45 @@
-using Swictation.Sockets.Metrics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Swictation.Daemon.Host.Metrics;
 
 namespace Swictation.Daemon.Tests.Host.Metrics;
 
 /// <summary>Figures of which no two are alike.</summary>
 internal static class SampleMetrics
 {
-    public static BroadcasterMetrics Create() => new()
+    /// <summary>The reply to <c>metrics</c> as it was written before there were declarations, and is written now.</summary>
+    public const string Reply =
+        """
+        {"uptime_s":90061.5,"committed":12345,"sent":24700,"sent_memory":24000,"sent_sqlite":700,"bytes":3951234,
+        "clients":3,"seen":29,"connects":25,
+        "disconnects":{"closed":11,"gone":5,"stalled":2,"refused":4,"shutdown":1,"replaced":0,"error":6},
+        "lag":17,"model_lag":19,
+        "commit_us":{"n":12000,"sum":540000.5,"p50":41.5,"p90":60.2,"p99":180.7,"max":25000.1},
+        "socket_us":{"n":24001,"sum":360000.5,"p50":14.1,"p90":22.2,"p99":91.3,"max":1500.4},
+        "stages_us":{
+        "capture":{"n":50,"sum":25000000.5,"p50":500000.1,"p90":510000.2,"p99":520000.3,"max":530000.4},
+        "wait":{"n":50,"sum":150000.5,"p50":3000.1,"p90":3100.2,"p99":3200.3,"max":3300.4},
+        "recognition":{"n":50,"sum":50000000.5,"p50":1000000.1,"p90":1100000.2,"p99":1200000.3,"max":1300000.4},
+        "commit":{"n":50,"sum":65000.5,"p50":1300.1,"p90":1400.2,"p99":1500.3,"max":1600.4}},
+        "errors":{"append":7,"projection":8,"checkpoint":9,"damage":18,"accept":10,"send":12,"limit":13,"request":14,
+        "peer":16,"internal":15,"recognition":22},
+        "mic":{"overruns":18,"suspends":20,"outages":21,"lost_ms":2204,"corrected":2305}}
+        """;
+
+    public static MetricValues Create() => With();
+
+    /// <summary>The figures with some changed.</summary>
+    public static MetricValues With(params (string Path, double Value)[] changed)
     {
-        UptimeS = 90_061.5,
-        Committed = 12_345,
-        Sent = 24_700,
-        SentMemory = 24_000,
-        SentSqlite = 700,
-        Bytes = 3_951_234,
-        Clients = 3,
-        Seen = 29,
-        Connects = 25,
-        Disconnects = new(Closed: 11, Gone: 5, Stalled: 2, Refused: 4, Shutdown: 1, Replaced: 0, Error: 6),
-        Lag = 17,
-        ModelLag = 19,
-        CommitUs = new(12_000, 540_000.5, 41.5, 60.2, 180.7, 25_000.1),
-        SocketUs = new(24_001, 360_000.5, 14.1, 22.2, 91.3, 1_500.4),
-        StagesUs = new(
-            new(50, 25_000_000.5, 500_000.1, 510_000.2, 520_000.3, 530_000.4),
-            new(50, 150_000.5, 3_000.1, 3_100.2, 3_200.3, 3_300.4),
-            new(50, 50_000_000.5, 1_000_000.1, 1_100_000.2, 1_200_000.3, 1_300_000.4),
-            new(50, 65_000.5, 1_300.1, 1_400.2, 1_500.3, 1_600.4)),
-        Errors = new(
-            Append: 7,
-            Projection: 8,
-            Checkpoint: 9,
-            Damage: 18,
-            Accept: 10,
-            Send: 12,
-            Limit: 13,
-            Request: 14,
-            Peer: 16,
-            Internal: 15,
-            Recognition: 22),
-        Mic = new(Overruns: 18, Suspends: 20, Outages: 21, LostMs: 2_204, Corrected: 2_305),
-    };
+        var figures = JsonNode.Parse(Reply)!.AsObject();
+        foreach (var (path, value) in changed)
+        {
+            var names = path.Split('/');
+            var parent = names.SkipLast(1).Aggregate(figures, (at, name) => at[name]!.AsObject());
+            parent[names[^1]] = value;
+        }
+
+        using var document = JsonDocument.Parse(figures.ToJsonString());
+        return MetricValues.Read(document.RootElement.Clone());
+    }
 }

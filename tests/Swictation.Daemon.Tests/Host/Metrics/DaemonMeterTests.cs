@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Recording;
@@ -11,7 +12,7 @@ using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Metrics;
 
-public sealed class BroadcasterMeterTests
+public sealed class DaemonMeterTests
 {
     [Fact]
     public async Task Every_metric_that_is_documented_can_be_listened_to_and_no_other()
@@ -22,12 +23,13 @@ public sealed class BroadcasterMeterTests
         var feed = new FeedMetrics();
         var capture = new CaptureMetrics();
         var stages = new StageMetrics();
-        using var meter = new BroadcasterMeter(log, feed, capture, stages);
+        var sources = new MetricSources(log, feed, capture, stages, new FakeClock());
+        using var meter = new DaemonMeter(sources);
         var heard = new Dictionary<string, double>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, each) =>
         {
-            if (instrument.Meter.Name == BroadcasterMeter.Name) each.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == DaemonMeter.Name) each.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
@@ -63,7 +65,20 @@ public sealed class BroadcasterMeterTests
         Assert.Equal(1.0, heard["swictation.feed.commit_to_socket.duration"]);
         Assert.InRange(heard["swictation.log.commit.duration"], 1e-6, 60);
 
+        var values = MetricValues.Collect(sources);
+        Assert.Equal(1, values.NumberAt("committed"));
+        Assert.Equal(1, values.NumberAt("disconnects/refused"));
+        Assert.Equal(250, values.NumberAt("mic/lost_ms"));
+        Assert.Equal(1_000_000, values.LatencyAt("socket_us").Max);
+        Assert.Equal(Fields(SampleMetrics.Create().ToJson()), Fields(values.ToJson()));
+
         void Add(Instrument instrument, double value) =>
             heard[instrument.Name] = heard.GetValueOrDefault(instrument.Name) + value;
     }
+
+    // The names of all fields, in order.
+    private static IEnumerable<string> Fields(JsonElement figures) => figures.EnumerateObject().SelectMany(field =>
+        field.Value.ValueKind == JsonValueKind.Object
+            ? Fields(field.Value).Select(name => $"{field.Name}/{name}")
+            : [field.Name]);
 }

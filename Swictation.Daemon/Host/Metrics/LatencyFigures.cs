@@ -1,11 +1,11 @@
 using Swictation.Plumbing.Metrics;
 
-namespace Swictation.Sockets.Metrics;
+namespace Swictation.Daemon.Host.Metrics;
 
 /// <summary>A <see cref="LatencySummary"/> as it goes over the wire: microseconds, rounded to a tenth.</summary>
 /// <param name="N">How many were measured.</param>
 /// <param name="Sum">All of them together.</param>
-public sealed record LatencyFigures(long N, double Sum, double P50, double P90, double P99, double Max)
+internal sealed record LatencyFigures(long N, double Sum, double P50, double P90, double P99, double Max)
 {
     public static LatencyFigures Of(LatencySummary summary)
     {

@@ -1,0 +1,25 @@
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Speech.Audio.Live;
+using Swictation.Sockets.Metrics;
+using Swictation.Storage;
+
+namespace Swictation.Daemon.Host.Metrics;
+
+/// <summary>What the daemon's metrics are read from. Any thread may read.</summary>
+internal sealed class MetricSources(
+    SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, StageMetrics stages, TimeProvider time)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+
+    public double UptimeS => Math.Round(time.GetElapsedTime(_startedAt).TotalSeconds, 1);
+
+    public LogMetrics Log => log.Metrics;
+
+    public long ReadModelLag => log.ReadModelLag;
+
+    public FeedMetrics Feed => feed;
+
+    public CaptureMetrics Capture => capture;
+
+    public StageMetrics Stages => stages;
+}
