@@ -2,8 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Sqlite;
+using Swictation.Storage.Sqlite.Access;
 using Swictation.Storage.Writing;
 
 namespace Swictation.Storage;
@@ -39,7 +42,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             try
             {
-                return new(options, notice, time, logger, Metrics, opened);
+                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened);
+                logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
+                return log;
             }
             catch (Exception e) when (e is SqliteException or EventLogDamagedException)
             {

@@ -28,6 +28,8 @@ using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Daemon.Host;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Errors;
-using Swictation.Storage;
+using Swictation.Storage.Observing;
 
 namespace Swictation.Daemon.Host;
 

@@ -4,8 +4,8 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
-using Swictation.Storage;
 using Swictation.Storage.Audio;
+using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Options;
 

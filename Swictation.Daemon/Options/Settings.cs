@@ -5,7 +5,7 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;
-using Swictation.Storage;
+using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Options;
 
@@ -58,8 +58,8 @@ internal static class Settings
 
     public static Durability? ParseDurability(string text) => text switch
     {
-        "full" => Storage.Durability.Full,
-        "normal" => Storage.Durability.Normal,
+        "full" => Durability.Full,
+        "normal" => Durability.Normal,
         _ => null,
     };
 

@@ -1,8 +1,7 @@
-using System.Runtime.InteropServices;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Storage.Audio.Native;
-using Swictation.Storage.Sqlite;
+using Swictation.Storage.Files;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Audio;
 
@@ -81,11 +80,13 @@ internal sealed class AudioDirectory(string databasePath)
     /// <exception cref="AudioStoreException">Nobody knows whether they are there.</exception>
     public static void Sync(string directory)
     {
-        var fd = LibC.open(directory, LibC.O_RDONLY | LibC.O_DIRECTORY | LibC.O_CLOEXEC);
-        var isSynced = fd >= 0 && LibC.fsync(fd) == 0;
-        var reason = isSynced ? null : Marshal.GetLastPInvokeErrorMessage();
-        if (fd >= 0) _ = LibC.close(fd);
-        if (reason is not null)
-            throw new AudioStoreException(directory, $"the directory cannot be brought to the disk: {reason}");
+        try
+        {
+            Disk.SyncDirectory(directory);
+        }
+        catch (IOException e)
+        {
+            throw new AudioStoreException(directory, $"the directory cannot be brought to the disk: {e.Message}", e);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Swictation.Domain.Errors;
-using Swictation.Storage.Audio.Native;
+using Swictation.Storage.Files;
 
 namespace Swictation.Storage.Audio;
 
@@ -88,8 +88,15 @@ internal sealed class AudioFile : IDisposable
                 throw NotStored(Path, e);
             }
 
-            if (LibC.fdatasync(_file.SafeFileHandle) != 0)
-                throw new AudioStoreException(Path, $"{NoAudio}: {Marshal.GetLastPInvokeErrorMessage()}");
+            try
+            {
+                Disk.SyncData(_file.SafeFileHandle);
+            }
+            catch (IOException e)
+            {
+                throw new AudioStoreException(Path, $"{NoAudio}: {e.Message}", e);
+            }
+
             Volatile.Write(ref _synced, samples);
         }
     }

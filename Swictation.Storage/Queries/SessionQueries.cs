@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
-using Swictation.Storage.Migrations;
+using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Queries;
 

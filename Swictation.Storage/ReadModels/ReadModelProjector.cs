@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Swictation.Storage.Integrity;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
-using Swictation.Storage.Writing;
 
 namespace Swictation.Storage.ReadModels;
 

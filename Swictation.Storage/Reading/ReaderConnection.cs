@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Reading;

@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Storage.Integrity;
-using Swictation.Storage.Migrations;
+using Swictation.Storage.Files;
+using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;
-using Swictation.Storage.Tail;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Reading;
 

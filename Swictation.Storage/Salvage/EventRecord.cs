@@ -3,7 +3,8 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Storage.Integrity;
+using Swictation.Storage.Rows;
+using Swictation.Storage.Sqlite.Format;
 
 namespace Swictation.Storage.Salvage;
 

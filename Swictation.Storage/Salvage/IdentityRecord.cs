@@ -1,5 +1,6 @@
 using System.Text;
-using Swictation.Storage.Reading;
+using Swictation.Storage.Rows;
+using Swictation.Storage.Sqlite.Format;
 
 namespace Swictation.Storage.Salvage;
 

@@ -1,4 +1,4 @@
-using Swictation.Storage.Sqlite;
+using Swictation.Storage.Files;
 
 namespace Swictation.Storage.Salvage;
 

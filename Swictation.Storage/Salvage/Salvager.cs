@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
-using Swictation.Storage.Integrity;
-using Swictation.Storage.Migrations;
-using Swictation.Storage.Reading;
+using Swictation.Storage.Files;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Rows;
+using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;
-using Swictation.Storage.Writing;
+using Swictation.Storage.Sqlite.Access;
+using Swictation.Storage.Sqlite.Format;
 
 namespace Swictation.Storage.Salvage;
 
@@ -17,9 +19,10 @@ namespace Swictation.Storage.Salvage;
 /// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the
 /// writer's lock.
 /// </summary>
-internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILogger logger, WriterLock writerLock)
+internal sealed class Salvager(
+    string path, StepObserver? steps, TimeProvider time, ILogger logger, WriterLock writerLock)
 {
-    private readonly string _path = options.Path;
+    private readonly string _path = path;
 
     /// <summary>What is known of the log besides its files; null where nobody has had it open.</summary>
     public RememberedLog? Remembered { get; init; }
@@ -93,14 +96,14 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
     private void Move(string from, string to)
     {
         if (!File.Exists(from)) return;
-        options.Steps?.Invoke(LogStep.SetAside, isDone: false);
+        steps?.Invoke(LogStep.SetAside, isDone: false);
         File.Move(from, to, overwrite: false);
-        options.Steps?.Invoke(LogStep.SetAside, isDone: true);
+        steps?.Invoke(LogStep.SetAside, isDone: true);
     }
 
     private void Replace(string target, SalvageOrder order)
     {
-        options.Steps?.Invoke(LogStep.Salvage, isDone: false);
+        steps?.Invoke(LogStep.Salvage, isDone: false);
         foreach (var leftover in new[] { "", "-journal", "-wal", "-shm" }) File.Delete(Unfinished + leftover);
         var made = LockedFile.Make(Unfinished) ?? throw new IOException($"{Unfinished} is held by another process");
         SalvagedLog salvaged;
@@ -117,12 +120,12 @@ internal sealed class Salvager(SqliteLogOptions options, TimeProvider time, ILog
 
         // Locked before it has the name: nobody finds it there without.
         writerLock.Replace(made);
-        options.Steps?.Invoke(LogStep.Salvage, isDone: true);
+        steps?.Invoke(LogStep.Salvage, isDone: true);
 
-        options.Steps?.Invoke(LogStep.Replace, isDone: false);
+        steps?.Invoke(LogStep.Replace, isDone: false);
         File.Move(Unfinished, _path, overwrite: false);
         Disk.SyncDirectoryOf(_path);
-        options.Steps?.Invoke(LogStep.Replace, isDone: true);
+        steps?.Invoke(LogStep.Replace, isDone: true);
         foreach (var (first, last) in salvaged.Gaps) logger.EventsLost(first, last);
         logger.Salvaged(_path, order.Reason, order.Target, salvaged.Kept, salvaged.Lost);
     }

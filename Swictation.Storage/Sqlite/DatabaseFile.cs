@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Swictation.Storage.Sqlite.Native;
+using Swictation.Storage.Files;
 
 namespace Swictation.Storage.Sqlite;
 
@@ -38,7 +38,7 @@ internal static class DatabaseFile
     /// and none is needed.
     /// </summary>
     public static SqliteConnection OpenForReading(string path) =>
-        !File.Exists(SharedMemoryOf(path)) && !HasWal(path) && LibC.access(DirectoryOf(path), LibC.W_OK) != 0
+        !File.Exists(SharedMemoryOf(path)) && !HasWal(path) && !FileRights.MayWrite(DirectoryOf(path))
             ? OpenImmutable(path)
             : Open(path, SqliteOpenMode.ReadOnly);
 

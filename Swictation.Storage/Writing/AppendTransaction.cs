@@ -1,4 +1,6 @@
 using Swictation.Domain.Log;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Rows;
 
 namespace Swictation.Storage.Writing;
 

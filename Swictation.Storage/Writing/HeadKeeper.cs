@@ -1,4 +1,4 @@
-using Swictation.Storage.Integrity;
+using Swictation.Storage.Rows;
 
 namespace Swictation.Storage.Writing;
 

@@ -1,9 +1,10 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Swictation.Storage.Integrity;
+using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
-using Swictation.Storage.Tail;
+using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 

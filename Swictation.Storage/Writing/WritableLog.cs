@@ -2,11 +2,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
-using Swictation.Storage.Integrity;
-using Swictation.Storage.Reading;
+using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Reading;
+using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
-using Swictation.Storage.Tail;
 
 namespace Swictation.Storage.Writing;
 
@@ -38,21 +39,22 @@ internal sealed class WritableLog : IAsyncDisposable
     private bool _isClosed;
 
     public WritableLog(
-        SqliteLogOptions options,
+        string path,
+        StepObserver? steps,
         ICommitNotice notice,
         TimeProvider time,
         ILogger logger,
         LogMetrics metrics,
         SqliteConnection connection)
     {
-        _path = options.Path;
+        _path = path;
         _notice = notice;
         _time = time;
         _logger = logger;
         _metrics = metrics;
         _connection = connection;
         _file = new(connection, time);
-        _steps = options.Steps;
+        _steps = steps;
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
         _transaction = new(_writer, _steps);
@@ -62,11 +64,10 @@ internal sealed class WritableLog : IAsyncDisposable
         using var rented = pool.Rent();
         var head = rented.Connection.ReadHead();
         _live = new(head);
-        _newest = (head, EdgeCheck.ChecksumOf(connection, head));
+        _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
         _kept = new(_path, Reader.LogId, time);
         _maintenance = new(_path, connection, _turns, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
-        logger.LogOpened(_path, Reader.LogId, _live.Head, options.Durability);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -238,7 +239,7 @@ internal sealed class WritableLog : IAsyncDisposable
             var reason = WriteFailure.Describe(e, _connection);
             _writer.Rollback();
             _damage.Note(e);
-            if (!isStuck && Integrity.Damage.IsInAnswerToAppend(e) && !_file.HasMoved()) _brokenBy = e.Message;
+            if (!isStuck && Damage.IsInAnswerToAppend(e) && !_file.HasMoved()) _brokenBy = e.Message;
             throw Failed(events.Length, reason, e);
         }
 

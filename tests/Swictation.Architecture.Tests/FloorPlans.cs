@@ -10,7 +10,12 @@ internal static class FloorPlans
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics"]);
 
-    public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"], []);
+    public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
+    [
+        Folders.Root, "Opening", "Writing", "ReadModels", "Reading", "Reading/Tail", "Salvage", "Queries", "Schema", "Rows", "Observing", "Audio",
+        "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
+        "Files", "Files/Native",
+    ]);
 
     public static FloorPlan Sockets { get; } = new("Swictation.Sockets", "Swictation.Sockets", ["Swictation.Domain", "Swictation.Plumbing"],
     [

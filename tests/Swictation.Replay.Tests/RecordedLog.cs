@@ -3,6 +3,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage;
+using Swictation.Storage.Opening;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests;

@@ -1,4 +1,4 @@
-using Swictation.Storage.Sqlite;
+using Swictation.Storage.Files;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
+using Swictation.Storage.Opening;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests;

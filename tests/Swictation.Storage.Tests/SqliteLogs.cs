@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
+using Swictation.Storage.Opening;
 
 namespace Swictation.Storage.Tests;
 

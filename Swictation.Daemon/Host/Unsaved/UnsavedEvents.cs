@@ -1,6 +1,6 @@
 using System.Globalization;
 using Swictation.Daemon.Options;
-using Swictation.Storage;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Daemon.Host.Unsaved;
 

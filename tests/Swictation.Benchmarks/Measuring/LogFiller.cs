@@ -5,6 +5,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage;
+using Swictation.Storage.Opening;
 
 namespace Swictation.Benchmarks.Measuring;
 

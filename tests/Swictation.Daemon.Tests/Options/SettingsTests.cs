@@ -3,8 +3,8 @@ using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Plumbing.Settings;
-using Swictation.Storage;
 using Swictation.Storage.Audio;
+using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Tests.Options;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Client;
 using Swictation.Storage;
+using Swictation.Storage.Opening;
 
 namespace Swictation.EndToEnd.Tests.Crashes;
 

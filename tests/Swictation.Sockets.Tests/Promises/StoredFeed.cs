@@ -6,6 +6,7 @@ using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Storage;
+using Swictation.Storage.Opening;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;

@@ -4,6 +4,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Opening;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;

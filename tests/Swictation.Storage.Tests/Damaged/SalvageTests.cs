@@ -4,8 +4,8 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Storage.Migrations;
 using Swictation.Storage.Salvage;
+using Swictation.Storage.Schema;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;

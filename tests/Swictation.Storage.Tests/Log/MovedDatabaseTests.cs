@@ -2,6 +2,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Observing;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Log;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
 

@@ -6,8 +6,8 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
-using Swictation.Storage.Migrations;
 using Swictation.Storage.Queries;
+using Swictation.Storage.Schema;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.ReadModels;

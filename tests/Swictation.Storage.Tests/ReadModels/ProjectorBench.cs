@@ -2,10 +2,10 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
-using Swictation.Storage.Integrity;
-using Swictation.Storage.Migrations;
+using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
-using Swictation.Storage.Writing;
+using Swictation.Storage.Rows;
+using Swictation.Storage.Schema;
 
 namespace Swictation.Storage.Tests.ReadModels;
 

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using Swictation.Storage.Files.Native;
+
+namespace Swictation.Storage.Files;
+
+/// <summary>Waits until what was done to files is on the disk.</summary>
+internal static class Disk
+{
+    /// <param name="path">No database that SQLite has open: closing the file drops the locks of SQLite.</param>
+    public static void Sync(string path)
+    {
+        using var file = File.OpenHandle(path, access: FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    /// <summary>What a file holds and how long it is, without its times, which .NET would have written too.</summary>
+    /// <exception cref="IOException">Nobody knows what of it is there; says why, without the path.</exception>
+    public static void SyncData(SafeFileHandle file)
+    {
+        if (LibC.fdatasync(file) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    /// <summary>
+    /// The names in a directory, which are no part of the files that they name. The framework opens no directory.
+    /// </summary>
+    /// <exception cref="IOException">Nobody knows whether they are there; says why, without the path.</exception>
+    public static void SyncDirectory(string directory)
+    {
+        using var opened = LibC.open(directory, LibC.O_CLOEXEC_DIRECTORY, 0);
+        if (opened.IsInvalid || LibC.fsync(opened) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    /// <summary>The same for the directory that a file is in, as far as the file system can do it.</summary>
+    public static void SyncDirectoryOf(string path)
+    {
+        using var directory = LibC.open(Path.GetDirectoryName(path)!, LibC.O_CLOEXEC_DIRECTORY, 0);
+        if (!directory.IsInvalid) RandomAccess.FlushToDisk(directory);
+    }
+}

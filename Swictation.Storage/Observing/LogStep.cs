@@ -1,0 +1,38 @@
+namespace Swictation.Storage.Observing;
+
+/// <summary>What the event log does, step by step. A crash before or after any of them loses nothing.</summary>
+public enum LogStep
+{
+    /// <summary>A transaction that appends events begins.</summary>
+    Begin,
+
+    /// <summary>One event is inserted.</summary>
+    Insert,
+
+    /// <summary>A transaction that appends events is committed.</summary>
+    Commit,
+
+    /// <summary>Committed events are made visible to clients.</summary>
+    Publish,
+
+    /// <summary>The read models take a slice of the log.</summary>
+    Project,
+
+    /// <summary>The write-ahead log is copied into the database.</summary>
+    Checkpoint,
+
+    /// <summary>One migration runs.</summary>
+    Migrate,
+
+    /// <summary>One file of a damaged database is renamed.</summary>
+    SetAside,
+
+    /// <summary>What can be read of a damaged database is written to a new one.</summary>
+    Salvage,
+
+    /// <summary>The new database takes the place of the damaged one.</summary>
+    Replace,
+
+    /// <summary>What a daemon that comes up makes of an open session is appended.</summary>
+    Recover,
+}

@@ -1,0 +1,12 @@
+using Swictation.Storage.Observing;
+
+namespace Swictation.Storage.Opening;
+
+/// <param name="Path">The database file. Its directory must exist; the file is made when it does not.</param>
+public sealed record SqliteLogOptions(string Path)
+{
+    public Durability Durability { get; init; } = Durability.Full;
+
+    /// <summary>For trying out crashes; null in ordinary runs.</summary>
+    public StepObserver? Steps { get; init; }
+}

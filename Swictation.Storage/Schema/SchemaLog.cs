@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Storage.Schema;
+
+internal static partial class SchemaLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Migrated {Path} to version {Version} ({Name})")]
+    public static partial void Migrated(this ILogger logger, string path, int version, string name);
+}

@@ -1,0 +1,33 @@
+using Swictation.Plumbing.Text;
+using Swictation.Storage.Files;
+
+namespace Swictation.Storage.Sqlite.Access;
+
+/// <summary>
+/// A database that has another name which is no link that could be followed: what stands beside the one is not beside
+/// the other, and each gets a write-ahead log of its own.
+/// </summary>
+/// <param name="Fact">What it has, to stand behind its name.</param>
+/// <param name="Remedy">What to do about it.</param>
+internal sealed record SecondName(string Fact, string Remedy)
+{
+    /// <summary>Why nobody may write to it, and what to do.</summary>
+    public string Refusal =>
+        $"{Fact}, and each name would get a write-ahead log of its own; {Remedy}, or copy it and name the copy";
+
+    /// <summary>What is at risk for who reads it, and what to do.</summary>
+    public string Warning =>
+        $"{Fact}, and the newest events stand beside the one that its daemon has: they may be missing; read it by that "
+        + $"name, or {Remedy}";
+
+    /// <summary>Null where a file has none.</summary>
+    public static SecondName? Of(string path, FileState file) => file switch
+    {
+        { IsRegular: true, Links: > 1 and var links } => new(
+            $"has {links} names (hard links)",
+            $"remove the others (find / -xdev -samefile {ShellWord.Of(path)})"),
+        { IsRegular: true, IsMounted: true } => new(
+            "is mounted here without its directory (a bind mount)", "mount the directory"),
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Storage.Writing;
+
+internal static partial class WritingLog
+{
+    [LoggerMessage(2002, LogLevel.Debug, "Could not append {Count} events to {Path}: {Reason}")]
+    public static partial void AppendFailed(this ILogger logger, int count, string path, string reason);
+
+    [LoggerMessage(2003, LogLevel.Debug, "Event log {Path} closed at {Head}")]
+    public static partial void LogClosed(this ILogger logger, string path, long head);
+
+    [LoggerMessage(2004, LogLevel.Warning, "{Path} does not let itself be written to just now: {Reason}")]
+    public static partial void AnsweredWithFailure(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2011, LogLevel.Error,
+        "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
+    public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2036, LogLevel.Error, "The log does not take events as a whole one does: {Reason}")]
+    public static partial void DamageMetByAppend(this ILogger logger, string reason);
+}
