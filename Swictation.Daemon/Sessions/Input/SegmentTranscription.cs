@@ -3,7 +3,6 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Plumbing.Text;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Recovery;
