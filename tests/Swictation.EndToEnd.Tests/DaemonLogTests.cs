@@ -76,12 +76,12 @@ public sealed partial class DaemonLogTests : IDisposable
 
         using (var client = await daemon.ConnectAsync()) await client.ReadLineAsync();
         await daemon.CommandAsync("toggle");
-        await daemon.CommandAsync("resume");
+        await daemon.CommandAsync("fly");
 
         await WaitForLogAsync(daemon, $@"Metrics client 1 connected: process .+ \({Environment.ProcessId}\)");
         await WaitForLogAsync(daemon, "Metrics client 1 closed at position [0-9]+: Left|Metrics client 1 is gone at position [0-9]+: ");
         await WaitForLogAsync(daemon, $@"Process .+ \({Environment.ProcessId}\) asked for toggle: Recording started");
-        await WaitForLogAsync(daemon, $@"Process .+ \({Environment.ProcessId}\) was refused resume: wrong_state: ");
+        await WaitForLogAsync(daemon, $@"Process .+ \({Environment.ProcessId}\) was refused fly: unknown_action: ");
         Assert.DoesNotContain("Swictation.Storage", daemon.Log, StringComparison.Ordinal);
     }
 

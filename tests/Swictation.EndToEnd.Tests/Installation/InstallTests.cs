@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Swictation.EndToEnd.Tests.Processes;
 
 namespace Swictation.EndToEnd.Tests.Installation;
@@ -121,6 +122,50 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(0, daemon.ExitCode);
         var removed = await _home.UninstallAsync();
         Assert.Contains($"stays in {_home.File(".local/share/swictation")}", removed.Output, StringComparison.Ordinal);
+    }
+
+    [InstallationFact]
+    public async Task An_older_version_than_that_of_the_log_is_not_installed_over_it()
+    {
+        await RecordAsync();
+        await using (var connection = new SqliteConnection($"Data Source={Database};Pooling=false"))
+        {
+            connection.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE later (x INTEGER) STRICT; PRAGMA user_version = 9999;";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = _home.Content;
+        var log = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
+        var refused = await _home.InstallAsync();
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("newer version", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(before, _home.Content);
+
+        foreach (var (program, arguments) in new[] { (Executable.Daemon, "run"), (Executable.Replay, "list") })
+        {
+            var result = await _home.RunAsync(program, arguments);
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("install swictation of that version", result.ErrorLines[^1], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, _home.Content);
+        Assert.Equal(log, await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken));
+    }
+
+    private string Database => _home.File(".local/share/swictation/metrics.db");
+
+    private async Task RecordAsync()
+    {
+        using var daemon = Process.Start(
+            _home.StartInfo(Executable.Daemon, ["--source", "text:-", "--record", "--exit-at-end"]))!;
+        await daemon.StandardInput.WriteLineAsync("some words");
+        daemon.StandardInput.Close();
+        await daemon.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await daemon.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, daemon.ExitCode);
     }
 
     private async Task AssertInTheWayAsync(string file, string reason)

@@ -121,11 +121,34 @@ public sealed class ServiceTests : IDisposable
     }
 
     [ServiceFact]
-    public async Task The_unit_of_the_earlier_instructions_becomes_an_alias()
+    public async Task An_installation_by_the_earlier_instructions_is_taken_over_and_its_unit_becomes_an_alias()
     {
         using var speech = new SpeechPipe(_home);
+        var before = _home.Content;
         await using var systemd = await UserSystemd.LogInAsync(_home);
-        // As the former instructions said: executables in ~/.local/bin, and units that are called otherwise.
+        await InstallAsBeforeAsync(systemd);
+        await DoAsync("start");
+        await speech.SayAsync("before the update");
+
+        var installed = await _home.InstallAsync();
+        Assert.True(installed.ExitCode == 0, installed.Error);
+        Assert.Contains(" again in ", installed.Output, StringComparison.Ordinal);
+
+        Assert.Equal(Service, await systemd.ShowAsync("swictation.service", "Id"));
+        foreach (var unit in Sockets.Append(Service)) Assert.Equal("active", await StateAsync(systemd, unit));
+        Assert.Equal(["other", "swictation-daemon", "swictation-replay"], Names(".local/bin"));
+        await DoAsync("toggle");
+        await Eventually.IsTrueAsync(
+            async () => (await _home.RunAsync(_home.Replay, "show", "1")).Output.Contains("before the update", StringComparison.Ordinal),
+            "what was said is stored");
+
+        Assert.Equal(0, (await _home.UninstallAsync()).ExitCode);
+        Assert.Equal(before, _home.Content.Where(line => !line.StartsWith(".local/share/", StringComparison.Ordinal)));
+    }
+
+    // Executables and libraries in ~/.local/bin, and units that are called otherwise.
+    private async Task InstallAsBeforeAsync(UserSystemd systemd)
+    {
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Executable.Daemon)!))
             File.Copy(file, _home.File(".local/bin/" + Path.GetFileName(file)));
         var units = Path.Combine(Repository.Root, "scripts/systemd");
@@ -140,20 +163,10 @@ public sealed class ServiceTests : IDisposable
 
         await systemd.AskAsync("daemon-reload");
         Assert.Equal(0, (await systemd.AskAsync(["enable", "--now", .. Sockets, "swictation.service"])).ExitCode);
-
-        var refused = await _home.InstallAsync();
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("swictation-daemon is there and is no link", Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal("active", await StateAsync(systemd, "swictation.service"));
-
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Executable.Daemon)!))
-            File.Delete(_home.File(".local/bin/" + Path.GetFileName(file)));
-        var installed = await _home.InstallAsync();
-        Assert.True(installed.ExitCode == 0, installed.Error);
-        Assert.Equal(Service, await systemd.ShowAsync("swictation.service", "Id"));
-        Assert.Equal("active", await StateAsync(systemd, Service));
-        await DoAsync("toggle");
     }
+
+    private string[] Names(string directory) =>
+        [.. new DirectoryInfo(_home.File(directory)).EnumerateFileSystemInfos().Select(found => found.Name).Order(StringComparer.Ordinal)];
 
     private static Task<string> StateAsync(UserSystemd systemd, string unit) => systemd.ShowAsync(unit, "ActiveState");
 
