@@ -79,7 +79,7 @@ public sealed partial class DaemonLogTests : IDisposable
         await daemon.CommandAsync("fly");
 
         await WaitForLogAsync(daemon, $@"Metrics client 1 connected: process .+ \({Environment.ProcessId}\)");
-        await WaitForLogAsync(daemon, "Metrics client 1 closed at position [0-9]+: Left|Metrics client 1 is gone at position [0-9]+: ");
+        await WaitForLogAsync(daemon, "Metrics client 1 closed at position [0-9]+: Closed|Metrics client 1 is gone at position [0-9]+: ");
         await WaitForLogAsync(daemon, $@"Process .+ \({Environment.ProcessId}\) asked for toggle: Recording started");
         await WaitForLogAsync(daemon, $@"Process .+ \({Environment.ProcessId}\) was refused fly: unknown_action: ");
         Assert.DoesNotContain("Swictation.Storage", daemon.Log, StringComparison.Ordinal);

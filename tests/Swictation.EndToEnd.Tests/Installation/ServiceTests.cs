@@ -124,6 +124,7 @@ public sealed class ServiceTests : IDisposable
     public async Task An_installation_by_the_earlier_instructions_is_taken_over_and_its_unit_becomes_an_alias()
     {
         using var speech = new SpeechPipe(_home);
+        Directory.CreateDirectory(_home.File(".config/systemd/user")); // by hand, as the instructions were
         var before = _home.Content;
         await using var systemd = await UserSystemd.LogInAsync(_home);
         await InstallAsBeforeAsync(systemd);
