@@ -21,9 +21,6 @@ internal static class Program
         if (parsed.Errors.Count > 0)
             return Fail($"{Explain(parsed)} (see --help)", Usage);
 
-        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
-            Console.Error.WriteLine($"swictation-replay: {unknown}");
-
         try
         {
             // Longer than a feed waits for its clients at the end: the library would exit before the socket is removed.

@@ -105,6 +105,13 @@ internal sealed class DaemonCommandLine
                 "How long audio stays once it is transcribed: a time such as 90s, 30m, 12h or 7d [default: none]",
                 text => KeepAudio.Parse(text) is not null,
                 KeepAudio.Forms),
+            Setting(
+                SettingName.LogLevel,
+                "LEVEL",
+                "What is logged on standard error: debug, info (default), warning or error; areas by themselves behind it, as "
+                + "in warning,feed=debug",
+                text => LogLevels.Parse(text) is not null,
+                LogLevels.Forms),
             Switch(
                 SettingName.OffTheRecord,
                 "Withhold the text of speech from the log and store no audio, until it is turned off"),

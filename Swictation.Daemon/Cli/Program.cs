@@ -14,6 +14,7 @@ internal static class Program
 {
     private const int Failed = 1;
     private const int Usage = 2;
+    private const string ErrorPriority = "<3>"; // as in sd-daemon(3)
 
     public static async Task<int> Main(string[] args)
     {
@@ -24,19 +25,26 @@ internal static class Program
         if (args is [RecogniserCommand.Subcommand, var specification])
             return await RecogniserHost.RunAsync(specification);
 
-        var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
+        var settings = ReadSettings();
         var isDaemon = false;
         var commandLine = new DaemonCommandLine(
             async (given, cancellationToken) =>
             {
                 isDaemon = true;
-                var failure = await DaemonHost.RunAsync(Settings.Load(settings.With(given)), cancellationToken);
+                var failure = await DaemonHost.RunAsync(
+                    Settings.Load(settings.With(given)),
+                    () => Settings.LoadLogLevel(ReadSettings().With(given)),
+                    cancellationToken);
                 return failure is null ? 0 : Fail(failure);
             },
             (given, form, cancellationToken) =>
                 PrintMetrics.RunAsync(IpcSocket(settings.With(given)), form, cancellationToken),
-            (request, given, json, cancellationToken) =>
-                SendCommand.RunAsync(IpcSocket(settings.With(given)), request, json, cancellationToken),
+            async (request, given, json, cancellationToken) =>
+            {
+                var named = settings.With(given);
+                if (request.Action is "start" or "toggle") await StoppedService.WakeAsync(named, cancellationToken);
+                return await SendCommand.RunAsync(IpcSocket(named), request, json, cancellationToken);
+            },
             ListDevices.Run);
 
         var parsed = commandLine.Root.Parse(args);
@@ -67,6 +75,8 @@ internal static class Program
         }
     }
 
+    private static GivenSettings ReadSettings() => new(Environment.GetEnvironmentVariable, File.ReadAllBytes);
+
     private static string Explain(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens is not [var word, ..]) return ExplainFirst(parsed);
@@ -90,16 +100,12 @@ internal static class Program
     private static IEnumerable<string> Known(Command command) =>
         command.Children.Where(known => known is not Argument).Select(known => known.Name);
 
-    private static string IpcSocket(GivenSettings settings)
-    {
-        foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
-            Console.Error.WriteLine($"swictation-daemon: {unknown}");
-        return SocketPlace.Of(settings.IpcSocket).Find();
-    }
+    private static string IpcSocket(GivenSettings settings) => SocketPlace.Of(settings.IpcSocket).Find();
 
     private static int Fail(string reason)
     {
-        Console.Error.WriteLine($"swictation-daemon: {reason}");
+        var priority = JournalStream.IsStandardError ? ErrorPriority : "";
+        Console.Error.WriteLine($"{priority}swictation-daemon: {reason}");
         return Failed;
     }
 }

@@ -28,11 +28,17 @@ internal static class SendCommand
         }
         else
         {
-            Console.Error.WriteLine($"swictation-daemon: {reply.Error}");
+            Console.Error.WriteLine($"swictation-daemon: {Explain(reply)}");
         }
 
         return reply.IsSuccess ? 0 : 1;
     }
+
+    /// <summary>Why it was not done, in a line.</summary>
+    public static string Explain(CommandReply reply) =>
+        reply.Code == CommandErrorCode.UnknownAction
+            ? $"{reply.Error}; the daemon that runs is of another version: swictation-daemon quit, and start it again"
+            : reply.Error ?? "the daemon gives no reason";
 
     /// <summary>A reply for people: one line, and one more for each thing that is out of the ordinary.</summary>
     public static string Describe(CommandReply reply)

@@ -40,17 +40,20 @@ namespace Swictation.Daemon.Host;
 internal static class DaemonHost
 {
     /// <summary>Runs the daemon until it is told to stop.</summary>
+    /// <param name="readLevels">Reads the level of the log again.</param>
     /// <returns>Null, or why it failed.</returns>
     /// <exception cref="SwictationException">It cannot start; nothing was made or changed.</exception>
-    public static async Task<string?> RunAsync(DaemonOptions options, CancellationToken cancellationToken)
+    public static async Task<string?> RunAsync(
+        DaemonOptions options, Func<LogLevels> readLevels, CancellationToken cancellationToken)
     {
         // All names come from where the log is behind its links: those of audio and of what could not be stored too.
         var given = options.DatabasePath;
         options = options with { DatabasePath = SqliteEventLog.Resolve(given) };
         var time = TimeProvider.System;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        AddLogging(builder.Logging);
-        using var loggers = LoggerFactory.Create(AddLogging);
+        var logSetting = new LogSetting(options.LogLevel, readLevels);
+        logSetting.AddTo(builder.Logging);
+        using var loggers = LoggerFactory.Create(logSetting.AddTo);
         var logger = loggers.CreateLogger("Swictation.Daemon");
 
         foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
@@ -139,12 +142,14 @@ internal static class DaemonHost
             .AddSingleton(log.Current)
             .AddSingleton(gate)
             .AddSingleton(exit)
+            .AddSingleton(new Hangup(told.NotifySocket is not null, logSetting, logger))
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>()
             .AddHostedService<LateAudioService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var sockets = passed is { Metrics: null, Ipc: null } ? null : new OwnSockets(time, logger);
         await using var commands = new CommandServer(
             ipcListener,
             new DaemonCommands(
@@ -153,13 +158,15 @@ internal static class DaemonHost
                 input,
                 lifetime,
                 () => MetricValues.Collect(metrics),
-                bytes => UnsavedEvents.FindRoom(bytes, options)),
+                bytes => UnsavedEvents.FindRoom(bytes, options),
+                () => sockets?.Stop()),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),
             feedMetrics.Errors);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;
+        using var links = SocketLinks.Make(options, metricsListener.Path, ipcListener.Path, logger);
         await using var manager = ServiceReport.Start(
             told,
             [
@@ -180,6 +187,7 @@ internal static class DaemonHost
             () => HostLog.Ready(
                 logger, ProductVersion.Current, options.DatabasePath, Counted.Of(log.Reader.Head, "event")));
         await host.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (sockets is not null) await sockets.WhenStoppedAsync().ConfigureAwait(false);
         HostLog.Stopped(logger);
         return exit.Failure;
     }
@@ -246,15 +254,4 @@ internal static class DaemonHost
             throw new DatabaseOpenException(databasePath, $"its directory cannot be made: {e.Message}", e);
         }
     }
-
-    private static void AddLogging(ILoggingBuilder logging) =>
-        logging
-            .SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss.fff ";
-            });
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Options;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Host;
@@ -43,6 +44,12 @@ internal static partial class HostLog
     [LoggerMessage(1210, LogLevel.Warning,
         "{Obstacle}: the socket is {Path} instead, where our own commands look second; tell other clients that path")]
     public static partial void SocketElsewhere(ILogger logger, string obstacle, string path);
+
+    [LoggerMessage(1211, LogLevel.Information, "The level of the log is {Levels} from now on")]
+    public static partial void LevelsRead(ILogger logger, LogLevels levels);
+
+    [LoggerMessage(1212, LogLevel.Warning, "The level of the log stays: {Reason}")]
+    public static partial void LevelsNotRead(ILogger logger, string reason);
 
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);

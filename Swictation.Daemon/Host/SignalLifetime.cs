@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Host;
 /// Ends the daemon on SIGTERM, on Ctrl-C, and when its terminal is closed, in the same orderly way, however long it
 /// takes to transcribe what was heard. A second Ctrl-C ends it at once.
 /// </summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, Hangup hangup) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -35,6 +35,7 @@ internal sealed class SignalLifetime(IHostApplicationLifetime lifetime) : IHostL
         }
 
         signal.Cancel = true;
+        if (signal.Signal == PosixSignal.SIGHUP && hangup.TryReadAgain()) return;
         lifetime.StopApplication();
     }
 }

@@ -29,6 +29,9 @@ internal sealed record DaemonOptions
     /// <summary><c>$XDG_RUNTIME_DIR</c>: files there need no disk. Null if it is not set.</summary>
     public required string? RuntimeDirectory { get; init; }
 
+    /// <summary>Where earlier versions had their sockets where there is no runtime directory. Null for nowhere.</summary>
+    public required string? DataDirectory { get; init; }
+
     public required SourceSpec Source { get; init; }
 
     /// <summary>
@@ -59,6 +62,9 @@ internal sealed record DaemonOptions
 
     /// <summary>How long audio stays after its transcription is committed.</summary>
     public required AudioRetention KeepAudio { get; init; }
+
+    /// <summary>How much the daemon logs about itself.</summary>
+    public required LogLevels LogLevel { get; init; }
 
     /// <summary>Whether what is said is off the record; null for what it was when the last daemon ended.</summary>
     public required bool? OffTheRecord { get; init; }

@@ -35,6 +35,7 @@ internal static class Settings
             MetricsSocket = given.MetricsSocket,
             IpcSocket = given.IpcSocket,
             RuntimeDirectory = given.RuntimeDirectory,
+            DataDirectory = given.DataDirectory,
             Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Expected),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
@@ -47,6 +48,7 @@ internal static class Settings
             StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", ParseTimeout, Timeout),
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
+            LogLevel = LoadLogLevel(given),
             OffTheRecord = given.ReadValue(SettingName.OffTheRecord, ParseSwitch, Switch),
             Record = ReadRecord(given),
             ExitAtEnd = given.ReadValue(SettingName.ExitAtEnd, "false", ParseSwitch, Switch),
@@ -55,6 +57,11 @@ internal static class Settings
             ? options
             : throw new ConfigurationException(options.IpcSocket.Path, "both sockets cannot have the same path");
     }
+
+    /// <summary>The one setting that can be read again while the daemon runs.</summary>
+    /// <exception cref="ConfigurationException">It has no meaning, or the file cannot be read.</exception>
+    public static LogLevels LoadLogLevel(GivenSettings given) =>
+        given.Read(SettingName.LogLevel, LogLevels.Standard, LogLevels.Parse, _ => LogLevels.Forms);
 
     public static Durability? ParseDurability(string text) => text switch
     {

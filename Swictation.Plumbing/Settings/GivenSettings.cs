@@ -53,6 +53,12 @@ public sealed class GivenSettings
     /// </summary>
     public string? RuntimeDirectory => _paths.RuntimeDirectory;
 
+    /// <summary>
+    /// Where earlier versions had their sockets where there is no <see cref="RuntimeDirectory"/>; null if the environment
+    /// names no such place.
+    /// </summary>
+    public string? DataDirectory => _paths.DataDirectory;
+
     /// <summary>The same with a command line, by name of the setting; null where it was not given there.</summary>
     public GivenSettings With(IReadOnlyDictionary<string, string?> commandLine) => new(this, commandLine);
 

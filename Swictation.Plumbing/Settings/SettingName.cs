@@ -19,6 +19,7 @@ public static class SettingName
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
+    public const string LogLevel = "log_level";
     public const string OffTheRecord = "off_the_record";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
@@ -29,7 +30,7 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
-        ResumeWindow, StallTimeout, MaxClients, KeepAudio, OffTheRecord, Record, ExitAtEnd,
+        ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record, ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

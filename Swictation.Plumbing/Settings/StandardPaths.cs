@@ -10,11 +10,15 @@ namespace Swictation.Plumbing.Settings;
 public sealed class StandardPaths(Func<string, string?> environment)
 {
     /// <summary>The event log.</summary>
-    public string Database => Path.Combine(
-        Variable("XDG_DATA_HOME") ?? Path.Combine(Home, ".local", "share"), "swictation", "metrics.db");
+    public string Database => Path.Combine(DataDirectory ?? throw NoHome(), "metrics.db");
+
+    /// <summary>Where the event log is; null where the environment names no place for it.</summary>
+    public string? DataDirectory =>
+        (Variable("XDG_DATA_HOME") ?? (Variable("HOME") is { } home ? Path.Combine(home, ".local", "share") : null))
+            is { } data ? Path.Combine(data, "swictation") : null;
 
     public string ConfigurationFile => Path.Combine(
-        Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config"), "swictation", "config.json");
+        Variable("XDG_CONFIG_HOME") ?? Path.Combine(Variable("HOME") ?? throw NoHome(), ".config"), "swictation", "config.json");
 
     /// <summary>Null where the environment names none.</summary>
     public string? RuntimeDirectory => Variable("XDG_RUNTIME_DIR");
@@ -23,10 +27,10 @@ public sealed class StandardPaths(Func<string, string?> environment)
 
     public string IpcSocket => Path.Combine(SocketDirectory, "swictation_ipc.sock");
 
-    private string Home => Variable("HOME")
-        ?? throw new ConfigurationException("HOME", "is not set; set it, or XDG_DATA_HOME and XDG_CONFIG_HOME");
-
     private string SocketDirectory => RuntimeDirectory ?? "/tmp";
+
+    private static ConfigurationException NoHome() =>
+        new("HOME", "is not set; set it, or XDG_DATA_HOME and XDG_CONFIG_HOME");
 
     // The XDG specification has a value that is empty or no absolute path count as none.
     private string? Variable(string name) =>

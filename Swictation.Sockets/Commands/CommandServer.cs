@@ -10,6 +10,8 @@ namespace Swictation.Sockets.Commands;
 /// <summary>Serves the command socket: one JSON object in, one JSON line out. No client waits for another.</summary>
 public sealed class CommandServer : IAsyncDisposable
 {
+    private const int LongestEcho = 64;
+
     private readonly ICommandHandler _handler;
     private readonly CommandOptions _options;
     private readonly TimeProvider _time;
@@ -51,12 +53,12 @@ public sealed class CommandServer : IAsyncDisposable
         _serving.Dispose();
     }
 
-    private void Take(Socket socket)
+    private void Take(Socket socket, PeerCredentials peer)
     {
         var connection = new CommandConnection(socket, _options, _time);
         if (_connections.Count < _options.MaxClients)
         {
-            _connections.Run(connection, ServeAsync, error => CommandLog.Failed(_logger, error));
+            _connections.Run(connection, client => ServeAsync(client, peer), error => CommandLog.Failed(_logger, error));
             return;
         }
 
@@ -72,22 +74,30 @@ public sealed class CommandServer : IAsyncDisposable
             CommandReply.Failure(CommandErrorCode.PermissionDenied, reason));
     }
 
-    private async Task ServeAsync(CommandConnection connection)
+    private async Task ServeAsync(CommandConnection connection, PeerCredentials peer)
     {
+        var action = "a command"; // as long as it has not been read
         try
         {
             var reply = await connection
-                .ServeAsync(request => _answered.GetOrAnswer(request, Answer), _serving.Token)
+                .ServeAsync(
+                    request =>
+                    {
+                        action = request.Action[..Math.Min(request.Action.Length, LongestEcho)];
+                        return _answered.GetOrAnswer(request, Answer);
+                    },
+                    _serving.Token)
                 .ConfigureAwait(false);
-            if (reply is { IsSuccess: false }) CommandLog.Refused(_logger, reply.Code, reply.Error);
+            if (reply is { IsSuccess: true }) CommandLog.Done(_logger, peer, action, reply.Message);
+            if (reply is { IsSuccess: false }) CommandLog.Refused(_logger, peer, action, reply.Code, reply.Error);
         }
         catch (SocketException e)
         {
-            CommandLog.ClientGone(_logger, e.SocketErrorCode);
+            CommandLog.ClientGone(_logger, peer, e.SocketErrorCode);
         }
         catch (OperationCanceledException)
         {
-            CommandLog.ClientGone(_logger, SocketError.OperationAborted);
+            CommandLog.ClientGone(_logger, peer, SocketError.OperationAborted);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
 
@@ -11,10 +12,10 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
 {
     public FeedMetrics Metrics => metrics;
 
-    public void Connected(int client)
+    public void Connected(int client, PeerCredentials peer)
     {
         metrics.Connected();
-        FeedLog.ClientConnected(logger, client);
+        FeedLog.ClientConnected(logger, client, peer);
     }
 
     /// <summary>A client is closed, and nothing is wrong with the sending.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
+using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 
 namespace Swictation.Sockets.Feed;
@@ -10,8 +11,8 @@ internal static partial class FeedLog
     [LoggerMessage(3000, LogLevel.Information, "Metrics socket {Path} is open")]
     public static partial void Listening(ILogger logger, string path);
 
-    [LoggerMessage(3001, LogLevel.Debug, "Metrics client {Client} connected")]
-    public static partial void ClientConnected(ILogger logger, int client);
+    [LoggerMessage(3001, LogLevel.Debug, "Metrics client {Client} connected: process {Process}")]
+    public static partial void ClientConnected(ILogger logger, int client, PeerCredentials process);
 
     [LoggerMessage(3002, LogLevel.Debug, "Metrics client {Client} closed at position {Position}: {Reason}")]
     public static partial void ClientClosed(ILogger logger, int client, long position, DisconnectReason reason);

@@ -107,7 +107,7 @@ public sealed class FeedServer : IAsyncDisposable
         _serving.Dispose();
     }
 
-    private void Take(Socket socket)
+    private void Take(Socket socket, PeerCredentials peer)
     {
         if (_connections.Count is var connected && connected >= _feed.Options.MaxClients)
         {
@@ -120,7 +120,7 @@ public sealed class FeedServer : IAsyncDisposable
 
         var id = Interlocked.Increment(ref _lastClient);
         var connection = new FeedConnection(id, socket, _feed, _serving.Token);
-        _feed.Journal.Connected(id);
+        _feed.Journal.Connected(id, peer);
         _feed.Delivery.Begin(id);
         _connections.Run(
             connection, client => client.RunAsync(), error => _feed.Journal.Failed(id, error));

@@ -17,7 +17,7 @@ internal sealed class Acceptor : IAsyncDisposable
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
     private readonly UnixListener _listener;
-    private readonly Action<Socket> _take;
+    private readonly Action<Socket, PeerCredentials> _take;
     private readonly Action<Socket, string> _refuse;
     private readonly Action _failed;
     private readonly TimeProvider _time;
@@ -34,7 +34,7 @@ internal sealed class Acceptor : IAsyncDisposable
     /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
         UnixListener listener,
-        Action<Socket> take,
+        Action<Socket, PeerCredentials> take,
         Action<Socket, string> refuse,
         Action failed,
         TimeProvider time,
@@ -113,7 +113,7 @@ internal sealed class Acceptor : IAsyncDisposable
         var peer = PeerCredentials.Of(socket);
         if (peer.AreTrusted)
         {
-            _take(socket);
+            _take(socket, peer);
             return;
         }
 

@@ -21,6 +21,19 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
     /// </summary>
     public bool AreTrusted => UserId == Own || UserId == Root;
 
+    /// <summary>The name of the process and its number, for people; the number alone where it has ended.</summary>
+    public override string ToString()
+    {
+        try
+        {
+            return $"{File.ReadAllText($"/proc/{ProcessId}/comm").TrimEnd()} ({ProcessId})";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"({ProcessId})";
+        }
+    }
+
     /// <exception cref="SocketException">The socket is none of a kind that knows.</exception>
     public static PeerCredentials Of(Socket accepted)
     {

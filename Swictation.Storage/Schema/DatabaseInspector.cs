@@ -64,7 +64,12 @@ internal static class DatabaseInspector
                 throw new DatabaseOpenException(path, $"is damaged ({damage}); start the daemon on it, which salvages it");
             CheckOwnerAndVersion(path, found);
             if (found.Version < Migration.NewestVersion)
-                throw new DatabaseOpenException(path, "is from an older version; start the daemon on it once");
+            {
+                throw new DatabaseOpenException(
+                    path,
+                    "is from an older version; start the daemon of this version on it once "
+                    + "(where an older one runs, end it first: swictation-daemon quit)");
+            }
         }
     }
 
@@ -92,7 +97,7 @@ internal static class DatabaseInspector
             throw new DatabaseOpenException(
                 path,
                 $"is from a newer version (schema {found.Version}, this one knows {Migration.NewestVersion}); "
-                    + "upgrade swictation or name another file");
+                    + "install swictation of that version, or name another file");
         }
     }
 

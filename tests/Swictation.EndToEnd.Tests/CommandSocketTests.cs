@@ -117,6 +117,22 @@ public sealed class CommandSocketTests : IDisposable
         Assert.DoesNotContain("SWICTATION_TEST_SEED", daemon.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_variable_that_is_no_setting_is_not_told_at_every_command()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        string[] variables = ["SWICTATION_MAX_CLIENT=2", $"SWICTATION_IPC_SOCKET={daemon.IpcSocket}", $"SWICTATION_DB={daemon.Database}"];
+
+        foreach (var command in new[] { "toggle", "status", "--metrics" })
+        {
+            var result = await Executable.RunAsync("env", [.. variables, Executable.Daemon, command], _directory.Path);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        }
+
+        var list = await Executable.RunAsync("env", [.. variables, Executable.Replay, "list"], _directory.Path);
+        Assert.Equal((0, ""), (list.ExitCode, list.Error));
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("toggle --help")]

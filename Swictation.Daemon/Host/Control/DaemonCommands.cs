@@ -16,13 +16,15 @@ namespace Swictation.Daemon.Host.Control;
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
+/// <param name="stayAway">The daemon ends because somebody wants it to: nobody else is to bring it back.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IInput input,
     IHostApplicationLifetime lifetime,
     Func<MetricValues> collectMetrics,
-    Func<long, string?> findRoom) : ICommandHandler
+    Func<long, string?> findRoom,
+    Action stayAway) : ICommandHandler
 {
     private const int LongestEcho = 64;
 
@@ -160,6 +162,7 @@ internal sealed class DaemonCommands(
             waiting = place is null ? $"; {waiting} and may be lost" : $"; {waiting} and will be saved in {place}";
         }
 
+        stayAway();
         lifetime.StopApplication();
         var left = input.Late.Recovered.Left;
         var message = left > TimeSpan.Zero

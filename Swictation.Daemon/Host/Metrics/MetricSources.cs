@@ -2,6 +2,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
+using Swictation.Storage.Observing;
 
 namespace Swictation.Daemon.Host.Metrics;
 

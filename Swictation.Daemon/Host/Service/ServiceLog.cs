@@ -21,4 +21,13 @@ internal static partial class ServiceLog
 
     [LoggerMessage(1404, LogLevel.Information, "{Socket} was passed by the service manager")]
     public static partial void SocketPassed(ILogger logger, string socket);
+
+    [LoggerMessage(1405, LogLevel.Information,
+        "{Sockets} are stopped, so that no client brings the daemon back; "
+        + "swictation-daemon start, toggle or the next login starts them")]
+    public static partial void SocketsStopped(ILogger logger, string sockets);
+
+    [LoggerMessage(1406, LogLevel.Warning,
+        "The sockets of the service are not stopped, and the next client may start the daemon again: {Reason}")]
+    public static partial void SocketsNotStopped(ILogger logger, string reason);
 }

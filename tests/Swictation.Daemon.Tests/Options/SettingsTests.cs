@@ -35,6 +35,8 @@ public sealed class SettingsTests : IDisposable
             KeepAudio = AudioRetention.None,
             OffTheRecord = null,
             RuntimeDirectory = null,
+            DataDirectory = Path.Combine(_bench.Home, ".local/share/swictation"),
+            LogLevel = LogLevels.Parse("info")!,
             Record = RecordOption.No,
             ExitAtEnd = false,
         };
@@ -51,7 +53,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "off_the_record": false, "preroll": "0", "record": true,
+                "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "preroll": "0", "record": true,
                 "exit_at_end": true
             }
             """);
@@ -148,6 +150,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.StallTimeout, "2.5"),
             (SettingName.MaxClients, "3"),
             (SettingName.KeepAudio, "7d"),
+            (SettingName.LogLevel, "warning,feed=debug"),
             (SettingName.OffTheRecord, "false"),
             (SettingName.Preroll, "0"),
             (SettingName.Record, "True"),
@@ -174,6 +177,8 @@ public sealed class SettingsTests : IDisposable
             OffTheRecord = false,
             Preroll = TimeSpan.Zero,
             RuntimeDirectory = null,
+            DataDirectory = options.DataDirectory,
+            LogLevel = LogLevels.Parse("warning,feed=debug")!,
             Record = record,
             ExitAtEnd = true,
         };

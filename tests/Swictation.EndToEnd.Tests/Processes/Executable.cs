@@ -12,14 +12,22 @@ internal static class Executable
 
     public static readonly string Replay = Find("Swictation.Replay", "swictation-replay");
 
+    /// <summary>True for those of scripts/publish, which need nothing else of the build.</summary>
+    public static readonly bool ArePublished = Named is not null;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="TimeoutException">It did not end in time; it was killed.</exception>
-    public static async Task<ProcessResult> RunAsync(
-        string program, IEnumerable<string> arguments, string? home = null, string input = "")
+    public static Task<ProcessResult> RunAsync(
+        string program, IEnumerable<string> arguments, string? home = null, string input = "") =>
+        RunAsync(StartInfo(program, arguments, home), input);
+
+    /// <summary>Runs a program as a test has put it together to its end.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; it was killed.</exception>
+    public static async Task<ProcessResult> RunAsync(ProcessStartInfo start, string input = "")
     {
-        using var process = Process.Start(StartInfo(program, arguments, home))!;
+        using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -32,7 +40,7 @@ internal static class Executable
         catch (OperationCanceledException)
         {
             process.Kill();
-            throw new TimeoutException($"{program} did not end within {Deadline.TotalSeconds} s: {await error}");
+            throw new TimeoutException($"{start.FileName} did not end within {Deadline.TotalSeconds} s: {await error}");
         }
 
         return new(process.ExitCode, await output, await error);
@@ -64,12 +72,15 @@ internal static class Executable
         return start;
     }
 
+    private static string? Named =>
+        Environment.GetEnvironmentVariable("SWICTATION_TEST_EXECUTABLES") is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : null;
+
     private static string Find(string project, string name)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory);
-        var folder = Environment.GetEnvironmentVariable("SWICTATION_TEST_EXECUTABLES") is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.Combine(build.Parent!.Parent!.FullName, project, build.Name);
+        var folder = Named ?? Path.Combine(build.Parent!.Parent!.FullName, project, build.Name);
         var path = Path.Combine(folder, name);
         return File.Exists(path)
             ? path

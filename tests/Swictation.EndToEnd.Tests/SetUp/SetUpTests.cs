@@ -73,7 +73,7 @@ public sealed class SetUpTests
         var packages = machine.Calls.Single(call => call.StartsWith("apt-get install", StringComparison.Ordinal)).Split(' ');
         Assert.Equal(isInstalled, packages.Contains("pulseaudio"));
         Assert.Equal(!isInstalled, result.Error.Contains("tests that play sound are skipped", StringComparison.Ordinal));
-        Assert.All(["gcc", "libc6-dev", "zlib1g-dev", "asterisk-core-sounds-en-gsm"], name => Assert.Contains(name, packages));
+        Assert.All(["gcc", "libc6-dev", "zlib1g-dev", "asterisk-core-sounds-en-gsm", "systemd", "dbus-user-session"], name => Assert.Contains(name, packages));
     }
 
     [Theory]

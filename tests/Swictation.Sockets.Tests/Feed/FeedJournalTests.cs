@@ -63,11 +63,29 @@ public sealed class FeedJournalTests
     [Fact]
     public void A_fault_of_the_daemon_s_own_is_an_error_and_ends_one_connection()
     {
-        _journal.Connected(7);
+        _journal.Connected(7, new(ProcessId: 1, UserId: 0));
         _journal.Failed(7, new InvalidOperationException("a bug"));
 
         Assert.Equal(LogLevel.Error, _logger.Lines[^1].Level);
         Assert.Equal((0, 1), (_metrics.Clients, _metrics.Errors[FeedErrorKind.Internal]));
+    }
+
+    [Fact]
+    public void A_client_that_connects_is_told_with_its_process()
+    {
+        var name = File.ReadAllText($"/proc/{Environment.ProcessId}/comm").Trim();
+
+        _journal.Connected(7, new(Environment.ProcessId, UserId: 0));
+
+        AssertLogged(LogLevel.Debug, $"Metrics client 7 connected: process {name} ({Environment.ProcessId})");
+    }
+
+    [Fact]
+    public void A_process_that_has_ended_is_told_by_its_number()
+    {
+        _journal.Connected(7, new(ProcessId: int.MaxValue, UserId: 0));
+
+        AssertLogged(LogLevel.Debug, $"Metrics client 7 connected: process ({int.MaxValue})");
     }
 
     [Fact]

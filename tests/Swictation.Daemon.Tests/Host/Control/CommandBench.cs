@@ -14,10 +14,13 @@ internal sealed class CommandBench : IDisposable
     public static readonly MetricValues Figures = SampleMetrics.Create();
 
     public CommandBench() => Commands = new(
-        Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom);
+        Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom, () => StaysAway = true);
 
     /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
     public string? PlaceWithRoom { get; set; }
+
+    /// <summary>True once nobody is to bring the daemon back.</summary>
+    public bool StaysAway { get; private set; }
 
     public RecorderBench Recording { get; } = RecorderBench.Idle();
 

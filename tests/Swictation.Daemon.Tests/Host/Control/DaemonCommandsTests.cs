@@ -132,6 +132,18 @@ public sealed class DaemonCommandsTests : IDisposable
             _bench.Handle("quit").Message);
     }
 
+    [Theory]
+    [InlineData("quit", true)]
+    [InlineData("exit", true)]
+    [InlineData("shutdown", true)]
+    [InlineData("stop", false)]
+    public void Daemon_that_is_told_to_end_is_not_to_be_brought_back(string action, bool staysAway)
+    {
+        _bench.Handle(action);
+
+        Assert.Equal(staysAway, _bench.StaysAway);
+    }
+
     [Fact]
     public void Status_says_that_the_daemon_is_shutting_down()
     {

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Options;
+using Swictation.Daemon.Platform;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Host;
+
+/// <summary>The daemon's own log on standard error: which messages it has, and their form.</summary>
+/// <param name="read">Reads the setting again, as it is now.</param>
+internal sealed class LogSetting(LogLevels first, Func<LogLevels> read)
+{
+    private volatile LogLevels _levels = first;
+
+    /// <summary>Reads the setting again. One with a mistake is told, and changes nothing.</summary>
+    public void ReadAgain(ILogger logger)
+    {
+        try
+        {
+            _levels = read();
+            HostLog.LevelsRead(logger, _levels);
+        }
+        catch (ConfigurationException e)
+        {
+            HostLog.LevelsNotRead(logger, e.Message);
+        }
+    }
+
+    public void AddTo(ILoggingBuilder logging)
+    {
+        logging
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter((category, level) => _levels.Include(category ?? "", level))
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (JournalStream.IsStandardError)
+        {
+            // The journal knows the time, and takes the priority from <N> in front.
+            logging.AddSystemdConsole();
+            return;
+        }
+
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+        });
+    }
+}
