@@ -47,9 +47,7 @@ public sealed partial class ProtocolDocumentTests
     {
         var documented = Examples("json").Select(TypeOf).ToHashSet();
 
-        var known = Constants<EventType>(typeof(EventType));
-
-        Assert.Equal(known.Select(type => type.Name).Order(), documented.Select(type => type.Name).Order());
+        Assert.Equal(EventType.Known.Values.Select(type => type.Name).Order(), documented.Select(type => type.Name).Order());
     }
 
     [Fact]
@@ -81,8 +79,8 @@ public sealed partial class ProtocolDocumentTests
     {
         var commands = Document.IndexOf("## Command socket", StringComparison.Ordinal);
 
-        Assert.Equal(Constants<string>(typeof(FeedErrorCode)).Order(), Codes(Document[..commands]));
-        Assert.Equal(Constants<string>(typeof(CommandErrorCode)).Order(), Codes(Document[commands..]));
+        Assert.Equal(Constants(typeof(FeedErrorCode)).Order(), Codes(Document[..commands]));
+        Assert.Equal(Constants(typeof(CommandErrorCode)).Order(), Codes(Document[commands..]));
 
         static IEnumerable<string> Codes(string section)
         {
@@ -171,10 +169,10 @@ public sealed partial class ProtocolDocumentTests
     private static EventType TypeOf(string line) =>
         EventType.FromUtf8(Encoding.UTF8.GetBytes(JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!));
 
-    private static IEnumerable<T> Constants<T>(Type type) =>
+    private static IEnumerable<string> Constants(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.FieldType == typeof(T))
-            .Select(field => (T)field.GetValue(null)!);
+            .Where(field => field.FieldType == typeof(string))
+            .Select(field => (string)field.GetValue(null)!);
 
     [GeneratedRegex(@"^```(json[a-z ]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -61,7 +61,7 @@ public sealed class PrivateDatabaseTests : IDisposable
 
         var files = Directory.GetFiles(_directory.Path);
         Assert.Equal(
-            ["metrics.db", "metrics.db-shm", "metrics.db-wal", "metrics.db.lock"],
+            ["metrics.db", "metrics.db-shm", "metrics.db-wal", "metrics.db.head", "metrics.db.lock"],
             files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(files, file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(file)));
     }

@@ -61,7 +61,7 @@ public sealed class RefusalTests : IDisposable
         {
             connection.Open();
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 9999;";
+            command.CommandText = "CREATE TABLE things (x INTEGER) STRICT; PRAGMA user_version = 9999;";
             await command.ExecuteNonQueryAsync();
         }
 

@@ -68,9 +68,10 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var events = log.Reader.ReadAll();
 
         Assert.NotEqual(recorded.LogId, log.Reader.LogId);
-        Assert.InRange(events.Count, 100, recorded.Events.Count);
-        Assert.Equal(
-            recorded.Events.Take(events.Count - 1), events.SkipLast(1).Select(RecordedDatabase.Describe));
+        // How many are missing it says only if the file of the log's end was already written while they were recorded.
+        var kept = events.SkipLast(1).Where(stored => stored.Type != EventsLost.TypeName).ToList();
+        Assert.InRange(kept.Count, 100, recorded.Events.Count - 1);
+        Assert.Equal(recorded.Events.Take(kept.Count), kept.Select(RecordedDatabase.Describe));
         Assert.Contains("frames", ((LogSalvaged)WireReader.Read(events[^1])).Reason, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class NamesOfOneFileTests : IDisposable
         log.Append(Idle);
 
         Assert.Equal(
-            ["metrics.db", "metrics.db-shm", "metrics.db-wal", "metrics.db.lock"],
+            ["metrics.db", "metrics.db-shm", "metrics.db-wal", "metrics.db.head", "metrics.db.lock"],
             Directory.GetFiles(_directory.File("real")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(links, Directory.GetFileSystemEntries(_directory.File("other")).Order());
         Assert.Equal(Database + "-audio", Audio(_directory.File(name)));

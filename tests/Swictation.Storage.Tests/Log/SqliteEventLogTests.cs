@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -39,20 +40,32 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncDisposable
     }
 
     [Fact]
-    public void P2_A_failed_transaction_leaves_no_gap_and_the_next_append_works()
+    public async Task P2_A_failed_transaction_leaves_no_gap_and_the_next_append_works()
     {
-        Log.Append(_faker.Transcription(One));
-        using var saboteur = SqliteLogs.OpenRaw(_open.Path);
-        saboteur.Execute("CREATE UNIQUE INDEX refuse_a_second ON events (type) WHERE type = 'segment_measured';");
-        Log.Append(_faker.Measurement(One));
+        const int DiskFull = 13;
+        using var directory = new TemporaryDirectory();
+        var inserts = 0;
+        await using var log = SqliteEventLog.Open(
+            new(directory.File("metrics.db"))
+            {
+                Durability = Durability.Normal,
+                Steps = (step, isDone) =>
+                {
+                    if (step == LogStep.Insert && !isDone && ++inserts == 4) throw new SqliteException("full", DiskFull);
+                },
+            },
+            new CommitNotice(),
+            TimeProvider.System,
+            NullLogger.Instance);
+        log.Append(_faker.Transcription(One), _faker.Measurement(One));
 
         var failure = Assert.Throws<EventLogWriteException>(
-            () => Log.Append(_faker.Transcription(One), _faker.Measurement(One)));
+            () => log.Append(_faker.Transcription(One), _faker.Measurement(One)));
 
-        Assert.Equal(_open.Path, failure.Path);
-        Assert.Equal(2, Reader.Head);
-        Assert.Equal(new(3, 3), Log.Append(_faker.Transcription(One)));
-        Assert.Equal([1, 2, 3], Reader.ReadAll().Select(stored => stored.Sequence));
+        Assert.Equal(directory.File("metrics.db"), failure.Path);
+        Assert.Equal(2, log.Reader.Head);
+        Assert.Equal(new(3, 3), log.Append(_faker.Transcription(One)));
+        Assert.Equal([1, 2, 3], log.Reader.ReadAll().Select(stored => stored.Sequence));
     }
 
     [Fact]

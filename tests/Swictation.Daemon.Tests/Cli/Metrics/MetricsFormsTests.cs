@@ -112,7 +112,7 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
         Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
-        Assert.Equal(68, samples.Count);
+        Assert.Equal(69, samples.Count);
     }
 
     [Fact]
