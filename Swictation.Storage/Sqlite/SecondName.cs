@@ -1,4 +1,3 @@
-using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 
 namespace Swictation.Storage.Sqlite;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Swictation.Domain.Errors;
-using Swictation.Plumbing.Text;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Native;
 
