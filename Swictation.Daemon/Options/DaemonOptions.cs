@@ -2,6 +2,7 @@ using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Storage;
 using Swictation.Storage.Audio;

@@ -57,7 +57,7 @@ internal static class UnsavedEvents
     }
 
     /// <summary>Looks whether the events could be saved if the daemon ended now.</summary>
-    /// <param name="heldBytes">What they count in <see cref="Recording.HeldEvents"/>.</param>
+    /// <param name="heldBytes">What they count in <see cref="Sessions.Recording.HeldEvents"/>.</param>
     /// <returns>The directory that has room for them; null if none has.</returns>
     public static string? FindRoom(long heldBytes, DaemonOptions options)
     {

@@ -1,4 +1,3 @@
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;

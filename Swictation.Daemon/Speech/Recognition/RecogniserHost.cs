@@ -4,7 +4,6 @@ using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition;

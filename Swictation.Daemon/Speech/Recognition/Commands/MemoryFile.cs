@@ -21,7 +21,7 @@ internal sealed class MemoryFile : IDisposable
     /// <exception cref="IOException">There is no memory for it.</exception>
     public static MemoryFile Create(ReadOnlySpan<byte> content)
     {
-        var handle = LibC.memfd_create("segment", MemoryFiles.MFD_CLOEXEC);
+        var handle = LibC.memfd_create("segment", LibC.MFD_CLOEXEC);
         if (handle.IsInvalid) throw new IOException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
 
         File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -1,5 +1,3 @@
-using Swictation.Daemon.Cli;
-
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
 /// <summary>How a recogniser's process is started.</summary>

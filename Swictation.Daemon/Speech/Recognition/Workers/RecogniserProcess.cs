@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Cli;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;

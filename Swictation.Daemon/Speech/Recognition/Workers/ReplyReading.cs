@@ -1,4 +1,3 @@
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 

@@ -1,4 +1,3 @@
-using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;

@@ -5,7 +5,6 @@ using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Daemon.Tests.Speech.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
 

@@ -1,6 +1,5 @@
 using Swictation.Daemon.Tests.Speech.Segmentation;
 using Swictation.Domain.Audio;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 using Swictation.Testing;

@@ -1,6 +1,5 @@
 using System.Text;
 using Swictation.Daemon.Speech.Recognition.Workers;
-using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Speech.Recognition.Workers;

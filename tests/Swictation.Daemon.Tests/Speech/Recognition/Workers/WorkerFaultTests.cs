@@ -1,7 +1,7 @@
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
-using static Swictation.Daemon.Tests.Recognition.Workers.FakeRecogniser;
+using static Swictation.Daemon.Tests.Speech.Recognition.Workers.FakeRecogniser;
 
 namespace Swictation.Daemon.Tests.Speech.Recognition.Workers;
 
