@@ -24,12 +24,8 @@ internal sealed class SegmentTranscription(
     // What a recogniser says about a failure may hold what it has heard.
     private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
-    /// <param name="cancellation">Of the recognition.</param>
-    /// <param name="stopping">Cancelled when the log is tried only once more.</param>
-    /// <returns>What came of it; null if nobody wants it any more.</returns>
-    /// <exception cref="EventLogWriteException">The log did not take it before the end.</exception>
-    public async Task<TranscriptionResult?> RunAsync(
-        SpokenSegment speech, CancellationToken cancellation, CancellationToken stopping)
+    /// <returns>Null if nobody wants it any more.</returns>
+    public async Task<RecognisedSpeech?> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
     {
         if (!IsWanted(speech))
         {
@@ -38,13 +34,21 @@ internal sealed class SegmentTranscription(
         }
 
         var startedAt = time.GetTimestamp();
-        var result = await transcriber.TranscribeAsync(speech.Segment, cancellation).ConfigureAwait(false);
+        var result = await transcriber.TranscribeAsync(speech.Segment, cancellationToken).ConfigureAwait(false);
+        return new(speech, result, TimesOf(speech, startedAt));
+    }
+
+    /// <summary>Records what came of it, and has its audio released or kept.</summary>
+    /// <param name="stopping">Cancelled when the log is tried only once more.</param>
+    /// <exception cref="EventLogWriteException">The log did not take it before the end.</exception>
+    public async Task RecordAsync(RecognisedSpeech recognised, CancellationToken stopping)
+    {
+        var speech = recognised.Speech;
         var isKept = true;
-        switch (result)
+        switch (recognised.Result)
         {
             case TranscriptionResult.Text text:
-                var times = TimesOf(speech, startedAt);
-                await retry.RecordAsync(() => Record(speech, text, times), stopping).ConfigureAwait(false);
+                await retry.RecordAsync(() => Record(speech, text, recognised.Times), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failure when !speech.IsLive || recorder.State.Session == speech.Session:
                 isKept = await RecordFailureAsync(speech, failure.Reason, stopping).ConfigureAwait(false);
@@ -60,7 +64,6 @@ internal sealed class SegmentTranscription(
         }
 
         speech.Audio.Settle(isKept, isStored: recorder.Outage is null);
-        return result;
     }
 
     // A session ends when all that was heard in it has come through, unless it is cancelled. What is not live may belong

@@ -1,12 +1,11 @@
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Transcription;
 
 /// <summary>What the pipeline does in its turn: a segment, or the end of a turn of recording.</summary>
 internal sealed class SpeechJob
 {
-    private readonly TaskCompletionSource<TranscriptionResult?> _done =
+    private readonly TaskCompletionSource<RecognisedSpeech?> _done =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="stopping">Cancelled when the log is not to be tried again and again.</param>
@@ -31,10 +30,13 @@ internal sealed class SpeechJob
     /// <summary>The sound that it holds in memory.</summary>
     public TimeSpan Held => Segment?.Held ?? TimeSpan.Zero;
 
-    /// <summary>What the recogniser has made of it, when that is recorded; null if nobody wanted it any more.</summary>
-    public Task<TranscriptionResult?> Done => _done.Task;
+    /// <summary>
+    /// Live speech, or the end of a turn: when it is recorded. Other speech: what the recogniser has made of it; null if
+    /// nobody wants it any more.
+    /// </summary>
+    public Task<RecognisedSpeech?> Done => _done.Task;
 
-    public void End(Task<TranscriptionResult?> doing) => _done.TrySetFromTask(doing);
+    public void End(Task<RecognisedSpeech?> doing) => _done.TrySetFromTask(doing);
 
     public void Fail(Exception failure) => _done.TrySetException(failure);
 

@@ -77,7 +77,11 @@ internal sealed class SpeechPipeline : IAsyncDisposable
         {
             if (_queue.TryRemove(job)) job.Cancel();
         });
-        return await job.Done.ConfigureAwait(false);
+        if (await job.Done.ConfigureAwait(false) is not { } recognised) return null;
+
+        // Not in its turn: live speech does not wait for a log that takes nothing of what was said earlier.
+        await _transcription.RecordAsync(recognised, stopping).ConfigureAwait(false);
+        return recognised.Result;
     }
 
     /// <summary>
@@ -114,7 +118,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
         }
     }
 
-    private async Task<TranscriptionResult?> DoAsync(SpeechJob job)
+    private async Task<RecognisedSpeech?> DoAsync(SpeechJob job)
     {
         if (job.Segment is not { } speech)
         {
@@ -122,10 +126,12 @@ internal sealed class SpeechPipeline : IAsyncDisposable
             return null;
         }
 
-        var cancellation = speech.IsLive ? _ending.Token : job.Stopping;
-        var result = await _transcription.RunAsync(speech, cancellation, job.Stopping).ConfigureAwait(false);
-        if (speech.IsLive) _backlog.Remove();
-        return result;
+        if (!speech.IsLive) return await _transcription.RecogniseAsync(speech, job.Stopping).ConfigureAwait(false);
+
+        if (await _transcription.RecogniseAsync(speech, _ending.Token).ConfigureAwait(false) is { } recognised)
+            await _transcription.RecordAsync(recognised, job.Stopping).ConfigureAwait(false);
+        _backlog.Remove();
+        return null;
     }
 
     private Task EndTurnAsync(SpeechJob end)
