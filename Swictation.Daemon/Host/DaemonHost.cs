@@ -78,7 +78,7 @@ internal static class DaemonHost
         // From here on it may take a while: a recogniser is loaded, a log upgraded or salvaged.
         HostLog.Starting(logger, ProductVersion.Current, options.DatabasePath);
         var capture = new CaptureMetrics();
-        await using var input = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
+        await using var opened = await InputFactory.OpenAsync(options, capture, time, loggers).ConfigureAwait(false);
         using var metricsListener = Listen(passed.Metrics, options.MetricsSocket, logger);
         using var ipcListener = Listen(passed.Ipc, options.IpcSocket, logger);
 
@@ -102,11 +102,12 @@ internal static class DaemonHost
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
-        input.GetReady();
+        opened.GetReady();
         steps?.Invoke(LogStep.Recover, isDone: false);
         var recorder = ComeUp(
-            options, microphone, words, log.Reader.ReadForFold(), patient, input, gate, load, time, logger);
+            options, microphone, words, log.Reader.ReadForFold(), patient, opened, gate, load, time, logger);
         steps?.Invoke(LogStep.Recover, isDone: true);
+        await using var input = opened.Connect(recorder, gate, log.Current);
 
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, time);
@@ -140,7 +141,6 @@ internal static class DaemonHost
             .AddSingleton(input)
             .AddSingleton(recorder)
             .AddSingleton(log.Current)
-            .AddSingleton(gate)
             .AddSingleton(exit)
             .AddSingleton(new Hangup(told.NotifySocket is not null, logSetting, logger))
             .AddSingleton<IHostLifetime, SignalLifetime>()
@@ -214,14 +214,14 @@ internal static class DaemonHost
         WordKeeper words,
         IEnumerable<StoredEvent> stored,
         PatientLog log,
-        IInput input,
+        IOpenedInput input,
         RecordingGate gate,
         ISystemLoadMeter load,
         TimeProvider time,
         ILogger logger)
     {
         var state = LogRecovery.Fold(stored);
-        var hasAudio = input.Late.Find(state.Session);
+        var hasAudio = input.FindLeft(state.Session);
         var recovery = RestartDecider.ComeUp(
             state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
@@ -237,7 +237,7 @@ internal static class DaemonHost
         var wasToRecord = SessionDecider.IsListening(state) || options.Record == RecordOption.Configured;
         if (wasToRecord && !microphone.Starts && microphone.Reason is { } reason)
             LastWordLog.StaysClosed(logger, reason);
-        var recorder = new SessionRecorder(log, state, gate, input, load, time, new SuspensionMeter(), words);
+        var recorder = new SessionRecorder(log, state, gate, input.Backlog, load, time, new SuspensionMeter(), words);
         recorder.ComeUp(recovery, options.OffTheRecord);
         if (recorder.State.IsOffTheRecord) HostLog.OffTheRecord(logger);
         return recorder;

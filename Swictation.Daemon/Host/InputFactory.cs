@@ -22,17 +22,17 @@ internal static class InputFactory
     /// <param name="capture">Counts what goes wrong with a microphone.</param>
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IInput> OpenAsync(
+    public static async Task<IOpenedInput> OpenAsync(
         DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
     {
         var store = new AudioStore(
             options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
         return options.Source switch
         {
-            SourceSpec.Text text => new TextInput(
+            SourceSpec.Text text => new OpenedText(
                 text.Path is { } path ? InterruptibleReader.Open(path) : InterruptibleReader.OpenStandardInput(),
                 options.ExitAtEnd,
-                new NoLateAudio(store, loggers.CreateLogger<NoLateAudio>()),
+                new(store, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
@@ -51,7 +51,7 @@ internal static class InputFactory
         };
     }
 
-    private static async Task<AudioInput> OpenAudioAsync(
+    private static async Task<OpenedAudio> OpenAudioAsync(
         IAudioSource source,
         DaemonOptions options,
         IAudioStore store,
@@ -67,7 +67,7 @@ internal static class InputFactory
                 new WorkerLimits { Recognition = options.RecognitionTimeout },
                 time,
                 loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
-            return new AudioInput(
+            return new OpenedAudio(
                 source,
                 () => new EnergySegmenter(new SegmenterOptions()),
                 transcriber,
@@ -84,7 +84,7 @@ internal static class InputFactory
     }
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.
-    private static Task<AudioInput> OpenMicrophoneAsync(
+    private static Task<OpenedAudio> OpenMicrophoneAsync(
         string source,
         Func<ICaptureDevice> open,
         DaemonOptions options,

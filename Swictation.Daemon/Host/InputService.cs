@@ -20,7 +20,6 @@ namespace Swictation.Daemon.Host;
 internal sealed class InputService(
     IInput input,
     SessionRecorder recorder,
-    RecordingGate gate,
     IEventLogReader log,
     DaemonOptions options,
     MicrophoneDecision microphone,
@@ -55,7 +54,7 @@ internal sealed class InputService(
     {
         try
         {
-            await input.RunAsync(recorder, gate, stoppingToken).ConfigureAwait(false);
+            await input.RunAsync(stoppingToken).ConfigureAwait(false);
             if (!stoppingToken.IsCancellationRequested)
             {
                 recorder.HasSource = false;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Sessions.Input;
-using Swictation.Daemon.Sessions.Recording;
-using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Host;
 
@@ -9,8 +7,7 @@ namespace Swictation.Daemon.Host;
 /// Transcribes in the background what earlier daemons have left and what fails. When the daemon stops it stops at once:
 /// all of that is on the disk, and the next daemon goes on with it.
 /// </summary>
-internal sealed class LateAudioService(IInput input, SessionRecorder recorder, IEventLogReader log) : BackgroundService
+internal sealed class LateAudioService(IInput input) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        input.Late.RunAsync(recorder, log, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => input.Late.RunAsync(stoppingToken);
 }

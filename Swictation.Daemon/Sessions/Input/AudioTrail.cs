@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 
@@ -8,7 +9,7 @@ namespace Swictation.Daemon.Sessions.Input;
 /// The audio of a turn on the disk, and what of it is still needed there: what may yet become a segment, and segments
 /// of which nothing is committed. Listening writes, transcribing settles.
 /// </summary>
-internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
+internal sealed class AudioTrail(IAudioWriter writer, ILogger logger) : IHeldAudio
 {
     private readonly Lock _changing = new();
     private readonly Queue<long> _unsettled = [];
@@ -53,9 +54,8 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
         Release();
     }
 
-    /// <summary>What came of the oldest segment is recorded.</summary>
-    /// <param name="isKept">False if its audio is nowhere but here: then it stays, and what follows it too.</param>
-    /// <param name="isStored">False if the event is in memory still: then it stays until a later one is stored.</param>
+    /// <inheritdoc/>
+    /// <remarks>Where audio has to stay, what follows it in the turn stays too.</remarks>
     public void Settle(bool isKept, bool isStored)
     {
         lock (_changing)
@@ -76,7 +76,7 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger)
         Release();
     }
 
-    /// <summary>Nothing of it is needed any more, whatever came of its segments.</summary>
+    /// <inheritdoc/>
     public void Discard()
     {
         lock (_changing)

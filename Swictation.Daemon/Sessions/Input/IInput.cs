@@ -1,21 +1,15 @@
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
-internal interface IInput : IBacklog, IAsyncDisposable
+internal interface IInput : IAsyncDisposable
 {
     /// <summary>What is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
 
     /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
     string? Trouble => null;
-
-    /// <inheritdoc cref="Domain.Audio.IAudioSource.GetReady"/>
-    void GetReady()
-    {
-    }
 
     /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
     string? FindObstacle() => null;
@@ -28,5 +22,5 @@ internal interface IInput : IBacklog, IAsyncDisposable
     /// <exception cref="Domain.Errors.AudioSourceException">
     /// The source has failed; what was heard before is recorded.
     /// </exception>
-    Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping);
+    Task RunAsync(CancellationToken stopping);
 }

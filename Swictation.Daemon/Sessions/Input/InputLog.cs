@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -10,18 +9,6 @@ internal static partial class InputLog
 
     [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (turn {Turn})")]
     public static partial void TurnEnded(ILogger logger, int turn);
-
-    [LoggerMessage(1002, LogLevel.Warning, "{Segments} not recorded yet, and kept until that works: {Reason}")]
-    public static partial void NotRecorded(ILogger logger, string segments, string reason);
-
-    [LoggerMessage(1003, LogLevel.Warning,
-        "Session {Session}: the recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s: {Reason}")]
-    public static partial void RecognitionFailed(
-        ILogger logger, SessionId session, double startS, double spokenS, string reason);
-
-    [LoggerMessage(1004, LogLevel.Debug,
-        "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
-    public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
 
     [LoggerMessage(1005, LogLevel.Information, "The source has ended{Then}")]
     public static partial void SourceEnded(ILogger logger, string then);
@@ -46,11 +33,6 @@ internal static partial class InputLog
 
     [LoggerMessage(1011, LogLevel.Information, "Audio is stored again")]
     public static partial void AudioStoredAgain(ILogger logger);
-
-    [LoggerMessage(1012, LogLevel.Error,
-        "In session {Session}, at {StartS:0.00} s, {SpokenS:0.00} s of speech were not transcribed: {Reason}")]
-    public static partial void GivenUp(
-        ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
     [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
     public static partial void InterruptionNotRecorded(ILogger logger, string reason);

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
-using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -16,30 +16,32 @@ namespace Swictation.Daemon.Sessions.Input;
 /// waited for.</param>
 /// <param name="late">There is no audio here; but an earlier daemon may have left some.</param>
 internal sealed class TextInput(
-    InterruptibleReader reader, bool endsWithWriter, ILateAudio late, TimeProvider time, ILogger<TextInput> logger)
+    InterruptibleReader reader,
+    bool endsWithWriter,
+    ILateAudio late,
+    SessionRecorder recorder,
+    RecordingGate gate,
+    TimeProvider time,
+    ILogger<TextInput> logger)
     : IInput
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
-
+    private readonly RecordingRetry _retry = new(time, logger);
     private readonly LineSplitter _splitter = new();
     private readonly List<string> _lines = [];
     private readonly List<RecognisedSegment> _segments = [];
-
-    /// <summary>A line that was read is recorded by the same thread, or kept for the next session.</summary>
-    public bool IsEmpty => true;
 
     public ILateAudio Late => late;
 
     public string? Trouble => late.Trouble;
 
-    public async Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping)
+    public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
             while (true)
             {
                 var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
-                if (await ReadTurnAsync(recorder, turn, stopping).ConfigureAwait(false)) return;
+                if (await ReadTurnAsync(turn, stopping).ConfigureAwait(false)) return;
             }
         }
         catch (OperationCanceledException)
@@ -48,14 +50,11 @@ internal sealed class TextInput(
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        reader.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>Holds nothing: who has opened the reader closes it.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // True at the end of the source; false when the session is over, or has to be taken up again.
-    private async Task<bool> ReadTurnAsync(SessionRecorder recorder, RecordingTurn turn, CancellationToken stopping)
+    private async Task<bool> ReadTurnAsync(RecordingTurn turn, CancellationToken stopping)
     {
         reader.Allow();
         using var interruptAtStop = turn.Stopped.Register(reader.Interrupt);
@@ -63,23 +62,22 @@ internal sealed class TextInput(
         try
         {
             return await Task.Factory.StartNew(
-                () => ReadAndRecord(recorder, turn),
+                () => ReadAndRecord(turn),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
         }
         catch (EventLogWriteException e)
         {
-            InputLog.NotRecorded(logger, Counted.Of(_segments.Count, "segment"), e.Message);
-            await Task.Delay(RetryInterval, time, stopping).ConfigureAwait(false);
+            await _retry.WaitAsync(_segments.Count, e, stopping).ConfigureAwait(false);
             return false;
         }
     }
 
-    private bool ReadAndRecord(SessionRecorder recorder, RecordingTurn turn)
+    private bool ReadAndRecord(RecordingTurn turn)
     {
         var session = turn.Session;
-        while (TryRecord(recorder, session))
+        while (TryRecord(session))
         {
             var count = reader.Read(_splitter.Free);
             if (count < 0) return false;
@@ -93,7 +91,7 @@ internal sealed class TextInput(
             _lines.Clear();
 
             if (count > 0) continue;
-            if (endsWithWriter || !reader.CanReopen) return TryRecord(recorder, session);
+            if (endsWithWriter || !reader.CanReopen) return TryRecord(session);
             reader.Reopen();
         }
 
@@ -101,7 +99,7 @@ internal sealed class TextInput(
     }
 
     // False: the session is over. What was read stays here for the next one, unless it was cancelled.
-    private bool TryRecord(SessionRecorder recorder, SessionId session)
+    private bool TryRecord(SessionId session)
     {
         if (_segments.Count == 0) return true;
         var isRecorded = recorder.TryRecord(session, CollectionsMarshal.AsSpan(_segments));

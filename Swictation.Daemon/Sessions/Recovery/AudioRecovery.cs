@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
@@ -11,39 +12,34 @@ namespace Swictation.Daemon.Sessions.Recovery;
 /// Transcribes the recordings that earlier daemons have left into the sessions that they belong to. What was committed
 /// already is not transcribed again, also when this ends before it is done.
 /// </summary>
-/// <param name="keepFailed">Is given what the recogniser fails on; returns null if that could not be kept.</param>
 internal sealed class AudioRecovery(
     IAudioStore store,
-    LateTranscriber transcriber,
     Func<ISpeechSegmenter> newSegmenter,
-    Func<LateSegment, StoredAudio?> keepFailed,
+    SpeechPipeline pipeline,
+    SessionRecorder recorder,
+    IEventLogReader log,
     ILogger logger)
 {
     private volatile RecoveryFigures _figures = RecoveryFigures.None;
 
     public RecoveryFigures Figures => _figures;
 
-    public async Task RecoverAsync(
-        IReadOnlyList<StoredAudio> unfinished,
-        SessionRecorder recorder,
-        IEventLogReader log,
-        CancellationToken cancellationToken)
+    public async Task RecoverAsync(IReadOnlyList<StoredAudio> unfinished, CancellationToken stopping)
     {
         var found = unfinished
             .GroupBy(audio => audio.Session)
-            .SelectMany(ofSession => Find([.. ofSession], log))
+            .SelectMany(ofSession => Find([.. ofSession]))
             .ToList();
         _figures = _figures with
         {
             Left = AudioFormat.Duration(found.Sum(audio => audio.Recording.End - audio.From)),
         };
         foreach (var (recording, from) in found)
-            await RecoverAsync(recording, from, recorder, log, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(recording, from, stopping).ConfigureAwait(false);
     }
 
     // The recordings of a session, and from where on the log says nothing of them.
-    private IEnumerable<(StoredRecording Recording, long From)> Find(
-        IReadOnlyList<StoredAudio> ofSession, IEventLogReader log)
+    private IEnumerable<(StoredRecording Recording, long From)> Find(IReadOnlyList<StoredAudio> ofSession)
     {
         var session = ofSession[0].Session;
         if (SpokenCoverage.Read(log, session) is not { } coverage)
@@ -62,31 +58,27 @@ internal sealed class AudioRecovery(
         return [];
     }
 
-    private async Task RecoverAsync(
-        StoredRecording recording,
-        long from,
-        SessionRecorder recorder,
-        IEventLogReader log,
-        CancellationToken cancellationToken)
+    private async Task RecoverAsync(StoredRecording recording, long from, CancellationToken stopping)
     {
         var before = _figures;
-        var (isSettled, done) = (true, from);
+        var done = from;
         var isEmpty = recording.End == recording.Position;
         try
         {
-            foreach (var late in recording.FindSegments(store, newSegmenter(), from))
+            foreach (var left in recording.FindSegments(store, newSegmenter(), from))
             {
                 // Somebody may cancel the session meanwhile.
-                if (CancelledSessions.Contains(log, late.Session)) break;
-                isSettled &= await TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false);
-                Done(Math.Clamp(late.Position + late.Audio.SpokenSamples, done, recording.End));
+                if (await pipeline.TranscribeAsync(left, stopping).ConfigureAwait(false) is not { } result) break;
+                Count(left, result);
+                Done(Math.Clamp(left.Position + left.Segment.SpokenSamples, done, recording.End));
             }
 
             // What follows the last words is silence.
             Done(recording.End);
 
             // What is in memory only, because the log cannot be written, is found in its audio by the next daemon.
-            if (isSettled && recorder.Outage is null) foreach (var file in recording.Files) store.Release(file);
+            if (recording.IsSettled && recorder.Outage is null)
+                foreach (var file in recording.Files) store.Release(file);
         }
         catch (AudioStoreException e)
         {
@@ -111,25 +103,18 @@ internal sealed class AudioRecovery(
         }
     }
 
-    // False: what was said is neither in the log nor kept apart, and its recording has to stay.
-    private async Task<bool> TranscribeAsync(
-        LateSegment late, SessionRecorder recorder, CancellationToken cancellationToken)
+    private void Count(SpokenSegment left, TranscriptionResult result)
     {
-        switch (await transcriber.TranscribeAsync(late, recorder, cancellationToken).ConfigureAwait(false))
+        switch (result)
         {
             case TranscriptionResult.Text:
                 _figures = _figures with { Segments = _figures.Segments + 1 };
-                return true;
+                break;
             case TranscriptionResult.Failed failed:
                 _figures = _figures with { Failed = _figures.Failed + 1 };
-                var kept = keepFailed(late);
                 RecoveryLog.Failed(
-                    logger, late.Session, late.Start.TotalSeconds, late.Spoken.TotalSeconds, failed.Reason);
-                await transcriber.RecordFirstFailureAsync(late, failed.Reason, kept, recorder, cancellationToken)
-                    .ConfigureAwait(false);
-                return kept is not null;
-            default:
-                return true;
+                    logger, left.Session, left.Start.TotalSeconds, left.Spoken.TotalSeconds, failed.Reason);
+                break;
         }
     }
 

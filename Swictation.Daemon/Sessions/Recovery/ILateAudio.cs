@@ -1,6 +1,4 @@
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
@@ -16,18 +14,8 @@ internal interface ILateAudio
     /// <summary>What is wrong with it and what to do, for people; null if nothing is.</summary>
     string? Trouble => null;
 
-    /// <summary>False while the open session may still get transcriptions of an earlier daemon's audio.</summary>
-    bool IsRecovered { get; }
-
-    /// <summary>
-    /// Looks what there is, before anything is recorded that would be there too.
-    /// </summary>
-    /// <param name="open">The session that is open in the log.</param>
-    /// <returns>True if something of that session is to be transcribed.</returns>
-    bool Find(SessionId? open);
-
     /// <summary>Transcribes what was found, and then what fails, until it is cancelled.</summary>
-    Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping);
+    Task RunAsync(CancellationToken stopping);
 
     /// <summary>Returns when nothing is left to be done now; what is to be tried again later does not count.</summary>
     Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken);

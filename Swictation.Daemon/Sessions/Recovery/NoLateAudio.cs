@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
@@ -13,9 +11,8 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
 
     public string? Trouble { get; private set; }
 
-    public bool IsRecovered => true;
-
-    public bool Find(SessionId? open)
+    /// <summary>Says what there is.</summary>
+    public void Find()
     {
         var waiting = store.FindUnfinished();
         var duration = AudioFormat.Duration(waiting.Sum(audio => audio.Samples));
@@ -25,12 +22,9 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
                 + "start one with an audio source";
             RecoveryLog.WaitsForRecogniser(logger, Trouble);
         }
-
-        return false;
     }
 
-    public Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping) =>
-        Task.CompletedTask;
+    public Task RunAsync(CancellationToken stopping) => Task.CompletedTask;
 
     public Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

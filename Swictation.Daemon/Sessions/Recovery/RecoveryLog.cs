@@ -39,15 +39,8 @@ internal static partial class RecoveryLog
         + "on which the recogniser had failed, are done")]
     public static partial void Succeeded(ILogger logger, SessionId session, double startS, double spokenS);
 
-    [LoggerMessage(1507, LogLevel.Error,
-        "Session {Session}: the audio of a segment that failed cannot be kept apart: {Reason}")]
-    public static partial void NotKept(ILogger logger, SessionId session, string reason);
-
     [LoggerMessage(1508, LogLevel.Warning, "Audio that is done with stays where it is: {Reason}")]
     public static partial void NotReleased(ILogger logger, string reason);
-
-    [LoggerMessage(1509, LogLevel.Warning, "A late transcription could not be recorded yet: {Reason}")]
-    public static partial void NotRecorded(ILogger logger, string reason);
 
     [LoggerMessage(1510, LogLevel.Warning, "{Trouble}")]
     public static partial void WaitsForRecogniser(ILogger logger, string trouble);

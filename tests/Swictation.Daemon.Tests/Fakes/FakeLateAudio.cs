@@ -1,7 +1,5 @@
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -13,12 +11,7 @@ internal sealed class FakeLateAudio : ILateAudio
 
     public RecoveryFigures Recovered { get; set; } = RecoveryFigures.None;
 
-    public bool IsRecovered => true;
-
-    public bool Find(SessionId? open) => false;
-
-    public Task RunAsync(SessionRecorder recorder, IEventLogReader log, CancellationToken stopping) =>
-        Task.CompletedTask;
+    public Task RunAsync(CancellationToken stopping) => Task.CompletedTask;
 
     public Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,14 +1,11 @@
 using Swictation.Daemon.Sessions.Input;
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
-/// <summary>An input that does what a test says, and has nothing pending.</summary>
+/// <summary>An input that does what a test says.</summary>
 internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 {
-    public bool IsEmpty => true;
-
     public FakeLateAudio LateAudio { get; } = new();
 
     public ILateAudio Late => LateAudio;
@@ -20,7 +17,7 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 
     public string? FindObstacle() => Obstacle;
 
-    public Task RunAsync(SessionRecorder recorder, RecordingGate gate, CancellationToken stopping) => run(stopping);
+    public Task RunAsync(CancellationToken stopping) => run(stopping);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

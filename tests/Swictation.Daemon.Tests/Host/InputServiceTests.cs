@@ -170,7 +170,6 @@ public sealed class InputServiceTests : IDisposable
     private InputService Service(Func<CancellationToken, Task> run, bool exitAtEnd = false) => new(
         new ScriptedInput(run),
         _bench.Recorder,
-        _bench.Gate,
         _bench.Log,
         Options with { ExitAtEnd = exitAtEnd, DatabasePath = _directory.File("metrics.db") },
         new(MayGoOn: true, Starts: true, Reason: null),

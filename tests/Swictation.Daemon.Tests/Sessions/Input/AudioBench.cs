@@ -15,6 +15,8 @@ internal sealed class AudioBench : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecordingGate _gate = new();
+    private readonly OpenedAudio _opened;
+    private readonly IInput _input;
 
     /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
     /// <param name="leftSamples">How much audio that process has left of it.</param>
@@ -23,7 +25,7 @@ internal sealed class AudioBench : IAsyncDisposable
         Source = new(Time) { IsLive = isLive };
         // Its timer is none that a test waits for: it runs on a clock of its own.
         Store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
-        Input = new(
+        _opened = new(
             Source,
             () => new FrameSegmenter(),
             Transcriber,
@@ -42,9 +44,10 @@ internal sealed class AudioBench : IAsyncDisposable
             ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
             : DaemonState.Initial;
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
-        Recorder = new(patient, state, _gate, Input, new SteadyLoad(), Time);
+        Recorder = new(patient, state, _gate, Backlog, new SteadyLoad(), Time);
         Recorder.ComeUp([]);
-        Running = Input.RunAsync(Recorder, _gate, _stopping.Token);
+        _input = _opened.Connect(Recorder, _gate, Log);
+        Running = _input.RunAsync(_stopping.Token);
     }
 
     public FakeClock Time { get; } = new();
@@ -59,7 +62,7 @@ internal sealed class AudioBench : IAsyncDisposable
 
     public AudioStore Store { get; }
 
-    public AudioInput Input { get; }
+    public IBacklog Backlog => _opened.Backlog;
 
     public SessionRecorder Recorder { get; }
 
@@ -100,7 +103,8 @@ internal sealed class AudioBench : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await Task.WhenAny(Running);
-        await Input.DisposeAsync();
+        await _input.DisposeAsync();
+        await _opened.DisposeAsync();
         _gate.Dispose();
         _stopping.Dispose();
         _directory.Dispose();

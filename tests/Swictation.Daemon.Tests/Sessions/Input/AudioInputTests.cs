@@ -87,27 +87,27 @@ public sealed class AudioInputTests
         await Eventually.IsTrueAsync(() => !bench.Source.IsRead, "listening has stopped");
 
         Assert.Equal(Phase.Processing, bench.Recorder.State.Phase);
-        Assert.False(bench.Input.IsEmpty);
+        Assert.False(bench.Backlog.IsEmpty);
 
         bench.Transcriber.Release();
         await bench.SessionEndsAsync();
 
         Assert.Equal(["said 1", "said 2"], bench.Log.Texts());
-        Assert.True(bench.Input.IsEmpty);
+        Assert.True(bench.Backlog.IsEmpty);
     }
 
     [Fact]
     public async Task Nothing_is_pending_before_a_session_and_something_is_while_it_listens()
     {
         await using var bench = new AudioBench();
-        Assert.True(bench.Input.IsEmpty);
+        Assert.True(bench.Backlog.IsEmpty);
 
         await bench.StartAndHearAsync(0);
-        Assert.False(bench.Input.IsEmpty);
+        Assert.False(bench.Backlog.IsEmpty);
 
         bench.Recorder.Stop();
         await bench.SessionEndsAsync();
-        Assert.True(bench.Input.IsEmpty);
+        Assert.True(bench.Backlog.IsEmpty);
     }
 
     [Fact]

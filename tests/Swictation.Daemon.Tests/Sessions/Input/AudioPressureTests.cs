@@ -80,7 +80,7 @@ public sealed class AudioPressureTests
 
         Assert.Equal("was unplugged", error.Reason);
         Assert.Equal(["said 1", "said 2"], bench.Log.Texts());
-        Assert.True(bench.Input.IsEmpty);
+        Assert.True(bench.Backlog.IsEmpty);
     }
 
     [Fact]

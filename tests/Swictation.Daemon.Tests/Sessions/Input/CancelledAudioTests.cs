@@ -19,7 +19,7 @@ public sealed class CancelledAudioTests
         bench.Recorder.Cancel();
         await Eventually.IsTrueAsync(() => !bench.Source.IsRead, "listening has stopped");
         bench.Transcriber.Release();
-        await Eventually.IsTrueAsync(() => bench.Input.IsEmpty, "all that was heard has come through");
+        await Eventually.IsTrueAsync(() => bench.Backlog.IsEmpty, "all that was heard has come through");
 
         Assert.Equal(1, bench.Transcriber.Calls);
         Assert.Empty(bench.Log.Texts());
@@ -55,7 +55,7 @@ public sealed class CancelledAudioTests
 
         bench.Recorder.Cancel();
         bench.Transcriber.Release();
-        await Eventually.IsTrueAsync(() => bench.Input.IsEmpty, "all that was heard has come through");
+        await Eventually.IsTrueAsync(() => bench.Backlog.IsEmpty, "all that was heard has come through");
 
         Assert.Empty(bench.Store.FindFailed());
         Assert.Empty(bench.Store.FindUnfinished());

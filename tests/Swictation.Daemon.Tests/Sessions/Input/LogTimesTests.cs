@@ -1,5 +1,5 @@
-using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Sessions.Input;
@@ -11,7 +11,7 @@ public sealed class LogTimesTests
     {
         var logger = new RecordingLogger();
 
-        InputLog.RecognitionFailed(logger, new(12), startS: 3.5, spokenS: 0.82, "it crashed");
+        TranscriptionLog.RecognitionFailed(logger, new(12), startS: 3.5, spokenS: 0.82, "it crashed");
         RecoveryLog.Succeeded(logger, new(12), startS: 3_661.204, spokenS: 0.82);
 
         Assert.Equal(

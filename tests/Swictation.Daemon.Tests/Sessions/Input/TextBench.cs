@@ -15,7 +15,7 @@ internal sealed class TextBench : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecordingGate _gate = new();
-    private readonly TextInput _input;
+    private readonly InterruptibleReader _reader;
     private readonly string _path;
 
     /// <summary>On a FIFO; with contents, on a file that holds them.</summary>
@@ -26,17 +26,14 @@ internal sealed class TextBench : IAsyncDisposable
             Fifo.Make(_path);
         else
             File.WriteAllText(_path, contents);
-        _input = new(
-            InterruptibleReader.Open(_path),
-            endsWithWriter,
-            new FakeLateAudio(),
-            Time,
-            NullLogger<TextInput>.Instance);
+        _reader = InterruptibleReader.Open(_path);
         Disk = new(Log);
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
-        Recorder = new(patient, DaemonState.Initial, _gate, _input, new SteadyLoad(), Time);
+        Recorder = new(patient, DaemonState.Initial, _gate, new FakeBacklog(), new SteadyLoad(), Time);
         Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
-        Running = _input.RunAsync(Recorder, _gate, _stopping.Token);
+        TextInput input = new(
+            _reader, endsWithWriter, new FakeLateAudio(), Recorder, _gate, Time, NullLogger<TextInput>.Instance);
+        Running = input.RunAsync(_stopping.Token);
     }
 
     public FakeClock Time { get; } = new();
@@ -92,7 +89,7 @@ internal sealed class TextBench : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await Task.WhenAny(Running);
-        await _input.DisposeAsync();
+        _reader.Dispose();
         _gate.Dispose();
         _stopping.Dispose();
         _directory.Dispose();

@@ -1,4 +1,4 @@
-using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;

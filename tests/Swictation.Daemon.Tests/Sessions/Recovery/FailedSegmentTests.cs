@@ -30,7 +30,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
         _bench.ComeUp();
         await _bench.RunUntilCaughtUpAsync();
         var keptAt = _bench.Time.GetUtcNow();
-        _bench.Late.TryAgain(Keep());
+        _bench.Failed.TryAgain(Keep());
 
         await _bench.AdvanceUntilAsync(() => Failures().Count == 3, "it was tried three times");
         _bench.Time.Advance(TimeSpan.FromMinutes(30));

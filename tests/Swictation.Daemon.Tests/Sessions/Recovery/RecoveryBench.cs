@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Sessions.Transcription;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
@@ -22,16 +23,16 @@ internal sealed class RecoveryBench : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecordingGate _gate = new();
-    private readonly FakeBacklog _backlog = new();
+    private readonly SpeechBacklog _backlog = new();
+    private SpeechPipeline? _pipeline;
     private Task _running = Task.CompletedTask;
     private DaemonState _state = DaemonState.Initial;
 
     public RecoveryBench()
     {
         Store = new(_directory.File("log.db"), AudioRetention.None, Time, Logger);
-        Recogniser = new(Transcriber);
-        Late = new(Store, Recogniser, () => new FrameSegmenter(), session => $"swictation-replay retry {session}", Time, Logger);
         Disk = new(Log);
+        Failed = new(Time);
     }
 
     public FakeClock Time { get; } = new();
@@ -42,9 +43,10 @@ internal sealed class RecoveryBench : IAsyncDisposable
 
     public FakeTranscriber Transcriber { get; } = new();
 
-    public RecogniserTurns Recogniser { get; }
+    public FailedSegments Failed { get; }
 
-    public LateAudio Late { get; }
+    /// <summary>Once it has come up.</summary>
+    public LateAudio Late { get; private set; } = null!;
 
     public InMemoryEventLog Log { get; } = new();
 
@@ -88,24 +90,30 @@ internal sealed class RecoveryBench : IAsyncDisposable
     public void ComeUp(double after = 60)
     {
         Time.Advance(TimeSpan.FromSeconds(after));
-        var hasAudio = Late.Find(_state.Session);
-        _backlog.IsEmpty = !hasAudio;
+        var left = LeftAudio.Find(Store, _state.Session);
+        if (left.IsOfOpenSession) _backlog.Add();
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, _state, _gate, _backlog, new SteadyLoad(), Time);
-        Recorder.ComeUp(RestartDecider.ComeUp(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), hasAudio));
+        Recorder.ComeUp(RestartDecider.ComeUp(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), left.IsOfOpenSession));
+
+        RecordingRetry retry = new(Time, Logger);
+        SegmentTranscription transcription = new(Transcriber, Store, Failed, Recorder, Log, retry, Time, Logger);
+        _pipeline = new(transcription, canWait: false, _backlog, Recorder, retry, Logger);
+        AudioRecovery recovery = new(Store, () => new FrameSegmenter(), _pipeline, Recorder, Log, Logger);
+        Late = new(
+            left, Store, recovery, Failed, _pipeline, Log, session => $"swictation-replay retry {session}", Logger);
     }
 
     public async Task RunUntilCaughtUpAsync()
     {
-        _backlog.IsEmpty = true;
-        _running = Late.RunAsync(Recorder, Log, _stopping.Token);
+        _running = Late.RunAsync(_stopping.Token);
         await CatchUpAsync();
     }
 
     /// <summary>Begins to run, and is told to stop when something has happened.</summary>
     public async Task RunUntilAsync(Func<bool> condition, string what)
     {
-        _running = Late.RunAsync(Recorder, Log, _stopping.Token);
+        _running = Late.RunAsync(_stopping.Token);
         await Eventually.IsTrueAsync(condition, what);
         await _stopping.CancelAsync();
         await _running.WaitAsync(LineClient.Deadline);
@@ -130,7 +138,8 @@ internal sealed class RecoveryBench : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await Task.WhenAny(_running);
-        await Recogniser.DisposeAsync();
+        if (_pipeline is not null) await _pipeline.DisposeAsync();
+        await Transcriber.DisposeAsync();
         _gate.Dispose();
         _stopping.Dispose();
         _directory.Dispose();

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 
-namespace Swictation.Daemon.Sessions.Recovery;
+namespace Swictation.Daemon.Sessions.Transcription;
 
 /// <summary>Sessions that somebody has called off: audio of theirs is not transcribed any more.</summary>
 internal static class CancelledSessions

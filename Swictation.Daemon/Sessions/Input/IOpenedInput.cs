@@ -1,0 +1,27 @@
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+/// <summary>
+/// A source, and the recogniser that it needs, that are open; nothing is read before there is a recorder for it.
+/// </summary>
+internal interface IOpenedInput : IAsyncDisposable
+{
+    /// <summary>What a session that is stopped has to wait for.</summary>
+    IBacklog Backlog { get; }
+
+    /// <inheritdoc cref="Domain.Audio.IAudioSource.GetReady"/>
+    void GetReady();
+
+    /// <summary>
+    /// Looks what audio earlier daemons have left, before anything is recorded that would be there too. To be called once.
+    /// </summary>
+    /// <param name="open">The session that is open in the log.</param>
+    /// <returns>True if something of that session is to be transcribed.</returns>
+    bool FindLeft(SessionId? open);
+
+    /// <summary>The input that hands to a recorder what was said. To be called once, and ended before this.</summary>
+    IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Recording;
+using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Recognition;
+
+namespace Swictation.Daemon.Sessions.Input;
+
+/// <summary>A source of audio and a recogniser, and the place where audio is kept until it is text.</summary>
+/// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
+/// <param name="retryCommand">What people run to have the failed segments of a session tried again.</param>
+internal sealed class OpenedAudio(
+    IAudioSource source,
+    Func<ISpeechSegmenter> newSegmenter,
+    ITranscriber transcriber,
+    IAudioStore store,
+    Func<SessionId, string> retryCommand,
+    TimeProvider time,
+    ILogger<AudioInput> logger) : IOpenedInput
+{
+    private readonly SpeechBacklog _backlog = new();
+    private LeftAudio _left = LeftAudio.None;
+
+    public IBacklog Backlog => _backlog;
+
+    public void GetReady() => source.GetReady();
+
+    public bool FindLeft(SessionId? open)
+    {
+        _left = LeftAudio.Find(store, open);
+        if (_left.IsOfOpenSession) _backlog.Add();
+        return _left.IsOfOpenSession;
+    }
+
+    public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log)
+    {
+        var failed = new FailedSegments(time);
+        var retry = new RecordingRetry(time, logger);
+        var transcription =
+            new SegmentTranscription(transcriber, store, failed, recorder, log, retry, time, logger);
+        var pipeline = new SpeechPipeline(
+            transcription, canWait: !source.IsLive, _backlog, recorder, retry, logger);
+        var recovery = new AudioRecovery(store, newSegmenter, pipeline, recorder, log, logger);
+        var late = new LateAudio(_left, store, recovery, failed, pipeline, log, retryCommand, logger);
+        return new AudioInput(source, newSegmenter(), store, pipeline, late, recorder, gate, time, logger);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync().ConfigureAwait(false);
+        await transcriber.DisposeAsync().ConfigureAwait(false);
+    }
+}
