@@ -19,7 +19,10 @@ internal static class AudioFileName
         string.Create(
             CultureInfo.InvariantCulture, $"{session.Value}-{position:D12}-{spokenSamples:D7}-{Form(endedAt)}.wav");
 
-    /// <summary>What a file's name and length say of it; null for a file that is not of this kind.</summary>
+    /// <summary>
+    /// What a file's name and length say of it; null for a file that is not of this kind, or that somebody has released
+    /// since it was found.
+    /// </summary>
     public static StoredAudio? Read(FileInfo file)
     {
         var parts = Path.GetFileNameWithoutExtension(file.Name).Split('-');
@@ -28,7 +31,7 @@ internal static class AudioFileName
         var spoken = 0L;
         if (!TryCount(parts[0], out var session) || !TryCount(parts[1], out var position)) return null;
         if (parts.Length == 4 && (!TryCount(parts[2], out spoken) || spoken > int.MaxValue)) return null;
-        if (!TryTime(parts[^1], out var at)) return null;
+        if (!TryTime(parts[^1], out var at) || !file.Exists) return null;
 
         var samples = Math.Max(0, file.Length - WavHeader.Bytes) / sizeof(short);
         return new(file.FullName, new(session), position, at, samples, (int)spoken);

@@ -24,15 +24,29 @@ internal sealed class SegmentTranscription(
     // What a recogniser says about a failure may hold what it has heard.
     private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
-    /// <returns>Null if nobody wants it any more.</returns>
-    public async Task<RecognisedSpeech?> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
+    /// <summary>
+    /// True if nobody wants it any more: its audio is let go of. A session ends when all that was heard in it has come
+    /// through, unless it is cancelled. What is not live may belong to a session that has ended long ago.
+    /// </summary>
+    public bool TryLetGo(SpokenSegment speech)
     {
-        if (!IsWanted(speech))
+        if (speech.IsLive)
         {
-            LetGo(speech);
-            return null;
+            if (recorder.State.Session == speech.Session) return false;
+
+            // The end of its turn comes through too, and has the rest of the audio go.
+            speech.Audio.Settle(isKept: true, isStored: true);
+            return true;
         }
 
+        if (!CancelledSessions.Contains(log, speech.Session)) return false;
+
+        speech.Audio.Discard();
+        return true;
+    }
+
+    public async Task<RecognisedSpeech> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
+    {
         var startedAt = time.GetTimestamp();
         var result = await transcriber.TranscribeAsync(speech.Segment, cancellationToken).ConfigureAwait(false);
         return new(speech, result, TimesOf(speech, startedAt));
@@ -64,21 +78,6 @@ internal sealed class SegmentTranscription(
         }
 
         speech.Audio.Settle(isKept, isStored: recorder.Outage is null);
-    }
-
-    // A session ends when all that was heard in it has come through, unless it is cancelled. What is not live may belong
-    // to a session that has ended long ago.
-    private bool IsWanted(SpokenSegment speech) => speech.IsLive
-        ? recorder.State.Session == speech.Session
-        : !CancelledSessions.Contains(log, speech.Session);
-
-    // Of a turn, the end comes through too, and takes with it what is left.
-    private static void LetGo(SpokenSegment speech)
-    {
-        if (speech.IsLive)
-            speech.Audio.Settle(isKept: true, isStored: true);
-        else
-            speech.Audio.Discard();
     }
 
     private void Record(SpokenSegment speech, TranscriptionResult.Text text, SegmentTimes times)

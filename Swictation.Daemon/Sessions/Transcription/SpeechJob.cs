@@ -31,8 +31,7 @@ internal sealed class SpeechJob
     public TimeSpan Held => Segment?.Held ?? TimeSpan.Zero;
 
     /// <summary>
-    /// Live speech, or the end of a turn: when it is recorded. Other speech: what the recogniser has made of it; null if
-    /// nobody wants it any more.
+    /// Live speech, or the end of a turn: null, when it is recorded. Other speech: what the recogniser has made of it.
     /// </summary>
     public Task<RecognisedSpeech?> Done => _done.Task;
 

@@ -71,15 +71,17 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     /// <returns>What came of it; null if its session was cancelled.</returns>
     public async Task<TranscriptionResult?> TranscribeAsync(SpokenSegment late, CancellationToken stopping)
     {
+        // Here, and not in its turn: what has to be read for that does not hold up live speech.
+        if (_transcription.TryLetGo(late)) return null;
+
         var job = new SpeechJob(late, stopping);
         _queue.Add(job, late.Origin);
         using var taking = stopping.Register(() =>
         {
             if (_queue.TryRemove(job)) job.Cancel();
         });
-        if (await job.Done.ConfigureAwait(false) is not { } recognised) return null;
-
-        // Not in its turn: live speech does not wait for a log that takes nothing of what was said earlier.
+        var recognised = (await job.Done.ConfigureAwait(false))!;
+        // Nor does a log that takes nothing of what was said earlier.
         await _transcription.RecordAsync(recognised, stopping).ConfigureAwait(false);
         return recognised.Result;
     }
@@ -128,8 +130,12 @@ internal sealed class SpeechPipeline : IAsyncDisposable
 
         if (!speech.IsLive) return await _transcription.RecogniseAsync(speech, job.Stopping).ConfigureAwait(false);
 
-        if (await _transcription.RecogniseAsync(speech, _ending.Token).ConfigureAwait(false) is { } recognised)
+        if (!_transcription.TryLetGo(speech))
+        {
+            var recognised = await _transcription.RecogniseAsync(speech, _ending.Token).ConfigureAwait(false);
             await _transcription.RecordAsync(recognised, job.Stopping).ConfigureAwait(false);
+        }
+
         _backlog.Remove();
         return null;
     }

@@ -32,9 +32,10 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     public async ValueTask<IReadOnlyList<T>> AddAsync(T live)
     {
         if (canWait && _failure is null) await _room.WaitAsync().ConfigureAwait(false);
-        if (_failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         lock (_changing)
         {
+            // Under the lock: nothing is in here that nobody takes.
+            if (_failure is { } failure) ExceptionDispatchInfo.Throw(failure);
             _live.AddLast(live);
             _audio += durationOf(live);
         }
@@ -62,15 +63,17 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     /// <returns>The live speech that was in here.</returns>
     public IReadOnlyList<T> Abandon(Exception failure)
     {
-        _failure = failure;
-        _room.Release();
+        List<T> left;
         lock (_changing)
         {
-            List<T> left = [.. _live];
+            _failure = failure;
+            left = [.. _live];
             _live.Clear();
             _audio = TimeSpan.Zero;
-            return left;
         }
+
+        _room.Release();
+        return left;
     }
 
     /// <summary>Takes what comes first, once there is something.</summary>

@@ -37,6 +37,14 @@ public sealed class AudioStoreTests
     }
 
     [Fact]
+    public void File_that_goes_while_the_directory_is_listed_is_not_in_it()
+    {
+        using var directory = new TemporaryDirectory();
+
+        Assert.Null(AudioFileName.Read(new(directory.File(Name))));
+    }
+
+    [Fact]
     public void Header_that_never_reached_the_disk_is_not_needed()
     {
         using var bench = new AudioBench();

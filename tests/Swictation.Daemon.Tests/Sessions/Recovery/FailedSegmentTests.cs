@@ -3,7 +3,6 @@ using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
-using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Sessions.Recovery;
 
@@ -149,7 +148,8 @@ public sealed class FailedSegmentTests : IAsyncDisposable
         Keep();
         _bench.Disk.IsFull = true;
         _bench.Late.Retry(One);
-        await Eventually.IsTrueAsync(() => _bench.Disk.Failures == 1, "the disk has refused it");
+        await _bench.CatchUpAsync();
+        Assert.Equal(1, _bench.Disk.Failures);
         Assert.Single(_bench.Store.FindFailed());
 
         _bench.Disk.IsFull = false;
