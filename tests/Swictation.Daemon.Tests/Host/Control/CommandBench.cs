@@ -1,10 +1,10 @@
 using Swictation.Daemon.Host.Control;
+using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Sockets.Commands;
-using Swictation.Daemon.Host.Metrics;
 
 namespace Swictation.Daemon.Tests.Host.Control;
 
