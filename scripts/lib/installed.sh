@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # the names are for who sources this
 # Sourced by scripts/install and scripts/uninstall: where things are, and the user's systemd.
 
 program=${0##*/}
