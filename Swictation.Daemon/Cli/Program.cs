@@ -6,6 +6,7 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon.Cli;

@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Text;
 using Swictation.Sockets.Listening.Native;
 
@@ -16,7 +17,7 @@ public sealed class OwnDirectory(string path)
     public string Path { get; } = path;
 
     /// <summary>True if it is there and nobody else can put anything into it.</summary>
-    public bool IsSafe => FileIdentity.Of(Path) is not null && FindFault() is null;
+    public bool IsSafe => FileState.Of(Path, followsLink: false) is not null && FindFault() is null;
 
     /// <summary>Checks that it can be used, or made. Touches nothing.</summary>
     /// <exception cref="SocketBindFailedException">Somebody else has it, or can write to it.</exception>
@@ -42,10 +43,10 @@ public sealed class OwnDirectory(string path)
         EnsureUsable();
     }
 
-    private string? FindFault() => FileIdentity.Of(Path) switch
+    private string? FindFault() => FileState.Of(Path, followsLink: false) switch
     {
         null => null,
-        { IsOthers: true, User: var owner } => $"belongs to user {owner}; have that user or root remove it",
+        { Rights: { IsOwn: false, User: var owner } } => $"belongs to user {owner}; have that user or root remove it",
         { IsSymbolicLink: true } => "is a symbolic link; remove it",
         { IsDirectory: false } => "is no directory; move it away",
         _ when (File.GetUnixFileMode(Path) & ~OwnerOnly) is not UnixFileMode.None =>

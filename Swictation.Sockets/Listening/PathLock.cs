@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-using Swictation.Sockets.Listening.Native;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Sockets.Listening;
 
@@ -10,16 +9,9 @@ namespace Swictation.Sockets.Listening;
 /// </summary>
 public sealed class PathLock : IDisposable
 {
-    private const uint OwnerOnly = 0x180; // 0600
+    private readonly LockedFile _file;
 
-    private readonly SafeFileHandle _file;
-    private readonly string _name;
-
-    private PathLock(SafeFileHandle file, string name)
-    {
-        _file = file;
-        _name = name;
-    }
+    private PathLock(LockedFile file) => _file = file;
 
     /// <summary>
     /// Takes the lock; null if another process has it. Waits for nobody, and follows no symbolic link.
@@ -28,15 +20,19 @@ public sealed class PathLock : IDisposable
     public static PathLock? TryTake(string path)
     {
         var name = Of(path);
-        while (true)
+        try
         {
-            if (TryOpen(name) is not { } file) return null;
+            if (LockedFile.TakeOrMake(name, isOfDatabase: false) is not { } file) return null;
+            if (file.State.Rights.IsOwn) return new(file);
 
-            // Who held it until now has removed the file after it was opened here: this lock is on a file without a
-            // name, and the next process would take another one.
-            if (FileIdentity.Of(file) == FileIdentity.Of(name)) return new(file, name);
             file.Dispose();
         }
+        catch (IOException e)
+        {
+            throw Refused(name, e.HResult);
+        }
+
+        throw Refused(name, error: 0);
     }
 
     /// <summary>The name of the lock for a path.</summary>
@@ -48,27 +44,13 @@ public sealed class PathLock : IDisposable
     public void Dispose()
     {
         // While it is still locked: afterwards it may be somebody else's already.
-        if (FileIdentity.Of(_file) == FileIdentity.Of(_name)) File.Delete(_name);
+        if (_file.HasItsName) File.Delete(_file.Path);
         _file.Dispose();
     }
 
-    private static SafeFileHandle? TryOpen(string name)
+    private static IOException Refused(string name, int error) => new(FileState.Of(name, followsLink: false) switch
     {
-        var flags = LibC.O_RDWR | LibC.O_CREAT | LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC;
-        var file = LibC.open(name, flags, OwnerOnly);
-        var error = Marshal.GetLastPInvokeError();
-        var isUsable = !file.IsInvalid && FileIdentity.Of(file) is { IsRegular: true, IsOthers: false };
-        if (isUsable && LibC.flock(file, LibC.LOCK_EX | LibC.LOCK_NB) == 0) return file;
-
-        if (isUsable) error = Marshal.GetLastPInvokeError();
-        file.Dispose();
-        return isUsable && error == LibC.EWOULDBLOCK ? null : throw Refused(name, error);
-    }
-
-    private static IOException Refused(string name, int error) => new(FileIdentity.Of(name) switch
-    {
-        { IsOthers: true, User: var owner } =>
-            RefusalOf(name, owner),
+        { Rights: { IsOwn: false, User: var owner } } => RefusalOf(name, owner),
         { IsSymbolicLink: true } => $"{name} is a symbolic link; remove it or choose another path",
         { IsRegular: false } => $"{name} is no ordinary file; move it or choose another path",
         _ => $"{name} cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}; check the directory's permissions",

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Sockets.Listening;
 
@@ -76,7 +77,7 @@ public static class SocketPath
     /// who asks, or if there is nothing.
     /// </summary>
     public static uint? FindOtherOwner(string path) =>
-        FileIdentity.Of(path) is { IsOthers: true, User: var owner } ? owner : null;
+        FileState.Of(path, followsLink: false) is { Rights: { IsOwn: false, User: var owner } } ? owner : null;
 
     /// <summary>
     /// True if every user can make files in the directory of a path, and only their owners can remove them.
@@ -93,7 +94,7 @@ public static class SocketPath
     /// </summary>
     public static SocketOccupant Probe(string path)
     {
-        switch (FileIdentity.Of(path))
+        switch (FileState.Of(path, followsLink: false))
         {
             case null: return SocketOccupant.Nothing;
             case { IsSocket: false }: return SocketOccupant.NoSocket;

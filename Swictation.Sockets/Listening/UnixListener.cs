@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Sockets.Listening;
 
@@ -10,7 +11,7 @@ public sealed class UnixListener : IDisposable
     private volatile Socket _socket;
     private readonly PathLock? _lock;
     private readonly OwnDirectory? _directory;
-    private FileIdentity? _bound;
+    private FileKey? _bound;
 
     private UnixListener(string path, OwnDirectory? directory, PathLock pathLock)
     {
@@ -18,7 +19,7 @@ public sealed class UnixListener : IDisposable
         _directory = directory;
         _lock = pathLock;
         _socket = SocketBinder.Listen(path);
-        _bound = FileIdentity.Of(path);
+        _bound = FileState.Of(path, followsLink: false)?.Key;
     }
 
     private UnixListener(Socket passed)
@@ -86,13 +87,13 @@ public sealed class UnixListener : IDisposable
     {
         lock (_changing)
         {
-            if (_bound is null || FileIdentity.Of(Path) == _bound) return false;
+            if (_bound is null || FileState.Of(Path, followsLink: false)?.Key == _bound) return false;
 
             _directory?.Make();
             SocketPath.EnsureUsable(Path);
             var gone = _socket;
             _socket = SocketBinder.Listen(Path);
-            _bound = FileIdentity.Of(Path);
+            _bound = FileState.Of(Path, followsLink: false)?.Key;
             gone.Dispose();
             return true;
         }
@@ -103,7 +104,7 @@ public sealed class UnixListener : IDisposable
     {
         lock (_changing)
         {
-            if (_bound is not null && FileIdentity.Of(Path) == _bound) File.Delete(Path);
+            if (_bound is not null && FileState.Of(Path, followsLink: false)?.Key == _bound) File.Delete(Path);
 
             // Once the socket is closed its inode is free: the next file at the path may get the same one.
             _bound = null;

@@ -1,6 +1,6 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Audio;

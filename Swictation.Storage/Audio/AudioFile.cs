@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Swictation.Domain.Errors;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Audio;
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Schema;

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Sqlite;
 

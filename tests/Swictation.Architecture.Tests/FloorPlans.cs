@@ -8,13 +8,12 @@ internal static class FloorPlans
         ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
 
     public static FloorPlan Plumbing { get; } = new(
-        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics"]);
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics", "Files", "Files/Native"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
         Folders.Root, "Opening", "Writing", "ReadModels", "Reading", "Reading/Tail", "Salvage", "Queries", "Schema", "Rows", "Observing", "Audio",
         "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
-        "Files", "Files/Native",
     ]);
 
     public static FloorPlan Sockets { get; } = new("Swictation.Sockets", "Swictation.Sockets", ["Swictation.Domain", "Swictation.Plumbing"],

@@ -1,4 +1,4 @@
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests;

@@ -1,6 +1,6 @@
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Text;
-using Swictation.Storage.Files;
 
 namespace Swictation.Storage.Sqlite.Access;
 

@@ -1,5 +1,5 @@
 using Swictation.Domain.Errors;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Sqlite.Access;
 

@@ -1,5 +1,5 @@
+using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Text;
-using Swictation.Storage.Files;
 
 namespace Swictation.Storage.Sqlite.Access;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Swictation.Domain.Errors;
-using Swictation.Storage.Files;
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Sqlite.Access;
 
@@ -52,7 +51,7 @@ internal sealed class WriterLock : IDisposable
                 return TakeWhatIsThere(databasePath);
             }
             catch (DatabaseOpenException e) when (
-                e.InnerException is IOException { HResult: LibC.EWOULDBLOCK }
+                e.InnerException is IOException { HResult: LockedFile.IsHeld }
                 && attempt < Attempts
                 && !IsRecording(databasePath))
             {
@@ -206,7 +205,7 @@ internal sealed class WriterLock : IDisposable
         return new(
             _path,
             $"another daemon is recording into it{who}; stop that one or name another file",
-            new IOException("it is locked", LibC.EWOULDBLOCK));
+            new IOException("it is locked", LockedFile.IsHeld));
     }
 
     // What stands in the file may be of a daemon that was killed; older ones do not say who they are.
@@ -215,10 +214,8 @@ internal sealed class WriterLock : IDisposable
         try
         {
             Span<byte> text = stackalloc byte[16];
-            // The framework would ask for a lock of its own.
-            using var file = LibC.open(PathOf(databasePath), LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC, 0);
-            if (file.IsInvalid) return null;
-            var line = Encoding.UTF8.GetString(text[..RandomAccess.Read(file, text, fileOffset: 0)]).TrimEnd('\n');
+            using var file = UnlockedFile.OpenReadItself(PathOf(databasePath));
+            var line = Encoding.UTF8.GetString(text[..file.Read(text)]).TrimEnd('\n');
             return int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && Directory.Exists($"/proc/{id}")
                     ? id

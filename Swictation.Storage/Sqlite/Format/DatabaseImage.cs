@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Sqlite.Format;
 

@@ -1,5 +1,5 @@
 using Swictation.Domain.Errors;
-using Swictation.Storage.Files;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;

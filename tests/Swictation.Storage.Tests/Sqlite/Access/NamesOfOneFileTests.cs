@@ -1,7 +1,6 @@
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Storage.Audio;
-using Swictation.Storage.Files;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
 using Swictation.Testing;
@@ -167,16 +166,6 @@ public sealed class NamesOfOneFileTests : IDisposable
         var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(Database));
 
         Assert.Contains("is no ordinary file", refused.Reason, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(0x6969, false)]
-    [InlineData(0xFF534D42, false)]
-    [InlineData(0xEF53, true)]
-    [InlineData(0x01021994, true)]
-    public void Where_a_lock_would_keep_SQLite_out_none_is_taken_on_the_file(long fileSystem, bool expected)
-    {
-        Assert.Equal(expected, LockedFile.Reaches(fileSystem));
     }
 
     public void Dispose() => _directory.Dispose();

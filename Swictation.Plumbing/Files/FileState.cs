@@ -1,16 +1,18 @@
 using Microsoft.Win32.SafeHandles;
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files.Native;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>Which file it is, of what kind and whose, and how many names it has.</summary>
 /// <param name="Links">Names that lead to it on its file system: more than one are hard links.</param>
 /// <param name="IsMounted">
 /// True for a file that is mounted at its name by itself, without its directory (a bind mount): it has another name.
 /// </param>
-internal readonly record struct FileState(FileKey Key, ushort Type, uint Links, bool IsMounted, FileRights Rights)
+public readonly record struct FileState(FileKey Key, ushort Type, uint Links, bool IsMounted, FileRights Rights)
 {
     public bool IsRegular => Type == LibC.S_IFREG;
+
+    public bool IsSocket => Type == LibC.S_IFSOCK;
 
     public bool IsSymbolicLink => Type == LibC.S_IFLNK;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>Who has locked a file, as the kernel says: it knows that by whatever name the file was reached.</summary>
-internal static class FileLocks
+public static class FileLocks
 {
     private const string Table = "/proc/locks";
 

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files.Native;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>Waits until what was done to files is on the disk.</summary>
-internal static class Disk
+public static class Disk
 {
     /// <param name="path">No database that SQLite has open: closing the file drops the locks of SQLite.</param>
     public static void Sync(string path)

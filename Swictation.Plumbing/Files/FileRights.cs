@@ -1,10 +1,10 @@
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files.Native;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>Who may do what with a file or directory.</summary>
 /// <param name="Mode">Permissions with the sticky bit.</param>
-internal readonly record struct FileRights(uint User, uint Group, UnixFileMode Mode)
+public readonly record struct FileRights(uint User, uint Group, UnixFileMode Mode)
 {
     private const uint Root = 0;
 

@@ -1,20 +1,26 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files.Native;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>
 /// Opens a file for reading whoever has locked it, this process too: the framework asks for a lock of its own with
 /// every file that it opens.
 /// </summary>
-internal static class UnlockedFile
+public static class UnlockedFile
 {
     /// <param name="path">No database that SQLite has open: closing the file drops the locks of SQLite.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static FileStream OpenRead(string path)
+    public static FileStream OpenRead(string path) => OpenRead(path, LibC.O_CLOEXEC);
+
+    /// <summary>The same for what is no symbolic link, without waiting for whoever may be at its other end.</summary>
+    /// <inheritdoc cref="OpenRead(string)"/>
+    public static FileStream OpenReadItself(string path) =>
+        OpenRead(path, LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
+
+    private static FileStream OpenRead(string path, int flags)
     {
-        SafeFileHandle file = LibC.open(path, LibC.O_CLOEXEC, 0);
+        var file = LibC.open(path, flags, 0);
         if (!file.IsInvalid) return new(file, FileAccess.Read, bufferSize: 0);
 
         var reason = Marshal.GetLastPInvokeErrorMessage();

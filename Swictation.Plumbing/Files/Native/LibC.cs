@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Swictation.Storage.Files.Native;
+namespace Swictation.Plumbing.Files.Native;
 
 /// <summary>Who owns a file, who asks, locks, directories as files, and what brings them to the disk: .NET has no name for them.</summary>
 internal static partial class LibC
@@ -14,6 +14,7 @@ internal static partial class LibC
     public const int S_IFMT = 0xF000;
     public const int S_IFREG = 0x8000;
     public const int S_IFLNK = 0xA000;
+    public const int S_IFSOCK = 0xC000;
     public const int S_IFDIR = 0x4000;
     public const int W_OK = 2;
     public const int O_CLOEXEC_DIRECTORY = 0x80000 | 0x10000;

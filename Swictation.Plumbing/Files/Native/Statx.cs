@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Swictation.Sockets.Listening.Native;
+namespace Swictation.Plumbing.Files.Native;
 
 /// <summary>
 /// struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.
@@ -8,8 +8,17 @@ namespace Swictation.Sockets.Listening.Native;
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx
 {
+    [FieldOffset(8)]
+    public ulong Attributes;
+
+    [FieldOffset(16)]
+    public uint Links;
+
     [FieldOffset(20)]
     public uint User;
+
+    [FieldOffset(24)]
+    public uint Group;
 
     [FieldOffset(28)]
     public ushort Mode;

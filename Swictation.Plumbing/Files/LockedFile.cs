@@ -1,20 +1,25 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Swictation.Storage.Files.Native;
+using Swictation.Plumbing.Files.Native;
 
-namespace Swictation.Storage.Files;
+namespace Swictation.Plumbing.Files;
 
 /// <summary>
 /// A file that is open under an exclusive <c>flock</c>, which is on the file and not on one of its names. The system
 /// releases it when the process ends, however it ends. Never follows a symbolic link, and waits for nobody.
 /// </summary>
-internal sealed class LockedFile : IDisposable
+public sealed class LockedFile : IDisposable
 {
     // statfs(2): flock on these is a range lock of the whole file, which keeps SQLite out of it too.
     private static readonly HashSet<long> NetworkFileSystems = [0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997];
 
     private const uint OwnerOnly = 0x180; // 0600
+
+    /// <summary>The code (<see cref="Exception.HResult"/>) that says that another process has locked a file.</summary>
+    public const int IsHeld = LibC.EWOULDBLOCK;
+
+    private const int NewFile = LibC.O_RDWR | LibC.O_CREAT | LibC.O_EXCL;
 
     private readonly SafeFileHandle _file;
 
@@ -40,23 +45,29 @@ internal sealed class LockedFile : IDisposable
     /// <returns>Null if another process has locked it since.</returns>
     /// <exception cref="IOException">It cannot be made; says why, without the path.</exception>
     public static LockedFile? Make(string path) =>
-        TryLock(path, LibC.O_RDWR | LibC.O_CREAT | LibC.O_EXCL, isNew: true);
+        TryLock(path, NewFile, isNew: true, isOfDatabase: true);
 
     /// <summary>Locks a file, and makes it where it is missing.</summary>
+    /// <param name="isOfDatabase">
+    /// False for a file that SQLite has nothing to do with: it is locked on network file systems too.
+    /// </param>
     /// <inheritdoc cref="Make"/>
-    public static LockedFile? TakeOrMake(string path)
+    public static LockedFile? TakeOrMake(string path, bool isOfDatabase = true)
     {
         while (true)
         {
             if (FileState.Of(path, followsLink: false) is not null)
             {
-                if (TryTake(path, out var file)) return file;
+                if (TryTake(path, isOfDatabase, out var file)) return file;
             }
             else
             {
                 try
                 {
-                    return Make(path);
+                    // Whoever found it at once may have had it and removed it before it was locked here.
+                    var made = TryLock(path, NewFile, isNew: true, isOfDatabase);
+                    if (made is not { HasItsName: false }) return made;
+                    made.Dispose();
                 }
                 catch (IOException e) when (e.HResult == LibC.EEXIST)
                 {
@@ -70,25 +81,7 @@ internal sealed class LockedFile : IDisposable
     /// <param name="file">Null if another process has locked it.</param>
     /// <returns>False if there is none.</returns>
     /// <exception cref="IOException">It cannot be opened or is no file; says why, without the path.</exception>
-    public static bool TryTake(string path, out LockedFile? file)
-    {
-        while (true)
-        {
-            try
-            {
-                file = TryLock(path, LibC.O_RDWR, isNew: false);
-            }
-            catch (IOException e) when (e.HResult == LibC.ENOENT)
-            {
-                file = null;
-                return false;
-            }
-
-            // Who had it until now may have moved or removed it: the lock would be on a file that is not meant any more.
-            if (file is null || file.HasItsName) return true;
-            file.Dispose();
-        }
-    }
+    public static bool TryTake(string path, out LockedFile? file) => TryTake(path, isOfDatabase: true, out file);
 
     /// <summary>Reads without another descriptor: closing one would give up the locks that SQLite has on the file.</summary>
     public int Read(Span<byte> bytes, long offset) => RandomAccess.Read(_file, bytes, offset);
@@ -109,14 +102,34 @@ internal sealed class LockedFile : IDisposable
     /// <param name="kind">As statfs(2) numbers it.</param>
     internal static bool Reaches(long kind) => !NetworkFileSystems.Contains(kind & 0xFFFF_FFFF);
 
-    private static LockedFile? TryLock(string path, int flags, bool isNew)
+    private static bool TryTake(string path, bool isOfDatabase, out LockedFile? file)
+    {
+        while (true)
+        {
+            try
+            {
+                file = TryLock(path, LibC.O_RDWR, isNew: false, isOfDatabase);
+            }
+            catch (IOException e) when (e.HResult == LibC.ENOENT)
+            {
+                file = null;
+                return false;
+            }
+
+            // Who had it until now may have moved or removed it: the lock would be on a file that is not meant any more.
+            if (file is null || file.HasItsName) return true;
+            file.Dispose();
+        }
+    }
+
+    private static LockedFile? TryLock(string path, int flags, bool isNew, bool isOfDatabase)
     {
         var handle = Open(path, flags);
         try
         {
             var state = FileState.Of(handle) ?? throw new IOException("cannot be looked at");
             if (!state.IsRegular) throw new IOException("is no ordinary file; move it away");
-            if (!IsReached(handle) || LibC.flock(handle, LibC.LOCK_EX | LibC.LOCK_NB) == 0)
+            if ((isOfDatabase && !IsReached(handle)) || LibC.flock(handle, LibC.LOCK_EX | LibC.LOCK_NB) == 0)
                 return new(handle, path, isNew, state);
 
             var error = Marshal.GetLastPInvokeError();

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Swictation.Sockets.Listening;
+namespace Swictation.Plumbing.Text;
 
 /// <summary>
 /// Output without the runtime's own handling of terminals, which begins with a control sequence (<c>ESC[?1h</c>, the

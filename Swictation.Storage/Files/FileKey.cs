@@ -1,4 +1,0 @@
-namespace Swictation.Storage.Files;
-
-/// <summary>What tells one file from every other that there is at the same time, whatever names it has.</summary>
-internal readonly record struct FileKey(uint DeviceMajor, uint DeviceMinor, ulong Inode);
