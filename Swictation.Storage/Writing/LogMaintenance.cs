@@ -2,8 +2,8 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Storage.Observing;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Storage.Observing;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
