@@ -23,7 +23,7 @@ internal static class PrintMetrics
                 ipcSocketPath, $"the daemon gives no metrics ({reply.Error}); restart it with this version");
         }
 
-        var metrics = MetricValues.Read(figures);
+        var metrics = new MetricValues(figures);
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(form switch
         {

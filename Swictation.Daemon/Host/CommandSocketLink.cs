@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Plumbing.Files;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Daemon.Host;
@@ -22,7 +23,7 @@ internal sealed class CommandSocketLink : IDisposable
 
         try
         {
-            if (SocketPath.FindOtherOwner(link.FullName) is { } owner)
+            if (FileState.FindOtherOwner(link.FullName) is { } owner)
             {
                 HostLog.LinkInTheWay(logger, link.FullName, $"what is there belongs to user {owner}");
                 return;

@@ -157,6 +157,7 @@ internal static class DaemonHost
                 log.Current,
                 input,
                 lifetime,
+                () => feedMetrics.Clients,
                 () => MetricValues.Collect(metrics),
                 bytes => UnsavedEvents.FindRoom(bytes, options),
                 () => sockets?.Stop()),

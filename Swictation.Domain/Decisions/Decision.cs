@@ -9,8 +9,7 @@ namespace Swictation.Domain.Decisions;
 public readonly record struct Decision(CommandAnswer Answer, ImmutableArray<SessionEvent> Events)
 {
     /// <summary>True if the command means nothing in this state.</summary>
-    public bool IsRefused =>
-        Answer is CommandAnswer.NoSession or CommandAnswer.NotBeingRecorded or CommandAnswer.NotPaused;
+    public bool IsRefused => Answer.IsRefusal();
 
     /// <summary>Nothing is to be done, or the command is refused.</summary>
     public static Decision Nothing(CommandAnswer answer) => new(answer, []);

@@ -11,11 +11,17 @@ internal static class WireJson
     private static readonly WireJsonContext Context = new(
         new JsonSerializerOptions(WireJsonContext.Default.Options) { Encoder = new WireEncoder() });
 
+    private static readonly FrozenDictionary<Type, (EventType Type, JsonTypeInfo Form)> ByClass =
+        EventType.Known.ToFrozenDictionary(known => known.Key, known => (known.Value, FormOf(known.Key)));
+
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =
-        EventType.Known.ToFrozenDictionary(known => known.Value.Name, known => FormOf(known.Key));
+        ByClass.Values.ToFrozenDictionary(known => known.Type.Name, known => known.Form);
 
     /// <summary>The form of a type of event; null if this version does not know it.</summary>
     public static JsonTypeInfo? FormOf(EventType type) => ByName.GetValueOrDefault(type.Name);
+
+    /// <summary>The type of an event in the list, and its form.</summary>
+    public static (EventType Type, JsonTypeInfo Form) FormOf(SessionEvent recorded) => ByClass[recorded.GetType()];
 
     // The converter of its own that an event has, or that of the list, which has the type in front.
     private static JsonTypeInfo FormOf(Type type)

@@ -44,7 +44,7 @@ public static class WireReader
         {
             var read = (SessionEvent?)JsonSerializer.Deserialize(stored.Body.Span, form)
                 ?? throw Malformed(stored, "it is null");
-            return EventType.Known[read.GetType()] == stored.Type
+            return WireJson.FormOf(read).Type == stored.Type
                 ? read
                 : throw Malformed(stored, "it is of another type");
         }

@@ -30,8 +30,8 @@ public static class WireWriter
 
     private static EventToAppend Form(SessionEvent recorded, int version = CurrentVersion)
     {
-        var type = EventType.Known[recorded.GetType()];
-        var body = JsonSerializer.SerializeToUtf8Bytes(recorded, WireJson.FormOf(type)!);
+        var (type, form) = WireJson.FormOf(recorded);
+        var body = JsonSerializer.SerializeToUtf8Bytes(recorded, form);
         return Form(recorded, type, version, body);
     }
 

@@ -26,6 +26,13 @@ public readonly record struct FileState(FileKey Key, ushort Type, uint Links, bo
     public static FileState? Of(SafeFileHandle open) =>
         Of((int)open.DangerousGetHandle(), "", LibC.AT_EMPTY_PATH);
 
+    /// <summary>
+    /// The user to whom what is at a path belongs, itself and not what a link there leads to; null if that is the user
+    /// who asks, or if there is nothing.
+    /// </summary>
+    public static uint? FindOtherOwner(string path) =>
+        Of(path, followsLink: false) is { Rights: { IsOwn: false, User: var owner } } ? owner : null;
+
     private static FileState? Of(int directory, string path, int flags) =>
         LibC.statx(directory, path, flags, LibC.STATX_BASIC_STATS, out var found) == 0
             ? new(

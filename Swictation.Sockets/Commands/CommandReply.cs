@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Swictation.Sockets.Commands;
 
@@ -76,7 +76,7 @@ public sealed record CommandReply(
     public string? Version { get; init; }
 
     /// <summary>An object of figures; only in the reply to <c>metrics</c>.</summary>
-    public JsonElement? Metrics { get; init; }
+    public JsonObject? Metrics { get; init; }
 
     public string? RequestId { get; init; }
 

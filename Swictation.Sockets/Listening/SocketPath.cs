@@ -36,14 +36,14 @@ public static class SocketPath
                 path, $"the directory {directory} does not exist; create it or choose another socket path");
         }
 
-        if (FindOtherOwner(path) is { } owner)
+        if (FileState.FindOtherOwner(path) is { } owner)
         {
             throw new SocketBindFailedException(
                 path, $"belongs to user {owner}; have that user or root remove it, or choose another socket path");
         }
 
         var pathLock = PathLock.Of(path);
-        if (FindOtherOwner(pathLock) is { } locker)
+        if (FileState.FindOtherOwner(pathLock) is { } locker)
             throw new SocketBindFailedException(path, PathLock.RefusalOf(pathLock, locker));
 
         switch (Probe(path))
@@ -71,13 +71,6 @@ public static class SocketPath
         return (mode & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0
             && !mode.HasFlag(UnixFileMode.StickyBit);
     }
-
-    /// <summary>
-    /// The user to whom what is at a path belongs, itself and not what a link there leads to; null if that is the user
-    /// who asks, or if there is nothing.
-    /// </summary>
-    public static uint? FindOtherOwner(string path) =>
-        FileState.Of(path, followsLink: false) is { Rights: { IsOwn: false, User: var owner } } ? owner : null;
 
     /// <summary>
     /// True if every user can make files in the directory of a path, and only their owners can remove them.

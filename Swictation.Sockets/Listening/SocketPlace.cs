@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Settings;
 
 namespace Swictation.Sockets.Listening;
@@ -103,5 +104,5 @@ public sealed class SocketPlace
     }
 
     private static string? Describe(string file) =>
-        SocketPath.FindOtherOwner(file) is { } owner ? $"{file} belongs to user {owner}" : null;
+        FileState.FindOtherOwner(file) is { } owner ? $"{file} belongs to user {owner}" : null;
 }

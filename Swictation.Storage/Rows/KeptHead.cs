@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Rows;
 
@@ -20,11 +21,9 @@ internal sealed record KeptHead(string LogId, long Position, int Checksum)
     /// <summary>What is kept beside a database; null where there is nothing, or nothing that can be believed.</summary>
     public static KeptHead? Read(string databasePath)
     {
-        var path = PathOf(databasePath);
         try
         {
-            if (new FileInfo(path) is not { Exists: true, LinkTarget: null, Length: Length }) return null;
-            return Parse(File.ReadAllText(path));
+            return LineInPlace.Read(PathOf(databasePath), Length) is { } line ? Parse(line) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,19 +35,10 @@ internal sealed record KeptHead(string LogId, long Position, int Checksum)
     /// <returns>False if that does not work: the last one, or none, is still true.</returns>
     public bool TryWrite(string databasePath)
     {
-        var path = PathOf(databasePath);
         try
         {
-            if (new FileInfo(path) is { LinkTarget: not null }) File.Delete(path);
-            using var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.Write,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            file.Write(Encoding.ASCII.GetBytes($"{this}".PadRight(Length - 1) + "\n"));
-            file.SetLength(Length);
+            LineInPlace.Write(
+                PathOf(databasePath), Encoding.ASCII.GetBytes($"{this}".PadRight(Length - 1) + "\n"), isSynced: false);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -29,7 +29,7 @@ internal static class CommandWords
 
     public static string Of(SessionCommand command, RecordingOutcome outcome)
     {
-        if (outcome.Answer == CommandAnswer.NoSession) return $"There is no session to {NameOf(command)}";
+        if (outcome.Answer == CommandAnswer.NoSession) return $"There is no session to {command.ToString().ToLowerInvariant()}";
 
         var words = Words[outcome.Answer];
         if (outcome.HasNoSource) words = $"{words}, but the source has ended: nothing will be heard";
@@ -37,17 +37,8 @@ internal static class CommandWords
     }
 
     /// <summary>The code of a refusal; null for what was done, or had been done before.</summary>
-    public static string? RefusalOf(CommandAnswer answer) => answer switch
-    {
-        CommandAnswer.NoSession => CommandErrorCode.NoSession,
-        CommandAnswer.NotBeingRecorded or CommandAnswer.NotPaused => CommandErrorCode.WrongState,
-        _ => null,
-    };
-
-    private static string NameOf(SessionCommand command) => command switch
-    {
-        SessionCommand.Pause => "pause",
-        SessionCommand.Resume => "resume",
-        _ => "cancel",
-    };
+    public static string? RefusalOf(CommandAnswer answer) =>
+        !answer.IsRefusal() ? null
+        : answer == CommandAnswer.NoSession ? CommandErrorCode.NoSession
+        : CommandErrorCode.WrongState;
 }

@@ -22,6 +22,7 @@ internal sealed class DaemonCommands(
     IEventLogReader log,
     IInput input,
     IHostApplicationLifetime lifetime,
+    Func<long> countClients,
     Func<MetricValues> collectMetrics,
     Func<long, string?> findRoom,
     Action stayAway) : ICommandHandler
@@ -41,9 +42,9 @@ internal sealed class DaemonCommands(
         "cancel" => Execute(SessionCommand.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
         "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
-            .With((int)collectMetrics().NumberAt(DaemonMetrics.ClientsPath)),
+            .With((int)countClients()),
         "retry" => Retry(request.SessionId, request.LogId),
-        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().ToJson() },
+        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,

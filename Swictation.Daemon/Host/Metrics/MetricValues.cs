@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Swictation.Daemon.Host.Metrics;
@@ -10,9 +9,11 @@ namespace Swictation.Daemon.Host.Metrics;
 /// </summary>
 internal sealed class MetricValues
 {
-    private readonly JsonObject _figures;
+    /// <param name="figures">As a daemon has sent them. Those that it does not have are zero: it may be an older one.</param>
+    public MetricValues(JsonObject figures) => Figures = figures;
 
-    private MetricValues(JsonObject figures) => _figures = figures;
+    /// <summary>As they are sent.</summary>
+    public JsonObject Figures { get; }
 
     /// <summary>The figures now.</summary>
     public static MetricValues Collect(MetricSources sources)
@@ -30,16 +31,6 @@ internal sealed class MetricValues
         }
 
         return new(figures);
-    }
-
-    /// <summary>What a daemon has sent. Figures that it does not have are zero: it may be an older one.</summary>
-    public static MetricValues Read(JsonElement reply) => new(JsonObject.Create(reply) ?? []);
-
-    /// <summary>As it is sent.</summary>
-    public JsonElement ToJson()
-    {
-        using var document = JsonDocument.Parse(_figures.ToJsonString());
-        return document.RootElement.Clone();
     }
 
     /// <summary>The figure of a number.</summary>
@@ -89,7 +80,7 @@ internal sealed class MetricValues
 
     private JsonNode? Find(string path)
     {
-        JsonNode? found = _figures;
+        JsonNode? found = Figures;
         foreach (var name in path.Split('/')) found = (found as JsonObject)?[name];
         return found;
     }

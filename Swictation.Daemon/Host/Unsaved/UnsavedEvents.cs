@@ -1,6 +1,6 @@
 using System.Globalization;
 using Swictation.Daemon.Options;
-using Swictation.Storage.Sqlite.Access;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Daemon.Host.Unsaved;
 
@@ -24,7 +24,7 @@ internal static class UnsavedEvents
         Places(options)
             .SelectMany(In)
             .OrderBy(Path.GetFileName, StringComparer.Ordinal)
-            .Where(path => PrivateFiles.FindOtherOwner(path) is null)
+            .Where(path => FileState.FindOtherOwner(path) is null)
             .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
 
     /// <summary>What bears such a name beside the database, whosever and whatever it is.</summary>
@@ -33,7 +33,7 @@ internal static class UnsavedEvents
     /// <summary>What other users have put in the other places under such a name; nobody can keep them from it.</summary>
     public static IEnumerable<(string Path, uint Owner)> FindOthers(DaemonOptions options) =>
         from path in Places(options).SelectMany(In)
-        let owner = PrivateFiles.FindOtherOwner(path)
+        let owner = FileState.FindOtherOwner(path)
         where owner is not null
         select (path, owner.Value);
 

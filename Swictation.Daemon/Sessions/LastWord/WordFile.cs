@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Daemon.Sessions.LastWord;
 
@@ -32,8 +33,7 @@ internal sealed class WordFile(string path) : IWordPlace
     {
         try
         {
-            if (new FileInfo(path) is not { LinkTarget: null, Length: KeptWord.Length }) return Unreadable;
-            return File.ReadAllText(path);
+            return LineInPlace.Read(path, KeptWord.Length) ?? Unreadable;
         }
         catch (FileNotFoundException)
         {
@@ -49,18 +49,8 @@ internal sealed class WordFile(string path) : IWordPlace
     {
         try
         {
-            if (new FileInfo(path) is { LinkTarget: not null }) File.Delete(path);
-            using var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.Write,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            file.Write(word.ToLine());
-            file.SetLength(KeptWord.Length);
             // A power failure may take a word for recording: the next daemon then does not record by itself.
-            if (word.Word != Word.Record || word.HasEnded) file.Flush(flushToDisk: true);
+            LineInPlace.Write(path, word.ToLine(), isSynced: word.Word != Word.Record || word.HasEnded);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

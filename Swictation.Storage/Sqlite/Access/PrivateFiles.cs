@@ -6,20 +6,13 @@ namespace Swictation.Storage.Sqlite.Access;
 /// <summary>Files that stand beside a database, or are read with it: they have to be its user's own.</summary>
 public static class PrivateFiles
 {
-    /// <summary>
-    /// The user to whom a file belongs, itself and not what a link leads to; null if that is the user who asks, or if
-    /// there is none.
-    /// </summary>
-    public static uint? FindOtherOwner(string path) =>
-        FileState.Of(path, followsLink: false) is { Rights: { IsOwn: false, User: var owner } } ? owner : null;
-
     /// <summary>Checks that none of some files is another user's. Touches nothing.</summary>
     /// <exception cref="DatabaseOpenException">One is; says which, and whose.</exception>
     public static void EnsureOwn(string databasePath, IEnumerable<string> files)
     {
         foreach (var file in files)
         {
-            if (FindOtherOwner(file) is not { } owner) continue;
+            if (FileState.FindOtherOwner(file) is not { } owner) continue;
             var isBeside = Path.GetDirectoryName(file) == Path.GetDirectoryName(databasePath);
             var remedy = file == databasePath || file == DatabaseFile.WalOf(databasePath)
                 ? "run as that user"

@@ -14,7 +14,14 @@ internal sealed class CommandBench : IDisposable
     public static readonly MetricValues Figures = SampleMetrics.Create();
 
     public CommandBench() => Commands = new(
-        Recording.Recorder, Recording.Log, Input, Lifetime, () => Figures, _ => PlaceWithRoom, () => StaysAway = true);
+        Recording.Recorder,
+        Recording.Log,
+        Input,
+        Lifetime,
+        () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
+        () => Figures,
+        _ => PlaceWithRoom,
+        () => StaysAway = true);
 
     /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
     public string? PlaceWithRoom { get; set; }

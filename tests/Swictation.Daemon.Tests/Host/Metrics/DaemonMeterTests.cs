@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Recording;
@@ -70,15 +70,13 @@ public sealed class DaemonMeterTests
         Assert.Equal(1, values.NumberAt("disconnects/refused"));
         Assert.Equal(250, values.NumberAt("mic/lost_ms"));
         Assert.Equal(1_000_000, values.LatencyAt("socket_us").Max);
-        Assert.Equal(Fields(SampleMetrics.Create().ToJson()), Fields(values.ToJson()));
+        Assert.Equal(Fields(SampleMetrics.Create().Figures), Fields(values.Figures));
 
         void Add(Instrument instrument, double value) =>
             heard[instrument.Name] = heard.GetValueOrDefault(instrument.Name) + value;
     }
 
     // The names of all fields, in order.
-    private static IEnumerable<string> Fields(JsonElement figures) => figures.EnumerateObject().SelectMany(field =>
-        field.Value.ValueKind == JsonValueKind.Object
-            ? Fields(field.Value).Select(name => $"{field.Name}/{name}")
-            : [field.Name]);
+    private static IEnumerable<string> Fields(JsonObject figures) => figures.SelectMany(field =>
+        field.Value is JsonObject inner ? Fields(inner).Select(name => $"{field.Key}/{name}") : [field.Key]);
 }

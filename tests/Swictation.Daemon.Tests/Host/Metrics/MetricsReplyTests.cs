@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Sockets.Commands;
@@ -32,7 +31,7 @@ public sealed class MetricsReplyTests
     [Fact]
     public void Nothing_is_lost_between_writing_and_reading()
     {
-        var read = MetricValues.Read(CommandReplyLine.Read(CommandReplyLine.Write(Largest)).Metrics!.Value);
+        var read = new MetricValues(CommandReplyLine.Read(CommandReplyLine.Write(Largest)).Metrics!);
 
         foreach (var metric in DaemonMetrics.All.OfType<NumberMetric>())
             Assert.Equal(LargestOf(metric), read.Of(metric));
@@ -43,7 +42,7 @@ public sealed class MetricsReplyTests
     [Fact]
     public void Figures_that_an_older_daemon_does_not_have_are_zero()
     {
-        var read = MetricValues.Read(JsonDocument.Parse("""{"committed":5}""").RootElement);
+        var read = new MetricValues(JsonNode.Parse("""{"committed":5}""")!.AsObject());
 
         Assert.Equal((5, 0, 0), (read.NumberAt("committed"), read.NumberAt("errors/append"), read.LatencyAt("commit_us").N));
     }
@@ -53,7 +52,7 @@ public sealed class MetricsReplyTests
         : metric.Path.Contains('/', StringComparison.Ordinal) ? Clients
         : Events;
 
-    private static JsonElement LargestFigures()
+    private static JsonObject LargestFigures()
     {
         var figures = new JsonObject();
         foreach (var metric in DaemonMetrics.All)
@@ -71,6 +70,6 @@ public sealed class MetricsReplyTests
             inner[field] = value;
         }
 
-        return JsonDocument.Parse(figures.ToJsonString()).RootElement.Clone();
+        return figures;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Swictation.Daemon.Host.Metrics;
 
@@ -39,7 +38,6 @@ internal static class SampleMetrics
             parent[names[^1]] = value;
         }
 
-        using var document = JsonDocument.Parse(figures.ToJsonString());
-        return MetricValues.Read(document.RootElement.Clone());
+        return new(JsonNode.Parse(figures.ToJsonString())!.AsObject());
     }
 }
