@@ -96,7 +96,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             return new(located, notice, time, logger, connection, writerLock);
         }
-        catch (DatabaseOpenException)
+        catch
         {
             writerLock.Dispose();
             throw;
@@ -149,7 +149,13 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await _healing.DisposeAsync().ConfigureAwait(false);
-        _lock.Dispose();
+        try
+        {
+            await _healing.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 }

@@ -96,7 +96,14 @@ public sealed class LockedFile : IDisposable
         RandomAccess.Write(_file, Encoding.UTF8.GetBytes(text), fileOffset: 0);
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Unlocks the file, at once.</summary>
+    public void Dispose()
+    {
+        // Closing alone would leave the lock to a child process that is just being started: it has the descriptor until
+        // it becomes another program.
+        if (!_file.IsClosed) _ = LibC.flock(_file, LibC.LOCK_UN);
+        _file.Dispose();
+    }
 
     /// <summary>Whether locks of this kind can be on files of a file system beside those of SQLite.</summary>
     /// <param name="kind">As statfs(2) numbers it.</param>

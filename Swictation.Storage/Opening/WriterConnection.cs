@@ -71,7 +71,7 @@ internal static class WriterConnection
                 salvager.Run(reason);
             }
         }
-        catch (SwictationException)
+        catch
         {
             writerLock.Withdraw();
             throw;

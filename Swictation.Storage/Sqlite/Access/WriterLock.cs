@@ -132,7 +132,7 @@ internal sealed class WriterLock : IDisposable
             taken.TakeFile();
             return taken;
         }
-        catch (DatabaseOpenException)
+        catch
         {
             taken.Dispose();
             throw;

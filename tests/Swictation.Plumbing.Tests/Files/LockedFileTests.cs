@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Swictation.Plumbing.Files;
 
 namespace Swictation.Plumbing.Tests.Files;
@@ -12,5 +13,40 @@ public sealed class LockedFileTests
     public void Where_a_lock_would_keep_SQLite_out_none_is_taken_on_the_file(long fileSystem, bool expected)
     {
         Assert.Equal(expected, LockedFile.Reaches(fileSystem));
+    }
+
+    [Fact]
+    public async Task File_is_free_once_it_is_disposed_although_child_processes_are_being_started()
+    {
+        var directory = Directory.CreateTempSubdirectory("swictation-test-");
+        try
+        {
+            var path = Path.Combine(directory.FullName, "file");
+            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+            var starting = Task.Run(StartChildren, TestContext.Current.CancellationToken);
+            var refused = 0;
+            while (!starting.IsCompleted)
+            {
+                Assert.True(LockedFile.TryTake(path, out var file));
+                if (file is null) refused++;
+                file?.Dispose();
+            }
+
+            await starting;
+            Assert.Equal(0, refused);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+
+        static void StartChildren()
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                using var child = Process.Start("/bin/true");
+                child.WaitForExit();
+            }
+        }
     }
 }
