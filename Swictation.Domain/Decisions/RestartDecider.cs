@@ -42,7 +42,7 @@ public static class RestartDecider
         [
             recovered,
             .. pauseEnd,
-            new SessionEnded(session, lastEventAt, SessionEnded.Recovered),
+            new SessionEnded(session, state.StoppedAt ?? lastEventAt, SessionEnded.Recovered),
             new StateChanged(session, now, Phase.Idle),
         ];
     }

@@ -154,12 +154,11 @@ public static class SessionDecider
     private static IEnumerable<SessionEvent> EndOnly(
         DaemonState state, SessionId session, DateTimeOffset now, string? reason = null)
     {
-        var recoveredAt = state.IsClosing ? state.LastEventAt : null;
+        var at = state.StoppedAt ?? (state.IsClosing ? state.LastEventAt : null) ?? now;
         return
         [
-            .. EndPause(state, session, recoveredAt ?? now),
-            new SessionEnded(
-                session, recoveredAt ?? now, reason ?? (recoveredAt is null ? null : SessionEnded.Recovered)),
+            .. EndPause(state, session, at),
+            new SessionEnded(session, at, reason ?? (state.IsClosing ? SessionEnded.Recovered : null)),
         ];
     }
 

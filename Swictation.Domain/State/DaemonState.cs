@@ -38,6 +38,12 @@ public sealed record DaemonState
     /// <summary>The time at which the open session was paused; null while it is not.</summary>
     public DateTimeOffset? PausedAt { get; private init; }
 
+    /// <summary>
+    /// The time at which the session that was started last was stopped, where its speech was still to be transcribed
+    /// then; null while it is being recorded or paused. Its duration ends here.
+    /// </summary>
+    public DateTimeOffset? StoppedAt { get; private init; }
+
     /// <summary>Seconds that are no part of the session's duration: pauses that are over, and sleep.</summary>
     public double AbsentS { get; private init; }
 
@@ -114,6 +120,7 @@ public sealed record DaemonState
                 Phase = e.Phase,
                 Told = e.Phase,
                 PhaseBefore = Phase,
+                StoppedAt = StoppedAtAfter(e),
                 IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
             },
             // Recording goes on while nothing can be stored: the error before this was for interfaces.
@@ -143,6 +150,14 @@ public sealed record DaemonState
             : next;
     }
 
+    // An error of the log, and what comes after it, changes nothing about it.
+    private DateTimeOffset? StoppedAtAfter(StateChanged change) => change.Phase switch
+    {
+        Phase.Recording => null,
+        Phase.Processing when IsOpen && !IsPaused && !IsClosing => StoppedAt ?? change.At,
+        _ => StoppedAt,
+    };
+
     // Late transcriptions have the time at which they were spoken, which lies before known events.
     private DateTimeOffset LastEventAfter(SessionEvent recorded, bool isClosing)
     {
@@ -160,6 +175,7 @@ public sealed record DaemonState
     {
         if (StartedAt is not { } started) return 0;
 
+        if (StoppedAt is { } stopped && end > stopped) end = stopped;
         var absentS = AbsentS + (PausedAt is { } since && end > since ? (end - since).TotalSeconds : 0);
         return Math.Max(0, (end - started).TotalSeconds - absentS);
     }

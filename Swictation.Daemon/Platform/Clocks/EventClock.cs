@@ -47,7 +47,8 @@ internal sealed class EventClock
 
     /// <summary>
     /// The time of the events that are about to be appended. If the machine has slept since the session's last event,
-    /// that is told first: what passed before is known to be sleep then. In a pause it is a part of that.
+    /// that is told first: what passed before is known to be sleep then. In a pause it is a part of that, and after the stop
+    /// no part of the session.
     /// </summary>
     public DateTimeOffset Next(DaemonState state, List<SessionEvent> events)
     {
@@ -59,7 +60,7 @@ internal sealed class EventClock
         }
 
         MoveOverSleep();
-        if (state.IsPaused) _untold = TimeSpan.Zero;
+        if (state.IsPaused || state.StoppedAt is not null) _untold = TimeSpan.Zero;
         var now = Now;
         if (_untold > TimeSpan.Zero)
             events.Add(new MachineSuspended(session, now, Math.Round(_untold.TotalSeconds, 3)));

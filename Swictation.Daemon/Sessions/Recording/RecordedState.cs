@@ -90,7 +90,7 @@ internal sealed class RecordedState(
     {
         var at = Folded();
         Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
-        _metrics.Made();
+        _metrics.Made(isBusy: at.Phase != Phase.Idle);
     }
 
     public void AppendWithMetrics(DateTimeOffset now)

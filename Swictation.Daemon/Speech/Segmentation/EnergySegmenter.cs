@@ -44,8 +44,10 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _padding = AudioFormat.Samples(options.Padding);
         _maximumLength = AudioFormat.Samples(options.MaximumLength);
         _onsetFrames = (int)Math.Ceiling(options.Onset / FrameTime);
-        // Frames that are not judged yet come on top of the longest segment.
-        _heard = new SampleBuffer(_maximumLength + (WakingSound.Frames * FrameSamples));
+        // Around the speech of the longest segment are what is kept before it, a silence that has not ended it yet, and
+        // frames that are not judged yet.
+        _heard = new SampleBuffer(
+            _maximumLength + _padding + AudioFormat.Samples(options.Hangover) + (WakingSound.Frames * FrameSamples));
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
         _detector = new SpeechDetector(options.LowestNoiseDb);
     }
@@ -111,7 +113,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
 
         if (frame.IsSpeech) TakeLoud(frame);
         else TakeQuiet(frame);
-        if (_isInSpeech && _heard.Count >= _maximumLength) SplitSpeech();
+        if (_isInSpeech && _lastSpoken.End - _firstSpoken.Start >= _maximumLength) SplitSpeech();
     }
 
     private bool Begins(BandLevels levels) => _detector.Excess(levels) > _options.OnsetMarginDb;
@@ -174,8 +176,9 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
             return;
         }
 
-        Cut(split.At, split.LastSpokenBefore);
+        Cut(Math.Min(split.At, split.LastSpokenBefore.End + _padding), split.LastSpokenBefore);
         _firstSpoken = split.FirstSpokenAfter;
+        _heard.DropBefore(_firstSpoken.Start - _padding);
         _spokenFrames = split.SpokenFramesAfter;
         _isRemainder = true;
     }

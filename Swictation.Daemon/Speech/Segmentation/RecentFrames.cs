@@ -3,6 +3,9 @@ namespace Swictation.Daemon.Speech.Segmentation;
 /// <summary>The last frames heard, for choosing where to split a segment that is too long.</summary>
 internal sealed class RecentFrames(int capacity)
 {
+    // In frames to both sides, 180 ms in all: stops inside words last up to 150.
+    private const int PauseReach = 6;
+
     private readonly HeardFrame[] _frames = new HeardFrame[capacity];
     private long _added;
 
@@ -33,22 +36,39 @@ internal sealed class RecentFrames(int capacity)
     }
 
     /// <summary>
-    /// One quiet frame may be the stop inside a word, so it takes three in a row: the middle one, the latest of
-    /// equals.
+    /// A pause between two words is longer than the stop inside one: the quietest stretch is looked for first, and then
+    /// the quietest moment of it. The latest of equals.
     /// </summary>
     private long? FindQuietest(long after, long until)
     {
-        long? quietest = null;
-        var lowest = double.MaxValue;
-        for (var i = 1; i < Count - 1; i++)
+        var (first, last) = (1, Count - 2);
+        while (first <= last && this[first].Start <= after) first++;
+        while (first <= last && this[last].Start > until) last--;
+        if (first > last) return null;
+
+        var pause = FindQuietest(first, last, PauseReach);
+        var moment = FindQuietest(Math.Max(first, pause - PauseReach), Math.Min(last, pause + PauseReach), reach: 1);
+        return this[moment].Start;
+    }
+
+    private int FindQuietest(int first, int last, int reach)
+    {
+        var (quietest, lowest) = (first, double.MaxValue);
+        for (var i = first; i <= last; i++)
         {
-            if (this[i].Start <= after || this[i].Start > until) continue;
-            var level = this[i - 1].Levels.Total + this[i].Levels.Total + this[i + 1].Levels.Total;
+            var level = LevelAround(i, reach);
             if (level > lowest) continue;
-            lowest = level;
-            quietest = this[i].Start;
+            (quietest, lowest) = (i, level);
         }
 
         return quietest;
+    }
+
+    private double LevelAround(int index, int reach)
+    {
+        var (from, to) = (Math.Max(0, index - reach), Math.Min(Count - 1, index + reach));
+        var sum = 0.0;
+        for (var i = from; i <= to; i++) sum += this[i].Levels.Total;
+        return sum / (to - from + 1);
     }
 }

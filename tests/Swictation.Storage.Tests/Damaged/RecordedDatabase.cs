@@ -65,7 +65,14 @@ public sealed class RecordedDatabase : IAsyncLifetime
         Events.AddRange(log.Reader.ReadAll().Select(Describe));
         LogId = log.Reader.LogId;
         Eventually.True(() => File.Exists(path + ".head"), "the head is kept");
-        foreach (var suffix in Suffixes) _files[suffix] = DirectorySnapshot.Read(path + suffix);
+        Eventually.True(() => TryTakeFiles(path), "nothing is written meanwhile");
         _files[".lock"] = [];
+    }
+
+    // The read models may still be catching up: files that are the same twice were so at one moment, all of them.
+    private bool TryTakeFiles(string path)
+    {
+        foreach (var suffix in Suffixes) _files[suffix] = DirectorySnapshot.Read(path + suffix);
+        return Suffixes.All(suffix => DirectorySnapshot.Read(path + suffix).AsSpan().SequenceEqual(_files[suffix]));
     }
 }

@@ -30,9 +30,40 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void Load_is_that_of_idleness_within_two_seconds_of_the_end_of_a_session()
+    {
+        using var bench = RecorderBench.Recording();
+        bench.Recorder.Stop();
+        var before = bench.Log.Head;
+
+        Tick(bench, seconds: 2);
+        Assert.Equal(["metrics_update idle"], bench.Log.Lines(before));
+
+        Tick(bench, seconds: 57);
+        Assert.Equal(["metrics_update idle"], bench.Log.Lines(before));
+    }
+
+    [Fact]
+    public void Duration_stands_still_from_the_stop_on_while_speech_is_still_being_transcribed()
+    {
+        using var bench = RecorderBench.Processing();
+        var (before, stoppedAt) = (bench.Log.Head, bench.Time.GetUtcNow());
+        var durationS = LastMetrics(bench).Figures.DurationS;
+
+        Tick(bench, seconds: 5);
+        bench.Backlog.IsEmpty = true;
+        bench.Recorder.Complete(new(1));
+
+        var events = bench.Log.Events(before);
+        Assert.All(events.OfType<MetricsUpdated>(), told => Assert.Equal(durationS, told.Figures.DurationS));
+        Assert.Equal(stoppedAt, Assert.Single(events.OfType<SessionEnded>()).At);
+    }
+
+    [Fact]
     public void Idle_daemon_has_metrics_once_a_minute()
     {
         using var bench = RecorderBench.Idle();
+        Tick(bench, seconds: 1.5);
         var before = bench.Log.Head;
 
         Tick(bench, seconds: 59.9);

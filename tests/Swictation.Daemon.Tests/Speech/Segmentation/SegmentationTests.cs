@@ -40,7 +40,7 @@ public sealed class SegmentationTests(ITestOutputHelper output)
         Assert.InRange(score.LostMs, 0, 100);
         Assert.Equal(0, score.EmptySegments);
         Assert.InRange(score.SilenceShare, 0, 0.6);
-        Assert.All(segments, segment => Assert.InRange(segment.Samples.Length, 0, 16 * Second));
+        Assert.All(segments, segment => Assert.InRange(segment.Samples.Length, 0, 8.7 * Second));
     }
 
     [Theory]
