@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
@@ -5,13 +6,14 @@ using Swictation.Sockets.Cursors;
 namespace Swictation.Sockets.Protocol;
 
 /// <summary>
-/// Protocol 1 for the Tauri desktop interface, which reads <c>session_start</c> and <c>session_end</c> only with a string
-/// as <c>session_id</c> and whole seconds as <c>timestamp</c>, and otherwise skips them. All other lines are the bytes of
-/// the log. Owns the one send buffer of the client.
+/// Protocol 1 for the Tauri desktop interface. It reads <c>session_start</c> and <c>session_end</c> only with a string as
+/// <c>session_id</c> and whole seconds as <c>timestamp</c>, and otherwise skips them. For the text in a transcription's
+/// <c>timestamp</c> it puts the present in seconds since 1970, and it shows a number as it stands: so 14:23:15 is sent as
+/// 142315, and 9:05:07 as 90507. All other lines are the bytes of the log. Owns the one send buffer of the client.
 /// </summary>
 internal sealed class DesktopLines : ILineEncoder
 {
-    // The quotes of the session; a time only gets shorter.
+    // The quotes of the session; times only get shorter.
     private const int MostAdded = 2;
 
     private byte[] _buffer = [];
@@ -23,7 +25,7 @@ internal sealed class DesktopLines : ILineEncoder
     public ReadOnlyMemory<byte> Encode(in FeedStep step)
     {
         var entries = step.Entries;
-        if (!HasSession(entries)) return step.Lines;
+        if (!IsAnyRespelt(entries)) return step.Lines;
 
         var most = step.Lines.Length + (entries.Length * MostAdded);
         if (_buffer.Length < most) _buffer = new byte[most];
@@ -34,17 +36,19 @@ internal sealed class DesktopLines : ILineEncoder
             var line = step.Page.LinesOf(step.First + i, 1).Span;
             var output = _buffer.AsSpan(written);
             line.CopyTo(output);
-            written += IsOfSession(entries[i]) ? Respell(output, line.Length) : line.Length;
+            written += IsOfSession(entries[i]) ? RespellSession(output, line.Length)
+                : IsTranscription(entries[i]) ? RespellTimeOfDay(output, line.Length)
+                : line.Length;
         }
 
         return _buffer.AsMemory(0, written);
     }
 
-    private static bool HasSession(ReadOnlySpan<EventEntry> entries)
+    private static bool IsAnyRespelt(ReadOnlySpan<EventEntry> entries)
     {
         foreach (ref readonly var entry in entries)
         {
-            if (IsOfSession(entry)) return true;
+            if (IsOfSession(entry) || IsTranscription(entry)) return true;
         }
 
         return false;
@@ -53,8 +57,10 @@ internal sealed class DesktopLines : ILineEncoder
     private static bool IsOfSession(in EventEntry entry) =>
         entry.Type == SessionStarted.TypeName || entry.Type == SessionEnded.TypeName;
 
-    // The length of the line as it is now.
-    private static int Respell(Span<byte> output, int length)
+    private static bool IsTranscription(in EventEntry entry) => entry.Type == SegmentTranscribed.TypeName;
+
+    // Returns the length of the line as it is now.
+    private static int RespellSession(Span<byte> output, int length)
     {
         var (start, end) = FindValue(output[..length], SessionField);
         if (end > start)
@@ -73,7 +79,22 @@ internal sealed class DesktopLines : ILineEncoder
         return length - (end - start - whole);
     }
 
-    // A number ends where the next field or the end of the object begins. Both positions are the same if there is none.
+    // From "HH:MM:SS", in its quotes, to a number, which has no zeros in front.
+    private static int RespellTimeOfDay(Span<byte> output, int length)
+    {
+        var (start, end) = FindValue(output[..length], TimeField);
+        var time = output[start..end];
+        if (time.Length != "\"00:00:00\"".Length) return length;
+
+        ReadOnlySpan<byte> digits = [time[1], time[2], time[4], time[5], time[7], time[8]];
+        if (!Utf8Parser.TryParse(digits, out int number, out var parsed) || parsed != digits.Length) return length;
+
+        Utf8Formatter.TryFormat(number, time, out var written);
+        output[end..length].CopyTo(output[(start + written)..]);
+        return length - (time.Length - written);
+    }
+
+    // A value ends where the next field or the end of the object begins. Both positions are the same if there is none.
     private static (int Start, int End) FindValue(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field)
     {
         var found = line.IndexOf(field);
