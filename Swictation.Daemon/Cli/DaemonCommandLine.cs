@@ -7,6 +7,7 @@ using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Feed;
 
 namespace Swictation.Daemon.Cli;
 
@@ -81,6 +82,13 @@ internal sealed class DaemonCommandLine
                 "A late client gets at most this many of the newest transcriptions [default: 1000]",
                 text => Settings.ParseCount(text) is not null,
                 Settings.Count),
+            Setting(
+                SettingName.ClientDialect,
+                "auto|documented|tauri",
+                "Who gets lines in the form, and at the time, that the Tauri desktop interface needs: that program alone "
+                + "(auto, the default), nobody, or all that speak protocol 1",
+                text => ClientDialects.Parse(text) is not null,
+                ClientDialects.Forms),
             Setting(
                 SettingName.ResumeWindow,
                 "SECONDS",

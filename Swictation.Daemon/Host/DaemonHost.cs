@@ -122,6 +122,7 @@ internal static class DaemonHost
             {
                 StallTimeout = options.StallTimeout,
                 MaxClients = options.MaxClients,
+                Dialect = options.ClientDialect,
                 ServerVersion = ProductVersion.Current,
             },
             time,

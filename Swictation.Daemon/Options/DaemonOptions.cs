@@ -4,6 +4,7 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
+using Swictation.Sockets.Feed;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Opening;
 
@@ -50,6 +51,9 @@ internal sealed record DaemonOptions
 
     /// <summary>How many of a session's newest transcriptions a late client gets.</summary>
     public required int CatchUpLimit { get; init; }
+
+    /// <summary>Which clients are served as the Tauri desktop interface needs it.</summary>
+    public required ClientDialect ClientDialect { get; init; }
 
     /// <summary>A session whose last event is no older than this goes on after a restart.</summary>
     public required TimeSpan ResumeWindow { get; init; }

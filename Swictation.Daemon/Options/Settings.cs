@@ -5,6 +5,7 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed;
 using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Options;
@@ -44,6 +45,8 @@ internal static class Settings
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),
             CatchUpLimit = given.ReadValue(
                 SettingName.CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, Count),
+            ClientDialect = given.ReadValue(
+                SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms),
             ResumeWindow = given.ReadValue(SettingName.ResumeWindow, "30", ParseSeconds, Seconds),
             StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", ParseTimeout, Timeout),
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),

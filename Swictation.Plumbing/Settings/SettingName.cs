@@ -15,6 +15,7 @@ public static class SettingName
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
+    public const string ClientDialect = "client_dialect";
     public const string ResumeWindow = "resume_window";
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
@@ -30,7 +31,7 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
-        ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record, ExitAtEnd,
+        ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record, ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

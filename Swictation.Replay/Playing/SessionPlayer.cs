@@ -9,13 +9,16 @@ using Swictation.Sockets.Listening;
 namespace Swictation.Replay.Playing;
 
 /// <summary>Serves a session over a metrics socket, with the daemon's own feed.</summary>
-/// <param name="pace">How fast each client gets it, counted from when it connects.</param>
+/// <param name="pace">How fast each client gets it, counted from when it connects; from the end of its hold where it is held.</param>
+/// <param name="dialect">Which clients are served as the Tauri desktop interface needs it.</param>
 internal sealed class SessionPlayer(
-    IEventLogReader log, RecordedSession session, Pace pace, TimeProvider time, ILoggerFactory loggers)
+    IEventLogReader log,
+    RecordedSession session,
+    Pace pace,
+    ClientDialect dialect,
+    TimeProvider time,
+    ILoggerFactory loggers)
 {
-    // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
-    private static readonly FeedOptions Options = new() { DrainTimeout = TimeSpan.Zero };
-
     /// <summary>
     /// Plays until every client has got all of it, at least one; for ever if the session is open, or if asked to stay.
     /// </summary>
@@ -32,7 +35,8 @@ internal sealed class SessionPlayer(
             log,
             commits,
             new SessionFeedPlanner(log, session.Id, pace),
-            Options,
+            // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
+            new FeedOptions { DrainTimeout = TimeSpan.Zero, Dialect = dialect },
             time,
             loggers.CreateLogger<FeedServer>());
         ready(listener.Path);

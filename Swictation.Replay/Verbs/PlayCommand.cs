@@ -8,6 +8,7 @@ using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
+using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 
 namespace Swictation.Replay.Verbs;
@@ -43,6 +44,13 @@ internal sealed class PlayCommand : Command
         Description = $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]",
     };
 
+    private readonly Option<string> _dialect = new(SettingName.Option(SettingName.ClientDialect))
+    {
+        HelpName = "auto|documented|tauri",
+        Description = "Who is served as the Tauri desktop interface needs it: that program alone, nobody, or all that speak "
+            + "protocol 1 [default: auto]",
+    };
+
     private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
 
     public PlayCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
@@ -56,6 +64,7 @@ internal sealed class PlayCommand : Command
         Options.Add(_speed);
         Options.Add(_maxGap);
         Options.Add(_socket);
+        Options.Add(_dialect);
         Options.Add(_stay);
         SetAction(RunAsync);
     }
@@ -73,11 +82,13 @@ internal sealed class PlayCommand : Command
         var output = parsed.InvocationConfiguration.Output;
         var socket = SocketPlace.Of(
             _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocket);
+        var dialect = _settings.With(SettingName.ClientDialect, parsed.GetValue(_dialect)).ReadValue(
+            SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms);
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         using var loggers = LoggerFactory.Create(AddLogging);
         var pace = new Pace(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));
-        var player = new SessionPlayer(archive.Log, session, pace, _time, loggers);
+        var player = new SessionPlayer(archive.Log, session, pace, dialect, _time, loggers);
         try
         {
             await player.PlayAsync(

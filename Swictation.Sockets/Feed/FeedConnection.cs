@@ -15,6 +15,7 @@ internal sealed class FeedConnection : IDisposable
 {
     private readonly int _id;
     private readonly FeedContext _feed;
+    private readonly bool _isDesktop;
     private readonly ClientSocket _socket;
     private readonly ClientInput _input;
     private readonly Silence _silence;
@@ -29,16 +30,18 @@ internal sealed class FeedConnection : IDisposable
     private volatile bool _finishing;
     private long _seenAt;
 
-    public FeedConnection(int id, Socket socket, FeedContext feed, CancellationToken stopping)
+    /// <param name="isDesktop">Whether the client is served as the Tauri desktop interface needs it.</param>
+    public FeedConnection(int id, Socket socket, FeedContext feed, bool isDesktop, CancellationToken stopping)
     {
         _id = id;
         _feed = feed;
+        _isDesktop = isDesktop;
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _turn.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _source = feed.Source;
         _reception = new(feed.Options.ServerVersion, feed.Time);
-        _subscription = FeedSubscription.Standard(_source.Log, _source.Planner, feed.Time);
+        _subscription = FeedSubscription.Standard(_source, isDesktop, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -62,6 +65,7 @@ internal sealed class FeedConnection : IDisposable
         var reading = ReadUntilGoneAsync();
         try
         {
+            if (_isDesktop) await HoldAsync().ConfigureAwait(false);
             bool isLastRound;
             do
             {
@@ -149,6 +153,16 @@ internal sealed class FeedConnection : IDisposable
         _socket.Dispose();
         _closing.Dispose();
         _turn.Dispose();
+    }
+
+    // Until the client's window listens, or it asks for something. Its feed is planned afterwards, so that nothing that is
+    // committed meanwhile is missing or comes twice. Commits find the turn taken, and go on.
+    private async Task HoldAsync()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, _feed.Ending);
+        await _input.WaitAsync(_feed.Options.DesktopHold, _feed.Time, ending.Token).ConfigureAwait(false);
+        _source = _feed.Source;
+        _subscription = FeedSubscription.Standard(_source, _isDesktop, _feed.Time);
     }
 
     private async Task SendToHeadAsync()

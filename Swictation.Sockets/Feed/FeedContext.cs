@@ -11,7 +11,8 @@ internal sealed class FeedContext(
     FeedJournal journal,
     OutageNotice outages,
     ReadinessWatch watch,
-    Delivery delivery)
+    Delivery delivery,
+    CancellationToken ending)
 {
     private FeedSource _source = source;
 
@@ -33,4 +34,7 @@ internal sealed class FeedContext(
     public ReadinessWatch Watch => watch;
 
     public Delivery Delivery => delivery;
+
+    /// <summary>Cancelled when the feed takes no more clients: nobody is to be kept waiting any longer.</summary>
+    public CancellationToken Ending => ending;
 }

@@ -18,6 +18,9 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.ClientConnected(logger, client, peer);
     }
 
+    /// <summary>A client is served as the desktop interface needs it.</summary>
+    public void Held(int client, TimeSpan time) => FeedLog.ClientHeld(logger, client, time.TotalSeconds);
+
     /// <summary>A client is closed, and nothing is wrong with the sending.</summary>
     public void Closed(int client, long position, DisconnectReason reason)
     {

@@ -46,4 +46,8 @@ internal static partial class FeedLog
     [LoggerMessage(3009, LogLevel.Error,
         "Metrics client {Client} was closed at position {Position}: the event log is damaged: {Reason}")]
     public static partial void LogDamaged(ILogger logger, int client, long position, string reason);
+
+    [LoggerMessage(3011, LogLevel.Debug,
+        "Metrics client {Client} is the Tauri desktop interface: it gets nothing for {Seconds} s, then lines in its form")]
+    public static partial void ClientHeld(ILogger logger, int client, double seconds);
 }

@@ -18,6 +18,15 @@ public sealed record FeedOptions
     /// </summary>
     public TimeSpan IdleRepetition { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Which clients are served as the Tauri desktop interface needs it.</summary>
+    public ClientDialect Dialect { get; init; } = ClientDialect.Auto;
+
+    /// <summary>
+    /// How long such a client is sent nothing after it has connected: what comes before its window listens, half a second
+    /// after its start, it never shows.
+    /// </summary>
+    public TimeSpan DesktopHold { get; init; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>The time that clients have at the end to read the rest.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

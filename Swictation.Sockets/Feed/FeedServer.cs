@@ -20,6 +20,7 @@ public sealed class FeedServer : IAsyncDisposable
     private readonly ConnectionSet<FeedConnection> _connections = new();
     private readonly BurstBrake _brake = new();
     private readonly CancellationTokenSource _serving;
+    private readonly CancellationTokenSource _ending = new();
     private readonly Acceptor _acceptor;
     private int _lastClient;
     private TaskCompletionSource _visited = NewSource();
@@ -41,7 +42,7 @@ public sealed class FeedServer : IAsyncDisposable
         OutageNotice? outages = null)
     {
         var journal = new FeedJournal(logger, metrics ?? new());
-        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new());
+        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new(), _ending.Token);
         _serving = new(Timeout.InfiniteTimeSpan, time);
         journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(OfferToAll);
@@ -91,7 +92,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     /// <summary>
     /// Accepts no more clients, lets the connected ones read the log to its end (no longer than the drain timeout), and
-    /// closes.
+    /// closes. Those that are held are closed at once: they would not hear it.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -100,11 +101,13 @@ public sealed class FeedServer : IAsyncDisposable
         _commits.Dispose();
         _feed.Outages.Begun -= AnnounceToAll;
 
+        await _ending.CancelAsync().ConfigureAwait(false);
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_feed.Options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
         _feed.Watch.Dispose();
         _serving.Dispose();
+        _ending.Dispose();
     }
 
     private void Take(Socket socket, PeerCredentials peer)
@@ -119,8 +122,10 @@ public sealed class FeedServer : IAsyncDisposable
         }
 
         var id = Interlocked.Increment(ref _lastClient);
-        var connection = new FeedConnection(id, socket, _feed, _serving.Token);
+        var isDesktop = _feed.Options.Dialect.IsDesktop(peer);
+        var connection = new FeedConnection(id, socket, _feed, isDesktop, _serving.Token);
         _feed.Journal.Connected(id, peer);
+        if (isDesktop) _feed.Journal.Held(id, _feed.Options.DesktopHold);
         _feed.Delivery.Begin(id);
         _connections.Run(
             connection, client => client.RunAsync(), error => _feed.Journal.Failed(id, error));

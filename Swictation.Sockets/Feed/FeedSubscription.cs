@@ -15,8 +15,12 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     public bool IsToldCaughtUp { get; set; }
 
     /// <summary>The feed of a client that sends nothing: protocol 1.</summary>
-    public static FeedSubscription Standard(IEventLogReader log, IFeedPlanner planner, TimeProvider time) =>
-        new(new(log, planner, EventSelection.Broadcast, time), StoredLines.Instance, false, TimeSpan.Zero);
+    /// <param name="isDesktop">Whether its lines have the form that the Tauri desktop interface reads.</param>
+    public static FeedSubscription Standard(FeedSource source, bool isDesktop, TimeProvider time) => new(
+        new(source.Log, source.Planner, EventSelection.Broadcast, time),
+        isDesktop ? new DesktopLines() : StoredLines.Instance,
+        IsNumbered: false,
+        TimeSpan.Zero);
 
     /// <summary>The feed that a hello asks for: protocol 2.</summary>
     public static FeedSubscription Requested(

@@ -13,6 +13,9 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
     private const int SoPeerCred = 17;
     private const uint Root = 0;
 
+    // How the kernel names a file that an update has put another one in the place of.
+    private const string Deleted = " (deleted)";
+
     private static readonly uint Own = LibC.geteuid();
 
     /// <summary>
@@ -22,16 +25,28 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
     public bool AreTrusted => UserId == Own || UserId == Root;
 
     /// <summary>The name of the process and its number, for people; the number alone where it has ended.</summary>
-    public override string ToString()
+    public override string ToString() => FindName() is { } name ? $"{name} ({ProcessId})" : $"({ProcessId})";
+
+    /// <summary>
+    /// The name of the file that the process runs, also where that has been replaced since; where that cannot be read, the
+    /// first 15 bytes of the name that the process has. Null where it has ended.
+    /// </summary>
+    public string? FindProgram()
     {
         try
         {
-            return $"{File.ReadAllText($"/proc/{ProcessId}/comm").TrimEnd()} ({ProcessId})";
+            if (new FileInfo($"/proc/{ProcessId}/exe").LinkTarget is { } file)
+            {
+                var name = Path.GetFileName(file);
+                return name.EndsWith(Deleted, StringComparison.Ordinal) ? name[..^Deleted.Length] : name;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"({ProcessId})";
+            // It belongs to another name space, or has more rights than this process.
         }
+
+        return FindName();
     }
 
     /// <exception cref="SocketException">The socket is none of a kind that knows.</exception>
@@ -45,4 +60,16 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
 
     /// <summary>The message for processes of other users.</summary>
     public string Refusal => $"This socket is for processes of user {Own}, and this one is of user {UserId}";
+
+    private string? FindName()
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{ProcessId}/comm").TrimEnd('\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

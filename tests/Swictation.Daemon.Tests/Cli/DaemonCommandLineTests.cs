@@ -28,6 +28,7 @@ public sealed class DaemonCommandLineTests
         { "--recognition-timeout", SettingName.RecognitionTimeout, "45" },
         { "--durability", SettingName.Durability, "normal" },
         { "--catch-up-limit", SettingName.CatchUpLimit, "5" },
+        { "--client-dialect", SettingName.ClientDialect, "tauri" },
         { "--stall-timeout", SettingName.StallTimeout, "5" },
         { "--max-clients", SettingName.MaxClients, "5" },
         { "--resume-window", SettingName.ResumeWindow, "1.5s" },
@@ -122,6 +123,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--durability", "some")]
     [InlineData("--preroll", "300")]
     [InlineData("--catch-up-limit", "many")]
+    [InlineData("--client-dialect", "swictation-ui")]
     [InlineData("--resume-window", "1,5")]
     [InlineData("--db", "")]
     [InlineData("--ipc-socket", "")]

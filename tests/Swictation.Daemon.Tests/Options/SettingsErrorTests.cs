@@ -28,6 +28,7 @@ public sealed class SettingsErrorTests : IDisposable
         { SettingName.MaxClients, "0" },
         { SettingName.CatchUpLimit, "1.5" },
         { SettingName.CatchUpLimit, "99999999999" },
+        { SettingName.ClientDialect, "Tauri" },
         { SettingName.ResumeWindow, "-1" },
         { SettingName.ResumeWindow, "1,5" },
         { SettingName.ResumeWindow, "NaN" },

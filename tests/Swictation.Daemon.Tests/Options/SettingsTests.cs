@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Plumbing.Settings;
+using Swictation.Sockets.Feed;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Opening;
 
@@ -29,6 +30,7 @@ public sealed class SettingsTests : IDisposable
             RecognitionTimeout = null,
             Durability = Durability.Full,
             CatchUpLimit = 1000,
+            ClientDialect = ClientDialect.Auto,
             ResumeWindow = TimeSpan.FromSeconds(30),
             StallTimeout = TimeSpan.FromSeconds(30),
             MaxClients = 256,
@@ -52,7 +54,7 @@ public sealed class SettingsTests : IDisposable
             {
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
-                "recognition_timeout": 45.5, "catch_up_limit": 5, "resume_window": 1.5, "stall_timeout": 2.5,
+                "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "preroll": "0", "record": true,
                 "exit_at_end": true
             }
@@ -146,6 +148,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.RecognitionTimeout, "45.5"),
             (SettingName.Durability, "normal"),
             (SettingName.CatchUpLimit, "5"),
+            (SettingName.ClientDialect, "tauri"),
             (SettingName.ResumeWindow, "1.5"),
             (SettingName.StallTimeout, "2.5"),
             (SettingName.MaxClients, "3"),
@@ -170,6 +173,7 @@ public sealed class SettingsTests : IDisposable
             RecognitionTimeout = TimeSpan.FromSeconds(45.5),
             Durability = Durability.Normal,
             CatchUpLimit = 5,
+            ClientDialect = ClientDialect.Tauri,
             ResumeWindow = TimeSpan.FromSeconds(1.5),
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,

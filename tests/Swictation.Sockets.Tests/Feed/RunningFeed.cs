@@ -30,6 +30,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         int catchUp = 1000,
         IFeedPlanner? planner = null,
         int maxClients = MaxClients,
+        ClientDialect dialect = ClientDialect.Auto,
         params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
@@ -40,7 +41,7 @@ internal sealed class RunningFeed : IAsyncDisposable
             Log,
             _commits,
             planner ?? new LiveFeedPlanner(Log, catchUp),
-            new() { ServerVersion = Version, MaxClients = maxClients },
+            new() { ServerVersion = Version, MaxClients = maxClients, Dialect = dialect },
             Time,
             NullLogger<FeedServer>.Instance,
             Metrics,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Swictation.Sockets.Feed;
 using Swictation.Sockets.Tests.Feed;
 using Swictation.Sockets.Tests.Listening;
 using Swictation.Testing;
@@ -21,11 +22,19 @@ public sealed class StallingTests(ITestOutputHelper output)
     // What shares the machine can spoil a round, but hardly each of them; a client that delays others spoils all.
     private const int Rounds = 3;
 
-    /// <summary>Everybody gets everything; that it takes no longer is judged where the machine is quiet.</summary>
     [Fact]
-    public async Task P6_Stalling_clients_delay_neither_the_recorder_nor_the_others()
+    public Task P6_Stalling_clients_delay_neither_the_recorder_nor_the_others() =>
+        AssertNoDelayAsync(ClientDialect.Documented, StalledClients.ConnectAsync);
+
+    [Fact]
+    public Task P6_Clients_that_are_held_delay_neither_the_recorder_nor_the_others() =>
+        AssertNoDelayAsync(ClientDialect.Tauri, HeldClients.ConnectAsync);
+
+    // Everybody gets everything; that it takes no longer is judged where the machine is quiet.
+    private async Task AssertNoDelayAsync<T>(ClientDialect dialect, Func<StoredFeed, Task<T>> connectAsync)
+        where T : IDisposable
     {
-        await using var feed = new StoredFeed();
+        await using var feed = new StoredFeed(dialect: dialect);
         feed.Append(Burst.Before);
         feed.Append(Burst.Events(1, History));
         await MeasureAsync(feed);
@@ -34,12 +43,12 @@ public sealed class StallingTests(ITestOutputHelper output)
         {
             var without = await MeasureAsync(feed);
             Latencies with;
-            using (await StalledClients.ConnectAsync(feed)) with = await MeasureAsync(feed);
+            using (await connectAsync(feed)) with = await MeasureAsync(feed);
 
-            output.WriteLine($"Without: {without}; with {StalledClients.Count} that stall: {with}");
+            output.WriteLine($"Without: {without}; with {typeof(T).Name}: {with}");
             if (with.AreWithinTwice(without) || !QuietMachine.IsPromised) return;
-            Assert.True(round < Rounds, "Stalled clients delay others in every round.");
-            await Eventually.IsTrueAsync(() => feed.Server.ClientCount == 0, "the stalled clients are gone");
+            Assert.True(round < Rounds, $"{typeof(T).Name} delay others in every round.");
+            await Eventually.IsTrueAsync(() => feed.Server.ClientCount == 0, $"{typeof(T).Name} are gone");
         }
     }
 

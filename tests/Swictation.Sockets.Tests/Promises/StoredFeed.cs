@@ -17,7 +17,9 @@ internal sealed class StoredFeed : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly CommitNotice _commits = new();
 
-    public StoredFeed(int catchUp = LiveFeedPlanner.DefaultTranscriptions)
+    /// <param name="dialect">Clients that are served as the desktop interface are held for longer than any test takes.</param>
+    public StoredFeed(
+        int catchUp = LiveFeedPlanner.DefaultTranscriptions, ClientDialect dialect = ClientDialect.Documented)
     {
         Path = _directory.File("metrics.sock");
         Log = SqliteEventLog.Open(
@@ -30,7 +32,7 @@ internal sealed class StoredFeed : IAsyncDisposable
             Log.Reader,
             _commits,
             new LiveFeedPlanner(Log.Reader, catchUp),
-            new() { DrainTimeout = TimeSpan.Zero },
+            new() { DrainTimeout = TimeSpan.Zero, Dialect = dialect, DesktopHold = TimeSpan.FromHours(1) },
             TimeProvider.System,
             NullLogger<FeedServer>.Instance);
     }
