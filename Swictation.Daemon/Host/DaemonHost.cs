@@ -157,6 +157,7 @@ internal static class DaemonHost
                 recorder,
                 log.Current,
                 input,
+                new FeedPlayback(feed, log.Current),
                 lifetime,
                 () => feedMetrics.Clients,
                 () => MetricValues.Collect(metrics),

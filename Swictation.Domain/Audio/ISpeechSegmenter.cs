@@ -11,6 +11,9 @@ public interface ISpeechSegmenter
     /// </summary>
     long? NeedsFrom { get; }
 
+    /// <summary>True while speech is under way, a pause inside it too. Any thread may ask.</summary>
+    bool IsInSpeech { get; }
+
     /// <summary>Takes the next frame; returns a segment when this frame shows that one has ended.</summary>
     SpeechSegment? Push(AudioFrame frame);
 

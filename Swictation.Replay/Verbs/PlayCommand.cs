@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Swictation.Plumbing.Settings;
@@ -53,19 +54,31 @@ internal sealed class PlayCommand : Command
 
     private readonly Option<bool> _stay = new("--stay") { Description = "Go on when every client has got all of it" };
 
+    private readonly Option<bool> _here = new("--here")
+    {
+        Description = "Have the running daemon show it to the interfaces that are open, until its end, a start or a stop",
+    };
+
+    private readonly SocketOption _ipcSocket;
+
     public PlayCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
         : base("play", "Serve a session to user interfaces as if it happened now")
     {
         _database = database;
         _settings = settings;
         _time = time;
+        _ipcSocket = SocketOption.Commands(settings);
+        _ipcSocket.Description += "; with --here";
         _socket.RefuseEmpty();
+        _here.Validators.Add(RefuseWhatIsOfNoUse);
         Arguments.Add(_session);
         Options.Add(_speed);
         Options.Add(_maxGap);
         Options.Add(_socket);
         Options.Add(_dialect);
         Options.Add(_stay);
+        Options.Add(_here);
+        Options.Add(_ipcSocket);
         SetAction(RunAsync);
     }
 
@@ -77,9 +90,19 @@ internal sealed class PlayCommand : Command
     private static TimeSpan? ParseSeconds(string text) =>
         ParseNumber(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
+    private void RefuseWhatIsOfNoUse(OptionResult here)
+    {
+        if (!here.GetValue(_here)) return;
+
+        var used = new Option[] { _socket, _dialect, _stay }.FirstOrDefault(option => here.GetResult(option) is { Implicit: false });
+        if (used is not null) here.AddError($"'{used.Name}' is for a socket of its own, and '--here' for that of the daemon");
+    }
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_here)) return await PlayHereAsync(parsed, output, cancellationToken);
+
         var socket = SocketPlace.Of(
             _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocket);
         var dialect = _settings.With(SettingName.ClientDialect, parsed.GetValue(_dialect)).ReadValue(
@@ -87,8 +110,7 @@ internal sealed class PlayCommand : Command
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
         using var loggers = LoggerFactory.Create(AddLogging);
-        var pace = new Pace(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));
-        var player = new SessionPlayer(archive.Log, session, pace, dialect, _time, loggers);
+        var player = new SessionPlayer(archive.Log, session, PaceOf(parsed), dialect, _time, loggers);
         try
         {
             await player.PlayAsync(
@@ -105,11 +127,28 @@ internal sealed class PlayCommand : Command
         return 0;
     }
 
-    private static string Ready(RecordedSession session, string socket)
+    private async Task<int> PlayHereAsync(ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var archive = _database.Open(parsed);
+        var session = archive.Find(parsed.GetValue(_session));
+        var player = new DaemonPlayer(_ipcSocket.Place(parsed).Find());
+        var interfaces = await player.PlayAsync(session.Id, archive.Log.LogId, PaceOf(parsed), cancellationToken);
+        output.WriteLine(
+            $"The daemon plays {Describe(session)} to {Counted.Of(interfaces, "interface")}; "
+            + "'swictation-daemon stop' ends it");
+        return 0;
+    }
+
+    private Pace PaceOf(ParseResult parsed) => new(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));
+
+    private static string Ready(RecordedSession session, string socket) =>
+        $"Playing {Describe(session)} on {socket}; connect an interface, Ctrl-C to end";
+
+    private static string Describe(RecordedSession session)
     {
         var soFar = session.IsOpen ? " so far, still open" : "";
         var length = $"{HumanText.Duration(session.Duration)}, {Counted.Of(session.Segments, "segment")}{soFar}";
-        return $"Playing session {session.Id} ({length}) on {socket}; connect an interface, Ctrl-C to end";
+        return $"session {session.Id} ({length})";
     }
 
     private static void AddLogging(ILoggingBuilder logging) =>

@@ -16,6 +16,8 @@ public static class CommandErrorCode
     public const string SessionUnknown = "session_unknown";
     public const string NoSession = "no_session";
     public const string WrongState = "wrong_state";
+    public const string NoClients = "no_clients";
+    public const string InvalidPace = "invalid_pace";
     public const string NoRecogniser = "no_recogniser";
     public const string SourceUnavailable = "source_unavailable";
     public const string TooManyClients = "too_many_clients";

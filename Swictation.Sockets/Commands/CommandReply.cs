@@ -23,6 +23,15 @@ public sealed record CommandReply(
     /// <summary>True while the open session is paused, else absent; only in the reply to <c>status</c>.</summary>
     public bool? Paused { get; init; }
 
+    /// <summary>True while somebody is being heard to speak, else absent; only in the reply to <c>status</c>.</summary>
+    public bool? Hearing { get; init; }
+
+    /// <summary>
+    /// The session that is being played to interfaces in place of the present; absent while none is. Only in the reply to
+    /// <c>status</c>.
+    /// </summary>
+    public long? Playing { get; init; }
+
     /// <summary>True once the source has ended or failed, else absent; only in the reply to <c>status</c>.</summary>
     public bool? SourceEnded { get; init; }
 

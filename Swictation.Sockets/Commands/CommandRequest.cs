@@ -6,10 +6,14 @@ namespace Swictation.Sockets.Commands;
 /// <param name="On">The new value, for actions that switch something on or off.</param>
 /// <param name="LogId">The log of that session; null for the one that the daemon writes.</param>
 /// <param name="Force">True to do it although something may be lost.</param>
+/// <param name="Speed">How fast a session is played; 1 as it happened, 0 as fast as possible.</param>
+/// <param name="MaxGapS">The longest pause of a session that is played, in seconds, before it is divided by the speed.</param>
 public sealed record CommandRequest(
     string Action,
     string? RequestId,
     long? SessionId = null,
     bool? On = null,
     string? LogId = null,
-    bool? Force = null);
+    bool? Force = null,
+    double? Speed = null,
+    double? MaxGapS = null);

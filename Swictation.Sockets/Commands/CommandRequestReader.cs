@@ -93,6 +93,11 @@ public static class CommandRequestReader
             ? log.GetString()
             : null;
         bool? isForced = root.TryGetProperty("force", out var force) && force.ValueKind == JsonValueKind.True ? true : null;
-        return (new(action.GetString()!, requestId, sessionId, isOn, logId, isForced), null);
+        return (
+            new(action.GetString()!, requestId, sessionId, isOn, logId, isForced, Number("speed"), Number("max_gap_s")),
+            null);
+
+        double? Number(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
     }
 }

@@ -22,11 +22,13 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
     public bool HasRequest => _requests.Reader.TryPeek(out _);
 
     /// <summary>Waits until the client asks for something, but no longer than a time.</summary>
-    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="ended">Ends the wait when it completes; null for nothing.</param>
+    public async Task WaitAsync(TimeSpan most, Task? ended, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = _requests.Reader.WaitToReadAsync(ending.Token).AsTask();
-        await Task.WhenAny(asked, Task.Delay(most, time, ending.Token)).ConfigureAwait(false);
+        var late = Task.Delay(most, time, ending.Token);
+        await Task.WhenAny(asked, late, ended ?? late).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
     }

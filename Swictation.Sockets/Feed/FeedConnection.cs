@@ -20,6 +20,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientInput _input;
     private readonly Silence _silence;
     private readonly Reception _reception;
+    private readonly ClientPlayback _playback;
     private FeedSource _source;
     private readonly Turn _turn = new();
     private readonly CancellationTokenSource _closing;
@@ -41,9 +42,15 @@ internal sealed class FeedConnection : IDisposable
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _source = feed.Source;
         _reception = new(feed.Options.ServerVersion, feed.Time);
+        _playback = new(id, feed);
         _subscription = FeedSubscription.Standard(_source, isDesktop, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
+
+    public int Id => _id;
+
+    /// <summary>True for a client of protocol 2. Any thread may ask, for an answer that was true a moment ago.</summary>
+    public bool IsNumbered => _subscription.IsNumbered;
 
     /// <summary>Events that the client has still to be sent.</summary>
     public long Lag => Cursor.Lag;
@@ -110,6 +117,7 @@ internal sealed class FeedConnection : IDisposable
         {
             _socket.Dispose();
             _feed.Delivery.Leave(_id);
+            _playback.Leave();
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
         }
@@ -160,7 +168,7 @@ internal sealed class FeedConnection : IDisposable
     private async Task HoldAsync()
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, _feed.Ending);
-        await _input.WaitAsync(_feed.Options.DesktopHold, _feed.Time, ending.Token).ConfigureAwait(false);
+        await _input.WaitAsync(_feed.Options.DesktopHold, ended: null, _feed.Time, ending.Token).ConfigureAwait(false);
         _source = _feed.Source;
         _subscription = FeedSubscription.Standard(_source, _isDesktop, _feed.Time);
     }
@@ -174,10 +182,17 @@ internal sealed class FeedConnection : IDisposable
         {
             _closing.Token.ThrowIfCancellationRequested();
             if (_input.TryTake(out var request)) await AnswerAsync(request).ConfigureAwait(false);
+            if (_playback.IsToTurn(IsNumbered, out var played)) TurnTo(played);
 
             var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
             _pending = FeedStep.End;
-            if (step.IsEnd) break;
+            if (step.IsEnd)
+            {
+                if (!_playback.IsToReturn()) break;
+                TurnTo(played: null);
+                continue;
+            }
+
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             Cursor.StopPacingAtPresent();
@@ -195,6 +210,14 @@ internal sealed class FeedConnection : IDisposable
 
         await _socket.SendAsync(_subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
+    }
+
+    // Null: to the present.
+    private void TurnTo(IFeedPlanner? played)
+    {
+        var source = _source with { Planner = played ?? _source.Planner };
+        _subscription = FeedSubscription.Standard(source, _isDesktop, _feed.Time);
+        _pending = FeedStep.End;
     }
 
     // All of the old log has been sent that was to be.
@@ -216,6 +239,7 @@ internal sealed class FeedConnection : IDisposable
     // Between two lines: the old feed ends, and the new one begins.
     private async Task AnswerAsync(ClientRequest request)
     {
+        _playback.Leave();
         _subscription = _reception.Answer(_source.Log, request, out var answer, out var error);
         _pending = FeedStep.End;
         if (error is not null) _feed.Journal.RequestRefused(_id, error);
@@ -223,16 +247,17 @@ internal sealed class FeedConnection : IDisposable
         if (error is { IsCorrectable: false }) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
     }
 
-    // False: the client wants something else meanwhile, and the step is not sent.
+    // False: the client is to get something else meanwhile, and the step is not sent.
     private async Task<bool> IsDueAsync(FeedStep step)
     {
         var from = _feed.Time.GetTimestamp();
+        var ended = _playback.Ended;
         while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
             var beat = _subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            await _input.WaitAsync(wait, _feed.Time, _closing.Token).ConfigureAwait(false);
-            if (_input.HasRequest) return false;
+            await _input.WaitAsync(wait, ended, _feed.Time, _closing.Token).ConfigureAwait(false);
+            if (_input.HasRequest || ended is { IsCompleted: true }) return false;
 
             // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
             var sent = step.Entries[0].Sequence - 1;

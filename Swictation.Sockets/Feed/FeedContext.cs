@@ -15,6 +15,7 @@ internal sealed class FeedContext(
     CancellationToken ending)
 {
     private FeedSource _source = source;
+    private Playback? _playback;
 
     /// <summary>The log as it is now: another one after a damaged one was salvaged.</summary>
     public FeedSource Source
@@ -22,6 +23,9 @@ internal sealed class FeedContext(
         get => Volatile.Read(ref _source);
         set => Volatile.Write(ref _source, value);
     }
+
+    /// <summary>The session that clients of protocol 1 are sent in place of the present; null if none.</summary>
+    public Playback? Playback => Volatile.Read(ref _playback);
 
     public FeedOptions Options => options;
 
@@ -37,4 +41,20 @@ internal sealed class FeedContext(
 
     /// <summary>Cancelled when the feed takes no more clients: nobody is to be kept waiting any longer.</summary>
     public CancellationToken Ending => ending;
+
+    /// <summary>Has another session played, or none; the former one ends.</summary>
+    /// <returns>The former one.</returns>
+    public Playback? Play(Playback? next)
+    {
+        var former = Interlocked.Exchange(ref _playback, next);
+        former?.End();
+        return former;
+    }
+
+    /// <summary>Ends the playing of a session, if it is the one that is played.</summary>
+    public void End(Playback playback)
+    {
+        Interlocked.CompareExchange(ref _playback, null, playback);
+        playback.End();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Listening;
@@ -86,8 +87,42 @@ public sealed class FeedServer : IAsyncDisposable
     /// <param name="log">Nothing is appended to it before this returns.</param>
     public void Replace(IEventLogReader log, IFeedPlanner planner)
     {
+        _feed.Play(null);
         _feed.Source = new(log, planner, log.Head);
         AnnounceToAll();
+    }
+
+    /// <summary>The session that clients of protocol 1 are sent in place of the present; null if none.</summary>
+    public SessionId? Played => _feed.Playback?.Session;
+
+    /// <summary>
+    /// Sends a session that has ended to the clients of protocol 1, in place of what they were being sent and of the one
+    /// that is played already, if any. Each returns to the present when it has got all of it; clients that connect
+    /// meanwhile get it too.
+    /// </summary>
+    /// <returns>To how many clients; 0 if none is connected: then nothing is played.</returns>
+    public int Play(SessionId session, IFeedPlanner planner)
+    {
+        var clients = _connections.All.Where(client => !client.IsNumbered).ToList();
+        if (clients.Count == 0) return 0;
+
+        var playback = new Playback(session, planner);
+        foreach (var client in clients) playback.Delivery.Begin(client.Id);
+        _ = EndWhenDeliveredAsync(playback);
+        _feed.Play(playback);
+        AnnounceToAll();
+        var left = _connections.All;
+        foreach (var gone in clients.Where(client => !left.Contains(client))) playback.Delivery.Leave(gone.Id);
+        return clients.Count;
+    }
+
+    /// <summary>Returns all clients to the present.</summary>
+    /// <returns>False if no session was being played.</returns>
+    public bool StopPlaying()
+    {
+        var wasPlaying = _feed.Play(null) is not null;
+        AnnounceToAll();
+        return wasPlaying;
     }
 
     /// <summary>
@@ -101,6 +136,7 @@ public sealed class FeedServer : IAsyncDisposable
         _commits.Dispose();
         _feed.Outages.Begun -= AnnounceToAll;
 
+        _feed.Play(null);
         await _ending.CancelAsync().ConfigureAwait(false);
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_feed.Options.DrainTimeout);
@@ -146,6 +182,12 @@ public sealed class FeedServer : IAsyncDisposable
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task EndWhenDeliveredAsync(Playback playback)
+    {
+        await Task.WhenAny(playback.Delivery.Completion, playback.Ended).ConfigureAwait(false);
+        _feed.End(playback);
+    }
 
     private void OfferToAll(long head)
     {

@@ -21,6 +21,7 @@ internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IInput input,
+    IPlayback playback,
     IHostApplicationLifetime lifetime,
     Func<long> countClients,
     Func<MetricValues> collectMetrics,
@@ -32,23 +33,25 @@ internal sealed class DaemonCommands(
     // The outage in which somebody was asked whether the daemon may end all the same.
     private LogOutage? _askedIn;
 
-    public CommandReply Handle(CommandRequest request) => request.Action switch
+    /// <summary>Actions count in any case, as they did for the clients that were there first.</summary>
+    public CommandReply Handle(CommandRequest request) => request.Action.ToLowerInvariant() switch
     {
         "toggle" => Execute(SessionCommand.Toggle),
         "start" => Execute(SessionCommand.Start),
-        "stop" => Execute(SessionCommand.Stop),
+        "stop" => Stop(),
         "pause" => Execute(SessionCommand.Pause),
         "resume" => Execute(SessionCommand.Resume),
         "cancel" => Execute(SessionCommand.Cancel),
         "off_the_record" => SetOffTheRecord(request.On),
-        "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
+        "status" => new StatusReply(recorder, log, input, playback, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
+        "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => Retry(request.SessionId, request.LogId),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
-        var other => CommandReply.Failure(
+        _ => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
-            $"Unknown action: {Shortened(other)}"),
+            $"Unknown action: {Shortened(request.Action)}"),
     };
 
     private static string Shortened(string action)
@@ -74,6 +77,8 @@ internal sealed class DaemonCommands(
         }
 
         var outcome = recorder.Execute(command);
+        // What is said from now on is for all to see.
+        if (recorder.State.IsOpen) playback.Stop();
         var words = CommandWords.Of(command, outcome);
         var reply = CommandWords.RefusalOf(outcome.Answer) is { } refusal
             ? CommandReply.Failure(refusal, words)
@@ -94,6 +99,13 @@ internal sealed class DaemonCommands(
         SessionCommand.Resume => recorder.State.IsPaused,
         _ => false,
     };
+
+    private CommandReply Stop()
+    {
+        var wasPlaying = playback.Stop();
+        var reply = Execute(SessionCommand.Stop);
+        return wasPlaying && reply.SessionId is null ? reply with { Message = "Playing stopped" } : reply;
+    }
 
     private CommandReply SetOffTheRecord(bool? isWanted) =>
         isWanted is not { } on

@@ -13,7 +13,7 @@ namespace Swictation.Daemon.Host.Control;
 
 /// <summary>The reply to <c>status</c>: what the daemon is doing at this moment, and what is wrong.</summary>
 internal sealed class StatusReply(
-    SessionRecorder recorder, IEventLogReader log, IInput input, bool isShuttingDown)
+    SessionRecorder recorder, IEventLogReader log, IInput input, IPlayback playback, bool isShuttingDown)
 {
     /// <param name="clients">How many clients the metrics socket has.</param>
     public CommandReply With(int clients)
@@ -24,12 +24,17 @@ internal sealed class StatusReply(
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
         var trouble = FindTrouble(without).ToList();
-        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}";
+        var playing = playback.Session is { } played ? $", playing session {played} to interfaces" : "";
+        var doing = isShuttingDown
+            ? $"shutting down, {Describe(state)}"
+            : $"{Describe(state)}{playing}{DescribeEnd(state)}";
         return CommandReply.Success($"The daemon is {doing}") with
         {
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,
             Paused = state.IsPaused ? true : null,
+            Hearing = input.IsHearing ? true : null,
+            Playing = playback.Session?.Value,
             SourceEnded = recorder.HasSource ? null : true,
             SessionId = state.Session?.Value,
             Seq = log.Head,

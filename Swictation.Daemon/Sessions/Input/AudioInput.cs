@@ -30,6 +30,8 @@ internal sealed class AudioInput(
 
     public string? Trouble => source.Trouble ?? _trail?.Trouble;
 
+    public bool IsHearing => segmenter.IsInSpeech;
+
     public string? FindObstacle() => source.FindObstacle();
 
     public async Task RunAsync(CancellationToken stopping)

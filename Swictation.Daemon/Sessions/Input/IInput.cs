@@ -11,6 +11,9 @@ internal interface IInput : IAsyncDisposable
     /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
     string? Trouble => null;
 
+    /// <summary>True while somebody is being heard to speak.</summary>
+    bool IsHearing => false;
+
     /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
     string? FindObstacle() => null;
 

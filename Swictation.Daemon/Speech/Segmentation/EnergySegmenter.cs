@@ -29,7 +29,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private int _frameFilled;
     private long? _positionOfIndexZero;
     private SpeechDetector _detector;
-    private bool _isInSpeech;
+    private volatile bool _isInSpeech;
     private double _loudestDb;
     private bool _isRemainder;
     private int _spokenFrames;
@@ -51,6 +51,8 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _recent = new RecentFrames((int)(options.SplitSearch / FrameTime));
         _detector = new SpeechDetector(options.LowestNoiseDb);
     }
+
+    public bool IsInSpeech => _isInSpeech;
 
     public long? NeedsFrom => _ready.TryPeek(out var waiting)
         ? waiting.Position - (waiting.Samples.Length - waiting.SpokenSamples)

@@ -11,6 +11,8 @@ internal sealed class FrameSegmenter : ISpeechSegmenter
 
     public long? NeedsFrom => _speech.Count == 0 ? null : _position;
 
+    public bool IsInSpeech => _speech.Count > 0;
+
     public SpeechSegment? Push(AudioFrame frame)
     {
         if (frame.Samples.Span[0] == 0) return Flush();

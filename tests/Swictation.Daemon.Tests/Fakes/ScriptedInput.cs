@@ -12,6 +12,8 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 
     public string? Trouble { get; set; }
 
+    public bool IsHearing { get; set; }
+
     /// <summary>Why nothing could be heard; null if something could.</summary>
     public string? Obstacle { get; set; }
 

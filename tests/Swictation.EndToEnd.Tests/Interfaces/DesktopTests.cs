@@ -125,6 +125,40 @@ public sealed class DesktopTests : IDisposable
         AssertShows(daemon, watching, session: 1);
     }
 
+    [DesktopFact]
+    public async Task Session_that_is_played_here_is_shown_in_the_interface_that_is_open_and_then_the_present()
+    {
+        await using var daemon = await StartAsync("--record");
+        await using var desktop = Open();
+        await SayAsync(daemon, desktop, "a", "b", "c");
+        await daemon.CommandAsync("stop");
+        await daemon.CommandAsync("start");
+        await SayAsync(daemon, desktop, "in the present");
+        Assert.Contains("stop it first", (await PlayHereAsync(daemon)).Error, StringComparison.Ordinal);
+        await daemon.CommandAsync("stop");
+        var head = daemon.Query<long>("SELECT max(seq) FROM events WHERE type <> 'metrics_update'");
+
+        // So slow that the first sentence never ends.
+        var played = await PlayHereAsync(daemon, "--speed", "0.0001");
+        Assert.Equal((0, ""), (played.ExitCode, played.Error));
+        Assert.Contains("to 1 interface; 'swictation-daemon stop' ends it", played.Output, StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(() => desktop is { State: "recording", Transcript: [] }, "the session begins");
+        Assert.Contains("\"playing\":1", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+        Assert.Contains("Playing stopped", await daemon.CommandAsync("stop"), StringComparison.Ordinal);
+        await desktop.ShowsAsync("in the present");
+
+        await PlayHereAsync(daemon, "--speed", "0");
+        await Eventually.IsTrueAsync(() => desktop.Cleared >= 6, "it was played to its end, and the present came back");
+
+        await desktop.ShowsAsync("in the present");
+        AssertShows(daemon, desktop, session: 2);
+        Assert.DoesNotContain("playing", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+        Assert.Equal(head, daemon.Query<long>("SELECT max(seq) FROM events WHERE type <> 'metrics_update'"));
+        await daemon.CommandAsync("start");
+        await SayAsync(daemon, desktop, "third session");
+        AssertShows(daemon, desktop, session: 3);
+    }
+
     /// <summary>What the interface would show without its dialect: proof that the emulation can fail.</summary>
     [DesktopFact]
     public async Task In_the_documented_dialect_it_would_show_everything_twice()
@@ -146,6 +180,11 @@ public sealed class DesktopTests : IDisposable
 
     private EmulatedDesktop Open(TimeSpan? pause = null) =>
         new(_program, _directory.File("metrics.sock"), pause ?? TimeSpan.FromMilliseconds(100));
+
+    private Task<ProcessResult> PlayHereAsync(DaemonProcess daemon, params string[] options) => Executable.RunAsync(
+        Executable.Replay,
+        ["play", "1", "--here", "--db", daemon.Database, "--ipc-socket", daemon.IpcSocket, .. options],
+        _directory.Path);
 
     private static async Task SayAsync(DaemonProcess daemon, EmulatedDesktop desktop, params string[] sentences)
     {

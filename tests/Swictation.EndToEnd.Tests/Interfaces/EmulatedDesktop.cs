@@ -32,6 +32,7 @@ internal sealed class EmulatedDesktop : IAsyncDisposable
     private string _state = "idle";
     private int _connections;
     private int _heard;
+    private int _cleared;
 
     /// <param name="pause">Before it connects again, where a test cannot wait for <see cref="RealPause"/>.</param>
     public EmulatedDesktop(DesktopProgram program, string socket, TimeSpan pause)
@@ -82,6 +83,9 @@ internal sealed class EmulatedDesktop : IAsyncDisposable
 
     /// <summary>Lines that came when it listened.</summary>
     public int Heard => Volatile.Read(ref _heard);
+
+    /// <summary>How often a session's start has emptied the list.</summary>
+    public int Cleared => Volatile.Read(ref _cleared);
 
     /// <summary>Waits until it shows a sentence, which is the last of all that were said.</summary>
     public Task ShowsAsync(string sentence) => Eventually.IsTrueAsync(
@@ -148,6 +152,7 @@ internal sealed class EmulatedDesktop : IAsyncDisposable
             switch (read.GetProperty("type").GetString())
             {
                 case "session_start":
+                    Interlocked.Increment(ref _cleared);
                     _transcript.Clear();
                     _times.Clear();
                     break;

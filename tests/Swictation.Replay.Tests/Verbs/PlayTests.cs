@@ -57,6 +57,27 @@ public sealed class PlayTests : IDisposable
         Assert.Equal(0, first.ExitCode);
     }
 
+    [Fact]
+    public async Task Here_needs_a_daemon()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "play", "1", "--here", "--db", _log.Path);
+
+        result.AssertFailed(1, "no daemon listens there; start swictation-daemon");
+    }
+
+    [Theory]
+    [InlineData("--stay")]
+    [InlineData("--socket", "x.sock")]
+    [InlineData("--client-dialect", "tauri")]
+    public async Task Here_is_no_socket_of_its_own(params string[] option)
+    {
+        var result = await ReplayTool.RunAsync(_log.Directory, ["play", "1", "--here", "--db", _log.Path, .. option]);
+
+        result.AssertFailed(2, $"'{option[0]}' is for a socket of its own");
+    }
+
     /// <summary>Returns when it says that clients can connect.</summary>
     private async Task<Process> PlayAsync(params string[] arguments)
     {

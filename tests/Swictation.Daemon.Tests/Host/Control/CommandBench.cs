@@ -17,6 +17,7 @@ internal sealed class CommandBench : IDisposable
         Recording.Recorder,
         Recording.Log,
         Input,
+        Playback,
         Lifetime,
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
         () => Figures,
@@ -32,6 +33,8 @@ internal sealed class CommandBench : IDisposable
     public RecorderBench Recording { get; } = RecorderBench.Idle();
 
     public ScriptedInput Input { get; } = new(_ => Task.CompletedTask);
+
+    public FakePlayback Playback { get; } = new();
 
     public FakeLifetime Lifetime { get; } = new();
 

@@ -25,6 +25,25 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.AssertDone(_bench.Handle("toggle"), "Recording stopped", "idle");
     }
 
+    [Theory]
+    [InlineData("TOGGLE")]
+    [InlineData("Toggle")]
+    public void Actions_count_in_any_case(string action)
+    {
+        _bench.AssertDone(_bench.Handle(action), "Recording started", "recording");
+        Assert.Equal("Unknown action: Fly", _bench.Handle("Fly").Error);
+    }
+
+    [Fact]
+    public void Status_says_that_somebody_is_being_heard()
+    {
+        Assert.Null(_bench.Handle("status").Hearing);
+
+        _bench.Input.IsHearing = true;
+
+        Assert.True(_bench.Handle("status").Hearing);
+    }
+
     [Fact]
     public void Stop_with_a_backlog_says_that_it_is_processing()
     {
