@@ -48,6 +48,6 @@ internal static partial class FeedLog
     public static partial void LogDamaged(ILogger logger, int client, long position, string reason);
 
     [LoggerMessage(3011, LogLevel.Debug,
-        "Metrics client {Client} is the Tauri desktop interface: it gets nothing for {Seconds} s, then lines in its form")]
+        "Metrics client {Client} is served as the Tauri desktop interface: it gets nothing for {Seconds} s, then lines in its form")]
     public static partial void ClientHeld(ILogger logger, int client, double seconds);
 }

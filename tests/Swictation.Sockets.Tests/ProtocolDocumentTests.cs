@@ -129,6 +129,25 @@ public sealed partial class ProtocolDocumentTests
     }
 
     [Fact]
+    public void Every_line_for_the_desktop_interface_is_written_as_it_stands_there()
+    {
+        var stored = Examples("json").ToHashSet();
+        foreach (var line in Examples("json desktop"))
+        {
+            var documented = stored.Single(other => line == Respell(other));
+            Assert.NotEqual(documented, line);
+        }
+
+        static string Respell(string documented)
+        {
+            var bytes = Encoding.UTF8.GetBytes(documented + "\n");
+            var entry = new EventEntry(1, new SessionId(123), 0, TypeOf(documented), WireWriter.CurrentVersion, 0, bytes.Length);
+            var sent = new DesktopLines().Encode(new(new(bytes, new[] { entry }), 0, 1, TimeSpan.Zero));
+            return Encoding.UTF8.GetString(sent.Span).TrimEnd('\n');
+        }
+    }
+
+    [Fact]
     public void Every_control_line_in_the_document_is_written_as_it_stands_there()
     {
         foreach (var line in Examples("json control"))

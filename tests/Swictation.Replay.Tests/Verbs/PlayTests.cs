@@ -25,6 +25,23 @@ public sealed class PlayTests : IDisposable
         Assert.False(File.Exists(_log.SocketPath));
     }
 
+    [Fact]
+    public async Task Any_client_can_be_served_as_the_desktop_interface()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        using var tool = await PlayAsync("--speed", "0", "--socket", _log.SocketPath, "--client-dialect", "tauri");
+        using var client = await LineClient.ConnectAsync(_log.SocketPath);
+
+        var lines = await client.ReadLinesToEndAsync();
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal(new(0, "", ""), result);
+        Assert.Equal(12, lines.Count);
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("{\"type\":\"session_start\",\"session_id\":\"1\",\"timestamp\":", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

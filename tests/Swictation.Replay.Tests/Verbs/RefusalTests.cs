@@ -19,6 +19,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--speed: '-1' has no meaning", "play", "1", "--speed", "-1")]
     [InlineData("--speed: 'NaN' has no meaning", "play", "1", "--speed", "NaN")]
     [InlineData("--max-gap: '-0.5' has no meaning", "play", "1", "--max-gap", "-0.5")]
+    [InlineData("--client-dialect: 'qt' has no meaning; give auto, documented or tauri", "play", "1", "--client-dialect", "qt")]
     [InlineData("--after: '-1' has no meaning; give a position in the log", "follow", "--after", "-1")]
     [InlineData("--after: 'x' has no meaning; give a position in the log", "follow", "--after", "x")]
     [InlineData("--limit: '0' has no meaning", "list", "--limit", "0")]

@@ -87,7 +87,7 @@ public sealed partial class DesktopTests
     }
 
     [Fact]
-    public async Task Others_are_served_meanwhile_and_a_hold_takes_no_thread()
+    public async Task Others_are_served_while_many_are_held()
     {
         const int Held = 50;
         await using var feed = Serve();

@@ -71,6 +71,16 @@ public sealed class FeedJournalTests
     }
 
     [Fact]
+    public void A_client_that_is_held_is_told_with_the_time()
+    {
+        _journal.Held(7, TimeSpan.FromSeconds(1.5));
+
+        AssertLogged(
+            LogLevel.Debug,
+            "Metrics client 7 is served as the Tauri desktop interface: it gets nothing for 1.5 s, then lines in its form");
+    }
+
+    [Fact]
     public void A_client_that_connects_is_told_with_its_process()
     {
         var name = File.ReadAllText($"/proc/{Environment.ProcessId}/comm").Trim();
