@@ -40,6 +40,7 @@ public sealed class SandboxTests : IAsyncDisposable
         Configure();
         var without = (await _home.RunAsync(_home.File("recognise"))).Output.Trim();
         Assert.StartsWith($"server {Answer}, exe /", without, StringComparison.Ordinal);
+        Assert.Contains("compiled code yes", without, StringComparison.Ordinal);
         File.Delete(Shared);
         await using var systemd = await LogInAndInstallAsync();
         using var client = await LineClient.ConnectAsync(_home.MetricsSocket);
@@ -93,7 +94,8 @@ public sealed class SandboxTests : IAsyncDisposable
     private string Shared => Path.Combine(_home.Runtime, "..", "shared");
 
     // A program in the home directory; a server on loopback, as for models that are loaded once; the executable of another
-    // process, by which the daemon knows some of its clients; containers; sound at real time; files in /tmp.
+    // process, by which the daemon knows some of its clients; containers; sound at real time; files in /tmp; memory for code
+    // that is compiled as it runs; the nodes of /dev, a graphics processor's among them where there is one.
     private void WriteRecogniser()
     {
         _home.Write("recognise", $$"""
@@ -102,7 +104,9 @@ public sealed class SandboxTests : IAsyncDisposable
             exec 3<>/dev/tcp/127.0.0.1/{{((IPEndPoint)_server.LocalEndpoint).Port}}
             read -r told <&3
             echo "server $told, exe $(readlink /proc/{{Environment.ProcessId}}/exe), namespaces $(can unshare --user true)," \
-                "real time $(can chrt --rr 1 true), shared files $(can touch '{{Shared}}')"
+                "real time $(can chrt --rr 1 true), shared files $(can touch '{{Shared}}')," \
+                "compiled code $(can python3 -c 'import mmap; mmap.mmap(-1, 4096, prot=7)')," \
+                "devices $(find /dev -maxdepth 2 \( -type c -o -type b \) -readable -not -path '/dev/pts/*' | wc -l)"
 
             """);
         File.SetUnixFileMode(
