@@ -2,6 +2,7 @@ using Swictation.Daemon.Platform;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -42,6 +43,7 @@ internal sealed class StatusReply(
             RecoveredFailed = recovered.Failed > 0 ? recovered.Failed : null,
             RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
             Trouble = trouble.Count > 0 ? trouble : null,
+            Microphone = input.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
             Clients = clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
@@ -51,6 +53,7 @@ internal sealed class StatusReply(
     private static string Describe(DaemonState state)
     {
         var doing = state.IsPaused ? "paused"
+            : state.IsPreparing ? "opening the microphone"
             : state.Phase == Phase.Error ? "in error"
             : PhaseName.Of(state.Phase);
         return state.IsOffTheRecord ? $"{doing}, off the record" : doing;

@@ -30,7 +30,11 @@ internal sealed class AudioInput(
 
     public string? Trouble => source.Trouble ?? _trail?.Trouble;
 
-    public string? FindObstacle() => source.FindObstacle();
+    public MicrophoneState? Microphone => source.Microphone;
+
+    public string? FindObstacle(TimeSpan atMost) => source.FindObstacle(atMost);
+
+    public void Look() => source.Look();
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -41,7 +45,7 @@ internal sealed class AudioInput(
         await listening.ConfigureAwait(false);
     }
 
-    /// <summary>Who has opened the source closes it.</summary>
+    /// <summary>Who has opened the source disposes of it.</summary>
     public ValueTask DisposeAsync() => pipeline.DisposeAsync();
 
     private async Task ListenAsync(CancellationToken stopping)
@@ -59,6 +63,11 @@ internal sealed class AudioInput(
         catch (OperationCanceledException)
         {
             InputLog.Stopped(logger);
+        }
+        finally
+        {
+            // Transcribing what was heard may take minutes, for which no microphone is needed.
+            source.Close();
         }
     }
 

@@ -152,7 +152,7 @@ internal sealed class RecordedState(
     {
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
+        else if (Outage is null && _metrics.IsDue(isBusy: _state is { IsOpen: true } open && (!open.IsPaused || open.Phase != Phase.Idle)))
             AppendWithMetrics(Now());
     }
 
