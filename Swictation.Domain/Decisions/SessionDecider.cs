@@ -113,7 +113,7 @@ public static class SessionDecider
             ? [.. awaitsSound ? End(state, left, now) : EndOnly(state, left, now)]
             : [];
         if (state is { Session: { } open, IsClosing: false })
-            return new(CommandAnswer.Continued, [Listen(open, now, awaitsSound)]);
+            return new(CommandAnswer.Continued, Listen(state, open, now, awaitsSound));
 
         var next = state.LastSession.Next();
         ImmutableArray<SessionEvent> told = awaitsSound
@@ -125,8 +125,12 @@ public static class SessionDecider
     private static bool IsRecordingOrAboutTo(DaemonState state) =>
         state.Phase == Phase.Recording || state.IsPreparing;
 
-    private static StateChanged Listen(SessionId session, DateTimeOffset now, bool awaitsSound) =>
-        new(session, now, awaitsSound ? Phase.Idle : Phase.Recording);
+    // A session that is open, not paused and idle is being prepared.
+    private static ImmutableArray<SessionEvent> Listen(
+        DaemonState state, SessionId session, DateTimeOffset now, bool awaitsSound) =>
+        !awaitsSound ? [new StateChanged(session, now, Phase.Recording)]
+        : state.Phase == Phase.Idle ? []
+        : [new StateChanged(session, now, Phase.Idle)];
 
     private static Decision Stop(DaemonState state, bool isBacklogEmpty, DateTimeOffset now)
     {
@@ -158,7 +162,7 @@ public static class SessionDecider
 
         return new(
             CommandAnswer.Resumed,
-            [.. EndPause(state, session, now), Listen(session, now, awaitsSound)]);
+            [.. EndPause(state, session, now), .. Listen(state, session, now, awaitsSound)]);
     }
 
     private static Decision Cancel(DaemonState state, DateTimeOffset now) =>

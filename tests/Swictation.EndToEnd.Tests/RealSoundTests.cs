@@ -26,7 +26,8 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         await using var daemon = await ListenAsync(server);
         using var client = await daemon.ConnectAsync();
 
-        Assert.Contains("Recording started", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        Assert.Contains("success", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        await client.ReadLinesUntilAsync("\"state_change\",\"state\":\"recording\"");
         var reading = ReadShiftedAsync(speech);
         await server.PlayAsync(speech);
         await daemon.CommandAsync("toggle");
@@ -70,6 +71,7 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         using var client = await daemon.ConnectAsync();
         await client.SendAsync("""{"hello":{"protocol":2,"after":0}}""" + "\n");
         await daemon.CommandAsync("start");
+        await client.ReadLinesUntilAsync("\"state\":\"recording\"");
 
         await server.MuteAsync(true);
         await server.PlayAsync(LibriVox.Sentences[1].Path);

@@ -83,6 +83,15 @@ internal sealed class AudioInput(
         _recorded = Math.Max(AudioFormat.Position(recorder.SessionTime), end);
     }
 
+    // A microphone that has to be opened first is heard later than it was asked for. An open one was heard earlier.
+    private long MissedBefore(in AudioFrame first, long beganAt)
+    {
+        if (!source.IsLive) return 0;
+
+        var missed = time.GetElapsedTime(beganAt, first.CapturedAt) - AudioFormat.Duration(first.Samples.Length);
+        return missed > TimeSpan.Zero ? AudioFormat.Position(missed) : 0;
+    }
+
     private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
@@ -90,13 +99,14 @@ internal sealed class AudioInput(
         var trail = new AudioTrail(writer, logger);
         _trail = trail;
         var gaps = new SourceGaps(turn.Session, recorder, time, logger);
+        var beganAt = time.GetTimestamp();
         // From positions in the source to positions in the session.
         long? offset = null;
         try
         {
             await foreach (var frame in source.ReadAsync(turn.NotBefore, ending.Token).ConfigureAwait(false))
             {
-                offset ??= _recorded - frame.Position;
+                offset ??= _recorded + MissedBefore(frame, beganAt) - frame.Position;
                 if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);
                 gaps.Note(frame, AudioFormat.Duration(frame.Position + offset.Value));
                 if (frame.Samples.IsEmpty) continue;

@@ -270,6 +270,7 @@ internal sealed class SessionRecorder
         {
             case PauseEnded:
                 _notBefore = decidedAt;
+                Follow();
                 break;
             case OffTheRecordChanged { On: var isOff }:
                 // What was said on the record, and comes a moment late, may be taken for off the record, but not the
@@ -281,12 +282,17 @@ internal sealed class SessionRecorder
                 Open(State.Session!.Value);
                 break;
             case SessionStarted or StateChanged:
-                if (State is { Session: { } session } && IsToBeRead(State))
-                    Open(session);
-                else if (!SessionDecider.IsListening(State))
-                    _gate.Close();
+                Follow();
                 break;
         }
+    }
+
+    private void Follow()
+    {
+        if (State is { Session: { } session } && IsToBeRead(State))
+            Open(session);
+        else if (!SessionDecider.IsListening(State))
+            _gate.Close();
     }
 
     private void Open(SessionId session) => _gate.Open(session, State.IsOffTheRecord, _notBefore);

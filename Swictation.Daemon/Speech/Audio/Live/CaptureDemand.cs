@@ -172,7 +172,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     /// <summary>Devices have come: what the last attempt has shown is no longer known. A device that is being
     /// waited for is tried again.</summary>
-    public void ForgetFailure() => Change(() => _failure = Outage);
+    public void ForgetFailure() => Change(() => _failure = NeedsNow() || HoldsNow() ? Outage : null);
 
     /// <summary>Waits until something is asked for, or time has passed.</summary>
     public void Wait(TimeSpan atMost)

@@ -20,7 +20,7 @@ public sealed class UnheardCommandTests : IDisposable
         var reply = _bench.Handle(action);
 
         Assert.Equal(
-            (CommandErrorCode.SourceUnavailable, "idle", $"Nothing can be heard: {_bench.Input.Obstacle}"),
+            (CommandErrorCode.SourceUnavailable, null, $"Nothing can be heard: {_bench.Input.Obstacle}"),
             (reply.Code, reply.State, reply.Error));
         Assert.Equal(before, _bench.Recording.Log.Head);
     }
