@@ -62,6 +62,12 @@ public sealed record CommandReply(
     /// <summary>Seconds of such audio that are still to be done; absent when none are.</summary>
     public double? RecoveringS { get; init; }
 
+    /// <summary>
+    /// How it stands with the microphone: <c>closed</c>, <c>preparing</c>, <c>open</c> or <c>missing</c>; absent for other
+    /// sources. Only in the reply to <c>status</c>.
+    /// </summary>
+    public string? Microphone { get; init; }
+
     /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
     public int? Clients { get; init; }
 
@@ -70,12 +76,6 @@ public sealed record CommandReply(
     /// the reply to <c>status</c>.
     /// </summary>
     public IReadOnlyList<string>? Trouble { get; init; }
-
-    /// <summary>
-    /// How it stands with the microphone: <c>closed</c>, <c>preparing</c>, <c>open</c> or <c>missing</c>; absent for other
-    /// sources. Only in the reply to <c>status</c>.
-    /// </summary>
-    public string? Microphone { get; init; }
 
     public int? Pid { get; init; }
 

@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -25,7 +26,7 @@ internal sealed class StatusReply(
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
         var trouble = FindTrouble(without).ToList();
-        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}";
+        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}{DescribeMicrophone(state)}";
         return CommandReply.Success($"The daemon is {doing}") with
         {
             State = PhaseName.Of(recorder.Phase),
@@ -58,6 +59,11 @@ internal sealed class StatusReply(
             : PhaseName.Of(state.Phase);
         return state.IsOffTheRecord ? $"{doing}, off the record" : doing;
     }
+
+    // Who presses the key after a long pause is to know why the first words are missing.
+    private string DescribeMicrophone(DaemonState state) =>
+        input.Microphone != MicrophoneState.Closed || SessionDecider.IsListening(state) ? ""
+        : "; the microphone is closed, and has to be opened before the first words (--microphone always keeps it open)";
 
     private string DescribeEnd(DaemonState state) => recorder.HasSource ? "" : ", and the source has ended: "
         + (state.IsOpen ? "nothing more is heard, stop ends the session" : "nothing will be heard");
