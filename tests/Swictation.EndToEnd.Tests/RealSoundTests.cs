@@ -88,6 +88,39 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("gives sound again", daemon.Log, StringComparison.Ordinal);
     }
 
+    [SoundServerFact]
+    public async Task Bluetooth_microphone_of_the_sound_server_is_open_only_while_recording()
+    {
+        await using var server = await SoundServer.StartAsync(_directory.Path);
+        await server.MakeDefaultAsync("bluez_source.00_11_22_33_44_55");
+        var configuration = AlsaDevices.Configure(_directory.File("asound.conf"));
+        await File.AppendAllTextAsync(configuration, "\npcm.pulse { type pulse }\n");
+        await using var daemon = await DaemonProcess.StartAsync(
+            _directory.Path, "alsa:pulse", server.Environment(configuration), "--microphone", "always");
+
+        await RecordAsync("closed");
+        await server.MakeDefaultAsync("webcam");
+        await RecordAsync("open");
+
+        Assert.Contains("is a Bluetooth microphone", daemon.Log, StringComparison.Ordinal);
+
+        async Task RecordAsync(string after)
+        {
+            await daemon.CommandAsync("start");
+            await MicrophoneIsAsync("open");
+            await daemon.CommandAsync("stop");
+            await Eventually.IsTrueAsync(
+                async () => (await daemon.CommandAsync("status")).Contains("\"state\":\"idle\"", StringComparison.Ordinal),
+                "the session is over");
+            await MicrophoneIsAsync(after);
+        }
+
+        Task MicrophoneIsAsync(string state) => Eventually.IsTrueAsync(
+            async () => (await daemon.CommandAsync("status"))
+                .Contains($"\"microphone\":\"{state}\"", StringComparison.Ordinal),
+            $"the microphone is {state}");
+    }
+
     private static double MeasureErrors(DaemonProcess daemon) => WordErrorRate.Measure(
         Reference, string.Join(' ', daemon.Query<string>("SELECT text FROM transcripts ORDER BY seq"))).Rate;
 
