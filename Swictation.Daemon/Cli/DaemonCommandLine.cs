@@ -49,10 +49,17 @@ internal sealed class DaemonCommandLine
                 text => SourceSpec.Parse(text) is not null,
                 SourceSpec.Expected),
             Setting(
+                SettingName.Microphone,
+                "HOLD",
+                "How long the microphone stays open after a recording: warm=TIME [default: warm=30s]; recording, it is "
+                + "closed at once; always, it is open while the daemon runs. A Bluetooth one is always closed at once",
+                text => MicrophoneHold.Parse(text) is not null,
+                MicrophoneHold.Forms),
+            Setting(
                 SettingName.Preroll,
                 "TIME",
-                "Sound from before the start with which a session begins, such as 300ms (default); 0: the "
-                + "microphone is closed while nothing is recorded",
+                "Sound from before the start with which a session begins where the microphone was open, such as 300ms "
+                + "(default); 0 for none",
                 text => Preroll.Parse(text) is not null,
                 Preroll.Forms),
             Setting(

@@ -102,7 +102,7 @@ internal static class DaemonHost
         var load = new ProcessLoadMeter(time, new ChildProcesses(), gpu);
         var outages = new OutageNotice();
         var patient = new PatientLog(log, outages, time, loggers.CreateLogger<PatientLog>());
-        opened.GetReady();
+        if (microphone.MayOpen || options.IsHoldOnCommandLine) opened.GetReady();
         steps?.Invoke(LogStep.Recover, isDone: false);
         var recorder = ComeUp(
             options, microphone, words, log.Reader.ReadForFold(), patient, opened, gate, load, time, logger);
@@ -110,7 +110,7 @@ internal static class DaemonHost
         await using var input = opened.Connect(recorder, gate, log.Current);
 
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, time);
+        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, time);
         using var meter = new DaemonMeter(metrics);
         using var report = new MetricsReport(() => MetricValues.Collect(metrics), time, logger);
         await using var feed = new FeedServer(
@@ -147,6 +147,7 @@ internal static class DaemonHost
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddHostedService<MetricsService>()
             .AddHostedService<InputService>()
+            .AddHostedService<MicrophoneService>()
             .AddHostedService<LateAudioService>();
         using var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -162,7 +163,8 @@ internal static class DaemonHost
                 () => feedMetrics.Clients,
                 () => MetricValues.Collect(metrics),
                 bytes => UnsavedEvents.FindRoom(bytes, options),
-                () => sockets?.Stop()),
+                () => sockets?.Stop(),
+                time),
             new CommandOptions { MaxClients = options.MaxClients },
             time,
             loggers.CreateLogger<CommandServer>(),
@@ -226,7 +228,7 @@ internal static class DaemonHost
         var state = LogRecovery.Fold(stored);
         var hasAudio = input.FindLeft(state.Session);
         var recovery = RestartDecider.ComeUp(
-            state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn);
+            state, options.ResumeWindow, time.GetLocalNow(), hasAudio, microphone.MayGoOn, input.IsLive);
         foreach (var recovered in recovery.OfType<SessionRecovered>())
         {
             if (recovered.Resumed)
@@ -240,7 +242,8 @@ internal static class DaemonHost
         var wasToRecord = SessionDecider.IsListening(state) || options.Record == RecordOption.Configured;
         if (wasToRecord && !microphone.Starts && microphone.Reason is { } reason)
             LastWordLog.StaysClosed(logger, reason);
-        var recorder = new SessionRecorder(log, state, gate, input.Backlog, load, time, new SuspensionMeter(), words);
+        var recorder = new SessionRecorder(
+            log, state, gate, input.Backlog, load, time, new SuspensionMeter(), words, input.IsLive);
         recorder.ComeUp(recovery, options.OffTheRecord);
         if (recorder.State.IsOffTheRecord) HostLog.OffTheRecord(logger);
         return recorder;

@@ -53,4 +53,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1206, LogLevel.Information, "swictation-daemon has stopped")]
     public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(1213, LogLevel.Warning, "That the microphone is missing, or back, is not recorded: {Reason}")]
+    public static partial void MicrophoneNotWritten(ILogger logger, string reason);
 }

@@ -45,7 +45,7 @@ internal static class InputFactory
                 time,
                 loggers).ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
-                $"alsa:{device}", () => AlsaDevice.Open(device), options, capture, store, time, loggers)
+                device, options, capture, store, time, loggers)
                 .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
         };
@@ -85,19 +85,26 @@ internal static class InputFactory
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.
     private static Task<OpenedAudio> OpenMicrophoneAsync(
-        string source,
-        Func<ICaptureDevice> open,
+        string device,
         DaemonOptions options,
         CaptureMetrics capture,
         IAudioStore store,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        var source = $"alsa:{device}";
         if (!NativeLibrary.TryLoad(Asound.Library, out _))
             throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
         return OpenAudioAsync(
             new LiveAudioSource(
-                source, open, options.Preroll, capture, time, loggers.CreateLogger<LiveAudioSource>()),
+                source,
+                () => AlsaDevice.Open(device),
+                new AlsaListing(device, options.RuntimeDirectory),
+                options.MicrophoneHold,
+                options.Preroll,
+                capture,
+                time,
+                loggers.CreateLogger<LiveAudioSource>()),
             options,
             store,
             time,

@@ -36,8 +36,15 @@ internal sealed record DaemonOptions
     public required SourceSpec Source { get; init; }
 
     /// <summary>
-    /// How much of what a microphone heard before recording starts is kept; zero closes it while nothing is recorded.
+    /// How long a microphone stays open behind a recording; zero: it does not;
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: as long as the daemon runs.
     /// </summary>
+    public required TimeSpan MicrophoneHold { get; init; }
+
+    /// <summary>True if the command line says so, which is the user's word (P13).</summary>
+    public required bool IsHoldOnCommandLine { get; init; }
+
+    /// <summary>How much of what an open microphone heard before recording starts is kept; zero: nothing.</summary>
     public required TimeSpan Preroll { get; init; }
 
     public required TranscriberSpec Transcriber { get; init; }

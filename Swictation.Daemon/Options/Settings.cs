@@ -38,6 +38,9 @@ internal static class Settings
             RuntimeDirectory = given.RuntimeDirectory,
             DataDirectory = given.DataDirectory,
             Source = given.Read(SettingName.Source, "alsa", SourceSpec.Parse, SourceSpec.Expected),
+            MicrophoneHold = given.ReadValue(
+                SettingName.Microphone, MicrophoneHold.Standard, MicrophoneHold.Parse, MicrophoneHold.Forms),
+            IsHoldOnCommandLine = given.HasOnCommandLine(SettingName.Microphone),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
                 SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),

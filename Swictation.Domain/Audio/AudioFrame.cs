@@ -18,9 +18,15 @@ namespace Swictation.Domain.Audio;
 public readonly record struct AudioFrame(
     ReadOnlyMemory<short> Samples, long Position, long CapturedAt, string? Interruption = null)
 {
+    /// <summary>The time that <see cref="Level"/> is judged by.</summary>
+    public static readonly TimeSpan LevelSpan = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// How long a live source has delivered nothing but zeros up to the end of this frame, if that is so long that it
     /// is probably muted; otherwise zero.
     /// </summary>
     public TimeSpan Silence { get; init; }
+
+    /// <summary>Whether a live source has been too loud or too quiet up to the end of this frame.</summary>
+    public AudioLevel Level { get; init; }
 }

@@ -12,19 +12,33 @@ public interface IAudioSource : IAsyncDisposable
     /// <summary>The current fault of the source, for people; null if none is known.</summary>
     string? Trouble => null;
 
+    /// <summary>How it stands with the microphone; null for a source that is none.</summary>
+    MicrophoneState? Microphone => null;
+
     /// <summary>
-    /// Opens a device that must be open before it is read. Called after everything else has started, so that a start
-    /// that fails elsewhere opens no microphone.
+    /// Opens a device that is to be open while nobody reads it. Called after everything else has started, so that a
+    /// start that fails elsewhere opens no microphone, and never against the user's last word (P13).
     /// </summary>
     void GetReady()
     {
     }
 
     /// <summary>
-    /// The reason why a read now would deliver no sound, and a remedy; null if it would. Tries the device, which may
-    /// take seconds.
+    /// The reason why a read now would deliver no sound, and a remedy. Has the device opened; null if it is open, or if
+    /// nothing speaks against it so far.
     /// </summary>
-    string? FindObstacle() => null;
+    /// <param name="atMost">A device that takes longer goes on being opened.</param>
+    string? FindObstacle(TimeSpan atMost) => null;
+
+    /// <summary>Looks whether the system has the device, without opening it. To be called every few seconds.</summary>
+    void Look()
+    {
+    }
+
+    /// <summary>Closes the device: nobody reads any more.</summary>
+    void Close()
+    {
+    }
 
     /// <summary>
     /// The audio from now on, frame by frame, each as soon as it is there. Ends when the source has ended. Cancelling

@@ -18,8 +18,14 @@ public static class RestartDecider
     /// is done, so that it stands in front of its end.
     /// </param>
     /// <param name="mayGoOn">False if the user's last word was against it: then none goes on (P13).</param>
+    /// <param name="awaitsSound">As of <see cref="SessionDecider.Decide"/>.</param>
     public static ImmutableArray<SessionEvent> ComeUp(
-        DaemonState state, TimeSpan resumeWindow, DateTimeOffset now, bool hasAudio = false, bool mayGoOn = true)
+        DaemonState state,
+        TimeSpan resumeWindow,
+        DateTimeOffset now,
+        bool hasAudio = false,
+        bool mayGoOn = true,
+        bool awaitsSound = false)
     {
         if (state is not { Session: { } session, LastEventAt: { } lastEventAt })
         {
@@ -31,7 +37,7 @@ public static class RestartDecider
         // again by mistake, a day later perhaps, is worse than one that has to be told to.
         var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
         if (isRecent && ((SessionDecider.IsListening(state) && mayGoOn) || (state.IsPaused && !state.IsClosing)))
-            return GoOn(state, session, now > lastEventAt ? now : lastEventAt, hasAudio);
+            return GoOn(state, session, now > lastEventAt ? now : lastEventAt, hasAudio, awaitsSound);
 
         var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
         if (hasAudio) return [recovered, new StateChanged(session, now, Phase.Processing)];
@@ -48,20 +54,21 @@ public static class RestartDecider
     }
 
     private static ImmutableArray<SessionEvent> GoOn(
-        DaemonState state, SessionId session, DateTimeOffset at, bool hasAudio)
+        DaemonState state, SessionId session, DateTimeOffset at, bool hasAudio, bool awaitsSound)
     {
         var goesOn = new SessionRecovered(session, at, Resumed: true, state.LastEventAt!.Value);
-        var phase = PhaseOf(state, hasAudio);
+        var phase = PhaseOf(state, hasAudio, awaitsSound);
         return phase == state.Told && phase == state.Phase ? [goesOn] : [goesOn, new StateChanged(session, at, phase)];
     }
 
-    private static Phase PhaseOf(DaemonState state, bool hasAudio) => state switch
+    private static Phase PhaseOf(DaemonState state, bool hasAudio, bool awaitsSound) => state switch
     {
         // What was still to be transcribed when it was paused may have left nothing on the disk; and in a log that was
         // damaged the change of state behind the pause may be missing.
         { IsPaused: true } => hasAudio && state.Phase == Phase.Processing ? Phase.Processing : Phase.Idle,
         // Whether its microphone is back is found out by listening.
         { IsInterrupted: true } => Phase.Recording,
+        { IsPreparing: true } when !awaitsSound => Phase.Recording,
         _ => state.Phase,
     };
 

@@ -25,14 +25,22 @@ public static class SessionDecider
 
     /// <param name="isBacklogEmpty">Everything that was heard is transcribed.</param>
     /// <param name="now">The time of the events.</param>
+    /// <param name="awaitsSound">
+    /// The source is a microphone: recording begins with its first sound, which <see cref="Hear"/> says. False: it begins
+    /// at once.
+    /// </param>
     public static Decision Decide(
-        DaemonState state, SessionCommand command, bool isBacklogEmpty, DateTimeOffset now) =>
+        DaemonState state,
+        SessionCommand command,
+        bool isBacklogEmpty,
+        DateTimeOffset now,
+        bool awaitsSound = false) =>
         Resolve(state, command) switch
         {
-            SessionCommand.Start => Start(state, now),
+            SessionCommand.Start => Start(state, now, awaitsSound),
             SessionCommand.Stop => Stop(state, isBacklogEmpty, now),
             SessionCommand.Pause => Pause(state, isBacklogEmpty, now),
-            SessionCommand.Resume => Resume(state, now),
+            SessionCommand.Resume => Resume(state, now, awaitsSound),
             SessionCommand.Cancel => Cancel(state, now),
             SessionCommand.GoOffTheRecord => SetOffTheRecord(state, isWanted: true, now),
             SessionCommand.GoOnTheRecord => SetOffTheRecord(state, isWanted: false, now),
@@ -45,6 +53,20 @@ public static class SessionDecider
         if (state.Session != session || state.Phase != Phase.Processing) return [];
 
         return CanResume(state) ? [new StateChanged(session, now, Phase.Idle)] : [.. End(state, session, now)];
+    }
+
+    /// <summary>The source of a session that is being prepared gives its first sound: from now on it is recorded.</summary>
+    public static ImmutableArray<SessionEvent> Hear(DaemonState state, SessionId session, DateTimeOffset now) =>
+        state.Session == session && state.IsPreparing ? [new StateChanged(session, now, Phase.Recording)] : [];
+
+    /// <summary>
+    /// What is known of the microphone while nobody records: one that is missing is an error then, and there is none once
+    /// it is back.
+    /// </summary>
+    public static ImmutableArray<SessionEvent> NoteMicrophone(DaemonState state, bool isMissing, DateTimeOffset now)
+    {
+        var phase = isMissing ? Phase.Error : Phase.Idle;
+        return state.IsOpen || state.Phase == phase ? [] : [new StateChanged(Session: null, now, phase)];
     }
 
     /// <summary>The source has failed: the session stays open, in error, until somebody stops it.</summary>
@@ -60,7 +82,7 @@ public static class SessionDecider
     /// <param name="heardUpToS">Seconds of the session that were recorded.</param>
     public static ImmutableArray<SessionEvent> Interrupt(
         DaemonState state, SessionId session, double heardUpToS, string reason, DateTimeOffset now) =>
-        state.Session == session && state.Phase == Phase.Recording
+        state.Session == session && (state.Phase == Phase.Recording || state.IsPreparing)
             ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
             : [];
 
@@ -73,28 +95,42 @@ public static class SessionDecider
             ? [new AudioResumed(session, now, goesOnAtS, lostS), new StateChanged(session, now, Phase.Recording)]
             : [];
 
-    /// <summary>True while the source of the open session is listened to, or waited for because it is lost.</summary>
-    public static bool IsListening(DaemonState state) => state.Phase == Phase.Recording || state.IsInterrupted;
+    /// <summary>
+    /// True while the source of the open session is listened to, or waited for because it is being opened or lost.
+    /// </summary>
+    public static bool IsListening(DaemonState state) =>
+        state.Phase == Phase.Recording || state.IsInterrupted || state.IsPreparing;
 
     private static bool CanResume(DaemonState state) => state is { IsPaused: true, IsClosing: false };
 
-    private static Decision Start(DaemonState state, DateTimeOffset now)
+    private static Decision Start(DaemonState state, DateTimeOffset now, bool awaitsSound)
     {
-        if (state.Phase == Phase.Recording) return Decision.Nothing(CommandAnswer.AlreadyRecording);
-        if (CanResume(state)) return Resume(state, now);
+        if (IsRecordingOrAboutTo(state)) return Decision.Nothing(CommandAnswer.AlreadyRecording);
+        if (CanResume(state)) return Resume(state, now, awaitsSound);
 
         // One that a restart is about to close ends first; what it still lacks is recorded late.
         ImmutableArray<SessionEvent> ended = state is { Session: { } left, IsClosing: true }
-            ? [.. EndOnly(state, left, now)]
+            ? [.. awaitsSound ? End(state, left, now) : EndOnly(state, left, now)]
             : [];
         if (state is { Session: { } open, IsClosing: false })
-            return new(CommandAnswer.Continued, [new StateChanged(open, now, Phase.Recording)]);
+            return new(CommandAnswer.Continued, Listen(state, open, now, awaitsSound));
 
         var next = state.LastSession.Next();
-        return new(
-            CommandAnswer.Started,
-            [.. ended, new SessionStarted(next, now), new StateChanged(next, now, Phase.Recording)]);
+        ImmutableArray<SessionEvent> told = awaitsSound
+            ? [.. NoteMicrophone(state, isMissing: false, now), .. ended, new SessionStarted(next, now)]
+            : [.. ended, new SessionStarted(next, now), new StateChanged(next, now, Phase.Recording)];
+        return new(CommandAnswer.Started, told);
     }
+
+    private static bool IsRecordingOrAboutTo(DaemonState state) =>
+        state.Phase == Phase.Recording || state.IsPreparing;
+
+    // A session that is open, not paused and idle is being prepared.
+    private static ImmutableArray<SessionEvent> Listen(
+        DaemonState state, SessionId session, DateTimeOffset now, bool awaitsSound) =>
+        !awaitsSound ? [new StateChanged(session, now, Phase.Recording)]
+        : state.Phase == Phase.Idle ? []
+        : [new StateChanged(session, now, Phase.Idle)];
 
     private static Decision Stop(DaemonState state, bool isBacklogEmpty, DateTimeOffset now)
     {
@@ -118,15 +154,15 @@ public static class SessionDecider
         return new(CommandAnswer.Paused, [new SessionPaused(session, now), new StateChanged(session, now, phase)]);
     }
 
-    private static Decision Resume(DaemonState state, DateTimeOffset now)
+    private static Decision Resume(DaemonState state, DateTimeOffset now, bool awaitsSound)
     {
         if (state.Session is not { } session) return Decision.Nothing(CommandAnswer.NoSession);
-        if (state.Phase == Phase.Recording) return Decision.Nothing(CommandAnswer.AlreadyRecording);
+        if (IsRecordingOrAboutTo(state)) return Decision.Nothing(CommandAnswer.AlreadyRecording);
         if (!CanResume(state)) return Decision.Nothing(CommandAnswer.NotPaused);
 
         return new(
             CommandAnswer.Resumed,
-            [.. EndPause(state, session, now), new StateChanged(session, now, Phase.Recording)]);
+            [.. EndPause(state, session, now), .. Listen(state, session, now, awaitsSound)]);
     }
 
     private static Decision Cancel(DaemonState state, DateTimeOffset now) =>

@@ -5,7 +5,7 @@ namespace Swictation.Domain.Events;
 /// </summary>
 public enum Phase
 {
-    /// <summary>No session is open.</summary>
+    /// <summary>No session is open, or it is paused, or its microphone is still being opened.</summary>
     Idle,
 
     /// <summary>A session is open and its source is being read.</summary>
@@ -14,6 +14,6 @@ public enum Phase
     /// <summary>A session was stopped, and speech is still being transcribed.</summary>
     Processing,
 
-    /// <summary>The session's source or the recogniser does not work.</summary>
+    /// <summary>The session's source does not work; or no session is open, and the microphone is missing.</summary>
     Error,
 }

@@ -29,6 +29,7 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(AudioResumed), AudioResumed.TypeName)]
 [JsonDerivedType(typeof(AudioFellSilent), AudioFellSilent.TypeName)]
 [JsonDerivedType(typeof(AudioSoundReturned), AudioSoundReturned.TypeName)]
+[JsonDerivedType(typeof(AudioLevelChanged), AudioLevelChanged.TypeName)]
 [JsonDerivedType(typeof(MachineSuspended), MachineSuspended.TypeName)]
 [JsonDerivedType(typeof(StorageFailed), StorageFailed.TypeName)]
 [JsonDerivedType(typeof(StorageRestored), StorageRestored.TypeName)]

@@ -78,6 +78,12 @@ public sealed record DaemonState
     public bool IsPaused => PausedAt is not null;
 
     /// <summary>
+    /// True from the start of a session, or from its being taken up again, until its source gives the first sound: a
+    /// microphone has to be opened. <see cref="Phase"/> is idle then.
+    /// </summary>
+    public bool IsPreparing => IsOpen && Phase == Phase.Idle && !IsPaused && !IsClosing;
+
+    /// <summary>
     /// True while the daemon that recovered an open session has to close it, once its speech is
     /// transcribed. It ends with its last event that is not about the recovery: <see cref="LastEventAt"/> stays there.
     /// </summary>
@@ -98,7 +104,6 @@ public sealed record DaemonState
                 Session = e.Session,
                 LastSession = e.Session,
                 StartedAt = e.At,
-                Phase = Phase.Recording,
                 LastMetrics = LastMetrics,
                 IsOffTheRecord = IsOffTheRecord,
             },

@@ -10,6 +10,7 @@ public static class SettingName
     public const string MetricsSocket = "metrics_socket";
     public const string IpcSocket = "ipc_socket";
     public const string Source = "source";
+    public const string Microphone = "microphone";
     public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
     public const string RecognitionTimeout = "recognition_timeout";
@@ -30,8 +31,9 @@ public static class SettingName
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Preroll, Transcriber, RecognitionTimeout, Durability, CatchUpLimit,
-        ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record, ExitAtEnd,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, RecognitionTimeout, Durability,
+        CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record,
+        ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

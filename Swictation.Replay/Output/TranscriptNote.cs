@@ -18,8 +18,9 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
         { Kind: Gap.Dropped, DurationS: { } durationS } =>
             $"{Length(durationS)} of speech are not transcribed: {What(gap)}",
         { Kind: Gap.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
+        { Kind: Gap.Clipping or Gap.Quiet, DurationS: { } durationS } => $"{What(gap)} for {Length(durationS)}",
         { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {What(gap)}",
-        { Kind: Gap.Silent } => $"since then: {gap.Reason}",
+        { Kind: Gap.Silent or Gap.Clipping or Gap.Quiet } => $"since then: {gap.Reason}",
         _ => $"nothing is heard since then: {gap.Reason}",
     };
 

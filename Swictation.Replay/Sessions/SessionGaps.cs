@@ -1,3 +1,4 @@
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 
@@ -34,6 +35,7 @@ internal sealed class SessionGaps
                 // Taken up again, and the microphone is still not there.
                 End(Gap.Interrupted, e.At);
                 End(Gap.Silent, e.StartS - _gaps.FindLast(gap => gap.Kind == Gap.Silent)?.StartS ?? 0);
+                EndLevel(e.At);
                 _gaps.Add(new(Gap.Interrupted, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
             case AudioResumed e:
@@ -45,14 +47,20 @@ internal sealed class SessionGaps
             case AudioSoundReturned e:
                 End(Gap.Silent, e.SilentS, e.At.AddSeconds(-e.SilentS));
                 break;
+            case AudioLevelChanged e:
+                EndLevel(e.At);
+                if (e.Level is Gap.Clipping or Gap.Quiet) AddLevel(e);
+                break;
             case SessionRecovered { Resumed: true } e:
                 End(Gap.Interrupted, e.LastEventAt);
                 End(Gap.Silent, e.LastEventAt);
+                EndLevel(e.LastEventAt);
                 AddRestart(e);
                 break;
             case SessionPaused or SessionEnded:
                 End(Gap.Interrupted, recorded.At);
                 End(Gap.Silent, recorded.At);
+                EndLevel(recorded.At);
                 break;
             case AudioDropped e:
                 _gaps.Add(new(Gap.Dropped, e.At, e.StartS, e.DurationS, e.Reason));
@@ -64,6 +72,21 @@ internal sealed class SessionGaps
                 Fill(e.StartS, e.DurationS);
                 break;
         }
+    }
+
+    private void AddLevel(AudioLevelChanged change) => _gaps.Add(new(
+        change.Level,
+        change.At - AudioFrame.LevelSpan,
+        change.StartS,
+        DurationS: null,
+        change.Level == Gap.Quiet
+            ? "the microphone gives hardly any sound; turn its level up"
+            : "the microphone is too loud; turn its level down"));
+
+    private void EndLevel(DateTimeOffset at)
+    {
+        End(Gap.Clipping, at);
+        End(Gap.Quiet, at);
     }
 
     // Its end is not in the log: the session was not recorded any more.

@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Commands;
 /// <param name="Status"><c>success</c> or <c>error</c>.</param>
 /// <param name="Code">For errors, one of <see cref="CommandErrorCode"/>.</param>
 /// <param name="Error">For errors, a sentence for people.</param>
-/// <param name="State">The daemon's state after the command.</param>
+/// <param name="State">The daemon's state after the command; absent in errors, where clients take it for success.</param>
 /// <param name="SessionId">The open session, or the one that the command has just ended.</param>
 /// <param name="Seq">Position of the newest event that the reply speaks of.</param>
 public sealed record CommandReply(
@@ -70,6 +70,12 @@ public sealed record CommandReply(
 
     /// <summary>Seconds of such audio that are still to be done; absent when none are.</summary>
     public double? RecoveringS { get; init; }
+
+    /// <summary>
+    /// How it stands with the microphone: <c>closed</c>, <c>preparing</c>, <c>open</c> or <c>missing</c>; absent for other
+    /// sources. Only in the reply to <c>status</c>.
+    /// </summary>
+    public string? Microphone { get; init; }
 
     /// <summary>Connected clients of the metrics socket; only in the reply to <c>status</c>.</summary>
     public int? Clients { get; init; }

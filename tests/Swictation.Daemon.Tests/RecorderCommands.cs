@@ -28,5 +28,6 @@ internal static class RecorderCommands
 
     public static void NoteSourceEnded(this SessionRecorder recorder) => recorder.HasSource = false;
 
-    public static string Message(this RecordingOutcome outcome) => CommandWords.Of(SessionCommand.Toggle, outcome);
+    public static string Message(this RecordingOutcome outcome) =>
+        CommandWords.Of(SessionCommand.Toggle, outcome, trouble: null);
 }

@@ -90,6 +90,8 @@ public sealed class CaptureStartTests(ITestOutputHelper output) : IDisposable
             $"alsa:{AlsaDevices.Recorded(microphone.Path)}",
             environment,
             "--keep-audio",
+            "always",
+            "--microphone",
             "always");
     }
 }

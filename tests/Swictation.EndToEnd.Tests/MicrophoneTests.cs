@@ -25,7 +25,7 @@ public sealed class MicrophoneTests : IDisposable
         await using var daemon = await StartAsync(Samples(sentence), "--preroll", "0");
         using var client = await daemon.ConnectAsync();
 
-        Assert.Contains("Recording started", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        Assert.Contains("success", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
         await client.ReadLinesUntilAsync("\"transcription\"");
         await daemon.CommandAsync("toggle");
         await client.ReadLinesUntilAsync("\"session_end\"");
@@ -41,7 +41,8 @@ public sealed class MicrophoneTests : IDisposable
     [Fact]
     public async Task Microphone_is_heard_before_the_key_is_pressed()
     {
-        await using var daemon = await StartAsync(new short[60 * SecondSamples], "--keep-audio", "always");
+        await using var daemon = await StartAsync(
+            new short[60 * SecondSamples], "--keep-audio", "always", "--microphone", "always");
         using var client = await daemon.ConnectAsync();
         await Eventually.IsTrueAsync(() => daemon.Log.Contains("is open", StringComparison.Ordinal), "it is open");
 
@@ -71,8 +72,11 @@ public sealed class MicrophoneTests : IDisposable
         var status = Parse(await daemon.CommandAsync("status"));
 
         Assert.Equal("source_unavailable", toggled.GetProperty("code").GetString());
+        Assert.False(toggled.TryGetProperty("state", out _));
         Assert.Contains("alsa:nosuch: there is no such microphone", toggled.GetProperty("error").GetString());
-        Assert.Equal("idle", status.GetProperty("state").GetString());
+        Assert.Equal(
+            ("error", "missing"),
+            (status.GetProperty("state").GetString(), status.GetProperty("microphone").GetString()));
         Assert.Contains(
             "there is no such microphone", Assert.Single(status.GetProperty("trouble").EnumerateArray()).GetString());
         Assert.Equal(1, await CountFaultsAsync(daemon, "outages"));

@@ -26,7 +26,8 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         await using var daemon = await ListenAsync(server);
         using var client = await daemon.ConnectAsync();
 
-        Assert.Contains("Recording started", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        Assert.Contains("success", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
+        await client.ReadLinesUntilAsync("\"state_change\",\"state\":\"recording\"");
         var reading = ReadShiftedAsync(speech);
         await server.PlayAsync(speech);
         await daemon.CommandAsync("toggle");
@@ -70,6 +71,7 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         using var client = await daemon.ConnectAsync();
         await client.SendAsync("""{"hello":{"protocol":2,"after":0}}""" + "\n");
         await daemon.CommandAsync("start");
+        await client.ReadLinesUntilAsync("\"state\":\"recording\"");
 
         await server.MuteAsync(true);
         await server.PlayAsync(LibriVox.Sentences[1].Path);
@@ -84,6 +86,39 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("\"state\":\"recording\"", status, StringComparison.Ordinal);
         Assert.Single(daemon.Query<long>("SELECT seq FROM events WHERE type = 'transcription'"));
         Assert.Contains("gives sound again", daemon.Log, StringComparison.Ordinal);
+    }
+
+    [SoundServerFact]
+    public async Task Bluetooth_microphone_of_the_sound_server_is_open_only_while_recording()
+    {
+        await using var server = await SoundServer.StartAsync(_directory.Path);
+        await server.MakeDefaultAsync("bluez_source.00_11_22_33_44_55");
+        var configuration = AlsaDevices.Configure(_directory.File("asound.conf"));
+        await File.AppendAllTextAsync(configuration, "\npcm.pulse { type pulse }\n");
+        await using var daemon = await DaemonProcess.StartAsync(
+            _directory.Path, "alsa:pulse", server.Environment(configuration), "--microphone", "always");
+
+        await RecordAsync("closed");
+        await server.MakeDefaultAsync("webcam");
+        await RecordAsync("open");
+
+        Assert.Contains("is a Bluetooth microphone", daemon.Log, StringComparison.Ordinal);
+
+        async Task RecordAsync(string after)
+        {
+            await daemon.CommandAsync("start");
+            await MicrophoneIsAsync("open");
+            await daemon.CommandAsync("stop");
+            await Eventually.IsTrueAsync(
+                async () => (await daemon.CommandAsync("status")).Contains("\"state\":\"idle\"", StringComparison.Ordinal),
+                "the session is over");
+            await MicrophoneIsAsync(after);
+        }
+
+        Task MicrophoneIsAsync(string state) => Eventually.IsTrueAsync(
+            async () => (await daemon.CommandAsync("status"))
+                .Contains($"\"microphone\":\"{state}\"", StringComparison.Ordinal),
+            $"the microphone is {state}");
     }
 
     private static double MeasureErrors(DaemonProcess daemon) => WordErrorRate.Measure(

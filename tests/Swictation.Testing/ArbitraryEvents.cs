@@ -102,6 +102,8 @@ public sealed class ArbitraryEvents(int seed)
 
     public AudioSoundReturned Sound() => new(Session(), At(), Number(), Number());
 
+    public AudioLevelChanged Level() => new(Session(), At(), Number(), Text());
+
     public SessionPaused Pause() => new(Session(), At());
 
     public PauseEnded EndOfPause() => new(Session(), At(), Number());

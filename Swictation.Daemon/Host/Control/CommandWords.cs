@@ -27,11 +27,15 @@ internal static class CommandWords
         [CommandAnswer.NotPaused] = "The session is not paused; start, or toggle, takes it up again",
     };
 
-    public static string Of(SessionCommand command, RecordingOutcome outcome)
+    /// <param name="trouble">What is wrong with the source; null for nothing.</param>
+    public static string Of(SessionCommand command, RecordingOutcome outcome, string? trouble)
     {
         if (outcome.Answer == CommandAnswer.NoSession) return $"There is no session to {command.ToString().ToLowerInvariant()}";
 
-        var words = Words[outcome.Answer];
+        var words = outcome.IsPreparing
+            ? "The microphone is being opened: recording begins with its first sound"
+            : Words[outcome.Answer];
+        if (outcome.IsInterrupted) words = $"{words}, but nothing can be heard yet: {trouble}";
         if (outcome.HasNoSource) words = $"{words}, but the source has ended: nothing will be heard";
         return outcome.NotStored is { } outage ? $"{words}, but it cannot be stored yet: {outage.Reason}" : words;
     }

@@ -3,6 +3,7 @@ using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -16,6 +17,7 @@ namespace Swictation.Daemon.Host.Control;
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
+/// <param name="time">Measures how long a reply may wait for the microphone.</param>
 /// <param name="stayAway">The daemon ends because somebody wants it to: nobody else is to bring it back.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
@@ -26,9 +28,17 @@ internal sealed class DaemonCommands(
     Func<long> countClients,
     Func<MetricValues> collectMetrics,
     Func<long, string?> findRoom,
-    Action stayAway) : ICommandHandler
+    Action stayAway,
+    TimeProvider time) : ICommandHandler
 {
     private const int LongestEcho = 64;
+
+    // Clients give up after 400 ms.
+    private static readonly TimeSpan LongestReply = TimeSpan.FromMilliseconds(250);
+
+    // A microphone that is not there says so in a few milliseconds. A session that is not going to be heard had better not
+    // begin; one that will be begins at the key.
+    private static readonly TimeSpan LongestTrial = TimeSpan.FromMilliseconds(50);
 
     // The outage in which somebody was asked whether the daemon may end all the same.
     private LogOutage? _askedIn;
@@ -68,28 +78,32 @@ internal sealed class DaemonCommands(
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         // Better said to who has just pressed the key than found out later.
-        if (Listens(command) && input.FindObstacle() is { } obstacle)
-        {
-            return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
-            {
-                State = PhaseName.Of(recorder.Phase),
-            };
-        }
+        var (pressedAt, listens) = (time.GetTimestamp(), Listens(command));
+        if (listens && FindObstacle() is { } obstacle)
+            return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
 
         var outcome = recorder.Execute(command);
         // What is said from now on is for all to see.
         if (recorder.State.IsOpen) playback.Stop();
-        var words = CommandWords.Of(command, outcome);
-        var reply = CommandWords.RefusalOf(outcome.Answer) is { } refusal
-            ? CommandReply.Failure(refusal, words)
-            : CommandReply.Success(words);
-        return reply with
+        if (listens) outcome = recorder.AwaitSound(outcome, LongestReply - time.GetElapsedTime(pressedAt));
+        var words = CommandWords.Of(command, outcome, input.Trouble);
+        if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return CommandReply.Failure(refusal, words);
+
+        return CommandReply.Success(words) with
         {
             State = PhaseName.Of(outcome.Phase),
             SessionId = outcome.Session?.Value,
             Seq = outcome.Sequence,
             WithoutText = outcome.WithoutText > 0 ? outcome.WithoutText : null,
         };
+    }
+
+    private string? FindObstacle()
+    {
+        var isMissing = input.Microphone == MicrophoneState.Missing;
+        var obstacle = input.FindObstacle(isMissing ? LongestReply : LongestTrial);
+        if (obstacle is not null) recorder.NoteMicrophone(input.Microphone == MicrophoneState.Missing);
+        return obstacle;
     }
 
     // A resume that is refused tries nothing.
@@ -154,7 +168,6 @@ internal sealed class DaemonCommands(
     private CommandReply Quit(bool isForced)
     {
         recorder.Quit();
-        var state = PhaseName.Of(recorder.Phase);
         var waiting = "";
         if (recorder.Outage is { } outage)
         {
@@ -166,10 +179,7 @@ internal sealed class DaemonCommands(
                 return CommandReply.Failure(
                     CommandErrorCode.EventsAtRisk,
                     $"{waiting}, and no other place has room for them: make room and they are stored; "
-                    + "quit again, or quit --force, ends the daemon without them") with
-                {
-                    State = state,
-                };
+                    + "quit again, or quit --force, ends the daemon without them");
             }
 
             waiting = place is null ? $"; {waiting} and may be lost" : $"; {waiting} and will be saved in {place}";
@@ -181,6 +191,9 @@ internal sealed class DaemonCommands(
         var message = left > TimeSpan.Zero
             ? $"Shutting down; {left.TotalSeconds:0.0} s of audio left by the last daemon wait for the next start"
             : "Shutting down";
-        return CommandReply.Success($"{message}{waiting}") with { State = state };
+        return CommandReply.Success($"{message}{waiting}") with
+        {
+            State = PhaseName.Of(recorder.Phase),
+        };
     }
 }

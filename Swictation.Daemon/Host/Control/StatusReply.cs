@@ -2,6 +2,8 @@ using Swictation.Daemon.Platform;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
@@ -27,7 +29,7 @@ internal sealed class StatusReply(
         var playing = playback.Session is { } played ? $", playing session {played} to interfaces" : "";
         var doing = isShuttingDown
             ? $"shutting down, {Describe(state)}"
-            : $"{Describe(state)}{playing}{DescribeEnd(state)}";
+            : $"{Describe(state)}{playing}{DescribeEnd(state)}{DescribeMicrophone(state)}";
         return CommandReply.Success($"The daemon is {doing}") with
         {
             State = PhaseName.Of(recorder.Phase),
@@ -47,6 +49,7 @@ internal sealed class StatusReply(
             RecoveredFailed = recovered.Failed > 0 ? recovered.Failed : null,
             RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
             Trouble = trouble.Count > 0 ? trouble : null,
+            Microphone = input.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
             Clients = clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
@@ -56,10 +59,16 @@ internal sealed class StatusReply(
     private static string Describe(DaemonState state)
     {
         var doing = state.IsPaused ? "paused"
+            : state.IsPreparing ? "opening the microphone"
             : state.Phase == Phase.Error ? "in error"
             : PhaseName.Of(state.Phase);
         return state.IsOffTheRecord ? $"{doing}, off the record" : doing;
     }
+
+    // Who presses the key after a long pause is to know why the first words are missing.
+    private string DescribeMicrophone(DaemonState state) =>
+        input.Microphone != MicrophoneState.Closed || SessionDecider.IsListening(state) ? ""
+        : "; the microphone is closed, and has to be opened before the first words (--microphone always keeps it open)";
 
     private string DescribeEnd(DaemonState state) => recorder.HasSource ? "" : ", and the source has ended: "
         + (state.IsOpen ? "nothing more is heard, stop ends the session" : "nothing will be heard");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Swictation.Domain.Audio;
 using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Daemon.Host.Metrics;
@@ -163,7 +164,21 @@ internal static class DaemonMetrics
             Instrument = "microphone.corrected",
             Unit = "{sample}",
         },
+        .. Enum.GetValues<MicrophoneState>().Select(State),
     ];
+
+    private static NumberMetric State(MicrophoneState state) => new(
+        $"microphone/{MicrophoneName.Of(state)}",
+        Microphone,
+        MicrophoneName.Of(state),
+        "1 for the state that the microphone is in, 0 for the others.",
+        from => from.Microphone == state ? 1 : 0)
+    {
+        Prometheus = "microphone_state",
+        Instrument = "microphone.state",
+        IsGauge = true,
+        Tag = ("state", MicrophoneName.Of(state)),
+    };
 
     private static NumberMetric Sent(string source, string row, Func<MetricSources, double> read) =>
         new($"sent_{source}", Events, row, "Events sent, each once for each client, by where they were read.", read)

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Speech.Audio.Live;
+using Swictation.Domain.Audio;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 using Swictation.Storage.Observing;
@@ -8,7 +9,12 @@ namespace Swictation.Daemon.Host.Metrics;
 
 /// <summary>What the daemon's metrics are read from. Any thread may read.</summary>
 internal sealed class MetricSources(
-    SqliteEventLog log, FeedMetrics feed, CaptureMetrics capture, StageMetrics stages, TimeProvider time)
+    SqliteEventLog log,
+    FeedMetrics feed,
+    CaptureMetrics capture,
+    StageMetrics stages,
+    Func<MicrophoneState?> microphone,
+    TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
 
@@ -23,4 +29,7 @@ internal sealed class MetricSources(
     public CaptureMetrics Capture => capture;
 
     public StageMetrics Stages => stages;
+
+    /// <summary>Null where the source is none.</summary>
+    public MicrophoneState? Microphone => microphone();
 }

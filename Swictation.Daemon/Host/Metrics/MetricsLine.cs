@@ -24,7 +24,7 @@ internal static class MetricsLine
     private static string Some(string group, MetricValues values)
     {
         var some = DaemonMetrics.All.OfType<NumberMetric>()
-            .Where(metric => metric.Group == group && metric.Tag is not null && values.Of(metric) > 0)
+            .Where(metric => metric.Group == group && metric is { Tag: not null, IsGauge: false } && values.Of(metric) > 0)
             .Select(metric => $"{metric.Row} {values.Of(metric)}");
         return string.Join(", ", some) is { Length: > 0 } text ? text : "none";
     }

@@ -1,4 +1,3 @@
-using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Text;
@@ -13,11 +12,11 @@ internal static class StatusLine
     {
         var doing = state is { Session: { } session }
             ? $"{Describe(state)}, session {session}"
-            : PhaseName.Of(Phase.Idle);
+            : PhaseName.Of(state.Phase);
         var end = hasSource ? "" : ", the source has ended";
         return $"{doing}{end}, {Counted.Of(clients, "client")}";
     }
 
     private static string Describe(DaemonState state) =>
-        (state.IsPaused ? "paused" : PhaseName.Of(state.Phase)) + (state.IsOffTheRecord ? ", off the record" : "");
+        (state.IsPaused ? "paused" : state.IsPreparing ? "opening the microphone" : PhaseName.Of(state.Phase)) + (state.IsOffTheRecord ? ", off the record" : "");
 }

@@ -32,7 +32,11 @@ internal sealed class AudioInput(
 
     public bool IsHearing => segmenter.IsInSpeech;
 
-    public string? FindObstacle() => source.FindObstacle();
+    public MicrophoneState? Microphone => source.Microphone;
+
+    public string? FindObstacle(TimeSpan atMost) => source.FindObstacle(atMost);
+
+    public void Look() => source.Look();
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -43,7 +47,7 @@ internal sealed class AudioInput(
         await listening.ConfigureAwait(false);
     }
 
-    /// <summary>Who has opened the source closes it.</summary>
+    /// <summary>Who has opened the source disposes of it.</summary>
     public ValueTask DisposeAsync() => pipeline.DisposeAsync();
 
     private async Task ListenAsync(CancellationToken stopping)
@@ -62,6 +66,11 @@ internal sealed class AudioInput(
         {
             InputLog.Stopped(logger);
         }
+        finally
+        {
+            // Transcribing what was heard may take minutes, for which no microphone is needed.
+            source.Close();
+        }
     }
 
     // A session that goes on does so where its recording was left; where another process did that, the clock has to
@@ -76,6 +85,15 @@ internal sealed class AudioInput(
         _recorded = Math.Max(AudioFormat.Position(recorder.SessionTime), end);
     }
 
+    // A microphone that has to be opened first is heard later than it was asked for. An open one was heard earlier.
+    private long MissedBefore(in AudioFrame first, long beganAt)
+    {
+        if (!source.IsLive) return 0;
+
+        var missed = time.GetElapsedTime(beganAt, first.CapturedAt) - AudioFormat.Duration(first.Samples.Length);
+        return missed > TimeSpan.Zero ? AudioFormat.Position(missed) : 0;
+    }
+
     private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
@@ -83,13 +101,14 @@ internal sealed class AudioInput(
         var trail = new AudioTrail(writer, logger);
         _trail = trail;
         var gaps = new SourceGaps(turn.Session, recorder, time, logger);
+        var beganAt = time.GetTimestamp();
         // From positions in the source to positions in the session.
         long? offset = null;
         try
         {
             await foreach (var frame in source.ReadAsync(turn.NotBefore, ending.Token).ConfigureAwait(false))
             {
-                offset ??= _recorded - frame.Position;
+                offset ??= _recorded + MissedBefore(frame, beganAt) - frame.Position;
                 if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);
                 gaps.Note(frame, AudioFormat.Duration(frame.Position + offset.Value));
                 if (frame.Samples.IsEmpty) continue;

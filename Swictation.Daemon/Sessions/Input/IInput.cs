@@ -1,4 +1,5 @@
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Audio;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -8,14 +9,22 @@ internal interface IInput : IAsyncDisposable
     /// <summary>What is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
 
-    /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>
+    /// <inheritdoc cref="IAudioSource.Trouble"/>
     string? Trouble => null;
 
     /// <summary>True while somebody is being heard to speak.</summary>
     bool IsHearing => false;
 
-    /// <inheritdoc cref="Domain.Audio.IAudioSource.FindObstacle"/>
-    string? FindObstacle() => null;
+    /// <inheritdoc cref="IAudioSource.Microphone"/>
+    MicrophoneState? Microphone => null;
+
+    /// <inheritdoc cref="IAudioSource.FindObstacle"/>
+    string? FindObstacle(TimeSpan atMost) => null;
+
+    /// <inheritdoc cref="IAudioSource.Look"/>
+    void Look()
+    {
+    }
 
     /// <summary>
     /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended

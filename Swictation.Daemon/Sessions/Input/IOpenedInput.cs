@@ -12,6 +12,9 @@ internal interface IOpenedInput : IAsyncDisposable
     /// <summary>What a session that is stopped has to wait for.</summary>
     IBacklog Backlog { get; }
 
+    /// <summary>True for a microphone: recording begins with its first sound, and not at once.</summary>
+    bool IsLive { get; }
+
     /// <inheritdoc cref="Domain.Audio.IAudioSource.GetReady"/>
     void GetReady();
 

@@ -26,6 +26,8 @@ internal sealed class OpenedAudio(
 
     public IBacklog Backlog => _backlog;
 
+    public bool IsLive => source.IsLive;
+
     public void GetReady() => source.GetReady();
 
     public bool FindLeft(SessionId? open)

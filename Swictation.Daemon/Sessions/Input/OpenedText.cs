@@ -17,6 +17,8 @@ internal sealed class OpenedText(
     /// <summary>Empty: a line that was read is recorded by the same thread, or kept for the next session.</summary>
     public IBacklog Backlog { get; } = new SpeechBacklog();
 
+    public bool IsLive => false;
+
     public void GetReady()
     {
     }

@@ -19,13 +19,17 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
     // It may have come back between the turn before and this one.
     private bool _isInterrupted = recorder.State is { IsInterrupted: true } state && state.Session == session;
     private TimeSpan? _silentFrom;
+    private AudioLevel _level;
 
     /// <summary>True if what was heard before this frame is not to be joined with it.</summary>
     public bool EndsSpeech(in AudioFrame frame) =>
         frame.Interruption is not null
         || (_expected is { } expected && AudioFormat.Duration(frame.Position - expected) > LongestInSpeech);
 
-    /// <summary>Records that the microphone is lost or seems to be muted, or that it is back.</summary>
+    /// <summary>
+    /// Records that the microphone gives its first sound, is lost, seems to be muted, or is too loud or too quiet, and that
+    /// this is over.
+    /// </summary>
     /// <param name="at">Where the frame is in the session.</param>
     public void Note(in AudioFrame frame, TimeSpan at)
     {
@@ -35,10 +39,14 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
             _isInterrupted = true;
             // Whether there was sound at last nobody knows, and nothing is silent that is not there.
             _silentFrom = null;
+            _level = AudioLevel.Good;
             return;
         }
 
+        if (recorder.State is { IsPreparing: true } state && state.Session == session)
+            Record(() => recorder.NoteSound(session));
         NoteSilence(frame, at);
+        NoteLevel(frame, at);
         var duration = AudioFormat.Duration(frame.Samples.Length);
         var lost = time.GetElapsedTime(_heardAt, frame.CapturedAt) - duration;
         if (_isInterrupted) Record(() => recorder.EndInterruption(session, at, lost));
@@ -61,6 +69,16 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         var began = at + AudioFormat.Duration(frame.Samples.Length) - frame.Silence;
         Record(() => recorder.NoteSilence(session, began, silent: null));
         _silentFrom = began;
+    }
+
+    private void NoteLevel(in AudioFrame frame, TimeSpan at)
+    {
+        if (frame.Level == _level) return;
+
+        var level = _level = frame.Level;
+        var from = level == AudioLevel.Good ? at
+            : at + AudioFormat.Duration(frame.Samples.Length) - AudioFrame.LevelSpan;
+        Record(() => recorder.NoteLevel(session, from, level));
     }
 
     // A log that takes nothing more says so itself; the microphone is listened to all the same.

@@ -6,8 +6,9 @@ namespace Swictation.Daemon.Sessions.LastWord;
 /// </summary>
 /// <param name="MayGoOn">A session that the log says was being recorded a moment ago may go on.</param>
 /// <param name="Starts">A session is started, or the paused one goes on.</param>
+/// <param name="MayOpen">A microphone that is always to be open is opened, though nothing is recorded yet.</param>
 /// <param name="Reason">Why not, though the log or the settings would have it; null where the word allows it.</param>
-internal sealed record MicrophoneDecision(bool MayGoOn, bool Starts, string? Reason)
+internal sealed record MicrophoneDecision(bool MayGoOn, bool Starts, bool MayOpen, string? Reason)
 {
     /// <param name="isLogNew">Nothing was ever recorded in the log.</param>
     /// <param name="words">What is kept of the last word.</param>
@@ -21,7 +22,7 @@ internal sealed record MicrophoneDecision(bool MayGoOn, bool Starts, string? Rea
         // Who starts the daemon with --record wants its session to go on, but not one that was stopped.
         var isTold = option == RecordOption.OnCommandLine && word is null or { Word: Word.Record };
         var starts = option == RecordOption.OnCommandLine || (option == RecordOption.Configured && against is null);
-        return new(doubt is null || isTold, starts, doubt);
+        return new(doubt is null || isTold, starts, MayOpen: starts || against is null, doubt);
     }
 
     private static string? Contradict(KeptWord? word) => word?.Word switch

@@ -1,3 +1,4 @@
+using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 
@@ -40,6 +41,18 @@ internal static class Happenings
     public static void Fail(this SessionRecorder recorder, SessionId session) =>
         recorder.Append((state, now) => SessionDecider.Fail(state, session, now));
 
+    /// <summary>The microphone gives its first sound: a session that was being prepared is recorded from now on.</summary>
+    public static void NoteSound(this SessionRecorder recorder, SessionId session) =>
+        recorder.Append((state, now) => SessionDecider.Hear(state, session, now));
+
+    /// <summary>Whether the microphone is missing, which is an error while no session is open. May be called often.</summary>
+    public static void NoteMicrophone(this SessionRecorder recorder, bool isMissing)
+    {
+        if (SessionDecider.NoteMicrophone(recorder.State, isMissing, default).IsEmpty) return;
+
+        recorder.Append((state, now) => SessionDecider.NoteMicrophone(state, isMissing, now));
+    }
+
     /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>
     public static void Interrupt(
@@ -63,4 +76,18 @@ internal static class Happenings
             : silent is { } lasted
                 ? [new AudioSoundReturned(session, now, SegmentEvents.Seconds(at), SegmentEvents.Seconds(lasted))]
                 : [new AudioFellSilent(session, now, SegmentEvents.Seconds(at), AudioFellSilent.Muted)]);
+
+    /// <summary>The microphone is too loud, too quiet, or good again. The session goes on.</summary>
+    /// <param name="from">Where in the session's audio that began.</param>
+    public static void NoteLevel(this SessionRecorder recorder, SessionId session, TimeSpan from, AudioLevel level) =>
+        recorder.Append((state, now) => state.Session == session
+            ? [new AudioLevelChanged(session, now, SegmentEvents.Seconds(from), CodeOf(level))]
+            : []);
+
+    private static string CodeOf(AudioLevel level) => level switch
+    {
+        AudioLevel.Clipping => AudioLevelChanged.Clipping,
+        AudioLevel.Quiet => AudioLevelChanged.Quiet,
+        _ => AudioLevelChanged.Good,
+    };
 }

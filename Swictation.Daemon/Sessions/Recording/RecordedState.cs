@@ -90,7 +90,7 @@ internal sealed class RecordedState(
     {
         var at = Folded();
         Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
-        _metrics.Made(isBusy: at.Phase != Phase.Idle);
+        _metrics.Made(IsBusy(at));
     }
 
     public void AppendWithMetrics(DateTimeOffset now)
@@ -152,7 +152,7 @@ internal sealed class RecordedState(
     {
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(isBusy: _state.Phase != Phase.Idle))
+        else if (Outage is null && _metrics.IsDue(IsBusy(_state)))
             AppendWithMetrics(Now());
     }
 
@@ -163,6 +163,10 @@ internal sealed class RecordedState(
         if (Outage is not null) ReleaseHeld();
         return [.. log.HeldEvents];
     }
+
+    // A session is open and not paused, or what was heard in it is still being transcribed.
+    private static bool IsBusy(DaemonState state) =>
+        state.IsOpen && (!state.IsPaused || state.Phase != Phase.Idle);
 
     // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
     private void ReleaseHeld()

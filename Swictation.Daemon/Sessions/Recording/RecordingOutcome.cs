@@ -17,6 +17,12 @@ internal sealed record RecordingOutcome(CommandAnswer Answer, Phase Phase, Sessi
     /// <summary>Something was done that cannot be stored yet; null if it is, or if nothing was done.</summary>
     public LogOutage? NotStored { get; init; }
 
+    /// <summary>Recording was wanted, and begins once the microphone gives sound: it is still being opened.</summary>
+    public bool IsPreparing { get; init; }
+
+    /// <summary>Recording was wanted, and begins once the microphone is there: it cannot be opened.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>Recording was wanted, and the source has ended: nothing will be heard.</summary>
     public bool HasNoSource { get; init; }
 }

@@ -21,6 +21,8 @@ internal sealed class SessionRecorder
     private readonly IBacklog _backlog;
     private readonly TimeProvider _time;
     private readonly WordKeeper? _words;
+    private readonly bool _awaitsSound;
+    private TaskCompletionSource? _settled;
     private bool _hasSource = true;
 
     // What was heard before this moment was said in confidence: while a session was paused, or off the record.
@@ -30,6 +32,7 @@ internal sealed class SessionRecorder
     /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
     /// <param name="suspensions">Null for a machine that never sleeps.</param>
     /// <param name="words">Keeps what the user wants, before it is done; null where no daemon comes after this.</param>
+    /// <param name="awaitsSound">As of <see cref="SessionDecider.Decide"/>.</param>
     public SessionRecorder(
         PatientLog log,
         DaemonState state,
@@ -38,13 +41,15 @@ internal sealed class SessionRecorder
         ISystemLoadMeter load,
         TimeProvider time,
         ISuspensionMeter? suspensions = null,
-        WordKeeper? words = null)
+        WordKeeper? words = null,
+        bool awaitsSound = false)
     {
         _recorded = new(log, state, load, time, suspensions);
         _gate = gate;
         _backlog = backlog;
         _time = time;
         _words = words;
+        _awaitsSound = awaitsSound;
     }
 
     /// <summary>The state that the log says.</summary>
@@ -96,7 +101,7 @@ internal sealed class SessionRecorder
             }
 
             _recorded.AppendWithMetrics(now);
-            if (State is { Session: { } session, Phase: Phase.Recording }) Open(session);
+            if (State is { Session: { } session } && IsToBeRead(State)) Open(session);
         }
     }
 
@@ -110,13 +115,42 @@ internal sealed class SessionRecorder
             Decision decision = default;
             DecideAndAppend((state, now) =>
             {
-                decision = SessionDecider.Decide(state, wanted, _backlog.IsEmpty, now);
+                decision = SessionDecider.Decide(state, wanted, _backlog.IsEmpty, now, _awaitsSound);
                 // A resume that is refused is no word for the microphone; any other word counts, whatever comes of it.
                 var isWord = wanted != SessionCommand.Resume || !decision.IsRefused;
                 if (isWord && WordOf(wanted) is { } word) _words?.Keep(word);
                 return decision.Events;
             });
             return OutcomeOf(decision, before);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the session that a command has begun is recorded, or is known to have no microphone, or is over.
+    /// </summary>
+    /// <param name="outcome">What came of the command.</param>
+    /// <param name="atMost">Then it is still being prepared.</param>
+    /// <returns>What has come of it by now.</returns>
+    public RecordingOutcome AwaitSound(RecordingOutcome outcome, TimeSpan atMost)
+    {
+        Task settled;
+        lock (_deciding)
+        {
+            settled = State.IsPreparing
+                ? (_settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                : Task.CompletedTask;
+        }
+
+        if (atMost > TimeSpan.Zero) WaitFor(settled, atMost);
+        lock (_deciding)
+        {
+            return outcome with
+            {
+                Phase = Phase,
+                Sequence = _recorded.Head,
+                IsPreparing = State.IsPreparing,
+                IsInterrupted = State.IsInterrupted,
+            };
         }
     }
 
@@ -209,7 +243,25 @@ internal sealed class SessionRecorder
         var (decidedAt, wasListening) = (_recorded.Timestamp, SessionDecider.IsListening(State));
         var events = _recorded.Append(decide);
         foreach (var happened in events) Apply(happened, decidedAt, wasListening);
+        if (State.IsPreparing) return;
+
+        _settled?.TrySetResult();
+        _settled = null;
     }
+
+    private void WaitFor(Task settled, TimeSpan atMost)
+    {
+        try
+        {
+            settled.WaitAsync(atMost, _time).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            // The microphone takes longer: who asked is told so.
+        }
+    }
+
+    private static bool IsToBeRead(DaemonState state) => state.Phase == Phase.Recording || state.IsPreparing;
 
     // The gate follows what was appended.
     private void Apply(SessionEvent happened, long decidedAt, bool wasListening)
@@ -218,6 +270,7 @@ internal sealed class SessionRecorder
         {
             case PauseEnded:
                 _notBefore = decidedAt;
+                Follow();
                 break;
             case OffTheRecordChanged { On: var isOff }:
                 // What was said on the record, and comes a moment late, may be taken for off the record, but not the
@@ -228,13 +281,18 @@ internal sealed class SessionRecorder
                 _gate.Close();
                 Open(State.Session!.Value);
                 break;
-            case StateChanged:
-                if (State is { Session: { } session, Phase: Phase.Recording })
-                    Open(session);
-                else if (!SessionDecider.IsListening(State))
-                    _gate.Close();
+            case SessionStarted or StateChanged:
+                Follow();
                 break;
         }
+    }
+
+    private void Follow()
+    {
+        if (State is { Session: { } session } && IsToBeRead(State))
+            Open(session);
+        else if (!SessionDecider.IsListening(State))
+            _gate.Close();
     }
 
     private void Open(SessionId session) => _gate.Open(session, State.IsOffTheRecord, _notBefore);

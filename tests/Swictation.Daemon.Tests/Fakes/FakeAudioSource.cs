@@ -38,6 +38,9 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     /// <summary>A frame of zeros, with which there have been nothing else for a time.</summary>
     public void HearNothing(TimeSpan silence) => Assert.True(_sounds.Writer.TryWrite(new(0, Silence: silence)));
 
+    /// <summary>A frame with a sound, after which the microphone is judged to be so loud.</summary>
+    public void HearAt(AudioLevel level) => Assert.True(_sounds.Writer.TryWrite(new(0, Level: level)));
+
     /// <summary>Loses some samples.</summary>
     public void Skip(TimeSpan lost) => Assert.True(_sounds.Writer.TryWrite(new(0, Lost: lost)));
 
@@ -70,7 +73,7 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
                 var frame = new AudioFrame(samples, _position, time.GetTimestamp());
                 _position += FrameSamples;
                 Interlocked.Increment(ref _framesTaken);
-                yield return frame with { Silence = heard.Silence };
+                yield return frame with { Silence = heard.Silence, Level = heard.Level };
             }
 
             HasEnded = true;
@@ -91,5 +94,9 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
         _sounds.Reader.WaitToReadAsync(cancellationToken);
 
     private readonly record struct Heard(
-        short Sound, TimeSpan Lost = default, string? Reason = null, TimeSpan Silence = default);
+        short Sound,
+        TimeSpan Lost = default,
+        string? Reason = null,
+        TimeSpan Silence = default,
+        AudioLevel Level = default);
 }

@@ -43,6 +43,7 @@ internal static class LogText
         AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
         AudioFellSilent e => $"audio_silent {e.StartS}",
         AudioSoundReturned e => $"audio_sounding {e.StartS} after {e.SilentS} s",
+        AudioLevelChanged e => $"audio_level {e.Level} {e.StartS}",
         SessionPaused => "session_paused",
         PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",

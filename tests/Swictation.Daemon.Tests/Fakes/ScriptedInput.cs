@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recovery;
+using Swictation.Domain.Audio;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -17,7 +18,13 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
     /// <summary>Why nothing could be heard; null if something could.</summary>
     public string? Obstacle { get; set; }
 
-    public string? FindObstacle() => Obstacle;
+    public MicrophoneState? Microphone { get; set; }
+
+    public int TimesLooked { get; private set; }
+
+    public string? FindObstacle(TimeSpan atMost) => Obstacle;
+
+    public void Look() => TimesLooked++;
 
     public Task RunAsync(CancellationToken stopping) => run(stopping);
 

@@ -172,7 +172,7 @@ public sealed class InputServiceTests : IDisposable
         _bench.Recorder,
         _bench.Log,
         Options with { ExitAtEnd = exitAtEnd, DatabasePath = _directory.File("metrics.db") },
-        new(MayGoOn: true, Starts: true, Reason: null),
+        new(MayGoOn: true, Starts: true, MayOpen: true, Reason: null),
         _words,
         _lifetime,
         _exit,

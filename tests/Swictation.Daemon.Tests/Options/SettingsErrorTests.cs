@@ -101,7 +101,7 @@ public sealed class SettingsErrorTests : IDisposable
 
     [Theory]
     [InlineData("metric_socket", "there is no setting \"metric_socket\"; write \"metrics_socket\" if that is meant")]
-    [InlineData("microphone", "there is no setting \"microphone\"; the settings are db, metrics_socket, ipc_socket")]
+    [InlineData("volume", "there is no setting \"volume\"; the settings are db, metrics_socket, ipc_socket")]
     public void Setting_that_there_is_not_is_named_with_what_may_be_meant(string setting, string reason)
     {
         _bench.WriteFile(setting, "/run/m.sock");

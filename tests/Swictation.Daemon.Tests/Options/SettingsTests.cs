@@ -25,6 +25,8 @@ public sealed class SettingsTests : IDisposable
             MetricsSocket = new("/tmp/swictation_metrics.sock", IsNamed: false),
             IpcSocket = new("/tmp/swictation_ipc.sock", IsNamed: false),
             Source = new SourceSpec.Alsa("default"),
+            MicrophoneHold = TimeSpan.FromSeconds(30),
+            IsHoldOnCommandLine = false,
             Preroll = TimeSpan.FromMilliseconds(300),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
             RecognitionTimeout = null,
@@ -55,7 +57,8 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "preroll": "0", "record": true,
+                "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
+                "record": true,
                 "exit_at_end": true
             }
             """);
@@ -155,6 +158,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.KeepAudio, "7d"),
             (SettingName.LogLevel, "warning,feed=debug"),
             (SettingName.OffTheRecord, "false"),
+            (SettingName.Microphone, "recording"),
             (SettingName.Preroll, "0"),
             (SettingName.Record, "True"),
             (SettingName.ExitAtEnd, "true"),
@@ -179,6 +183,8 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
             OffTheRecord = false,
+            MicrophoneHold = TimeSpan.Zero,
+            IsHoldOnCommandLine = options.IsHoldOnCommandLine,
             Preroll = TimeSpan.Zero,
             RuntimeDirectory = null,
             DataDirectory = options.DataDirectory,

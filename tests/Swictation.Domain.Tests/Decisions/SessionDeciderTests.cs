@@ -1,6 +1,7 @@
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
+using Swictation.Domain.Wire;
 using Swictation.Testing;
 
 namespace Swictation.Domain.Tests.Decisions;
@@ -24,6 +25,8 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
             After(SessionCommand.Start),
             new StateChanged(One, Now, Phase.Error),
             new AudioInterrupted(One, Now, 3, "it is gone")),
+        ["preparing"] = Fold(After(), new SessionStarted(One, Now)),
+        ["no microphone"] = Fold(After(), new StateChanged(null, Now, Phase.Error)),
         ["closing"] = Fold(
             After(SessionCommand.Start),
             new SessionRecovered(One, Now, Resumed: false, Now),
@@ -58,6 +61,13 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
     [InlineData("failed", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
     [InlineData("interrupted", SessionCommand.Pause, CommandAnswer.Paused, "session_paused, state_change")]
     [InlineData("interrupted", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("preparing", SessionCommand.Start, CommandAnswer.AlreadyRecording, "")]
+    [InlineData("preparing", SessionCommand.Resume, CommandAnswer.AlreadyRecording, "")]
+    [InlineData("preparing", SessionCommand.Toggle, CommandAnswer.Stopped, "session_end, state_change")]
+    [InlineData("preparing", SessionCommand.Pause, CommandAnswer.Paused, "session_paused, state_change")]
+    [InlineData("preparing", SessionCommand.Cancel, CommandAnswer.Cancelled, "session_end, state_change")]
+    [InlineData("no microphone", SessionCommand.Toggle, CommandAnswer.Started, "session_start, state_change")]
+    [InlineData("no microphone", SessionCommand.Stop, CommandAnswer.NotRecording, "")]
     [InlineData("closing", SessionCommand.Start, CommandAnswer.Started, "session_end, session_start, state_change")]
     [InlineData("closing", SessionCommand.Toggle, CommandAnswer.Started, "session_end, session_start, state_change")]
     [InlineData("closing", SessionCommand.Stop, CommandAnswer.AlreadyStopped, "")]
@@ -70,6 +80,75 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
 
         Assert.Equal(answer, decision.Answer);
         Assert.Equal(events, string.Join(", ", decision.Events.Select(e => EventType.Known[e.GetType()].Name)));
+    }
+
+    [Theory]
+    [InlineData("idle", SessionCommand.Start, "session_start")]
+    [InlineData("no microphone", SessionCommand.Toggle, "state_change idle, session_start")]
+    [InlineData("paused", SessionCommand.Resume, "pause_ended")]
+    [InlineData("transcribing", SessionCommand.Start, "state_change idle")]
+    [InlineData("closing", SessionCommand.Start, "session_end, state_change idle, session_start")]
+    public void Session_of_a_microphone_is_being_prepared_until_its_first_sound(
+        string state, SessionCommand command, string events)
+    {
+        var decision = SessionDecider.Decide(
+            States[state], command, isBacklogEmpty: true, Now, awaitsSound: true);
+        var prepared = Fold(States[state], [.. decision.Events]);
+        var session = prepared.Session!.Value;
+
+        Assert.Equal(events, string.Join(", ", decision.Events.Select(Describe)));
+        Assert.Equal((true, Phase.Idle, true), (prepared.IsPreparing, prepared.Phase, SessionDecider.IsListening(prepared)));
+        Assert.Empty(SessionDecider.Hear(prepared, session.Next(), Now));
+        var recording = Fold(prepared, [.. SessionDecider.Hear(prepared, session, Now)]);
+        Assert.Equal((false, Phase.Recording), (recording.IsPreparing, recording.Phase));
+        Assert.Empty(SessionDecider.Hear(recording, session, Now));
+    }
+
+    [Fact]
+    public void Session_whose_microphone_does_not_open_is_in_error_until_it_does()
+    {
+        var lost = Fold(States["preparing"], [.. SessionDecider.Interrupt(States["preparing"], One, 0, "busy", Now)]);
+        Assert.Equal((Phase.Error, true), (lost.Phase, lost.IsInterrupted));
+
+        var back = Fold(lost, [.. SessionDecider.EndInterruption(lost, One, 2, 2, Now)]);
+
+        Assert.Equal((Phase.Recording, false), (back.Phase, back.IsInterrupted));
+    }
+
+    [Fact]
+    public void Microphone_that_is_missing_is_an_error_while_no_session_is_open_and_told_once()
+    {
+        var missing = Fold(States["idle"], [.. SessionDecider.NoteMicrophone(States["idle"], isMissing: true, Now)]);
+
+        Assert.Equal((Phase.Error, false), (missing.Phase, missing.IsOpen));
+        Assert.Empty(SessionDecider.NoteMicrophone(missing, isMissing: true, Now));
+        Assert.Equal(
+            Phase.Idle, Fold(missing, [.. SessionDecider.NoteMicrophone(missing, isMissing: false, Now)]).Phase);
+        foreach (var open in new[] { "preparing", "recording", "paused", "transcribing", "interrupted", "closing" })
+            Assert.Empty(SessionDecider.NoteMicrophone(States[open], isMissing: true, Now));
+    }
+
+    [Theory]
+    [InlineData(true, "session_recovered")]
+    [InlineData(false, "session_recovered, state_change recording")]
+    public void Session_that_was_being_prepared_when_the_daemon_was_killed_goes_on(bool awaitsSound, string events)
+    {
+        var recovery = RestartDecider.ComeUp(
+            States["preparing"], TimeSpan.FromSeconds(30), Now.AddSeconds(1), awaitsSound: awaitsSound);
+
+        Assert.Equal(events, string.Join(", ", recovery.Select(Describe)));
+        Assert.True(SessionDecider.IsListening(Fold(States["preparing"], [.. recovery])));
+    }
+
+    [Fact]
+    public void P13_Session_that_was_being_prepared_ends_without_samples_where_the_last_word_is_against_it()
+    {
+        var recovery = RestartDecider.ComeUp(
+            States["preparing"], TimeSpan.FromSeconds(30), Now.AddSeconds(1), mayGoOn: false, awaitsSound: true);
+        var state = Fold(States["preparing"], [.. recovery]);
+
+        Assert.Equal("session_recovered, session_end, state_change idle", string.Join(", ", recovery.Select(Describe)));
+        Assert.Equal((false, Phase.Idle, 0d), (state.IsOpen, state.Phase, state.FiguresAt(Now.AddSeconds(9)).DurationS));
     }
 
     [Fact]
@@ -114,6 +193,10 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
     private static DaemonState After(params SessionCommand[] commands) => commands.Aggregate(
         Fold(DaemonState.Initial, new StateChanged(null, Now, Phase.Idle)),
         (state, command) => Fold(state, [.. SessionDecider.Decide(state, command, isBacklogEmpty: true, Now).Events]));
+
+    private static string Describe(SessionEvent e) => e is StateChanged change
+        ? $"{StateChanged.TypeName} {PhaseName.Of(change.Phase)}"
+        : EventType.Known[e.GetType()].Name;
 
     private static DaemonState Fold(DaemonState state, params SessionEvent[] events) =>
         events.Aggregate(state, (folded, next) => folded.Apply(next));

@@ -30,6 +30,16 @@ public sealed class DaemonStateTests
     }
 
     [Fact]
+    public void A_session_that_was_started_is_being_prepared_until_its_state_says_more()
+    {
+        var state = Fold(new SessionStarted(First, Start));
+
+        Assert.Equal((true, Phase.Idle, true), (state.IsOpen, state.Phase, state.IsPreparing));
+        Assert.False(state.Apply(new SessionPaused(First, At(1))).IsPreparing);
+        Assert.False(state.Apply(new StateChanged(First, At(1), Phase.Recording)).IsPreparing);
+    }
+
+    [Fact]
     public void A_session_that_is_being_processed_is_still_open()
     {
         var state = Recording.Apply(new StateChanged(First, At(9), Phase.Processing));

@@ -41,6 +41,7 @@ public sealed class RecordedFormsTests
         ["audio_silent"] = new AudioFellSilent(
             Session, At, 10.25, "the microphone gives nothing but silence; is it muted?"),
         ["audio_sounding"] = new AudioSoundReturned(Session, At, 22.75, 12.5),
+        ["audio_level"] = new AudioLevelChanged(Session, At, 10.25, AudioLevelChanged.Clipping),
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),

@@ -66,6 +66,14 @@ internal sealed class SoundServer : IAsyncDisposable
     /// <summary>Mutes the source that hears what is played, or takes that back.</summary>
     public Task MuteAsync(bool isMuted) => ControlAsync("set-source-mute", Monitor, isMuted ? "1" : "0");
 
+    /// <summary>Makes a source of a name, and the default.</summary>
+    /// <param name="name">The source is called so with <c>.monitor</c> behind it.</param>
+    public async Task MakeDefaultAsync(string name)
+    {
+        await ControlAsync("load-module", "module-null-sink", $"sink_name={name}", "rate=16000", "channels=1");
+        await ControlAsync("set-default-source", $"{name}.monitor");
+    }
+
     public Task PlugInAsync() => ControlAsync(["load-module", .. Sink.Split(' ')]);
 
     public async ValueTask DisposeAsync()

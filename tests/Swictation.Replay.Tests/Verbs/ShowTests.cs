@@ -177,6 +177,31 @@ public sealed class ShowTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sound_that_is_too_loud_or_too_quiet_is_noted_where_it_was()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            new SessionStarted(session, RecordedLog.At(0)),
+            new AudioLevelChanged(session, RecordedLog.At(12), 2, AudioLevelChanged.Clipping),
+            new AudioLevelChanged(session, RecordedLog.At(32), 32, AudioLevelChanged.Good),
+            new AudioLevelChanged(session, RecordedLog.At(52), 42, AudioLevelChanged.Quiet),
+        ]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.EndsWith(
+            """
+
+            09:00:02  [the microphone is too loud for 30.0 s]
+            09:00:42  [since then: the microphone gives hardly any sound; turn its level up]
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
     // What was given up at 14 s was transcribed after all.
     private static IEnumerable<SessionEvent> GappySession()
     {

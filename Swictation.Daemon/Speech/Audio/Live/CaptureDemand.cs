@@ -1,10 +1,15 @@
+using Swictation.Domain.Audio;
+
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
 /// Connects readers with the capturing thread: whether the device has to be open, and the outcome of the last attempt.
 /// Any thread may call.
 /// </summary>
-internal sealed class CaptureDemand(TimeProvider time) : IDisposable
+/// <param name="hold">
+/// How long the device stays open behind a reader: zero, a time, or <see cref="Timeout.InfiniteTimeSpan"/>.
+/// </param>
+internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposable
 {
     // How long a device stays open for a recording that is about to start.
     private static readonly TimeSpan Readiness = TimeSpan.FromSeconds(5);
@@ -13,30 +18,53 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     private readonly AutoResetEvent _changed = new(initialState: false);
     private TaskCompletionSource<string?> _attempt = NewAttempt();
     private long? _askedAt;
+    private long? _heldSince;
     private string? _outage;
+    private string? _failure;
     private int _readers;
-    private bool _isAlways;
     private bool _isOpen;
+    private bool _isHeard;
     private bool _isStopped;
 
-    /// <summary>The reason why the device delivers no sound; null while it does, or nobody has tried.</summary>
+    /// <summary>The reason why the device delivers no sound; null while it does, or nobody needs it.</summary>
     public string? Outage
     {
         get => Volatile.Read(ref _outage);
         private set => Volatile.Write(ref _outage, value);
     }
 
+    /// <summary>
+    /// Why the device could not be opened or read at last, also once nobody needs it any more; null if it could, or
+    /// nobody has tried.
+    /// </summary>
+    public string? Failure => Volatile.Read(ref _failure);
+
     public bool IsStopped => Volatile.Read(ref _isStopped);
 
+    /// <summary>The device is to be open.</summary>
     public bool IsWanted
     {
         get
         {
-            lock (_changing)
-            {
-                var isAskedFor = _askedAt is { } asked && time.GetElapsedTime(asked) < Readiness;
-                return !_isStopped && (_isAlways || _readers > 0 || isAskedFor);
-            }
+            lock (_changing) return !_isStopped && (NeedsNow() || HoldsNow());
+        }
+    }
+
+    /// <summary>The device is to be open for somebody who listens, or is about to; not only held.</summary>
+    public bool IsNeeded
+    {
+        get
+        {
+            lock (_changing) return !_isStopped && NeedsNow();
+        }
+    }
+
+    /// <summary>True while the device is open, whether it has given sound or not.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_changing) return _isOpen;
         }
     }
 
@@ -49,18 +77,42 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>From now on the device is to be open while nobody listens too.</summary>
-    public void KeepOpen() => Change(() => _isAlways = true);
+    /// <summary>How it stands with the device, by its opening and reading alone.</summary>
+    public MicrophoneState State
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _isOpen ? (_isHeard ? MicrophoneState.Open : MicrophoneState.Preparing)
+                    : _failure is not null ? MicrophoneState.Missing
+                    : !_isStopped && (NeedsNow() || HoldsNow()) ? MicrophoneState.Preparing
+                    : MicrophoneState.Closed;
+            }
+        }
+    }
+
+    /// <summary>A device that is always to be open is from now on, though nobody has listened yet.</summary>
+    public void KeepOpen() => Change(() => _heldSince = IsAlways ? time.GetTimestamp() : null);
 
     public void AddReader() => Change(() => _readers++);
 
-    public void RemoveReader() => Change(() => _readers--);
+    /// <summary>The device is held from now on, unless it was still being opened: then nobody has listened.</summary>
+    public void RemoveReader() => Change(() =>
+    {
+        _readers--;
+        _askedAt = null;
+        _heldSince = _isOpen || IsAlways ? time.GetTimestamp() : null;
+    });
+
+    /// <summary>The device is not held, until the next reader has left.</summary>
+    public void LetGo() => Change(() => _heldSince = null);
 
     public void Stop() => Change(() => _isStopped = true);
 
     /// <summary>Has the device opened, if it is closed, and waits for the outcome.</summary>
-    /// <returns>Why it could not be opened; null if it is open.</returns>
-    public string? Ask(TimeSpan atMost, string whenLate)
+    /// <returns>Why it could not be opened; null if it is open, or is still being opened.</returns>
+    public string? Ask(TimeSpan atMost)
     {
         Task<string?> attempt;
         lock (_changing)
@@ -71,7 +123,14 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
         }
 
         Change(() => _askedAt = time.GetTimestamp());
-        return attempt.Wait(atMost) ? attempt.Result : whenLate;
+        try
+        {
+            return attempt.WaitAsync(atMost, time).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     /// <summary>For the capturing thread: reports the outcome of opening, or a failure.</summary>
@@ -80,12 +139,25 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     {
         lock (_changing)
         {
-            // Who asked before has an answer: only those who ask from now on cut short the pause that follows.
-            if (outage is not null) _changed.Reset();
             _isOpen = outage is null;
-            Outage = outage;
+            _isHeard = false;
+            _failure = Outage = outage;
+            if (outage is not null)
+            {
+                // Who asked before has an answer: only those who ask from now on cut short the pause that follows.
+                _changed.Reset();
+                _askedAt = null;
+                if (!IsAlways) _heldSince = null;
+            }
+
             _attempt.TrySetResult(outage);
         }
+    }
+
+    /// <summary>For the capturing thread: the device gives sound.</summary>
+    public void TellSound()
+    {
+        lock (_changing) _isHeard = true;
     }
 
     /// <summary>It was closed because nobody wants it.</summary>
@@ -93,10 +165,14 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     {
         lock (_changing)
         {
-            _isOpen = false;
+            _isOpen = _isHeard = false;
             Outage = null;
         }
     }
+
+    /// <summary>Devices have come: what the last attempt has shown is no longer known. A device that is being
+    /// waited for is tried again.</summary>
+    public void ForgetFailure() => Change(() => _failure = NeedsNow() || HoldsNow() ? Outage : null);
 
     /// <summary>Waits until something is asked for, or time has passed.</summary>
     public void Wait(TimeSpan atMost)
@@ -108,6 +184,13 @@ internal sealed class CaptureDemand(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _changed.Dispose();
+
+    private bool IsAlways => hold == Timeout.InfiniteTimeSpan;
+
+    private bool NeedsNow() =>
+        _readers > 0 || (_askedAt is { } asked && time.GetElapsedTime(asked) < Readiness);
+
+    private bool HoldsNow() => _heldSince is { } since && (IsAlways || time.GetElapsedTime(since) < hold);
 
     private static TaskCompletionSource<string?> NewAttempt() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -25,6 +25,7 @@ internal sealed class CaptureLoop
 
     private readonly string _source;
     private readonly Func<ICaptureDevice> _open;
+    private readonly Func<bool> _mayBeHeld;
     private readonly CaptureDemand _demand;
     private readonly CaptureRing _ring;
     private readonly CaptureClock _clock;
@@ -44,12 +45,17 @@ internal sealed class CaptureLoop
     private string? _gap;
     private TimeSpan _pause = FirstPause;
     private long? _outageSince;
+    private bool _isHoldAllowed;
 
     /// <param name="preroll">Samples that are kept while nobody listens.</param>
     /// <param name="open">Opens the device, or says by an <see cref="AudioSourceException"/> why not.</param>
+    /// <param name="mayBeHeld">
+    /// Whether the device may be open while nobody listens; asked once each time that this is so, and may take its time.
+    /// </param>
     public CaptureLoop(
         string source,
         Func<ICaptureDevice> open,
+        Func<bool> mayBeHeld,
         CaptureDemand demand,
         CaptureRing ring,
         CaptureClock clock,
@@ -60,6 +66,7 @@ internal sealed class CaptureLoop
     {
         _source = source;
         _open = open;
+        _mayBeHeld = mayBeHeld;
         _demand = demand;
         _ring = ring;
         _clock = clock;
@@ -79,7 +86,7 @@ internal sealed class CaptureLoop
     {
         while (!_demand.IsStopped)
         {
-            if (!_demand.IsWanted)
+            if (!IsWanted())
             {
                 Close();
                 _demand.Wait(Timeout.InfiniteTimeSpan);
@@ -89,7 +96,7 @@ internal sealed class CaptureLoop
             try
             {
                 if (_device is null) Open();
-                while (_demand.IsWanted) Capture();
+                while (IsWanted()) Capture();
             }
             catch (AudioSourceException e)
             {
@@ -98,6 +105,18 @@ internal sealed class CaptureLoop
         }
 
         Close();
+    }
+
+    private bool IsWanted()
+    {
+        if (_demand.IsNeeded) _isHoldAllowed = false;
+        else if (!_isHoldAllowed && _demand.IsWanted)
+        {
+            _isHoldAllowed = _mayBeHeld();
+            if (!_isHoldAllowed) _demand.LetGo();
+        }
+
+        return _demand.IsWanted;
     }
 
     private void Open()
@@ -172,6 +191,7 @@ internal sealed class CaptureLoop
 
         _position = begin;
         _firstPosition ??= begin;
+        _demand.TellSound();
         _gap = null;
     }
 
@@ -203,11 +223,13 @@ internal sealed class CaptureLoop
             _outageSince = _time.GetTimestamp();
         }
 
-        if (_demand.Outage != reason) CaptureLog.Interrupted(_logger, reason);
+        var isNews = _demand.Outage != reason;
         _gap = "";
         // Earlier sound is not speech from just before a key.
         if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
+        if (isNews)
+            CaptureLog.Interrupted(_logger, reason, _demand.IsWanted ? "The daemon keeps trying" : "A start tries again");
         _ring.Wake();
         // Last: a sound server that hangs blocks the closing of its devices.
         _device?.Dispose();

@@ -5,36 +5,40 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// A microphone. Serves one reader at a time. If words before the first are to be kept, it is open from
-/// <see cref="GetReady"/> on: the last of what it hears is then in memory, and nowhere else, until somebody reads. If
-/// not, it is open only while somebody reads.
+/// A microphone. Serves one reader at a time, and stays open behind it for as long as it is to be held: the last of what
+/// it hears is then in memory, and nowhere else, until somebody reads.
 /// </summary>
 internal sealed class LiveAudioSource : IAudioSource
 {
-    // A device that takes longer is told so; it may open yet.
-    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(3);
-
     private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(2);
 
     private readonly string _source;
     private readonly int _preroll;
     private readonly TimeProvider _time;
+    private readonly ICaptureListing _listing;
     private readonly CaptureDemand _demand;
     private readonly CaptureRing _ring = new();
     private readonly CaptureClock _clock;
     private readonly CaptureLoop _loop;
     private readonly SilenceWatch _silence;
+    private readonly LevelWatch _level;
     private readonly CaptureMetrics _metrics;
     private readonly ILogger _logger;
     private readonly short[] _frame = new short[CaptureRing.FrameSamples + 1];
     private long _readUpTo;
+    private IReadOnlySet<string>? _seen;
+    private volatile string? _absence;
 
     /// <param name="source">As the user named it.</param>
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
-    /// <param name="preroll">The length of earlier sound that a reader gets; zero: none.</param>
+    /// <param name="listing">What can be known of the device without opening it.</param>
+    /// <param name="hold">How long the device stays open behind a reader, as of <see cref="CaptureDemand"/>.</param>
+    /// <param name="preroll">The length of earlier sound that a reader gets while it is open; zero: none.</param>
     public LiveAudioSource(
         string source,
         Func<ICaptureDevice> open,
+        ICaptureListing listing,
+        TimeSpan hold,
         TimeSpan preroll,
         CaptureMetrics metrics,
         TimeProvider time,
@@ -43,28 +47,40 @@ internal sealed class LiveAudioSource : IAudioSource
         _source = source;
         _preroll = AudioFormat.Samples(preroll);
         _time = time;
-        _demand = new(time);
+        _listing = listing;
+        _demand = new(hold, time);
         _clock = new(time);
         _silence = new(source, logger);
+        _level = new(source, logger);
         _metrics = metrics;
         _logger = logger;
-        _loop = new(source, open, _demand, _ring, _clock, _preroll, metrics, time, logger);
+        _loop = new(source, open, MayBeHeld, _demand, _ring, _clock, _preroll, metrics, time, logger);
     }
 
     public bool HasEnded => false;
 
     public bool IsLive => true;
 
-    public string? Trouble => _demand.Outage
-        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : null);
+    public string? Trouble => FindMissing()
+        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : _level.Trouble);
 
-    public void GetReady()
+    public MicrophoneState? Microphone => FindMissing() is null ? _demand.State : MicrophoneState.Missing;
+
+    public void GetReady() => _demand.KeepOpen();
+
+    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost) ?? (_demand.IsOpen ? null : _absence);
+
+    public void Look()
     {
-        if (_preroll > 0) _demand.KeepOpen();
+        var names = _listing.Names;
+        if (_seen is { } seen && names.SetEquals(seen)) return;
+
+        if (_seen is { } before && !names.IsSubsetOf(before)) _demand.ForgetFailure();
+        _seen = names;
+        _absence = _listing.FindAbsence();
     }
 
-    public string? FindObstacle() => _demand.Ask(
-        LongestOpening, $"{_source}: the microphone does not open; check the sound server");
+    public void Close() => _demand.Stop();
 
     /// <remarks>
     /// After a cancellation it delivers the samples captured until then, and none that were captured later, however
@@ -74,7 +90,7 @@ internal sealed class LiveAudioSource : IAudioSource
     public async IAsyncEnumerable<AudioFrame> ReadAsync(
         long? notBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _silence.Begin();
+        BeginWatching();
         // In this order: a device that is opened for the reader has its first sound read too.
         var from = FindBegin(notBefore);
         var next = _ring.Find(from - CaptureRing.FrameSamples);
@@ -100,7 +116,8 @@ internal sealed class LiveAudioSource : IAudioSource
                     (isFirst, isTold) = (false, false);
                     _readUpTo = frame.Position + frame.Samples.Length;
                     _silence.Hear(frame.Samples.Span);
-                    yield return frame with { Silence = _silence.Silence };
+                    _level.Hear(frame.Samples.Span, _silence.IsSilent);
+                    yield return frame with { Silence = _silence.Silence, Level = _level.Level };
                     continue;
                 }
 
@@ -108,7 +125,7 @@ internal sealed class LiveAudioSource : IAudioSource
                 if (!isTold && _demand.Outage is { } outage)
                 {
                     isTold = true;
-                    _silence.Begin();
+                    BeginWatching();
                     var now = _time.GetTimestamp();
                     yield return new(default, Math.Max(_readUpTo, _clock.PositionAt(now)), now, outage);
                     continue;
@@ -119,7 +136,7 @@ internal sealed class LiveAudioSource : IAudioSource
         }
         finally
         {
-            _silence.Begin();
+            BeginWatching();
             _demand.RemoveReader();
         }
     }
@@ -134,6 +151,23 @@ internal sealed class LiveAudioSource : IAudioSource
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // A device that is open is there, whatever a list says.
+    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure ?? _absence;
+
+    private bool MayBeHeld()
+    {
+        if (!_listing.IsBluetooth()) return true;
+
+        CaptureLog.NotHeld(_logger, _source);
+        return false;
+    }
+
+    private void BeginWatching()
+    {
+        _silence.Begin();
+        _level.Begin();
     }
 
     // By the clock where a device is ahead of it: nothing has been heard that is still to be said.

@@ -99,6 +99,19 @@ internal static unsafe partial class Asound
     [LibraryImport(Library)]
     public static partial int snd_device_name_free_hint(nint* hints);
 
+    /// <summary>Reads the configuration again where its files have changed.</summary>
+    /// <param name="configuration">To be given back.</param>
+    [LibraryImport(Library)]
+    public static partial int snd_config_update_ref(out nint configuration);
+
+    /// <param name="key">Names on the way to an entry, with dots between them.</param>
+    /// <returns>0 if there is such an entry, or an error.</returns>
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int snd_config_search(nint configuration, string key, out nint found);
+
+    [LibraryImport(Library)]
+    public static partial void snd_config_unref(nint configuration);
+
     [LibraryImport(Library)]
     private static partial nint snd_strerror(int error);
 

@@ -63,6 +63,10 @@ public sealed class MetricsFormsTests
               outages                               21
               ms of sound lost                   2,204
               samples corrected                  2,305
+              closed                                 0
+              preparing                              0
+              open                                   1
+              missing                                0
 
             Latency
                                                  count          p50          p90          p99          max
@@ -111,7 +115,8 @@ public sealed class MetricsFormsTests
         Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
         Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
-        Assert.Equal(69, samples.Count);
+        Assert.Equal(1, samples["""swictation_microphone_state{state="open"}"""]);
+        Assert.Equal(73, samples.Count);
     }
 
     [Fact]

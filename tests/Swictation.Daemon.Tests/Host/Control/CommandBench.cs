@@ -22,7 +22,8 @@ internal sealed class CommandBench : IDisposable
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
         () => Figures,
         _ => PlaceWithRoom,
-        () => StaysAway = true);
+        () => StaysAway = true,
+        Recording.Time);
 
     /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
     public string? PlaceWithRoom { get; set; }

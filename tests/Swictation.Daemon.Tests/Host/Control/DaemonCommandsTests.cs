@@ -249,7 +249,6 @@ public sealed class DaemonCommandsTests : IDisposable
     [Theory]
     [InlineData("fly")]
     [InlineData("")]
-    [InlineData("Toggle")]
     public void Unknown_action_is_named(string action)
     {
         var reply = _bench.Handle(action);

@@ -1,3 +1,4 @@
+using Swictation.Domain.Audio;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -20,7 +21,7 @@ public sealed class UnheardCommandTests : IDisposable
         var reply = _bench.Handle(action);
 
         Assert.Equal(
-            (CommandErrorCode.SourceUnavailable, "idle", $"Nothing can be heard: {_bench.Input.Obstacle}"),
+            (CommandErrorCode.SourceUnavailable, null, $"Nothing can be heard: {_bench.Input.Obstacle}"),
             (reply.Code, reply.State, reply.Error));
         Assert.Equal(before, _bench.Recording.Log.Head);
     }
@@ -32,6 +33,22 @@ public sealed class UnheardCommandTests : IDisposable
         _bench.Input.Obstacle = "alsa:hw:1: there is no such microphone; plug it in";
 
         _bench.AssertDone(_bench.Handle("toggle"), "Recording stopped", "idle");
+    }
+
+    [Theory]
+    [InlineData(MicrophoneState.Closed, "closed", true)]
+    [InlineData(MicrophoneState.Open, "open", false)]
+    [InlineData(null, null, false)]
+    public void Status_says_how_it_stands_with_the_microphone_and_that_first_words_need_an_open_one(
+        MicrophoneState? state, string? told, bool isWarned)
+    {
+        _bench.Input.Microphone = state;
+
+        var reply = _bench.Handle("status");
+
+        Assert.Equal(told, reply.Microphone);
+        Assert.StartsWith("The daemon is idle", reply.Message, StringComparison.Ordinal);
+        Assert.Equal(isWarned, reply.Message!.Contains("--microphone always", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Speech.Audio.Live;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Metrics;
@@ -23,7 +24,7 @@ public sealed class DaemonMeterTests
         var feed = new FeedMetrics();
         var capture = new CaptureMetrics();
         var stages = new StageMetrics();
-        var sources = new MetricSources(log, feed, capture, stages, new FakeClock());
+        var sources = new MetricSources(log, feed, capture, stages, () => MicrophoneState.Open, new FakeClock());
         using var meter = new DaemonMeter(sources);
         var heard = new Dictionary<string, double>();
         using var listener = new MeterListener();
@@ -49,7 +50,7 @@ public sealed class DaemonMeterTests
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(21, heard.Count);
+        Assert.Equal(22, heard.Count);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);
@@ -57,6 +58,7 @@ public sealed class DaemonMeterTests
         Assert.Equal(1, heard["swictation.recognition.failures"]);
         Assert.Equal(250, heard["swictation.microphone.lost"]);
         Assert.Equal(1, heard["swictation.microphone.corrected"]);
+        Assert.Equal(1, heard["swictation.microphone.state"]);
         Assert.Equal(
             [1, 8, 4, 2],
             heard.Where(each => each.Key.StartsWith("swictation.segment.", StringComparison.Ordinal))

@@ -22,7 +22,8 @@ internal static class SampleMetrics
         "commit":{"n":50,"sum":65000.5,"p50":1300.1,"p90":1400.2,"p99":1500.3,"max":1600.4}},
         "errors":{"append":7,"projection":8,"checkpoint":9,"damage":18,"accept":10,"send":12,"limit":13,"request":14,
         "peer":16,"internal":15,"recognition":22},
-        "mic":{"overruns":18,"suspends":20,"outages":21,"lost_ms":2204,"corrected":2305}}
+        "mic":{"overruns":18,"suspends":20,"outages":21,"lost_ms":2204,"corrected":2305},
+        "microphone":{"closed":0,"preparing":0,"open":1,"missing":0}}
         """;
 
     public static MetricValues Create() => With();

@@ -41,10 +41,12 @@ internal sealed class AudioBench : IAsyncDisposable
 
         Disk = new(Log);
         var state = openSince is { } age
-            ? DaemonState.Initial.Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
+            ? DaemonState.Initial
+                .Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
+                .Apply(new StateChanged(new(1), Time.GetUtcNow() - age, Phase.Recording))
             : DaemonState.Initial;
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
-        Recorder = new(patient, state, _gate, Backlog, new SteadyLoad(), Time);
+        Recorder = new(patient, state, _gate, Backlog, new SteadyLoad(), Time, awaitsSound: isLive);
         Recorder.ComeUp([]);
         _input = _opened.Connect(Recorder, _gate, Log);
         Running = _input.RunAsync(_stopping.Token);

@@ -1,4 +1,5 @@
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -50,6 +51,28 @@ public sealed class LostMicrophoneTests
         Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
         Assert.Equal(
             ["audio_silent 0.3", "audio_sounding 0.7 after 0.4 s"],
+            bench.Log.LinesButMetrics(before).Where(line => line.StartsWith("audio", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Microphone_that_is_too_loud_or_too_quiet_is_told_once_and_when_it_is_good_again()
+    {
+        await using var bench = new AudioBench(isLive: true);
+        await bench.StartAndHearAsync([.. Enumerable.Repeat((short)0, 150)]);
+        var before = bench.Log.Head;
+
+        foreach (var level in new[]
+            { AudioLevel.Clipping, AudioLevel.Clipping, AudioLevel.Good, AudioLevel.Quiet, AudioLevel.Good })
+        {
+            bench.Source.HearAt(level);
+        }
+
+        bench.Source.Hear(2, 0);
+        await bench.TextsAsync(1);
+
+        Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
+        Assert.Equal(
+            ["audio_level clipping 5.1", "audio_level good 15.2", "audio_level quiet 5.4", "audio_level good 15.4"],
             bench.Log.LinesButMetrics(before).Where(line => line.StartsWith("audio", StringComparison.Ordinal)));
     }
 
@@ -113,7 +136,7 @@ public sealed class LostMicrophoneTests
         await bench.TextsAsync(2);
 
         Assert.Equal(
-            ["error", "processing", "idle", "recording", "error", "recording"],
+            ["error", "processing", "idle", "error", "recording"],
             bench.Log.Events().OfType<StateChanged>().Skip(1).Select(change => PhaseName.Of(change.Phase)));
         Assert.Equal(2, bench.Log.Events().OfType<AudioInterrupted>().Count());
         Assert.Single(bench.Log.Events().OfType<AudioResumed>());

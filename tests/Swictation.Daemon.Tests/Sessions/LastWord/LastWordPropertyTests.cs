@@ -74,7 +74,7 @@ public sealed class LastWordPropertyTests(ITestOutputHelper output)
         {
             _daemon.Advance(_random.NextDouble());
             _daemon.Backlog.IsEmpty = _random.Next(3) > 0;
-            return _random.Next(17) switch
+            return _random.Next(20) switch
             {
                 0 => Tell("start", recorder => recorder.Start(), wanted: true),
                 1 => Tell("stop", recorder => recorder.Stop(), wanted: false),
@@ -94,7 +94,10 @@ public sealed class LastWordPropertyTests(ITestOutputHelper output)
                 12 => Do("a place is lost", () => AnyPlace().Content = null),
                 13 => Do("it says something", () => _daemon.TryRecord(_daemon.Recorder.State.LastSession.Value, "a")),
                 14 => Do("time passes", () => _daemon.Recorder.UpdateMetrics()),
-                15 => Restart("the end of the log is lost", _random.Next((int)_log.Head + 1)),
+                15 => Do("it is heard", () => _daemon.Recorder.NoteSound(_daemon.Recorder.State.LastSession)),
+                16 => Do("the microphone is missing", () => _daemon.Recorder.NoteMicrophone(isMissing: true)),
+                17 => Do("the microphone is there", () => _daemon.Recorder.NoteMicrophone(isMissing: false)),
+                18 => Restart("the end of the log is lost", _random.Next((int)_log.Head + 1)),
                 _ => Restart("it is killed", (int)_log.Head),
             };
         }
@@ -160,10 +163,16 @@ public sealed class LastWordPropertyTests(ITestOutputHelper output)
             WordKeeper words = new(_places, found, NullLogger.Instance);
             if (isNew && found.Newest is null) words.Keep(Word.None);
             var state = LogRecovery.Fold(_log.EventsAfter(0));
-            RecorderBench bench = new(_log, state, words);
+            var isMicrophone = _random.Next(2) == 0;
+            RecorderBench bench = new(_log, state, words, awaitsSound: isMicrophone);
             if (now is { } then) bench.Time.SetWallClock(then - bench.Time.GetUtcNow());
             bench.Recorder.ComeUp(RestartDecider.ComeUp(
-                state, Window, bench.Time.GetUtcNow(), hasAudio: _random.Next(4) == 0, decision.MayGoOn));
+                state,
+                Window,
+                bench.Time.GetUtcNow(),
+                hasAudio: _random.Next(4) == 0,
+                decision.MayGoOn,
+                awaitsSound: isMicrophone));
             if (decision.Starts) bench.Recorder.Start();
             return (bench, words);
         }

@@ -63,6 +63,21 @@ public sealed class MicrophoneDecisionTests
             Decide(Found(Word.Record) with { IsInDoubt = true }, RecordOption.Configured).Starts);
     }
 
+    [Theory]
+    [InlineData("None", true)]
+    [InlineData("Record", true)]
+    [InlineData("Stop", false)]
+    [InlineData("Pause", false)]
+    [InlineData("Cancel", false)]
+    [InlineData("Quit", false)]
+    public void P13_Microphone_that_is_always_to_be_open_stays_closed_after_a_word_against_it(string said, bool mayOpen)
+    {
+        Assert.Equal(mayOpen, Decide(Found(Enum.Parse<Word>(said), hasEnded: true)).MayOpen);
+        Assert.Equal(mayOpen, Decide(Found(Enum.Parse<Word>(said)), RecordOption.Configured).MayOpen);
+        Assert.False(Decide(Found(Word.Record) with { IsInDoubt = true }).MayOpen);
+        Assert.True(Decide(Found(Word.Stop), RecordOption.OnCommandLine).MayOpen);
+    }
+
     private static MicrophoneDecision Decide(WordsFound words, RecordOption option = RecordOption.No) =>
         MicrophoneDecision.Of(isLogNew: false, words, option);
 

@@ -18,12 +18,12 @@ internal sealed class RecorderBench : IDisposable
     }
 
     /// <summary>A daemon that comes up on a log in which something stands already.</summary>
-    public RecorderBench(InMemoryEventLog log, DaemonState state, WordKeeper? words = null)
+    public RecorderBench(InMemoryEventLog log, DaemonState state, WordKeeper? words = null, bool awaitsSound = false)
     {
         Log = log;
         Disk = new(log);
         PatientLog patient = new(Disk, Outages, Time, NullLogger<PatientLog>.Instance);
-        Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions, words);
+        Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions, words, awaitsSound);
     }
 
     public FakeClock Time { get; } = new();

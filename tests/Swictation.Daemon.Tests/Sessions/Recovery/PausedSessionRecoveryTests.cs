@@ -87,7 +87,10 @@ public sealed class PausedSessionRecoveryTests
     [Fact]
     public void P13_Pause_whose_change_of_state_was_lost_with_the_end_of_the_log_opens_no_microphone()
     {
-        SessionEvent[] events = [new SessionStarted(One, Start), new SessionPaused(One, PausedAt)];
+        SessionEvent[] events =
+        [
+            new SessionStarted(One, Start), new StateChanged(One, Start, Phase.Recording), new SessionPaused(One, PausedAt),
+        ];
         var damaged = events.Aggregate(DaemonState.Initial, (state, next) => state.Apply(next));
         Assert.Equal(Phase.Recording, damaged.Phase);
         using var bench = new RecorderBench(new InMemoryEventLog(), damaged);

@@ -13,6 +13,7 @@ internal sealed class FakeCaptureDevice(FakeClock time) : ICaptureDevice
 
     private readonly ConcurrentQueue<Func<Span<short>, CaptureRead>> _coming = [];
     private readonly SemaphoreSlim _count = new(0);
+    private int _tried;
     private int _opened;
 
     /// <summary>Why it cannot be opened; null if it can.</summary>
@@ -20,10 +21,14 @@ internal sealed class FakeCaptureDevice(FakeClock time) : ICaptureDevice
 
     public bool IsOpen { get; private set; }
 
+    public int TimesTried => Volatile.Read(ref _tried);
+
     public int TimesOpened => Volatile.Read(ref _opened);
 
     public FakeCaptureDevice Open()
     {
+        Interlocked.Increment(ref _tried);
+        MayOpen.Wait();
         if (Obstacle is { } obstacle) throw new AudioSourceException("alsa:fake", obstacle);
 
         Interlocked.Increment(ref _opened);
@@ -57,6 +62,9 @@ internal sealed class FakeCaptureDevice(FakeClock time) : ICaptureDevice
 
     public CaptureRead Read(Span<short> samples) =>
         _count.Wait(Patience) && _coming.TryDequeue(out var next) ? next(samples) : new(0);
+
+    /// <summary>Opening it takes until this is set.</summary>
+    public ManualResetEventSlim MayOpen { get; } = new(initialState: true);
 
     /// <summary>Closing it takes until this is set.</summary>
     public ManualResetEventSlim MayClose { get; } = new(initialState: true);

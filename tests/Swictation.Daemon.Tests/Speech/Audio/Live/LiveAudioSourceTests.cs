@@ -5,6 +5,7 @@ namespace Swictation.Daemon.Tests.Speech.Audio.Live;
 
 public sealed class LiveAudioSourceTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Preroll = TimeSpan.FromMilliseconds(60);
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class LiveAudioSourceTests
     {
         await using var bench = new LiveBench(TimeSpan.Zero, obstacle: "there is no such microphone");
 
-        Assert.Equal("alsa:fake: there is no such microphone", bench.Source.FindObstacle());
+        Assert.Equal("alsa:fake: there is no such microphone", bench.Source.FindObstacle(Patience));
         Assert.Equal("alsa:fake: there is no such microphone", bench.Source.Trouble);
         Assert.Equal(1, bench.Metrics.Faults[MicrophoneFault.Outages]);
     }
@@ -109,7 +110,7 @@ public sealed class LiveAudioSourceTests
     {
         await using var bench = new LiveBench(TimeSpan.Zero);
 
-        Assert.Null(bench.Source.FindObstacle());
+        Assert.Null(bench.Source.FindObstacle(Patience));
         Assert.True(bench.Device.IsOpen);
         bench.Time.Advance(TimeSpan.FromSeconds(6));
 

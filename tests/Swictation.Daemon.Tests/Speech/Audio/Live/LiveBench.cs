@@ -12,16 +12,21 @@ internal sealed class LiveBench : IAsyncDisposable
     private readonly ManualResetEventSlim _mayRead = new(initialState: true);
     private Task _reader = Task.CompletedTask;
 
-    public LiveBench(TimeSpan preroll, string? obstacle = null)
+    /// <param name="hold">How long the device stays open behind a reader; by default always where there is a preroll.</param>
+    public LiveBench(TimeSpan preroll, string? obstacle = null, TimeSpan? hold = null, bool isBluetooth = false)
     {
         Device = new(Time) { Obstacle = obstacle };
-        Source = new("alsa:fake", Device.Open, preroll, Metrics, Time, _log);
+        Listing = new() { IsOverBluetooth = isBluetooth };
+        var held = hold ?? (preroll > TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+        Source = new("alsa:fake", Device.Open, Listing, held, preroll, Metrics, Time, _log);
         Source.GetReady();
     }
 
     public FakeClock Time { get; } = new();
 
     public FakeCaptureDevice Device { get; }
+
+    public FakeListing Listing { get; }
 
     public CaptureMetrics Metrics { get; } = new();
 
@@ -68,6 +73,8 @@ internal sealed class LiveBench : IAsyncDisposable
         Eventually.IsTrueAsync(() => Sounds.Length == frames, $"{frames} frames are read");
 
     public Task InterruptedAsync() => Eventually.IsTrueAsync(() => Count(isInterruption: true) == 1, "it is told");
+
+    public Task ClosedAsync() => Eventually.IsTrueAsync(() => !Device.IsOpen, "the device is closed");
 
     public Task OpenAsync() => Eventually.IsTrueAsync(() => Device.IsOpen, "the device is open");
 

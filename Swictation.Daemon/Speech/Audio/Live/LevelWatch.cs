@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Audio;
+
+namespace Swictation.Daemon.Speech.Audio.Live;
+
+/// <summary>Notices a microphone that is set too loud or too quiet to be understood.</summary>
+internal sealed class LevelWatch(string source, ILogger logger)
+{
+    // -60 dB of full scale. The segmenter takes nothing for speech that is not above -72 dB over 20 ms, and the peaks of
+    // speech are about 12 dB higher. The noise of a microphone that works comes to more in ten seconds.
+    private const int QuietPeak = 32;
+
+    // Negative samples have one more, which some devices never give.
+    private const int FullScale = short.MaxValue;
+
+    // Half a percent. Speech that is only now and then too loud stays below a tenth of that.
+    private static readonly int ManyFull = AudioFormat.Samples(AudioFrame.LevelSpan) / 200;
+    private static readonly int FewFull = ManyFull / 5;
+
+    private static readonly int SpanSamples = AudioFormat.Samples(AudioFrame.LevelSpan);
+
+    private long _quiet;
+    private int _heard;
+    private int _full;
+    private volatile AudioLevel _level;
+
+    public AudioLevel Level => _level;
+
+    /// <summary>What is wrong and what to do; null for nothing.</summary>
+    public string? Trouble => _level switch
+    {
+        AudioLevel.Clipping => $"{source}: the microphone is too loud, its sound is cut off; turn its level down",
+        AudioLevel.Quiet =>
+            $"{source}: the microphone gives hardly any sound; turn its level up, or check which one is chosen",
+        _ => null,
+    };
+
+    /// <summary>A new recording, or the device was gone: earlier sound does not count.</summary>
+    public void Begin()
+    {
+        (_quiet, _heard, _full) = (0, 0, 0);
+        _level = AudioLevel.Good;
+    }
+
+    /// <param name="isSilent">The microphone is muted, which is told by itself.</param>
+    public void Hear(ReadOnlySpan<short> samples, bool isSilent)
+    {
+        var peak = 0;
+        foreach (var sample in samples)
+        {
+            var loud = Math.Abs((int)sample);
+            if (loud >= FullScale) _full++;
+            if (loud > peak) peak = loud;
+        }
+
+        _heard += samples.Length;
+        _quiet = isSilent || peak > QuietPeak ? 0 : _quiet + samples.Length;
+        if (_level == AudioLevel.Quiet && _quiet == 0) Become(AudioLevel.Good);
+        if (_level == AudioLevel.Good && _quiet >= SpanSamples) Become(AudioLevel.Quiet);
+        if (_heard >= SpanSamples) EndSpan();
+    }
+
+    private void EndSpan()
+    {
+        if (_full >= ManyFull)
+            Become(AudioLevel.Clipping);
+        else if (_level == AudioLevel.Clipping && _full <= FewFull)
+            Become(AudioLevel.Good);
+        (_heard, _full) = (0, 0);
+    }
+
+    private void Become(AudioLevel level)
+    {
+        if (_level == level) return;
+
+        _level = level;
+        if (Trouble is { } trouble) CaptureLog.PoorLevel(logger, trouble);
+        else CaptureLog.GoodLevel(logger, source);
+    }
+}

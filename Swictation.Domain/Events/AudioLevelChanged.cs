@@ -1,0 +1,18 @@
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// The microphone is too loud or too quiet to be understood, or good again: <c>audio_level</c>. The session is recorded
+/// all the same. Not broadcast to protocol 1 clients.
+/// </summary>
+/// <param name="StartS">Where in the session's audio that began, in seconds.</param>
+/// <param name="Level">One of <see cref="Clipping"/>, <see cref="Quiet"/> and <see cref="Good"/>.</param>
+[CarriesWords(false)]
+public sealed record AudioLevelChanged(SessionId Session, DateTimeOffset At, double StartS, string Level)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "audio_level";
+
+    public const string Clipping = "clipping";
+    public const string Quiet = "quiet";
+    public const string Good = "good";
+}
