@@ -64,11 +64,11 @@ internal sealed class DaemonCommandLine
                 TranscriberSpec.Forms),
             Setting(
                 SettingName.RecognitionTimeout,
-                "SECONDS",
+                "TIME",
                 "A recogniser that takes longer for a segment is started again [default: 10 times the length of the "
-                + "segment, at least 30]",
-                text => Settings.ParseTimeout(text) is not null,
-                Settings.Timeout),
+                + "segment, at least 30s]",
+                text => Settings.Timeout.Parse(text) is not null,
+                Settings.Timeout.Forms),
             Setting(
                 SettingName.Durability,
                 "full|normal",
@@ -83,16 +83,16 @@ internal sealed class DaemonCommandLine
                 Settings.Count),
             Setting(
                 SettingName.ResumeWindow,
-                "SECONDS",
-                "A session goes on after a crash if its last event is no older [default: 30]",
-                text => Settings.ParseSeconds(text) is not null,
-                Settings.Seconds),
+                "TIME",
+                "A session goes on after a crash if its last event is no older [default: 30s]",
+                text => Settings.Age.Parse(text) is not null,
+                Settings.Age.Forms),
             Setting(
                 SettingName.StallTimeout,
-                "SECONDS",
-                "A client that reads nothing for this long is disconnected [default: 30]",
-                text => Settings.ParseTimeout(text) is not null,
-                Settings.Timeout),
+                "TIME",
+                "A client that reads nothing for this long is disconnected [default: 30s]",
+                text => Settings.Timeout.Parse(text) is not null,
+                Settings.Timeout.Forms),
             Setting(
                 SettingName.MaxClients,
                 "N",

@@ -28,7 +28,7 @@ public sealed class DaemonCommandLineTests
         { "--recognition-timeout", SettingName.RecognitionTimeout, "45" },
         { "--durability", SettingName.Durability, "normal" },
         { "--catch-up-limit", SettingName.CatchUpLimit, "5" },
-        { "--stall-timeout", SettingName.StallTimeout, "5" },
+        { "--stall-timeout", SettingName.StallTimeout, "5m" },
         { "--max-clients", SettingName.MaxClients, "5" },
         { "--resume-window", SettingName.ResumeWindow, "1.5s" },
     };
@@ -133,9 +133,9 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
-    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000")]
-    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000")]
-    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000")]
+    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
+    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
+    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
     [InlineData("--max-clients", "-1", "a whole number from 1 to 2147483647")]
     [InlineData("--catch-up-limit", "2147483648", "a whole number from 0 to 2147483647")]
     [InlineData("--preroll", "3s", "a time such as 300ms or 0.5s, 0 for none, 2s at most")]
