@@ -8,7 +8,7 @@ internal static class FloorPlans
         ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
 
     public static FloorPlan Plumbing { get; } = new(
-        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics", "Files", "Files/Native"]);
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Metrics", "Files", "Files/Native"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
@@ -27,7 +27,7 @@ internal static class FloorPlans
     public static FloorPlan Daemon { get; } = new(
         "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            "Cli", "Cli/Metrics",
+            "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Transcription", "Sessions/Recording", "Sessions/LastWord",

@@ -1,42 +1,28 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Errors;
 
-namespace Swictation.Daemon.Cli;
+namespace Swictation.Daemon.Cli.Verbs;
 
 /// <summary><c>devices</c>: the microphones that <c>--source alsa:NAME</c> can name.</summary>
-internal static class ListDevices
+internal sealed class DevicesCommand : Command
 {
     // Descriptions hold names of products and people.
     private static readonly JsonWriterOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>The exit code: 0.</returns>
-    /// <exception cref="AudioSourceException">
-    /// None can be opened, and a list for people is wanted; or they cannot be listed.
-    /// </exception>
-    public static int Run(bool json)
-    {
-        IReadOnlyList<SoundInput> inputs;
-        using (new QuietLibraries()) inputs = new InputTrial().Try(SoundInputs.List());
-        if (json)
-        {
-            WriteJson(inputs);
-        }
-        else if (inputs.Any(input => input.Obstacle is null))
-        {
-            foreach (var line in Table(inputs)) Console.Out.WriteLine(line);
-        }
-        else
-        {
-            throw new AudioSourceException("alsa", Explain(inputs));
-        }
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array" };
 
-        return 0;
+    public DevicesCommand()
+        : base("devices", "List the microphones for --source alsa:NAME; a star marks the default")
+    {
+        Options.Add(_json);
+        SetAction(parsed => Run(parsed.GetValue(_json)));
     }
 
-    /// <summary>Why none of some inputs can be opened, and what to do.</summary>
+    /// <summary>Says why none of the inputs can be opened, and what to do.</summary>
     public static string Explain(IEnumerable<SoundInput> inputs)
     {
         var reasons = inputs
@@ -57,6 +43,24 @@ internal static class ListDevices
                 : input.Description;
             return $"{(input.IsDefault ? '*' : ' ')} {input.Name.PadRight(width)}  {description}".TrimEnd();
         });
+    }
+
+    private static void Run(bool isJson)
+    {
+        IReadOnlyList<SoundInput> inputs;
+        using (new QuietLibraries()) inputs = new InputTrial().Try(SoundInputs.List());
+        if (isJson)
+        {
+            WriteJson(inputs);
+        }
+        else if (inputs.Any(input => input.Obstacle is null))
+        {
+            foreach (var line in Table(inputs)) Console.Out.WriteLine(line);
+        }
+        else
+        {
+            throw new AudioSourceException("alsa", Explain(inputs));
+        }
     }
 
     private static void WriteJson(IReadOnlyList<SoundInput> inputs)

@@ -2,9 +2,11 @@ using System.Text;
 using Swictation.Daemon.Cli.Metrics;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Commands;
+using Swictation.Sockets.Listening;
 
-namespace Swictation.Daemon.Cli;
+namespace Swictation.Daemon.Cli.Verbs;
 
 /// <summary><c>--metrics</c>: asks the running daemon for its figures and prints them.</summary>
 internal static class PrintMetrics
@@ -13,8 +15,9 @@ internal static class PrintMetrics
 
     /// <exception cref="DaemonUnreachableException">No daemon answers, or one that has no figures.</exception>
     public static async Task<int> RunAsync(
-        string ipcSocketPath, MetricsForm form, CancellationToken cancellationToken)
+        GivenSettings given, MetricsForm form, CancellationToken cancellationToken)
     {
+        var ipcSocketPath = SocketPlace.Of(given.IpcSocket).Find();
         var reply = await CommandClient.SendAsync(ipcSocketPath, "metrics", Timeout, cancellationToken)
             .ConfigureAwait(false);
         if (reply.Metrics is not { } figures)

@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 using Swictation.Daemon.Cli.Metrics;
 using Swictation.Plumbing.Settings;
 
-namespace Swictation.Daemon.Cli;
+namespace Swictation.Daemon.Cli.Verbs;
 
 /// <summary><c>--metrics</c> on the command line, and the forms in which they are printed.</summary>
-/// <param name="runOptions">What says how a daemon is to run, and nothing when one is asked.</param>
-internal sealed class MetricsOptions(IReadOnlyCollection<Option> runOptions)
+/// <param name="settings">They set how a daemon runs, and nothing when one is asked.</param>
+internal sealed class MetricsOptions(SettingOptions settings)
 {
     private readonly Option<bool> _metrics = new("--metrics")
     {
@@ -40,11 +40,11 @@ internal sealed class MetricsOptions(IReadOnlyCollection<Option> runOptions)
         return parsed.GetValue(_prometheus) ? MetricsForm.Prometheus : MetricsForm.Table;
     }
 
-    // The daemon that runs is asked: what says how one is to run would be forgotten.
+    // The running daemon is asked: an option for a new one would be read and forgotten.
     private void Validate(CommandResult result)
     {
         var run = result.Children.OfType<OptionResult>().FirstOrDefault(
-            given => !given.Implicit && runOptions.Contains(given.Option) && !SettingName.IsPlace(given.Option.Name));
+            given => !given.Implicit && settings.OfRun.Contains(given.Option) && !SettingName.IsPlace(given.Option.Name));
         var (json, prometheus) = (result.GetValue(_json), result.GetValue(_prometheus));
         if ((json || prometheus) && !result.GetValue(_metrics))
             result.AddError("--json and --prometheus say how --metrics prints; give --metrics too");

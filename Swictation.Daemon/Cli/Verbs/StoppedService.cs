@@ -2,7 +2,7 @@ using Swictation.Daemon.Platform;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Listening;
 
-namespace Swictation.Daemon.Cli;
+namespace Swictation.Daemon.Cli.Verbs;
 
 /// <summary>
 /// The installed service after a <c>quit</c>: its sockets are stopped, so that nobody who only asks starts the daemon.

@@ -1,15 +1,15 @@
-using Swictation.Daemon.Cli;
+using Swictation.Daemon.Cli.Output;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Cli;
 
-public sealed class SendCommandTests
+public sealed class ReplyTextTests
 {
     [Theory]
     [InlineData(CommandErrorCode.UnknownAction, "Unknown action: fly; the daemon that runs is of another version: swictation-daemon quit, and start it again")]
     [InlineData(CommandErrorCode.ShuttingDown, "Unknown action: fly")]
     public void A_daemon_that_does_not_know_a_command_is_of_another_version(string code, string told) =>
-        Assert.Equal(told, SendCommand.Explain(CommandReply.Failure(code, "Unknown action: fly")));
+        Assert.Equal(told, ReplyText.Explain(CommandReply.Failure(code, "Unknown action: fly")));
 
     [Fact]
     public void Status_has_a_line_for_each_thing_that_is_wrong()
@@ -30,6 +30,6 @@ public sealed class SendCommandTests
             alsa: there is no such microphone; plug it in
             Nothing can be stored: the disk is full
             """,
-            SendCommand.Describe(reply));
+            ReplyText.Describe(reply));
     }
 }

@@ -1,40 +1,12 @@
 using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 
-namespace Swictation.Daemon.Cli;
+namespace Swictation.Daemon.Cli.Output;
 
-/// <summary>The subcommands that talk to the running daemon.</summary>
-internal static class SendCommand
+/// <summary>Replies of the running daemon, in words.</summary>
+internal static class ReplyText
 {
-    // A toggle waits for a commit; a disk that takes longer than this has failed.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>Sends a request and prints the reply.</summary>
-    /// <returns>The exit code: 0 if the daemon did it, else 1.</returns>
-    /// <exception cref="Domain.Errors.DaemonUnreachableException">No daemon answers.</exception>
-    public static async Task<int> RunAsync(
-        string ipcSocketPath, CommandRequest request, bool json, CancellationToken cancellationToken)
-    {
-        var reply = await CommandClient.SendAsync(ipcSocketPath, request, Timeout, cancellationToken)
-            .ConfigureAwait(false);
-        if (json)
-        {
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(CommandReplyLine.Write(reply), cancellationToken).ConfigureAwait(false);
-        }
-        else if (reply.IsSuccess)
-        {
-            Console.Out.WriteLine(Describe(reply));
-        }
-        else
-        {
-            Console.Error.WriteLine($"swictation-daemon: {Explain(reply)}");
-        }
-
-        return reply.IsSuccess ? 0 : 1;
-    }
-
-    /// <summary>Why it was not done, in a line.</summary>
+    /// <summary>Says in a line why a command was not done.</summary>
     public static string Explain(CommandReply reply) =>
         reply.Code == CommandErrorCode.UnknownAction
             ? $"{reply.Error}; the daemon that runs is of another version: swictation-daemon quit, and start it again"
