@@ -31,10 +31,9 @@ internal static class MissingText
     private static IReadOnlyList<SegmentWithoutText> Read(IEventLogReader log, SessionId first)
     {
         var without = SegmentsWithoutText.None;
-        var start = log.FindCatchUp(log.Head, first, transcriptions: 0).SessionStart;
-        if (start == 0) return without.All;
+        if (log.FindSession(log.Head, first) is not { } found) return without.All;
 
-        foreach (var stored in log.EventsAfter(start - 1))
+        foreach (var stored in log.EventsAfter(found.Start - 1))
         {
             if (stored.Session is not { } session || session.Value < first.Value) continue;
             try

@@ -95,6 +95,10 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
                 CatchUpFinder.Find(connection.Landmarks, asked.upTo, asked.session, asked.transcriptions));
     }
 
+    public SessionPositions? FindSession(long upTo, SessionId? session) => Ask(
+        (upTo, session),
+        static (connection, asked) => CatchUpFinder.FindSession(connection.Landmarks, asked.upTo, asked.session));
+
     /// <summary>
     /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed
     /// session these are its start, its last figures and its end; those figures are in its last metrics.

@@ -115,7 +115,7 @@ internal sealed class DaemonCommands(
             return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
 
         var session = new SessionId(number);
-        if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
+        if (log.FindSession(log.Head, session) is null)
             return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
 
         if (CancelledSessions.Contains(log, session))

@@ -23,11 +23,10 @@ internal sealed class SpokenCoverage
     /// <summary>Reads the log from the session's start; null where it does not have the session.</summary>
     public static SpokenCoverage? Read(IEventLogReader log, SessionId session)
     {
-        var start = log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart;
-        if (start == 0) return null;
+        if (log.FindSession(log.Head, session) is not { } found) return null;
 
         var coverage = new SpokenCoverage();
-        foreach (var stored in log.EventsAfter(start - 1))
+        foreach (var stored in log.EventsAfter(found.Start - 1))
         {
             var says = stored.Type == SegmentMeasured.TypeName || stored.Type == SegmentFoundSilent.TypeName
                 || stored.Type == AudioKept.TypeName;

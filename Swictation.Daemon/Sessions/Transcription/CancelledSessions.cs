@@ -11,8 +11,7 @@ internal static class CancelledSessions
     /// <summary>True if the log says that the session was cancelled. Two look-ups, however long the log is.</summary>
     public static bool Contains(IEventLogReader log, SessionId session)
     {
-        var end = log.FindCatchUp(log.Head, session, transcriptions: 0).SessionEnd;
-        if (end == 0) return false;
+        if (log.FindSession(log.Head, session) is not { End: > 0 and var end }) return false;
 
         try
         {

@@ -8,7 +8,8 @@ namespace Swictation.Daemon.Tests.Cli;
 
 public sealed class DaemonCommandLineTests
 {
-    private readonly DaemonCommandLine _commandLine = new(() => new(_ => null, _ => []));
+    private readonly DaemonCommandLine _commandLine = new(
+        () => new(name => name == "HOME" ? "/home/me" : null, _ => "{}"u8.ToArray()));
 
     public static TheoryData<string, string, string> Options => new()
     {
