@@ -176,9 +176,7 @@ public sealed record DaemonState
         return new(
             Segments,
             Words,
-            SpokenS > 0
-                ? SpeakingRate.WordsPerMinute(Words, SpokenS)
-                : SpeakingRate.WordsPerMinuteOfSession(Words, durationS),
+            SpeakingRate.WordsPerMinute(Words, SpokenS, durationS),
             Math.Round(durationS, 1),
             LatencyMs);
     }
