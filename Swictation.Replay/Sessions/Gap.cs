@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Replay.Sessions;
 
 /// <summary>A stretch of a session of which nothing can be read, though it was being recorded.</summary>
@@ -5,8 +7,8 @@ namespace Swictation.Replay.Sessions;
 /// <param name="At">When it began, or was noticed while it goes on.</param>
 /// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">How long it was; null while it goes on.</param>
-/// <param name="Reason">For people.</param>
-internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double? DurationS, string Reason)
+/// <param name="Reason">Why there is nothing.</param>
+internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double? DurationS, Reason Reason)
 {
     /// <summary>The microphone was lost.</summary>
     public const string Interrupted = "interrupted";

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 
 namespace Swictation.Replay.Sessions;
@@ -90,7 +91,7 @@ internal sealed class SessionGaps
             recovered.LastEventAt,
             _state.DurationSAt(recovered.LastEventAt),
             Math.Max(0, (recovered.At - recovered.LastEventAt).TotalSeconds),
-            "the daemon had ended and was started again"));
+            Reason.Worded("the daemon had ended and was started again")));
     }
 
     // The audio of a dropped stretch may have been on the disk: then a later daemon has transcribed it.

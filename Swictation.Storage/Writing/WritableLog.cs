@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Observing;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ namespace Swictation.Storage.Writing;
 
 /// <summary>
 /// One database while it is the log: the one connection that writes to it (promise P2), and what follows it. Commits on
-/// the caller's thread; what other threads bring meanwhile goes into the next transaction together. Whoever makes it has
+/// the caller's thread; events that other threads bring meanwhile go into the next transaction together. The thread that makes it has
 /// the lock.
 /// </summary>
 internal sealed class WritableLog : IAsyncDisposable
@@ -216,13 +217,13 @@ internal sealed class WritableLog : IAsyncDisposable
 
     private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events)
     {
-        if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, broken);
+        if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, new(ReasonCode.DatabaseError, broken));
         ObjectDisposedException.ThrowIf(_isClosed, this);
         var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
         var endsSession = EventBatch.EndsSession(events);
         if (endsSession) _projector.RunUntilNear(_live.Head);
         var began = _time.GetTimestamp();
-        if (_file.HasMoved(began)) throw Failed(events.Length, WriteFailure.Moved);
+        if (_file.HasMoved(began)) throw Failed(events.Length, new(ReasonCode.Moved));
         var isStuck = _writer.IsInTransaction;
         try
         {
@@ -236,7 +237,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            var reason = WriteFailure.Describe(e, _connection);
+            var reason = WriteFailure.Of(e, _connection);
             _writer.Rollback();
             _damage.Note(e);
             if (!isStuck && Damage.IsInAnswerToAppend(e) && !_file.HasMoved()) _brokenBy = e.Message;
@@ -255,10 +256,10 @@ internal sealed class WritableLog : IAsyncDisposable
         return receipt;
     }
 
-    private EventLogWriteException Failed(int events, string reason, SqliteException? inner = null)
+    private EventLogWriteException Failed(int events, Reason reason, SqliteException? inner = null)
     {
         _metrics.Errors.Add(LogErrorKind.Append);
-        _logger.AppendFailed(events, _path, reason);
+        _logger.AppendFailed(events, _path, reason.Words);
         return new(_path, reason, inner);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Recognition;
 using Swictation.Plumbing.Text;
 
@@ -10,7 +11,7 @@ namespace Swictation.Daemon.Sessions.Transcription;
 /// <summary>
 /// The one way from speech to the log: one queue and one recogniser for what is being said, for what a killed daemon has
 /// left and for what is tried again. Live speech goes first: it waits for at most the one segment that is under way.
-/// Whoever gives it something learns what went wrong with it.
+/// Callers that give it speech learn of its failure.
 /// </summary>
 internal sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -87,7 +88,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     }
 
     /// <summary>
-    /// What earlier daemons have left of the session that was open is done: a session that waits for nothing else ends.
+    /// The audio that earlier daemons left of the open session is done: a session that waits for nothing else ends.
     /// </summary>
     public Task CompleteAsync(CancellationToken stopping)
     {
@@ -153,14 +154,14 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     // Where its audio is on the disk, the next daemon transcribes it.
     private void GiveUp(SpokenSegment speech)
     {
-        const string Reason = "the recogniser was too slow for it, and no more of it fitted into memory";
+        var reason = new Reason(ReasonCode.RecogniserTooSlow);
         TranscriptionLog.GivenUp(
-            _logger, speech.Session, speech.Start.TotalSeconds, speech.Held.TotalSeconds, Reason);
+            _logger, speech.Session, speech.Start.TotalSeconds, speech.Held.TotalSeconds, reason.Words);
         _backlog.Remove();
         speech.Audio.Settle(isKept: false, isStored: true);
         try
         {
-            _recorder.RecordDropped(speech.Session, speech.Start, speech.Held, Reason);
+            _recorder.RecordDropped(speech.Session, speech.Start, speech.Held, reason);
         }
         catch (EventLogWriteException e)
         {

@@ -1,5 +1,6 @@
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 using Swictation.Testing;
 
@@ -23,7 +24,7 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
         ["interrupted"] = Fold(
             After(SessionCommand.Start),
             new StateChanged(One, Now, Phase.Error),
-            new AudioInterrupted(One, Now, 3, "it is gone")),
+            new AudioInterrupted(One, Now, 3, Reason.Worded("it is gone"))),
         ["closing"] = Fold(
             After(SessionCommand.Start),
             new SessionRecovered(One, Now, Resumed: false, Now),
