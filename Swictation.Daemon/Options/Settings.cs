@@ -9,7 +9,7 @@ using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Options;
 
-/// <summary>What the daemon is set to: each setting with what it may be, and what it is when nobody sets it.</summary>
+/// <summary>Reads the settings of the daemon: the valid values of each, and its default.</summary>
 internal static class Settings
 {
     public const string Count = "a whole number from 0 to 2147483647";

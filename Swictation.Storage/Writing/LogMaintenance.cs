@@ -9,8 +9,7 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead
-/// log. Waits for a quiet moment; under load it takes a short turn now and then, so that neither falls behind without
+/// The other work of the writing connection: it lets the read models follow, and checkpoints the write-ahead log. Waits for a quiet moment; under load it takes a short turn now and then, so that neither falls behind without
 /// bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
@@ -76,7 +75,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
 
-    /// <summary>Last work before the connection is closed, by whoever has it.</summary>
+    /// <summary>Last work before the connection is closed, by its holder.</summary>
     public void Finish()
     {
         try

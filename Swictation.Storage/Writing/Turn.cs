@@ -6,7 +6,7 @@ internal class Turn
     private readonly object _gate = new();
     private bool _isCalled;
 
-    /// <summary>True when the connection is this one's; false when somebody else has done its work.</summary>
+    /// <summary>True when this caller holds the connection; false when another one has done its work.</summary>
     public bool IsMine { get; private set; }
 
     public void Call(bool isMine)

@@ -1,8 +1,8 @@
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// Whose the writing connection is. One thread at a time has it; the others wait in order. Whoever has it may do the
-/// work of all appends that wait (group commit). Nobody waits and nothing is allocated while there is only one.
+/// The queue for the writing connection. One thread at a time holds the connection; the others wait in order. The holder
+/// may do the work of all appends that wait (group commit). A thread that is alone waits for nothing and allocates nothing.
 /// </summary>
 internal sealed class WriterTurns
 {
@@ -20,7 +20,7 @@ internal sealed class WriterTurns
     }
 
     /// <summary>
-    /// Waits until the connection is this turn's, or its work was done by another: <see cref="Turn.IsMine"/> tells.
+    /// Waits until this caller holds the connection, or another one has done its work: <see cref="Turn.IsMine"/> tells.
     /// </summary>
     public void Take(Turn turn)
     {

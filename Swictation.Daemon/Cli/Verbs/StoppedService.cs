@@ -5,8 +5,8 @@ using Swictation.Sockets.Listening;
 namespace Swictation.Daemon.Cli.Verbs;
 
 /// <summary>
-/// The installed service after a <c>quit</c>: its sockets are stopped, so that nobody who only asks starts the daemon.
-/// Who wants to record has them started.
+/// The installed service after a <c>quit</c>: its sockets are stopped, so that a mere question does not start the daemon.
+/// A command that records starts them.
 /// </summary>
 internal static class StoppedService
 {
@@ -16,7 +16,7 @@ internal static class StoppedService
 
     /// <summary>
     /// Starts the sockets where nobody listens at the service's own path. Where that is not installed, or no manager
-    /// runs, nothing happens, and who connects finds out.
+    /// runs, nothing happens, and connecting fails.
     /// </summary>
     public static async Task WakeAsync(GivenSettings settings, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ namespace Swictation.Daemon.Host.Control;
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
-/// <param name="stayAway">The daemon ends because somebody wants it to: nobody else is to bring it back.</param>
+/// <param name="stayAway">Called when the daemon ends at a user's wish: the service manager must not start it again.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
@@ -29,7 +29,7 @@ internal sealed class DaemonCommands(
 {
     private const int LongestEcho = 64;
 
-    // The outage in which somebody was asked whether the daemon may end all the same.
+    // The outage in which the user was asked whether the daemon may end all the same.
     private LogOutage? _askedIn;
 
     public CommandReply Handle(CommandRequest request) => request.Action switch
@@ -64,7 +64,7 @@ internal sealed class DaemonCommands(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
-        // Better said to who has just pressed the key than found out later.
+        // The user has just pressed the key: it is better to say so now than to be found out later.
         if (Listens(command) && input.FindObstacle() is { } obstacle)
         {
             return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
@@ -138,7 +138,7 @@ internal sealed class DaemonCommands(
         return CommandReply.Success(message) with { SessionId = number, Queued = queued };
     }
 
-    // Nothing is lost before somebody has said that it may be.
+    // No event is lost before the user has agreed.
     private CommandReply Quit(bool isForced)
     {
         recorder.Quit();

@@ -8,7 +8,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// Listens: what is heard is on the disk before anything is made of it, and goes to the pipeline in segments.
+/// Listens: sound is on the disk before it is recognised, and goes to the pipeline in segments.
 /// </summary>
 internal sealed class AudioInput(
     IAudioSource source,
@@ -36,12 +36,12 @@ internal sealed class AudioInput(
     {
         var listening = ListenAsync(stopping);
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
+        // A failure of the recogniser is the cause, and comes first; the end of listening is its consequence.
         await _transcribed.ConfigureAwait(false);
         await listening.ConfigureAwait(false);
     }
 
-    /// <summary>Who has opened the source closes it.</summary>
+    /// <summary>Does not close the source: its opener does.</summary>
     public ValueTask DisposeAsync() => pipeline.DisposeAsync();
 
     private async Task ListenAsync(CancellationToken stopping)

@@ -2,10 +2,10 @@ using Swictation.Daemon.Sessions.Recovery;
 
 namespace Swictation.Daemon.Sessions.Input;
 
-/// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
+/// <summary>The input of the recorder: audio through a recogniser, or the text of another recogniser.</summary>
 internal interface IInput : IAsyncDisposable
 {
-    /// <summary>What is transcribed later than it was spoken.</summary>
+    /// <summary>Audio that is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
 
     /// <inheritdoc cref="Domain.Audio.IAudioSource.Trouble"/>

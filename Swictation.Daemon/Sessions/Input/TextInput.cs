@@ -50,7 +50,7 @@ internal sealed class TextInput(
         }
     }
 
-    /// <summary>Holds nothing: who has opened the reader closes it.</summary>
+    /// <summary>Holds nothing: the opener of the reader closes it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // True at the end of the source; false when the session is over, or has to be taken up again.

@@ -5,7 +5,7 @@ using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Sessions.Transcription;
 
-/// <summary>Sessions that somebody has called off: audio of theirs is not transcribed any more.</summary>
+/// <summary>Finds cancelled sessions: their audio is not transcribed any more.</summary>
 internal static class CancelledSessions
 {
     /// <summary>True if the log says that the session was cancelled. Two look-ups, however long the log is.</summary>
@@ -19,7 +19,7 @@ internal static class CancelledSessions
         }
         catch (MalformedEventException)
         {
-            // Nobody knows. What was said is not given up for that.
+            // Speech is not given up because an event is unreadable.
             return false;
         }
     }

@@ -3,7 +3,7 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Sessions.Transcription;
 
 /// <summary>
-/// Segments that wait to be tried again, by when they are due: after 5 s, 30 s and 3 min, or when somebody asks. Holds
+/// Segments that wait to be tried again, by when they are due: after 5 s, 30 s and 3 min, or when a user asks. Holds
 /// names of files only, each until its attempts are used up: minutes of what fails, at most.
 /// </summary>
 internal sealed class FailedSegments(TimeProvider time)
@@ -29,7 +29,7 @@ internal sealed class FailedSegments(TimeProvider time)
     public void TryAgain(StoredAudio audio) => Add(audio, Pauses.Length, Pauses[0]);
 
     /// <summary>The recogniser has failed on it once more.</summary>
-    /// <returns>False if it is not tried again before somebody asks.</returns>
+    /// <returns>False if it is not tried again unless a user asks.</returns>
     public bool TryAgain(FailedSegment failed)
     {
         var left = failed.AttemptsLeft - 1;
@@ -92,7 +92,7 @@ internal sealed class FailedSegments(TimeProvider time)
         if (_caughtUp.Task.IsCompleted) _caughtUp = New();
     }
 
-    // Timers count whole milliseconds: what is cut off would be waited for in a circle.
+    // Timers count whole milliseconds: a rest below one would make the loop spin.
     private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

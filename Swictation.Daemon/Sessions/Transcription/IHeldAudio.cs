@@ -3,7 +3,7 @@ namespace Swictation.Daemon.Sessions.Transcription;
 /// <summary>Audio on the disk that stays until what came of its segments is recorded.</summary>
 internal interface IHeldAudio
 {
-    /// <summary>What came of its oldest segment that was not settled is recorded.</summary>
+    /// <summary>The result of its oldest unsettled segment is recorded.</summary>
     /// <param name="isKept">False if its audio is nowhere but here: then it stays.</param>
     /// <param name="isStored">False if the event is in memory still: then it stays until a later one is stored.</param>
     void Settle(bool isKept, bool isStored);

@@ -3,5 +3,5 @@ using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Transcription;
 
-/// <summary>What the recogniser has made of a segment, and when.</summary>
+/// <summary>The recogniser's result for a segment, and its times.</summary>
 internal sealed record RecognisedSpeech(SpokenSegment Speech, TranscriptionResult Result, SegmentTimes Times);

@@ -21,7 +21,7 @@ internal sealed class SegmentTranscription(
     TimeProvider time,
     ILogger logger)
 {
-    // What a recogniser says about a failure may hold what it has heard.
+    // A recogniser's message about a failure may hold the words that it has heard.
     private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
     /// <summary>

@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 namespace Swictation.Daemon.Sessions.Transcription;
 
 /// <summary>
-/// What waits for the recogniser: live speech first, then what is not live, by its origin. A file waits when
+/// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits when
 /// <see cref="MostWaiting"/> of it are in here: it is read later, and nothing is thrown away. A microphone cannot wait,
-/// and memory has an end: past <see cref="MostAudio"/> the oldest is given up. What is not live is on the disk, and who
-/// adds it waits for each. One thread adds live speech, one takes.
+/// and memory has an end: past <see cref="MostAudio"/> the oldest is given up. Other speech is on the disk, and its
+/// producer waits for each segment. One thread adds live speech, one takes.
 /// </summary>
 /// <param name="canWait">True for a source that is not live.</param>
 /// <param name="durationOf">How much sound something holds; zero for what is none, which is never given up.</param>
@@ -58,7 +58,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     }
 
     /// <summary>
-    /// Nobody takes live speech any more: whoever adds must not wait for room that will never come, and is told why.
+    /// Live speech is not taken any more: producers must not wait for room that will never come, and learn why.
     /// </summary>
     /// <returns>The live speech that was in here.</returns>
     public IReadOnlyList<T> Abandon(Exception failure)
