@@ -16,7 +16,7 @@ public sealed record DaemonState
     /// The phase in the newest state change. It differs from <see cref="Phase"/> only where a daemon was killed while
     /// it stored held events: then the newest state change is an error that is over.
     /// </summary>
-    public Phase Told { get; private init; } = Phase.Idle;
+    public Phase AnnouncedPhase { get; private init; } = Phase.Idle;
 
     private Phase PhaseBefore { get; init; } = Phase.Idle;
 
@@ -112,7 +112,7 @@ public sealed record DaemonState
             StateChanged e => this with
             {
                 Phase = e.Phase,
-                Told = e.Phase,
+                AnnouncedPhase = e.Phase,
                 PhaseBefore = Phase,
                 IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
             },

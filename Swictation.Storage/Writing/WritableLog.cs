@@ -27,7 +27,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly StepObserver? _steps;
     private readonly DamageJournal _damage;
-    private readonly WriterTurns _turns = new();
+    private readonly WriterQueue _writers = new();
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
     private readonly AppendTransaction _transaction;
@@ -68,7 +68,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
         _kept = new(_path, Reader.LogId, time);
-        _maintenance = new(_path, connection, _turns, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
+        _maintenance = new(_path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -91,7 +91,7 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="IEventLog.Append"/>
     public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
     {
-        if (_turns.TryTake())
+        if (_writers.TryTake())
         {
             try
             {
@@ -99,12 +99,12 @@ internal sealed class WritableLog : IAsyncDisposable
             }
             finally
             {
-                _turns.PassOn();
+                _writers.PassOn();
             }
         }
 
         var pending = new PendingAppend(events.ToArray());
-        _turns.Take(pending);
+        _writers.Take(pending);
         if (pending.IsMine) CommitTogether(pending);
         return pending.Result();
     }
@@ -113,7 +113,7 @@ internal sealed class WritableLog : IAsyncDisposable
     /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
     /// append goes through, up to the disk. That it was refused one is an answer too.
     /// </summary>
-    public void Answer() => _turns.Run(() =>
+    public void Answer() => _writers.Run(() =>
     {
         if (_isClosed) return;
         try
@@ -132,8 +132,8 @@ internal sealed class WritableLog : IAsyncDisposable
     /// </summary>
     public void RebuildReadModels()
     {
-        _turns.Run(_projector.Clear);
-        while (ReadModelLag > 0) _turns.Run(() => _projector.RunSlice(_live.Head));
+        _writers.Run(_projector.Clear);
+        while (ReadModelLag > 0) _writers.Run(() => _projector.RunSlice(_live.Head));
     }
 
     /// <summary>
@@ -144,7 +144,7 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         if (_isClosed) return;
         await _maintenance.DisposeAsync().ConfigureAwait(false);
-        _turns.Run(() =>
+        _writers.Run(() =>
         {
             _isClosed = true;
             Release();
@@ -164,7 +164,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
 
         await _maintenance.DisposeAsync().ConfigureAwait(false);
-        _turns.Run(Close);
+        _writers.Run(Close);
     }
 
     private void Close()
@@ -188,13 +188,13 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         if (!_kept.IsDue(_live.Head)) return;
         var newest = _newest;
-        _turns.Run(() => newest = _newest);
+        _writers.Run(() => newest = _newest);
         _kept.Keep(newest.Position, newest.Checksum);
     }
 
     private void CommitTogether(PendingAppend first)
     {
-        List<PendingAppend> together = [first, .. _turns.TakeAppends()];
+        List<PendingAppend> together = [first, .. _writers.TakeAppends()];
         try
         {
             var next = Commit([.. together.SelectMany(pending => pending.Events)]).First;
@@ -211,7 +211,7 @@ internal sealed class WritableLog : IAsyncDisposable
         finally
         {
             foreach (var pending in together.Skip(1)) pending.Call(isMine: false);
-            _turns.PassOn();
+            _writers.PassOn();
         }
     }
 

@@ -30,7 +30,7 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
-            "Sessions/Input", "Sessions/Recovery", "Sessions/Transcription", "Sessions/Recording", "Sessions/LastWord",
+            "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",

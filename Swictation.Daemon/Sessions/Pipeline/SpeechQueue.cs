@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
 /// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits when

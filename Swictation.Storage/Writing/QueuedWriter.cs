@@ -1,7 +1,7 @@
 namespace Swictation.Storage.Writing;
 
 /// <summary>A place in the queue for the writing connection.</summary>
-internal class Turn
+internal class QueuedWriter
 {
     private readonly object _gate = new();
     private bool _isCalled;

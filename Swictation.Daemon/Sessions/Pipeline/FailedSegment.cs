@@ -1,6 +1,6 @@
 using Swictation.Domain.Audio;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>A segment that is kept to be tried again.</summary>
 /// <param name="Audio">Its file.</param>

@@ -3,9 +3,9 @@ using Swictation.Sockets.Feed;
 namespace Swictation.Sockets.Tests.Feed;
 
 [Trait("Category", "Stress")]
-public sealed class TurnTests
+public sealed class CursorLockTests
 {
-    private readonly Turn _turn = new();
+    private readonly CursorLock _turn = new();
 
     [Fact]
     public void The_turn_belongs_to_the_loop_at_first() => Assert.False(_turn.TryTake());
@@ -34,7 +34,7 @@ public sealed class TurnTests
     [InlineData(2)]
     public async Task No_call_is_lost_in_100_000_rounds_and_only_one_has_the_turn(int callers)
     {
-        using var model = new TurnModel(_turn);
+        using var model = new CursorLockModel(_turn);
         var loop = Task.Run(model.LoopAsync);
 
         var calling = Enumerable.Range(0, callers)

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>Finds cancelled sessions: their audio is not transcribed any more.</summary>
 internal static class CancelledSessions

@@ -5,7 +5,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Recognition;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
 /// Has one segment recognised and its outcome recorded: a text, nothing, or a failure. Its audio is released then, or
@@ -34,7 +34,7 @@ internal sealed class SegmentTranscription(
         {
             if (recorder.State.Session == speech.Session) return false;
 
-            // The end of its turn comes through too, and has the rest of the audio go.
+            // The end of its take comes through too, and has the rest of the audio go.
             speech.Audio.Settle(isKept: true, isStored: true);
             return true;
         }

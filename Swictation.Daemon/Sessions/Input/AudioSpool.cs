@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// The audio of a turn on the disk, and what of it is still needed there: what may yet become a segment, and segments
+/// The audio of a take on the disk, and what of it is still needed there: what may yet become a segment, and segments
 /// of which nothing is committed. Listening writes, transcribing settles.
 /// </summary>
-internal sealed class AudioTrail(IAudioWriter writer, ILogger logger) : IHeldAudio
+internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAudio
 {
     private readonly Lock _changing = new();
     private readonly Queue<long> _unsettled = [];
@@ -55,7 +55,7 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger) : IHeldAud
     }
 
     /// <inheritdoc/>
-    /// <remarks>Where audio has to stay, what follows it in the turn stays too.</remarks>
+    /// <remarks>Where audio has to stay, what follows it in the take stays too.</remarks>
     public void Settle(bool isKept, bool isStored)
     {
         lock (_changing)
@@ -68,7 +68,7 @@ internal sealed class AudioTrail(IAudioWriter writer, ILogger logger) : IHeldAud
         Release();
     }
 
-    /// <summary>Nothing more is heard in this turn: brings all of it to the disk.</summary>
+    /// <summary>Nothing more is heard in this take: brings all of it to the disk.</summary>
     public void End()
     {
         writer.Dispose();

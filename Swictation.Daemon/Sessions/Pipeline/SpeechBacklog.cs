@@ -1,9 +1,9 @@
 using Swictation.Daemon.Sessions.Recording;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
-/// Counts what the end of a session has to wait for: segments that are not recorded yet, a turn until its end has come
+/// Counts what the end of a session has to wait for: segments that are not recorded yet, a take until its end has come
 /// through too, and audio that an earlier daemon has left of the open session.
 /// </summary>
 internal sealed class SpeechBacklog : IBacklog

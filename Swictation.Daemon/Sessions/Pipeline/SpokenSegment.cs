@@ -1,7 +1,7 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>A segment of a session on its way to the log.</summary>
 /// <param name="Position">First sample of the speech, counted from the beginning of the session.</param>

@@ -1,4 +1,4 @@
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>Audio on the disk that stays until what came of its segments is recorded.</summary>
 internal interface IHeldAudio

@@ -1,7 +1,7 @@
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Testing;
 
-namespace Swictation.Daemon.Tests.Sessions.Transcription;
+namespace Swictation.Daemon.Tests.Sessions.Pipeline;
 
 /// <summary>What waits for the recogniser; an item is a number of minutes, 0 the end of a turn.</summary>
 public sealed class SpeechQueueTests : IDisposable

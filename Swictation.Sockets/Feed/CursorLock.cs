@@ -1,10 +1,10 @@
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// Who may move a client's cursor: its own loop, or, while that is parked, the thread that has just committed.
-/// A thread that does not get the turn leaves a call, so that its holder looks at the log once more before parking.
+/// The right to move a client's cursor: its own loop has it, or, while that is parked, the thread that has just committed.
+/// A thread that does not get the lock leaves a call, so that its holder looks at the log once more before parking.
 /// </summary>
-internal sealed class Turn : IDisposable
+internal sealed class CursorLock : IDisposable
 {
     private const int Parked = 0;
     private const int Taken = 1;
@@ -13,7 +13,7 @@ internal sealed class Turn : IDisposable
     private readonly SemaphoreSlim _handedOver = new(0, 1);
     private int _state = Taken;
 
-    /// <summary>Takes the turn if the loop is parked; otherwise leaves a call.</summary>
+    /// <summary>Takes the lock if the loop is parked; otherwise leaves a call.</summary>
     public bool TryTake()
     {
         while (true)
@@ -31,7 +31,7 @@ internal sealed class Turn : IDisposable
         }
     }
 
-    /// <summary>Gives the turn back; false, and still taken, when a call came in meanwhile.</summary>
+    /// <summary>Gives the lock back; false, and still taken, when a call came in meanwhile.</summary>
     public bool TryPark()
     {
         if (Interlocked.CompareExchange(ref _state, Parked, Taken) == Taken) return true;
@@ -39,13 +39,13 @@ internal sealed class Turn : IDisposable
         return false;
     }
 
-    /// <summary>Parks the loop until the turn is handed over to it; not at all when a call came in meanwhile.</summary>
+    /// <summary>Parks the loop until the lock is handed over to it; not at all when a call came in meanwhile.</summary>
     public async Task ParkAsync()
     {
         if (TryPark()) await _handedOver.WaitAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Gives the turn to the loop, which is parked.</summary>
+    /// <summary>Gives the lock to the loop, which is parked.</summary>
     public void HandOver() => _handedOver.Release();
 
     /// <summary>Has the loop look once more, whether it is parked or not.</summary>

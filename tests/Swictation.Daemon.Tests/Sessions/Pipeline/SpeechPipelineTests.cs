@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Domain.Errors;
@@ -7,7 +7,7 @@ using Swictation.Domain.Recognition;
 using Swictation.Storage.Audio;
 using Swictation.Testing;
 
-namespace Swictation.Daemon.Tests.Sessions.Transcription;
+namespace Swictation.Daemon.Tests.Sessions.Pipeline;
 
 /// <summary>Live speech, speech that was left and speech that has failed on one way, in session 1.</summary>
 public sealed class SpeechPipelineTests : IAsyncDisposable

@@ -4,10 +4,10 @@ namespace Swictation.Storage.Writing;
 /// The queue for the writing connection. One thread at a time holds the connection; the others wait in order. The holder
 /// may do the work of all appends that wait (group commit). A thread that is alone waits for nothing and allocates nothing.
 /// </summary>
-internal sealed class WriterTurns
+internal sealed class WriterQueue
 {
     private readonly Lock _gate = new();
-    private List<Turn> _waiting = [];
+    private List<QueuedWriter> _waiting = [];
     private bool _isTaken;
 
     public bool TryTake()
@@ -20,24 +20,24 @@ internal sealed class WriterTurns
     }
 
     /// <summary>
-    /// Waits until this caller holds the connection, or another one has done its work: <see cref="Turn.IsMine"/> tells.
+    /// Waits until this caller holds the connection, or another one has done its work: <see cref="QueuedWriter.IsMine"/> tells.
     /// </summary>
-    public void Take(Turn turn)
+    public void Take(QueuedWriter writer)
     {
         lock (_gate)
         {
             if (_isTaken)
             {
-                _waiting.Add(turn);
+                _waiting.Add(writer);
             }
             else
             {
                 _isTaken = true;
-                turn.Call(isMine: true);
+                writer.Call(isMine: true);
             }
         }
 
-        turn.Wait();
+        writer.Wait();
     }
 
     /// <summary>Waits for the connection and does something with it that is no append.</summary>
@@ -60,7 +60,7 @@ internal sealed class WriterTurns
         lock (_gate)
         {
             List<PendingAppend> appends = [.. _waiting.OfType<PendingAppend>()];
-            _waiting = [.. _waiting.Where(turn => turn is not PendingAppend)];
+            _waiting = [.. _waiting.Where(writer => writer is not PendingAppend)];
             return appends;
         }
     }

@@ -1,6 +1,6 @@
 using Swictation.Domain.Audio;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
 /// Segments that wait to be tried again, by when they are due: after 5 s, 30 s and 3 min, or when a user asks. Holds

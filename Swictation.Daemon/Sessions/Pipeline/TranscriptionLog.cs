@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 internal static partial class TranscriptionLog
 {

@@ -6,7 +6,7 @@ using Swictation.Domain.Reasons;
 using Swictation.Domain.Recognition;
 using Swictation.Plumbing.Text;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
 /// The one way from speech to the log: one queue and one recogniser for what is being said, for what a killed daemon has
@@ -43,8 +43,8 @@ internal sealed class SpeechPipeline : IAsyncDisposable
         _working = WorkAsync();
     }
 
-    /// <summary>A session does not end before the end of this turn has come through.</summary>
-    public void BeginTurn() => _backlog.Add();
+    /// <summary>A session does not end before the end of this take has come through.</summary>
+    public void BeginTake() => _backlog.Add();
 
     /// <summary>
     /// Adds live speech. A source that can wait does so while much of it waits; another one loses the oldest when more
@@ -58,9 +58,9 @@ internal sealed class SpeechPipeline : IAsyncDisposable
             GiveUp(oldest.Segment!);
     }
 
-    /// <summary>Ends a turn behind its speech: its session can end then.</summary>
+    /// <summary>Ends a take behind its speech: its session can end then.</summary>
     /// <returns>Ends when all live speech before it has come through too, or fails as that did.</returns>
-    public async ValueTask<Task> EndTurnAsync(SessionId session, IHeldAudio audio, CancellationToken stopping)
+    public async ValueTask<Task> EndTakeAsync(SessionId session, IHeldAudio audio, CancellationToken stopping)
     {
         var job = new SpeechJob(session, audio, stopping);
         await _queue.AddAsync(job).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     /// <returns>What came of it; null if its session was cancelled.</returns>
     public async Task<TranscriptionResult?> TranscribeAsync(SpokenSegment late, CancellationToken stopping)
     {
-        // Here, and not in its turn: what has to be read for that does not hold up live speech.
+        // Here, and not in the queue: reading the audio does not hold up live speech.
         if (_transcription.TryLetGo(late)) return null;
 
         var job = new SpeechJob(late, stopping);
@@ -125,7 +125,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     {
         if (job.Segment is not { } speech)
         {
-            await EndTurnAsync(job).ConfigureAwait(false);
+            await EndTakeAsync(job).ConfigureAwait(false);
             return null;
         }
 
@@ -141,7 +141,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
         return null;
     }
 
-    private Task EndTurnAsync(SpeechJob end)
+    private Task EndTakeAsync(SpeechJob end)
     {
         if (_recorder.State.IsCancelled(end.Session)) end.Audio.Discard();
         _backlog.Remove();

@@ -1,4 +1,4 @@
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>Where speech comes from, in the order in which it is recognised.</summary>
 internal enum SpeechOrigin

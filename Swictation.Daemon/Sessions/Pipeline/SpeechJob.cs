@@ -1,8 +1,8 @@
 using Swictation.Domain.Events;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
-/// <summary>What the pipeline does in its turn: a segment, or the end of a turn of recording.</summary>
+/// <summary>A job of the pipeline: a segment, or the end of a take.</summary>
 internal sealed class SpeechJob
 {
     private readonly TaskCompletionSource<RecognisedSpeech?> _done =
@@ -12,11 +12,11 @@ internal sealed class SpeechJob
     public SpeechJob(SpokenSegment speech, CancellationToken stopping)
         : this(speech.Session, speech.Audio, stopping) => Segment = speech;
 
-    /// <summary>The end of a turn, behind all its speech.</summary>
+    /// <summary>The end of a take, behind all its speech.</summary>
     public SpeechJob(SessionId session, IHeldAudio audio, CancellationToken stopping) =>
         (Session, Audio, Stopping) = (session, audio, stopping);
 
-    /// <summary>Null for the end of a turn.</summary>
+    /// <summary>Null for the end of a take.</summary>
     public SpokenSegment? Segment { get; }
 
     public SessionId Session { get; }
@@ -31,7 +31,7 @@ internal sealed class SpeechJob
     public TimeSpan Held => Segment?.Held ?? TimeSpan.Zero;
 
     /// <summary>
-    /// Live speech, or the end of a turn: null, when it is recorded. Other speech: what the recogniser has made of it.
+    /// Live speech, or the end of a take: null, when it is recorded. Other speech: the recogniser's result.
     /// </summary>
     public Task<RecognisedSpeech?> Done => _done.Task;
 

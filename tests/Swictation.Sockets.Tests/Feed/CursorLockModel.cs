@@ -4,9 +4,9 @@ using Swictation.Sockets.Feed;
 namespace Swictation.Sockets.Tests.Feed;
 
 /// <summary>
-/// What connections do with a <see cref="Turn"/>, with a number for the log and a look at it for the sending.
+/// What connections do with a <see cref="CursorLock"/>, with a number for the log and a look at it for the sending.
 /// </summary>
-internal sealed class TurnModel(Turn turn) : IDisposable
+internal sealed class CursorLockModel(CursorLock turn) : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Text;
 
-namespace Swictation.Daemon.Sessions.Transcription;
+namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>Has something recorded, as often as it takes: a log that cannot be written now can be later.</summary>
 internal sealed class RecordingRetry(TimeProvider time, ILogger logger)
