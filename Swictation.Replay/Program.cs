@@ -1,6 +1,6 @@
-using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Verbs;
@@ -19,8 +19,7 @@ internal static class Program
         OwnerOnlyFiles.MakeFromNowOn();
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);
-        if (parsed.Errors.Count > 0)
-            return Fail($"{Explain(parsed)} (see --help)", Usage);
+        if (UsageError.Explain(parsed) is { } mistake) return Fail(mistake, Usage);
 
         try
         {
@@ -45,27 +44,6 @@ internal static class Program
             return Fail($"the output cannot be written: {e.Message}", Failed);
         }
     }
-
-    // The library reports a word that is no command as a missing command.
-    private static string Explain(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
-        ? Refusal.OfWord(word, [.. Known(parsed.CommandResult.Command)])
-        : ExplainFirst(parsed);
-
-    private static string ExplainFirst(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        return command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Count is not > 0)
-            is { } missing
-            ? Refusal.OfMissing(command.Name, missing.Name)
-            : parsed.Errors[0].Message;
-    }
-
-    private static IEnumerable<string> Known(Command command) =>
-        command.Children
-            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(
-                option => option.Recursive))
-            .Where(known => known is not Argument)
-            .Select(known => known.Name);
 
     private static int Fail(string reason, int exitCode)
     {

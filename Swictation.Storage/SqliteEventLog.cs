@@ -73,7 +73,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// <summary>Reads whatever is the log when it is asked: for who does not keep positions.</summary>
     public IEventLogReader Current { get; }
 
-    /// <summary>What the log has done since it was opened; stays readable after it is closed.</summary>
+    /// <summary>Counts the work of the log since it was opened; stays readable after it is closed.</summary>
     public LogMetrics Metrics { get; } = new();
 
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>

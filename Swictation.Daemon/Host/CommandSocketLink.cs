@@ -47,7 +47,7 @@ internal sealed class CommandSocketLink : IDisposable
         }
     }
 
-    // This daemon listens already: what is live and not its own socket is somebody else's.
+    // This daemon listens already: a live socket that is not its own belongs to another process.
     private bool LeadsToAnotherDaemon(FileInfo link) =>
         link.LinkTarget is { } target
         && target != _target

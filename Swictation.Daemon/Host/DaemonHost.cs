@@ -60,12 +60,12 @@ internal static class DaemonHost
             HostLog.UnknownVariable(logger, unknown);
         var steps = ExitPoint.Read(Environment.GetEnvironmentVariable);
 
-        // What only looks comes before what makes files: a start that fails leaves nothing behind.
+        // Checks come before anything makes a file: a start that fails leaves nothing behind.
         var told = ServiceEnvironment.Take();
         using var passed = PassedSockets.Take(told.PassedNames);
         if (passed.Metrics is null) SocketPlace.Of(options.MetricsSocket).EnsureUsable();
         if (passed.Ipc is null) SocketPlace.Of(options.IpcSocket).EnsureUsable();
-        // By the name that was given: whose the links on the way are counts too.
+        // By the name that was given: the owners of the links on the way count too.
         SqliteEventLog.EnsureUsable(given, options.MakesDataDirectory);
         var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
         PrivateFiles.EnsureOwn(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Host;
 
 /// <summary>
-/// What SIGHUP means. Under a service manager, which has no terminal that could be closed: to read settings again.
+/// The meaning of SIGHUP. Under a service manager, which has no terminal that could be closed: to read settings again.
 /// </summary>
 internal sealed class Hangup(bool isManaged, LogSetting log, ILogger logger)
 {

@@ -47,7 +47,7 @@ internal sealed class InputService(
         if (recorder.State is { IsOpen: true, IsClosing: false }) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
-            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left, words.Last), recorder.Outage!.Reason, options, time));
+            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left, words.Last), recorder.Outage!.Reason.Words, options, time));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,7 +70,7 @@ internal sealed class InputService(
         }
         catch (EventLogWriteException e) when (stoppingToken.IsCancellationRequested)
         {
-            // What was heard could not be stored, and there is no time left to try again.
+            // Speech could not be stored, and there is no time left to try again.
             exit.Fail(e.Message);
         }
 

@@ -12,7 +12,7 @@ internal static class MissingText
 {
     /// <summary>One line about the segments that have none, and what to do; null if there are none.</summary>
     /// <param name="first">This session, and those after it.</param>
-    /// <param name="retryCommand">What to run for a session whose audio is kept.</param>
+    /// <param name="retryCommand">The command for a session whose audio is kept.</param>
     public static string? Describe(IEventLogReader log, SessionId first, Func<SessionId, string> retryCommand)
     {
         var segments = Read(log, first);
@@ -31,10 +31,9 @@ internal static class MissingText
     private static IReadOnlyList<SegmentWithoutText> Read(IEventLogReader log, SessionId first)
     {
         var without = SegmentsWithoutText.None;
-        var start = log.FindCatchUp(log.Head, first, transcriptions: 0).SessionStart;
-        if (start == 0) return without.All;
+        if (log.FindSession(log.Head, first) is not { } found) return without.All;
 
-        foreach (var stored in log.EventsAfter(start - 1))
+        foreach (var stored in log.EventsAfter(found.Start - 1))
         {
             if (stored.Session is not { } session || session.Value < first.Value) continue;
             try
@@ -43,7 +42,7 @@ internal static class MissingText
             }
             catch (MalformedEventException)
             {
-                // What cannot be read says nothing about it.
+                // An event that cannot be read says nothing about segments.
             }
         }
 

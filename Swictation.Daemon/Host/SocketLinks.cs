@@ -46,7 +46,7 @@ internal sealed class SocketLinks : IDisposable
         var link = new FileInfo(path);
         try
         {
-            // Two daemons of a user cannot listen in the standard places: who made such a link is gone.
+            // Two daemons of a user cannot listen in the standard places: the maker of such a link is gone.
             var place = SocketPlace.Of(setting);
             if (link.LinkTarget is { } target && (target == place.Path || target == place.Second)) link.Delete();
             link.CreateAsSymbolicLink(socket);

@@ -18,8 +18,7 @@ internal sealed record DaemonOptions
     public required string DatabasePath { get; init; }
 
     /// <summary>
-    /// True for the standard place, whose directory is made when it is missing; one that somebody names has to be
-    /// there.
+    /// True for the standard place, whose directory is made when it is missing; a named one has to exist.
     /// </summary>
     public required bool MakesDataDirectory { get; init; }
 
@@ -86,7 +85,7 @@ internal sealed record DaemonOptions
     public required bool ExitAtEnd { get; init; }
 
     /// <summary>
-    /// What people run to have the segments of a session tried again that the recogniser failed on.
+    /// The command that has the recogniser try the failed segments of a session again.
     /// </summary>
     public string RetryCommand(SessionId session)
     {

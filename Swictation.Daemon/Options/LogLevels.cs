@@ -5,7 +5,7 @@ namespace Swictation.Daemon.Options;
 /// <summary>How much is logged: a level for everything, and others for single areas.</summary>
 internal sealed class LogLevels : IEquatable<LogLevels>
 {
-    /// <summary>What is logged unless somebody says otherwise.</summary>
+    /// <summary>The default.</summary>
     public const string Standard = "info";
 
     private const LogLevel OfOthers = LogLevel.Warning;

@@ -10,20 +10,21 @@ using Swictation.Storage.Opening;
 
 namespace Swictation.Daemon.Options;
 
-/// <summary>What the daemon is set to: each setting with what it may be, and what it is when nobody sets it.</summary>
+/// <summary>Reads the settings of the daemon: the valid values of each, and its default.</summary>
 internal static class Settings
 {
     public const string Count = "a whole number from 0 to 2147483647";
     public const string Limit = "a whole number from 1 to 2147483647";
-    public const string Seconds = "a number of seconds from 0 to 1000000000";
-    public const string Timeout = "a number of seconds from 1 to 1000000000";
     public const string Switch = "true or false";
     public const string DurabilityForms = "full or normal";
 
     private const double MostSeconds = 1e9;
 
-    // No sign, and no comma: one would read 1,5 as 15.
-    private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
+    /// <summary>How old a session may be.</summary>
+    public static DurationRange Age { get; } = DurationRange.OfSeconds(0, MostSeconds);
+
+    /// <summary>How long something may take.</summary>
+    public static DurationRange Timeout { get; } = DurationRange.OfSeconds(1, MostSeconds);
 
     /// <exception cref="ConfigurationException">A setting has no meaning, or the file has something else.</exception>
     public static DaemonOptions Load(GivenSettings given)
@@ -44,14 +45,14 @@ internal static class Settings
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
                 SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
-            RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, ParseTimeout, Timeout),
+            RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, Timeout.Parse, Timeout.Forms),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),
             CatchUpLimit = given.ReadValue(
                 SettingName.CatchUpLimit, $"{LiveFeedPlanner.DefaultTranscriptions}", ParseCount, Count),
             ClientDialect = given.ReadValue(
                 SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms),
-            ResumeWindow = given.ReadValue(SettingName.ResumeWindow, "30", ParseSeconds, Seconds),
-            StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", ParseTimeout, Timeout),
+            ResumeWindow = given.ReadValue(SettingName.ResumeWindow, "30", Age.Parse, Age.Forms),
+            StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", Timeout.Parse, Timeout.Forms),
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
             LogLevel = LoadLogLevel(given),
@@ -79,19 +80,7 @@ internal static class Settings
     public static int? ParseCount(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
-    public static TimeSpan? ParseSeconds(string text)
-    {
-        var number = text.EndsWith('s') ? text[..^1] : text;
-        return double.TryParse(number, Figures, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is >= 0 and <= MostSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-    }
-
     public static int? ParseLimit(string text) => ParseCount(text) is >= 1 and var limit ? limit : null;
-
-    public static TimeSpan? ParseTimeout(string text) =>
-        ParseSeconds(text) is { TotalSeconds: >= 1 } time ? time : null;
 
     private static RecordOption ReadRecord(GivenSettings given) =>
         !given.ReadValue(SettingName.Record, "false", ParseSwitch, Switch) ? RecordOption.No

@@ -29,7 +29,7 @@ public static class RestartDecider
     {
         if (state is not { Session: { } session, LastEventAt: { } lastEventAt })
         {
-            var isKnownToBeIdle = state is { Phase: Phase.Idle, Told: Phase.Idle, LastMetrics: not null };
+            var isKnownToBeIdle = state is { Phase: Phase.Idle, AnnouncedPhase: Phase.Idle, LastMetrics: not null };
             return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
         }
 
@@ -58,7 +58,7 @@ public static class RestartDecider
     {
         var goesOn = new SessionRecovered(session, at, Resumed: true, state.LastEventAt!.Value);
         var phase = PhaseOf(state, hasAudio, awaitsSound);
-        return phase == state.Told && phase == state.Phase ? [goesOn] : [goesOn, new StateChanged(session, at, phase)];
+        return phase == state.AnnouncedPhase && phase == state.Phase ? [goesOn] : [goesOn, new StateChanged(session, at, phase)];
     }
 
     private static Phase PhaseOf(DaemonState state, bool hasAudio, bool awaitsSound) => state switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 
 namespace Swictation.Domain.Decisions;
@@ -83,7 +84,7 @@ public static class SessionDecider
     public static ImmutableArray<SessionEvent> Interrupt(
         DaemonState state, SessionId session, double heardUpToS, string reason, DateTimeOffset now) =>
         state.Session == session && (state.Phase == Phase.Recording || state.IsPreparing)
-            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
+            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, Reason.Worded(reason))]
             : [];
 
     /// <summary>The microphone is back.</summary>

@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -9,8 +11,8 @@ namespace Swictation.Domain.Events;
 /// <param name="Reason">Why they had to be kept in memory.</param>
 [CarriesWords(false)]
 public sealed record AudioDropped(
-    SessionId Session, DateTimeOffset At, double StartS, double DurationS, string Reason)
-    : EventOfSession(Session, At)
+    SessionId Session, DateTimeOffset At, double StartS, double DurationS, Reason Reason)
+    : EventOfSession(Session, At), IReasonedEvent
 {
     public const string TypeName = "audio_dropped";
 }

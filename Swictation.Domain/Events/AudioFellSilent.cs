@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -5,13 +7,13 @@ namespace Swictation.Domain.Events;
 /// the same. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio that began, in seconds.</param>
-/// <param name="Reason">The cause, for people.</param>
+/// <param name="Reason">Why there is no sound.</param>
 [CarriesWords(false)]
-public sealed record AudioFellSilent(SessionId Session, DateTimeOffset At, double StartS, string Reason)
-    : EventOfSession(Session, At)
+public sealed record AudioFellSilent(SessionId Session, DateTimeOffset At, double StartS, Reason Reason)
+    : EventOfSession(Session, At), IReasonedEvent
 {
     public const string TypeName = "audio_silent";
 
     /// <summary>The reason: a microphone that works gives noise at least.</summary>
-    public const string Muted = "the microphone gives nothing but silence; is it muted?";
+    public static Reason Muted { get; } = new(ReasonCode.NothingButSilence);
 }

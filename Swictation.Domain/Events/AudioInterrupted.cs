@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -5,10 +7,10 @@ namespace Swictation.Domain.Events;
 /// the state <c>error</c>, and goes on when the microphone is back. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio it broke off, in seconds.</param>
-/// <param name="Reason">The cause and a remedy, for people.</param>
+/// <param name="Reason">Why it was lost; a sentence.</param>
 [CarriesWords(false)]
-public sealed record AudioInterrupted(SessionId Session, DateTimeOffset At, double StartS, string Reason)
-    : EventOfSession(Session, At)
+public sealed record AudioInterrupted(SessionId Session, DateTimeOffset At, double StartS, Reason Reason)
+    : EventOfSession(Session, At), IReasonedEvent
 {
     public const string TypeName = "audio_interrupted";
 }

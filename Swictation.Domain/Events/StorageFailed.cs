@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Domain.Events;
 
@@ -8,15 +9,15 @@ namespace Swictation.Domain.Events;
 /// protocol 1 clients.
 /// </summary>
 /// <param name="Session">The session that was open when it began; null outside any.</param>
-/// <param name="Reason">The cause and a remedy, for people.</param>
+/// <param name="Reason">Why it could not be written.</param>
 [CarriesWords(false)]
-public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, string Reason)
-    : EventBesideSession(Session, At)
+public sealed record StorageFailed(SessionId? Session, DateTimeOffset At, Reason Reason)
+    : EventBesideSession(Session, At), IReasonedEvent
 {
     public const string TypeName = "storage_failed";
 
     [JsonConstructor]
-    internal StorageFailed(DateTimeOffset at, string reason)
+    internal StorageFailed(DateTimeOffset at, Reason reason)
         : this(Session: null, at, reason)
     {
     }

@@ -47,4 +47,9 @@ public interface IEventLogReader
     /// <param name="session">The session; null for the open one or, when none is open, the last one.</param>
     /// <param name="transcriptions">How many of the newest transcriptions are wanted.</param>
     CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions);
+
+    /// <summary>The place of a session in the log; null where the log has no such session.</summary>
+    /// <param name="upTo">Nothing newer than this sequence number counts.</param>
+    /// <param name="session">The session; null for the one that was started last.</param>
+    SessionPositions? FindSession(long upTo, SessionId? session);
 }

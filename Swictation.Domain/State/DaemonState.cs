@@ -16,7 +16,7 @@ public sealed record DaemonState
     /// The phase in the newest state change. It differs from <see cref="Phase"/> only where a daemon was killed while
     /// it stored held events: then the newest state change is an error that is over.
     /// </summary>
-    public Phase Told { get; private init; } = Phase.Idle;
+    public Phase AnnouncedPhase { get; private init; } = Phase.Idle;
 
     private Phase PhaseBefore { get; init; } = Phase.Idle;
 
@@ -123,7 +123,7 @@ public sealed record DaemonState
             StateChanged e => this with
             {
                 Phase = e.Phase,
-                Told = e.Phase,
+                AnnouncedPhase = e.Phase,
                 PhaseBefore = Phase,
                 StoppedAt = StoppedAtAfter(e),
                 IsInterrupted = IsInterrupted && e.Phase == Phase.Error,
@@ -197,9 +197,7 @@ public sealed record DaemonState
         return new(
             Segments,
             Words,
-            SpokenS > 0
-                ? SpeakingRate.WordsPerMinute(Words, SpokenS)
-                : SpeakingRate.WordsPerMinuteOfSession(Words, durationS),
+            SpeakingRate.WordsPerMinute(Words, SpokenS, durationS),
             Math.Round(durationS, 1),
             LatencyMs);
     }

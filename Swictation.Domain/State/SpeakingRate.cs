@@ -18,6 +18,11 @@ public static class SpeakingRate
         return words;
     }
 
+    /// <summary>Words per minute over the speech, or over the session where nobody has measured that.</summary>
+    /// <param name="spokenS">Seconds of speech; 0 where they are not known.</param>
+    public static double WordsPerMinute(int words, double spokenS, double sessionS) =>
+        spokenS > 0 ? WordsPerMinute(words, spokenS) : WordsPerMinuteOfSession(words, sessionS);
+
     /// <summary>Words per minute to one decimal; 0 when no time has passed.</summary>
     public static double WordsPerMinute(int words, double seconds) =>
         seconds > 0 ? Math.Round(words * 60 / seconds, 1) : 0;

@@ -17,6 +17,14 @@ internal static class WireJson
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByName =
         ByClass.Values.ToFrozenDictionary(known => known.Type.Name, known => known.Form);
 
+    private static readonly FrozenSet<string> WithReason = EventType.Known
+        .Where(known => known.Key.IsAssignableTo(typeof(IReasonedEvent)))
+        .Select(known => known.Value.Name)
+        .ToFrozenSet();
+
+    /// <summary>True for the types that are <see cref="IReasonedEvent"/>.</summary>
+    public static bool HasReason(EventType type) => WithReason.Contains(type.Name);
+
     /// <summary>The form of a type of event; null if this version does not know it.</summary>
     public static JsonTypeInfo? FormOf(EventType type) => ByName.GetValueOrDefault(type.Name);
 

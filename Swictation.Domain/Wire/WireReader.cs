@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Domain.Wire;
 
@@ -22,7 +23,7 @@ public static class WireReader
             throw Malformed(stored, $"{stored.AtMicroseconds} µs is no time");
 
         var isWithheld = stored is { Version: WireWriter.WithheldVersion, Type.Name: SegmentTranscribed.TypeName };
-        if ((stored.Version > WireWriter.CurrentVersion && !isWithheld) || WireJson.FormOf(stored.Type) is not { } form)
+        if (WireJson.FormOf(stored.Type) is not { } form || (stored.Version > NewestOf(stored.Type) && !isWithheld))
             return new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());
 
         return Parse(stored, form) switch
@@ -37,6 +38,9 @@ public static class WireReader
             var happened => happened with { At = at },
         };
     }
+
+    private static int NewestOf(EventType type) =>
+        WireJson.HasReason(type) ? Reason.CodedVersion : WireWriter.CurrentVersion;
 
     private static SessionEvent Parse(StoredEvent stored, JsonTypeInfo form)
     {

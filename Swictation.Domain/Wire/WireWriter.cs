@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Domain.Wire;
 
@@ -10,7 +11,7 @@ namespace Swictation.Domain.Wire;
 /// </summary>
 public static class WireWriter
 {
-    /// <summary>Version of every body that is written now.</summary>
+    /// <summary>Version of every body that is written now, but for those that have a version of their own.</summary>
     public const int CurrentVersion = 1;
 
     /// <summary>
@@ -25,6 +26,7 @@ public static class WireWriter
         UnknownEvent e => Form(e, e.Type, e.Version, e.Body),
         SegmentTranscribed { IsOffTheRecord: true } e =>
             Form(e with { Text = SegmentTranscribed.Withheld }, WithheldVersion) with { LiveBody = Form(e).Body },
+        IReasonedEvent { Reason.Code: not ReasonCode.Worded } => Form(recorded, Reason.CodedVersion),
         _ => Form(recorded),
     };
 

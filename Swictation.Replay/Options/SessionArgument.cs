@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Options;

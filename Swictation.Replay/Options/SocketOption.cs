@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Listening;
 

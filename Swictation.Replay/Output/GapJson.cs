@@ -17,5 +17,5 @@ internal sealed record GapJson(
     string Reason)
 {
     public static GapJson Of(Gap gap) =>
-        new(gap.Kind, WireTime.ToSeconds(gap.At), JsonTime.Of(gap.At), gap.StartS, gap.DurationS, gap.Reason);
+        new(gap.Kind, WireTime.ToSeconds(gap.At), JsonTime.Of(gap.At), gap.StartS, gap.DurationS, gap.Reason.Words);
 }

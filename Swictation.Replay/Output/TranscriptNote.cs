@@ -13,19 +13,17 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
 
     public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}]");
 
+    // Where the gap is over, nobody needs the remedy.
     private static string Describe(Gap gap) => gap switch
     {
         { Kind: Gap.Dropped, DurationS: { } durationS } =>
-            $"{Length(durationS)} of speech are not transcribed: {What(gap)}",
+            $"{Length(durationS)} of speech are not transcribed: {gap.Reason.Cause}",
         { Kind: Gap.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
-        { Kind: Gap.Clipping or Gap.Quiet, DurationS: { } durationS } => $"{What(gap)} for {Length(durationS)}",
-        { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {What(gap)}",
+        { Kind: Gap.Clipping or Gap.Quiet, DurationS: { } durationS } => $"{gap.Reason.Cause} for {Length(durationS)}",
+        { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {gap.Reason.Cause}",
         { Kind: Gap.Silent or Gap.Clipping or Gap.Quiet } => $"since then: {gap.Reason}",
         _ => $"nothing is heard since then: {gap.Reason}",
     };
-
-    // For a gap that is over, without the remedy.
-    private static string What(Gap gap) => gap.Reason.Split(';')[0];
 
     private static string Length(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 }

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Replay.Sessions;
 
@@ -7,8 +8,8 @@ namespace Swictation.Replay.Sessions;
 /// <param name="At">When it began, or was noticed while it goes on.</param>
 /// <param name="StartS">Where it begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">How long it was; null while it goes on.</param>
-/// <param name="Reason">For people.</param>
-internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double? DurationS, string Reason)
+/// <param name="Reason">Why there is nothing.</param>
+internal sealed record Gap(string Kind, DateTimeOffset At, double StartS, double? DurationS, Reason Reason)
 {
     /// <summary>The microphone was lost.</summary>
     public const string Interrupted = "interrupted";

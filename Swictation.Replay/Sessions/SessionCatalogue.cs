@@ -34,7 +34,7 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
 
     private IEnumerable<RecordedSession> ReadNewerThan(long session)
     {
-        var last = log.FindCatchUp(log.Head, session: null, transcriptions: 0).Session?.Value ?? 0;
+        var last = log.FindSession(log.Head, session: null)?.Session.Value ?? 0;
         for (var id = last; id > session; id--)
         {
             if (ReadFromLog(new(id)) is { } found) yield return found;

@@ -11,23 +11,30 @@ internal static class SessionFold
     {
         var state = DaemonState.Initial;
         var withoutText = SegmentsWithoutText.None;
+        var (lateSegments, lateWords, lateSpokenS) = (0, 0, 0.0);
         foreach (var recorded in events)
         {
+            // Text that came behind the end: the state of a daemon does not change by it.
+            if (state.EndedAt is not null && recorded is SegmentTranscribed late)
+                (lateSegments, lateWords) = (lateSegments + 1, lateWords + late.Words);
+            if (state.EndedAt is not null && recorded is SegmentMeasured measured) lateSpokenS += measured.DurationS;
             state = state.Apply(recorded);
             withoutText = withoutText.Apply(recorded);
         }
 
         if (state is not { StartedAt: { } startedAt, LastEventAt: { } lastEventAt }) return null;
 
+        var durationS = state.DurationSAt(state.EndedAt ?? lastEventAt);
+        var (words, spokenS) = (state.Words + lateWords, state.SpokenS + lateSpokenS);
         return new(
             state.LastSession,
             startedAt,
             state.EndedAt,
             state.EndReason,
-            TimeSpan.FromSeconds(state.DurationSAt(state.EndedAt ?? lastEventAt)),
-            state.Segments,
-            state.Words,
-            state.FiguresAt(lastEventAt).WordsPerMinute,
+            TimeSpan.FromSeconds(durationS),
+            state.Segments + lateSegments,
+            words,
+            SpeakingRate.WordsPerMinute(words, spokenS, durationS),
             withoutText.All.Count,
             state.IsPaused);
     }

@@ -1,5 +1,6 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 
 namespace Swictation.Replay.Sessions;
@@ -79,9 +80,9 @@ internal sealed class SessionGaps
         change.At - AudioFrame.LevelSpan,
         change.StartS,
         DurationS: null,
-        change.Level == Gap.Quiet
+        Reason.Worded(change.Level == Gap.Quiet
             ? "the microphone gives hardly any sound; turn its level up"
-            : "the microphone is too loud; turn its level down"));
+            : "the microphone is too loud; turn its level down")));
 
     private void EndLevel(DateTimeOffset at)
     {
@@ -113,7 +114,7 @@ internal sealed class SessionGaps
             recovered.LastEventAt,
             _state.DurationSAt(recovered.LastEventAt),
             Math.Max(0, (recovered.At - recovered.LastEventAt).TotalSeconds),
-            "the daemon had ended and was started again"));
+            Reason.Worded("the daemon had ended and was started again")));
     }
 
     // The audio of a dropped stretch may have been on the disk: then a later daemon has transcribed it.

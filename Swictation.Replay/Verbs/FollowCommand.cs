@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Options;
@@ -22,6 +23,8 @@ internal sealed class PlayCommand : Command
     // No sign, and no comma: one would read 1,5 as 15.
     private const NumberStyles Figures = NumberStyles.AllowDecimalPoint;
 
+    private static readonly DurationRange GapRange = DurationRange.OfSeconds(0, Most);
+
     private readonly DatabaseOption _database;
     private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
@@ -35,9 +38,9 @@ internal sealed class PlayCommand : Command
 
     private readonly Option<TimeSpan?> _maxGap = new Option<TimeSpan?>("--max-gap")
     {
-        HelpName = "SECONDS",
+        HelpName = "TIME",
         Description = "No pause is longer than this, before it is divided by the speed [default: no limit]",
-    }.ParsedBy("a number of seconds from 0 to 1000000000", ParseSeconds);
+    }.ParsedBy(GapRange.Forms, GapRange.Parse);
 
     private readonly Option<string> _socket = new("--socket")
     {
@@ -86,9 +89,6 @@ internal sealed class PlayCommand : Command
         double.TryParse(text, Figures, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
             ? number
             : null;
-
-    private static TimeSpan? ParseSeconds(string text) =>
-        ParseNumber(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     private void RefuseWhatIsOfNoUse(OptionResult here)
     {

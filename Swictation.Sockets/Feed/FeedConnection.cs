@@ -22,7 +22,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly Reception _reception;
     private readonly ClientPlayback _playback;
     private FeedSource _source;
-    private readonly Turn _turn = new();
+    private readonly CursorLock _lock = new();
     private readonly CancellationTokenSource _closing;
     private FeedSubscription _subscription;
     private FeedStep _pending = FeedStep.End;
@@ -38,7 +38,7 @@ internal sealed class FeedConnection : IDisposable
         _feed = feed;
         _isDesktop = isDesktop;
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
-        _input = new(_socket, _turn.Call);
+        _input = new(_socket, _lock.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _source = feed.Source;
         _reception = new(feed.Options.ServerVersion, feed.Time);
@@ -68,7 +68,7 @@ internal sealed class FeedConnection : IDisposable
     /// <summary>Sends until the client disconnects or stalls, or the feed finishes.</summary>
     public async Task RunAsync()
     {
-        await using var closing = _closing.Token.Register(_turn.Call).ConfigureAwait(false);
+        await using var closing = _closing.Token.Register(_lock.Call).ConfigureAwait(false);
         var reading = ReadUntilGoneAsync();
         try
         {
@@ -86,7 +86,7 @@ internal sealed class FeedConnection : IDisposable
                 }
 
                 if (Cursor.IsAtEnd) _feed.Delivery.Complete(_id);
-                if (!isLastRound) await _turn.ParkAsync().ConfigureAwait(false);
+                if (!isLastRound) await _lock.ParkAsync().ConfigureAwait(false);
             }
             while (!isLastRound);
 
@@ -130,8 +130,8 @@ internal sealed class FeedConnection : IDisposable
     /// <param name="committedAt">Timestamp of the commit.</param>
     public void Offer(long committedAt)
     {
-        if (!_turn.TryTake()) return;
-        if (!TrySendRecent(committedAt) || !_turn.TryPark()) _turn.HandOver();
+        if (!_lock.TryTake()) return;
+        if (!TrySendRecent(committedAt) || !_lock.TryPark()) _lock.HandOver();
     }
 
     /// <summary>
@@ -142,25 +142,25 @@ internal sealed class FeedConnection : IDisposable
     public void BreakSilence()
     {
         _silence.Break();
-        if (!_turn.TryTake()) return;
-        if (!_socket.TrySend(TakeDue()) || !_turn.TryPark()) _turn.HandOver();
+        if (!_lock.TryTake()) return;
+        if (!_socket.TrySend(TakeDue()) || !_lock.TryPark()) _lock.HandOver();
     }
 
     /// <summary>Makes the loop look for an outage to report. Never waits.</summary>
-    public void Call() => _turn.Call();
+    public void Call() => _lock.Call();
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
     public void Finish()
     {
         _finishing = true;
-        _turn.Call();
+        _lock.Call();
     }
 
     public void Dispose()
     {
         _socket.Dispose();
         _closing.Dispose();
-        _turn.Dispose();
+        _lock.Dispose();
     }
 
     // Until the client's window listens, or it asks for something. Its feed is planned afterwards, so that nothing that is

@@ -64,7 +64,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.RequestRefused(logger, client, error.Code, error.Message);
     }
 
-    /// <summary>A process of another user came. Who listens logs it.</summary>
+    /// <summary>A process of another user came. The listener logs it.</summary>
     public void StrangerRefused()
     {
         metrics.Errors.Add(FeedErrorKind.Peer);
@@ -79,7 +79,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.LogDamaged(logger, client, position, damage.Reason);
     }
 
-    /// <summary>A client could not be accepted. Who listens logs it.</summary>
+    /// <summary>A client could not be accepted. The listener logs it.</summary>
     public void AcceptFailed() => metrics.Errors.Add(FeedErrorKind.Accept);
 
     /// <summary>A fault of the daemon's own ended a client's connection.</summary>

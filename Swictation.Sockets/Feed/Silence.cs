@@ -9,7 +9,7 @@ namespace Swictation.Sockets.Feed;
 
 /// <summary>The lines for a client after a silence, so that it does not take the daemon for dead.</summary>
 /// <remarks>
-/// Only for the holder of the client's turn; <see cref="Break"/> for any thread.
+/// Only for the holder of the cursor's lock; <see cref="Break"/> for any thread.
 /// </remarks>
 internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvider time)
 {

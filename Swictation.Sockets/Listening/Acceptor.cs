@@ -22,8 +22,8 @@ internal sealed class Acceptor : IAsyncDisposable
     private readonly Action _failed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Occasion _failure;
-    private readonly Occasion _stranger;
+    private readonly MessageThrottle _failure;
+    private readonly MessageThrottle _stranger;
     private readonly ListenerWatch _watch;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
@@ -102,7 +102,7 @@ internal sealed class Acceptor : IAsyncDisposable
     private async Task PauseAsync(SocketError error)
     {
         _failed();
-        if (_failure.IsToBeTold(out var times))
+        if (_failure.ShouldReport(out var times))
             ListeningLog.AcceptFailed(_logger, _listener.Path, error, times);
         await Task.Delay(PauseAfterFailure, _time, _stopping.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -117,7 +117,7 @@ internal sealed class Acceptor : IAsyncDisposable
             return;
         }
 
-        if (_stranger.IsToBeTold(out var times))
+        if (_stranger.ShouldReport(out var times))
             ListeningLog.StrangerRefused(_logger, _listener.Path, peer.ProcessId, peer.UserId, times);
         _refuse(socket, peer.Refusal);
     }

@@ -2,7 +2,7 @@ using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
 
-/// <summary>Files that nobody but their owner reads.</summary>
+/// <summary>Files that only their owner reads.</summary>
 public static class OwnerOnlyFiles
 {
     private const uint OwnerOnly = 0x3F; // 0077

@@ -43,7 +43,7 @@ public sealed class PathLock : IDisposable
 
     public void Dispose()
     {
-        // While it is still locked: afterwards it may be somebody else's already.
+        // While it is still locked: afterwards another process may hold it already.
         if (_file.HasItsName) File.Delete(_file.Path);
         _file.Dispose();
     }

@@ -6,10 +6,10 @@ public enum SocketOccupant
     /// <summary>The path is free.</summary>
     Nothing,
 
-    /// <summary>A socket that nobody listens on any more: left behind by a process that was killed.</summary>
+    /// <summary>A socket without a listener: left behind by a process that was killed.</summary>
     Stale,
 
-    /// <summary>A socket that somebody listens on.</summary>
+    /// <summary>A socket with a listener.</summary>
     Live,
 
     /// <summary>A file or a directory.</summary>

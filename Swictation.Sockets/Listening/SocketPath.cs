@@ -5,7 +5,7 @@ using Swictation.Plumbing.Files;
 
 namespace Swictation.Sockets.Listening;
 
-/// <summary>What stands where a socket is wanted.</summary>
+/// <summary>The file that stands where a socket is wanted.</summary>
 public static class SocketPath
 {
     /// <summary>sun_path of sockaddr_un holds 108 bytes with the closing zero.</summary>

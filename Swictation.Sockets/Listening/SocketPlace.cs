@@ -28,7 +28,7 @@ public sealed class SocketPlace
     public string? Second => _own is null ? null : System.IO.Path.Combine(_own.Path, System.IO.Path.GetFileName(Path));
 
     /// <summary>
-    /// Who holds the first place of two, as <c>FILE belongs to user N</c>: a file of another user stands there, or the
+    /// The holder of the first place of two, as <c>FILE belongs to user N</c>: a file of another user stands there, or the
     /// lock of one, in a directory in which only its owner can remove it. Null where that is not so.
     /// </summary>
     public string? Obstacle => _own is null || !SocketPath.IsSticky(Path) ? null

@@ -20,9 +20,8 @@ public static class HelloPlanner
         if (hello.Session is null && !hello.IsLastSession)
             return new FixedFeedPlanner([new(hello.After ?? head)]);
 
-        var found = log.FindCatchUp(head, hello.Session, transcriptions: 0);
-        if (found is { Session: { } session, SessionStart: > 0 })
-            return new SessionFeedPlanner(log, session, hello.Pace, hello.From, hello.After ?? 0);
+        if (log.FindSession(head, hello.Session) is { } found)
+            return new SessionFeedPlanner(log, found.Session, hello.Pace, hello.From, hello.After ?? 0);
 
         error = new(
             FeedErrorCode.SessionUnknown,

@@ -58,7 +58,7 @@ internal sealed class AudioFile : IDisposable
     {
         try
         {
-            // Behind what was appended whole: what a full disk has cut off is written over.
+            // Behind the last complete append: the rest, which a full disk cut off, is written over.
             RandomAccess.Write(
                 _file.SafeFileHandle, MemoryMarshal.AsBytes(samples), WavHeader.Bytes + (_samples * sizeof(short)));
         }
@@ -121,7 +121,7 @@ internal sealed class AudioFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It stays, and whoever finds it sees that there is nothing in it.
+            // It stays, and its finder sees that it is empty.
         }
     }
 

@@ -20,7 +20,7 @@ internal static class AudioFileName
             CultureInfo.InvariantCulture, $"{session.Value}-{position:D12}-{spokenSamples:D7}-{Form(endedAt)}.wav");
 
     /// <summary>
-    /// What a file's name and length say of it; null for a file that is not of this kind, or that somebody has released
+    /// The recording by the name and the length of its file; null for a file that is not of this kind, or that somebody has released
     /// since it was found.
     /// </summary>
     public static StoredAudio? Read(FileInfo file)

@@ -7,7 +7,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Storage.Audio;
 
 /// <summary>
-/// Audio in WAV files beside the database, which nobody but their owner can read. What has been released is moved to
+/// Audio in WAV files beside the database, which only their owner can read. A released file is moved to
 /// the kept ones or deleted; nothing else is ever deleted.
 /// </summary>
 public sealed class AudioStore : IAudioStore

@@ -7,7 +7,7 @@ namespace Swictation.Storage.Audio;
 
 /// <summary>
 /// A recording in files of half a minute, so that what is done with can be deleted while it goes on. A timer brings
-/// them to the disk: whoever listens does not wait for that.
+/// them to the disk: the listening thread does not wait for that.
 /// </summary>
 internal sealed class AudioWriter(
     AudioDirectory directory,

@@ -1,6 +1,6 @@
 namespace Swictation.Storage.Observing;
 
-/// <summary>What can go wrong in the event log.</summary>
+/// <summary>The kinds of errors of the event log.</summary>
 public enum LogErrorKind
 {
     /// <summary>A transaction failed; nothing of it was appended.</summary>

@@ -2,7 +2,7 @@ using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Storage.Observing;
 
-/// <summary>What the event log has done since it was opened. Any thread may read.</summary>
+/// <summary>Counts the work of the event log since it was opened. Any thread may read.</summary>
 public sealed class LogMetrics
 {
     private long _eventsCommitted;

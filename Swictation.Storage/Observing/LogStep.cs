@@ -1,6 +1,6 @@
 namespace Swictation.Storage.Observing;
 
-/// <summary>What the event log does, step by step. A crash before or after any of them loses nothing.</summary>
+/// <summary>The steps of the event log. A crash before or after any of them loses nothing.</summary>
 public enum LogStep
 {
     /// <summary>A transaction that appends events begins.</summary>
@@ -27,12 +27,12 @@ public enum LogStep
     /// <summary>One file of a damaged database is renamed.</summary>
     SetAside,
 
-    /// <summary>What can be read of a damaged database is written to a new one.</summary>
+    /// <summary>The readable part of a damaged database is written to a new one.</summary>
     Salvage,
 
     /// <summary>The new database takes the place of the damaged one.</summary>
     Replace,
 
-    /// <summary>What a daemon that comes up makes of an open session is appended.</summary>
+    /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

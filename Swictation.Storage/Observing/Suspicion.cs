@@ -14,11 +14,11 @@ internal static class Suspicion
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A disk that takes nothing any more: what was met is logged, and will be met again.
+            // The disk takes nothing any more: the damage is logged, and will be met again.
         }
     }
 
-    /// <summary>What was met; null if nothing was.</summary>
+    /// <summary>The damage that was met; null if there was none.</summary>
     public static string? Of(string databasePath) =>
         File.Exists(PathOf(databasePath)) ? File.ReadAllText(PathOf(databasePath)).Trim() : null;
 

@@ -1,6 +1,6 @@
 namespace Swictation.Storage.Opening;
 
-/// <summary>What a committed event survives.</summary>
+/// <summary>The failures that a committed event survives.</summary>
 public enum Durability
 {
     /// <summary>Power loss: every commit waits for the disk, about 200 µs on an ordinary one.</summary>

@@ -14,7 +14,7 @@ internal static class EdgeCheck
 {
     private const int NewestEvents = 500;
 
-    // What follows the log never knows more than the log.
+    // A read model never knows more than the log.
     private static readonly (string Who, string NewestEvent)[] Witnesses =
     [
         ("the checkpoint of its read models", "SELECT coalesce(max(seq), 0) FROM read_model_checkpoint;"),

@@ -36,8 +36,8 @@ internal static class WriterConnection
         DatabasePlace.Ensure(path);
         PrivateDatabase.EnsureOwn(name);
 
-        // What is there is locked first: what another daemon is writing would look like damage. What is made comes last:
-        // what is refused is left without a trace.
+        // Existing files are locked first: a log that another daemon is writing would look damaged. New files are made
+        // last: a database that is refused is left as it was.
         var writerLock = WriterLock.TakePatiently(path);
         try
         {
@@ -80,7 +80,7 @@ internal static class WriterConnection
 
     /// <summary>
     /// Sets a database aside that turned out to be damaged while it was the log, and opens what can be salvaged of it. For
-    /// whoever has the lock, and has closed the database.
+    /// the holder of the lock, who has closed the database.
     /// </summary>
     /// <exception cref="SwictationException">That could not be finished; to be called again.</exception>
     public static SqliteConnection Reopen(
@@ -150,7 +150,7 @@ internal static class WriterConnection
     {
         var path = options.Path;
 
-        // Once more: whoever held the lock until now may have upgraded it.
+        // Once more: the former holder of the lock may have upgraded it.
         DatabaseInspector.CheckForWriting(path, writerLock);
         var isNew = writerLock.EnsureFile();
         SqliteConnection? connection = null;

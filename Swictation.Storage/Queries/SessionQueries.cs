@@ -110,7 +110,7 @@ public sealed class SessionQueries
         return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
     }
 
-    /// <summary>What was said in a session, in order.</summary>
+    /// <summary>The transcripts of a session, in order.</summary>
     public IReadOnlyList<Transcript> ReadTranscripts(SessionId session)
     {
         using var connection = Open();
@@ -126,7 +126,7 @@ public sealed class SessionQueries
     }
 
     /// <summary>
-    /// What was said with all of these words in it, newest first. Punctuation separates words and means nothing.
+    /// The transcripts that hold all of these words, newest first. Punctuation separates words and means nothing.
     /// </summary>
     public IReadOnlyList<Transcript> Search(string words, int limit)
     {

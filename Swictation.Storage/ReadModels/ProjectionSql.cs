@@ -135,7 +135,7 @@ internal static class ProjectionSql
             AND type = 'segment_failed' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
         """;
 
-    // What keeps the audio stands directly behind the failure.
+    // The event that keeps the audio stands directly behind the failure.
     private const string KeepFailures =
         """
         UPDATE failed_segments
@@ -147,7 +147,7 @@ internal static class ProjectionSql
         WHERE id >= @after AND id < @up_to;
         """;
 
-    // A crash may have the speech cut into segments in another way: what covers its middle is about it.
+    // A crash may have the speech cut into segments in another way: a segment that covers its middle is the same speech.
     private const string SettleFailures =
         """
         UPDATE failed_segments

@@ -9,7 +9,7 @@ namespace Swictation.Storage.ReadModels;
 
 /// <summary>
 /// Lets the read models follow the log by a checkpoint that is stored in one transaction with their rows (promise P8).
-/// Works on the writing connection, so only for whoever has it.
+/// Works on the writing connection, so only its holder may call it.
 /// </summary>
 internal sealed class ReadModelProjector : IDisposable
 {

@@ -3,22 +3,27 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Storage.Reading;
 
-/// <summary>Where the events are that a client needs to catch up with a session.</summary>
+/// <summary>Finds sessions in the log, and the events that a client needs to catch up with one.</summary>
 internal static class CatchUpFinder
 {
+    public static SessionPositions? FindSession(LandmarkStatements log, long upTo, SessionId? wanted)
+    {
+        var session = wanted?.Value ?? log.FindSession(upTo);
+        var start = log.FindSessionStart(session, upTo);
+        if (start > 0) return new(new(session), start, log.FindSessionEnd(session, upTo));
+        if (wanted is null) log.ThrowIfStarted(session);
+        return null;
+    }
+
     public static CatchUpPositions Find(LandmarkStatements log, long upTo, SessionId? wanted, int transcriptions)
     {
         var stateChange = log.FindStateChange(upTo);
-        var session = wanted?.Value ?? log.FindSession(upTo);
-        var start = log.FindSessionStart(session, upTo);
-        if (start == 0 && wanted is null) log.ThrowIfStarted(session);
-        if (start == 0) return new(upTo, stateChange, null, 0, 0, 0, log.FindMetrics(0, upTo), 0);
+        if (FindSession(log, upTo, wanted) is not var (session, start, end))
+            return new(upTo, stateChange, null, 0, 0, 0, log.FindMetrics(0, upTo), 0);
 
-        var end = log.FindSessionEnd(session, upTo);
-        var (first, last) = log.FindTranscriptions(session, upTo, transcriptions);
+        var (first, last) = log.FindTranscriptions(session.Value, upTo, transcriptions);
         var metricsUpTo = wanted is null ? upTo : LastOfSession(log, end, upTo);
-        return new(
-            upTo, stateChange, new SessionId(session), start, first, last, log.FindMetrics(start, metricsUpTo), end);
+        return new(upTo, stateChange, session, start, first, last, log.FindMetrics(start, metricsUpTo), end);
     }
 
     /// <summary>The figures of a past session are complete with the state change that follows its end.</summary>

@@ -23,4 +23,6 @@ internal sealed class CurrentLogReader(Func<IEventLogReader> current) : IEventLo
 
     public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions) =>
         current().FindCatchUp(upTo, session, transcriptions);
+
+    public SessionPositions? FindSession(long upTo, SessionId? session) => current().FindSession(upTo, session);
 }

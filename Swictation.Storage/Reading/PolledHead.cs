@@ -3,7 +3,7 @@ using Swictation.Storage.Reading.Tail;
 
 namespace Swictation.Storage.Reading;
 
-/// <summary>The end of a log that another process writes, or nobody: found by asking the database.</summary>
+/// <summary>The end of a log that another process may be writing: found by asking the database.</summary>
 internal sealed class PolledHead(ReaderPool pool, TimeProvider time) : ILogHead
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

@@ -50,7 +50,7 @@ internal sealed class ReaderPool(string path) : IDisposable
         CloseIdle();
     }
 
-    // Null when somebody has put another log at the path: those that are open still read this one.
+    // Null when another log stands at the path now: those that are open still read this one.
     private ReaderConnection? TryOpen()
     {
         var opened = new ReaderConnection(Path);

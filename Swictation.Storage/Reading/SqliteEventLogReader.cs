@@ -12,7 +12,7 @@ namespace Swictation.Storage.Reading;
 
 /// <summary>
 /// Reads the event log: recent events from memory where the daemon has them, all others from SQLite over read-only
-/// connections. Safe for any number of threads. What it gives is what was written; instead of anything else it throws
+/// connections. Safe for any number of threads. It returns events as they were written, and otherwise throws
 /// <see cref="EventLogDamagedException"/>.
 /// </summary>
 public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
@@ -33,16 +33,16 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     public long Head => _head.Head;
 
     /// <summary>
-    /// Nothing takes events out of the log. What the file says itself is not asked: in a damaged one another page may
+    /// Nothing takes events out of the log. The file itself is not asked: in a damaged one another page may
     /// stand where the first should.
     /// </summary>
     public long Oldest => 1;
 
-    /// <summary>Hears of damage when it is met, before whoever reads does.</summary>
+    /// <summary>Called with damage when it is met, before the reader gets the exception.</summary>
     internal Action<EventLogDamagedException>? Damaged { get; set; }
 
     /// <summary>
-    /// Opens a log that another process records into, or nobody. Changes nothing in it and checkpoints nothing, also
+    /// Opens a log that another process may be recording into. Changes nothing in it and checkpoints nothing, also
     /// when its daemon was killed (promise P10). Notices new events within 100 ms.
     /// </summary>
     /// <param name="warn">
@@ -94,6 +94,10 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
             static (connection, asked) =>
                 CatchUpFinder.Find(connection.Landmarks, asked.upTo, asked.session, asked.transcriptions));
     }
+
+    public SessionPositions? FindSession(long upTo, SessionId? session) => Ask(
+        (upTo, session),
+        static (connection, asked) => CatchUpFinder.FindSession(connection.Landmarks, asked.upTo, asked.session));
 
     /// <summary>
     /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed

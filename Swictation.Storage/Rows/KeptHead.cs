@@ -18,7 +18,7 @@ internal sealed record KeptHead(string LogId, long Position, int Checksum)
 
     public static string PathOf(string databasePath) => databasePath + ".head";
 
-    /// <summary>What is kept beside a database; null where there is nothing, or nothing that can be believed.</summary>
+    /// <summary>The head that is kept beside a database; null where there is none, or it is not plausible.</summary>
     public static KeptHead? Read(string databasePath)
     {
         try

@@ -2,7 +2,7 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Storage.Salvage;
 
-/// <summary>What a daemon knows of its log when that turns out to be damaged.</summary>
+/// <summary>The memory that a daemon has of its log when the log turns out to be damaged.</summary>
 /// <param name="LogId">Its name.</param>
 /// <param name="Head">The newest event that was committed.</param>
 /// <param name="Newest">The newest events, as they were stored.</param>

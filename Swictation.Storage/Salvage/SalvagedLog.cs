@@ -5,7 +5,7 @@ using Swictation.Domain.Wire;
 namespace Swictation.Storage.Salvage;
 
 /// <summary>
-/// What could be read of a damaged log to a log without gaps: every stored event as it was, byte for byte; where some
+/// Makes a log without gaps of the readable part of a damaged one: every stored event as it was, byte for byte; where some
 /// are missing an event that says which; and what a session needs to be one. A session whose beginning is lost begins
 /// with its first event that was read, one whose end is lost ends with its last one, unless it is the newest.
 /// </summary>
@@ -61,7 +61,7 @@ internal sealed class SalvagedLog
 
     private List<EventToAppend> Bounds(in StoredEvent next, long session)
     {
-        // What is told later about an earlier session, a segment that was tried again for example, opens nothing.
+        // A later event about an earlier session, a segment that was tried again for example, opens no session.
         if (!_started.Add(session)) return [];
 
         List<EventToAppend> bounds = [];

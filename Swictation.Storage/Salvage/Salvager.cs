@@ -16,7 +16,7 @@ namespace Swictation.Storage.Salvage;
 
 /// <summary>
 /// Sets a damaged database aside, under a name beside its old one and never changed again, and makes a new log of what
-/// can be read of it. The new log has a new identity, because positions are given anew. Only for whoever has the
+/// can be read of it. The new log has a new identity, because positions are given anew. Only for the holder of the
 /// writer's lock.
 /// </summary>
 internal sealed class Salvager(
@@ -24,7 +24,7 @@ internal sealed class Salvager(
 {
     private readonly string _path = path;
 
-    /// <summary>What is known of the log besides its files; null where nobody has had it open.</summary>
+    /// <summary>The memory of the daemon that had the log open; null where there is none.</summary>
     public RememberedLog? Remembered { get; init; }
 
     private string Unfinished => _path + ".salvaging";
@@ -171,7 +171,7 @@ internal sealed class Salvager(
         }
     }
 
-    // What its pages say the log's name is; null if they do not.
+    // The name of the log as its pages have it; null if they have none.
     private static string? Collect(string damaged, SalvageTable table)
     {
         string? logId = null;

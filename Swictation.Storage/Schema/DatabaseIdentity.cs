@@ -3,8 +3,8 @@ using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Schema;
 
-/// <summary>What a database file says about itself.</summary>
-/// <param name="ApplicationId">Whose database it is; 0 where nobody has signed it.</param>
+/// <summary>The identity of a database file, from its header and schema.</summary>
+/// <param name="ApplicationId">The application that owns the database; 0 where none has signed it.</param>
 /// <param name="Version">Number of the newest migration that has run.</param>
 /// <param name="Tables">How many tables, views and indexes it has.</param>
 internal readonly record struct DatabaseIdentity(int ApplicationId, int Version, int Tables)

@@ -127,7 +127,7 @@ internal static class DatabaseInspector
     }
 
     /// <summary>
-    /// What has not been checkpointed is in the write-ahead log, so it must be read along. Without one an ordinary
+    /// Pages that are not checkpointed are in the write-ahead log, so it must be read too. Without one an ordinary
     /// read-only connection would create one; an immutable one leaves no trace.
     /// </summary>
     private static void Identify(string path, Action<SqliteConnection, DatabaseIdentity> accept)

@@ -7,7 +7,7 @@ namespace Swictation.Storage.Schema;
 
 /// <summary>
 /// Whether a database has all that the migrations make, to the letter: its triggers are what keeps the past from being
-/// edited (promise P9). What somebody has added is no business of this.
+/// edited (promise P9). Additions of the user are left alone.
 /// </summary>
 internal static class SchemaCheck
 {

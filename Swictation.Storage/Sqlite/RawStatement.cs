@@ -66,7 +66,7 @@ internal sealed class RawStatement : IDisposable
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Fail(result);
     }
 
-    /// <summary>Runs a statement that returns no rows, for whoever can do nothing about it if that fails.</summary>
+    /// <summary>Runs a statement that returns no rows, for callers that can do nothing if it fails.</summary>
     public void TryRun()
     {
         raw.sqlite3_step(_statement);

@@ -3,10 +3,10 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Storage.Writing;
 
-/// <summary>What is asked of events before they are appended.</summary>
+/// <summary>Checks events before they are appended.</summary>
 internal static class EventBatch
 {
-    /// <summary>A line that has a line break in it would be two to whoever it is sent to.</summary>
+    /// <summary>A line that has a line break in it would be two lines to a client.</summary>
     public static void ThrowIfUnfit(ReadOnlySpan<EventToAppend> events)
     {
         if (events.IsEmpty) throw new ArgumentException("There is nothing to append.", nameof(events));

@@ -1,26 +1,27 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Storage.Writing;
 
 /// <summary>
 /// The log that is written to, and how another one comes into its place when it turns out to be damaged: given up, set
-/// aside, salvaged, opened, all on a thread of its own. What is to be appended meanwhile is refused, as on a full disk.
+/// aside, salvaged, opened, all on a thread of its own. Appends are refused meanwhile, as on a full disk.
 /// </summary>
 /// <param name="log">The first one.</param>
 /// <param name="reopen">Salvages a log that was given up, and opens what comes of it.</param>
 internal sealed class LogHealing(
     WritableLog log, Func<WritableLog, WritableLog> reopen, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    public const string UnderWay = "it is damaged, is set aside and salvaged";
+    public static readonly Reason UnderWay = new(ReasonCode.BeingSalvaged);
 
-    // What breaks again at once is not mended by this, and each time costs a copy of the log.
+    // Healing does not help a log that breaks again at once, and each time costs a copy of the log.
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _deciding = new();
     private readonly List<WritableLog> _former = [];
     private volatile WritableLog _log = log;
-    private volatile string? _reason;
+    private volatile Reason? _reason;
     private Task _healing = Task.CompletedTask;
     private TimeSpan _pause = TimeSpan.Zero;
     private long _healedAt;
@@ -31,7 +32,7 @@ internal sealed class LogHealing(
     public WritableLog Log => _log;
 
     /// <summary>Why nothing can be appended now; null if it can. Goes on with what could not be finished.</summary>
-    public string? Explain()
+    public Reason? Explain()
     {
         if (_reason is null) return null;
         lock (_deciding)
@@ -84,7 +85,7 @@ internal sealed class LogHealing(
         catch (SwictationException e)
         {
             // The next append that is tried goes on with it.
-            _reason = e is DatabaseOpenException open ? open.Reason : e.Message;
+            _reason = Reason.Worded(e is DatabaseOpenException open ? open.Reason : e.Message);
         }
     }
 }

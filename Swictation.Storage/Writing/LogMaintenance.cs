@@ -9,9 +9,8 @@ using Swictation.Storage.Sqlite;
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// What the writing connection does besides appending: lets the read models follow, and checkpoints the write-ahead
-/// log. Waits for a quiet moment; under load it takes a short turn now and then, so that neither falls behind without
-/// bound.
+/// The other work of the writing connection: it lets the read models follow, and checkpoints the write-ahead log. Waits
+/// for a quiet moment; under load it takes a short slice now and then, so that neither falls behind without bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
 {
@@ -32,7 +31,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly string _path;
     private readonly WalFile _wal;
     private readonly SqliteConnection _connection;
-    private readonly WriterTurns _turns;
+    private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
@@ -49,7 +48,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     public LogMaintenance(
         string path,
         SqliteConnection connection,
-        WriterTurns turns,
+        WriterQueue writers,
         ReadModelProjector projector,
         LiveHead live,
         TimeProvider time,
@@ -62,7 +61,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _path = path;
         _wal = new(path);
         _connection = connection;
-        _turns = turns;
+        _writers = writers;
         _projector = projector;
         _live = live;
         _time = time;
@@ -76,7 +75,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
 
-    /// <summary>Last work before the connection is closed, by whoever has it.</summary>
+    /// <summary>Last work before the connection is closed, by its holder.</summary>
     public void Finish()
     {
         try
@@ -135,7 +134,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var goal = isQuiet ? head : head - TolerableLag;
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
-            _turns.Run(() => _projector.RunSlice(goal));
+            _writers.Run(() => _projector.RunSlice(goal));
             if (!CheckpointIf(_wal.Length > LargestWal)) return;
 
             var isQuietStill = isQuiet && _live.Head == head;
@@ -150,7 +149,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         try
         {
             _wal.Flush();
-            _turns.Run(() => Run(Checkpoint));
+            _writers.Run(() => Run(Checkpoint));
             _checkpointedHead = _live.Head;
             _isCheckpointFailing = false;
             return true;

@@ -4,7 +4,7 @@ using Swictation.Domain.Log;
 namespace Swictation.Storage.Writing;
 
 /// <summary>Events that wait for the commit that runs now to end.</summary>
-internal sealed class PendingAppend(EventToAppend[] events) : Turn
+internal sealed class PendingAppend(EventToAppend[] events) : QueuedWriter
 {
     private EventLogWriteException? _failure;
     private AppendReceipt? _receipt;

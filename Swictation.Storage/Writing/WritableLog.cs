@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Observing;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -13,7 +14,7 @@ namespace Swictation.Storage.Writing;
 
 /// <summary>
 /// One database while it is the log: the one connection that writes to it (promise P2), and what follows it. Commits on
-/// the caller's thread; what other threads bring meanwhile goes into the next transaction together. Whoever makes it has
+/// the caller's thread; events that other threads bring meanwhile go into the next transaction together. The thread that makes it has
 /// the lock.
 /// </summary>
 internal sealed class WritableLog : IAsyncDisposable
@@ -26,7 +27,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly StepObserver? _steps;
     private readonly DamageJournal _damage;
-    private readonly WriterTurns _turns = new();
+    private readonly WriterQueue _writers = new();
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
     private readonly AppendTransaction _transaction;
@@ -67,7 +68,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
         _kept = new(_path, Reader.LogId, time);
-        _maintenance = new(_path, connection, _turns, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
+        _maintenance = new(_path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -90,7 +91,7 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="IEventLog.Append"/>
     public AppendReceipt Append(ReadOnlySpan<EventToAppend> events)
     {
-        if (_turns.TryTake())
+        if (_writers.TryTake())
         {
             try
             {
@@ -98,12 +99,12 @@ internal sealed class WritableLog : IAsyncDisposable
             }
             finally
             {
-                _turns.PassOn();
+                _writers.PassOn();
             }
         }
 
         var pending = new PendingAppend(events.ToArray());
-        _turns.Take(pending);
+        _writers.Take(pending);
         if (pending.IsMine) CommitTogether(pending);
         return pending.Result();
     }
@@ -112,7 +113,7 @@ internal sealed class WritableLog : IAsyncDisposable
     /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
     /// append goes through, up to the disk. That it was refused one is an answer too.
     /// </summary>
-    public void Answer() => _turns.Run(() =>
+    public void Answer() => _writers.Run(() =>
     {
         if (_isClosed) return;
         try
@@ -131,8 +132,8 @@ internal sealed class WritableLog : IAsyncDisposable
     /// </summary>
     public void RebuildReadModels()
     {
-        _turns.Run(_projector.Clear);
-        while (ReadModelLag > 0) _turns.Run(() => _projector.RunSlice(_live.Head));
+        _writers.Run(_projector.Clear);
+        while (ReadModelLag > 0) _writers.Run(() => _projector.RunSlice(_live.Head));
     }
 
     /// <summary>
@@ -143,7 +144,7 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         if (_isClosed) return;
         await _maintenance.DisposeAsync().ConfigureAwait(false);
-        _turns.Run(() =>
+        _writers.Run(() =>
         {
             _isClosed = true;
             Release();
@@ -163,7 +164,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
 
         await _maintenance.DisposeAsync().ConfigureAwait(false);
-        _turns.Run(Close);
+        _writers.Run(Close);
     }
 
     private void Close()
@@ -187,13 +188,13 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         if (!_kept.IsDue(_live.Head)) return;
         var newest = _newest;
-        _turns.Run(() => newest = _newest);
+        _writers.Run(() => newest = _newest);
         _kept.Keep(newest.Position, newest.Checksum);
     }
 
     private void CommitTogether(PendingAppend first)
     {
-        List<PendingAppend> together = [first, .. _turns.TakeAppends()];
+        List<PendingAppend> together = [first, .. _writers.TakeAppends()];
         try
         {
             var next = Commit([.. together.SelectMany(pending => pending.Events)]).First;
@@ -210,19 +211,19 @@ internal sealed class WritableLog : IAsyncDisposable
         finally
         {
             foreach (var pending in together.Skip(1)) pending.Call(isMine: false);
-            _turns.PassOn();
+            _writers.PassOn();
         }
     }
 
     private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events)
     {
-        if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, broken);
+        if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, new(ReasonCode.DatabaseError, broken));
         ObjectDisposedException.ThrowIf(_isClosed, this);
         var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
         var endsSession = EventBatch.EndsSession(events);
         if (endsSession) _projector.RunUntilNear(_live.Head);
         var began = _time.GetTimestamp();
-        if (_file.HasMoved(began)) throw Failed(events.Length, WriteFailure.Moved);
+        if (_file.HasMoved(began)) throw Failed(events.Length, new(ReasonCode.Moved));
         var isStuck = _writer.IsInTransaction;
         try
         {
@@ -236,7 +237,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
         catch (SqliteException e)
         {
-            var reason = WriteFailure.Describe(e, _connection);
+            var reason = WriteFailure.Of(e, _connection);
             _writer.Rollback();
             _damage.Note(e);
             if (!isStuck && Damage.IsInAnswerToAppend(e) && !_file.HasMoved()) _brokenBy = e.Message;
@@ -255,10 +256,10 @@ internal sealed class WritableLog : IAsyncDisposable
         return receipt;
     }
 
-    private EventLogWriteException Failed(int events, string reason, SqliteException? inner = null)
+    private EventLogWriteException Failed(int events, Reason reason, SqliteException? inner = null)
     {
         _metrics.Errors.Add(LogErrorKind.Append);
-        _logger.AppendFailed(events, _path, reason);
+        _logger.AppendFailed(events, _path, reason.Words);
         return new(_path, reason, inner);
     }
 }

@@ -5,10 +5,10 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors"]);
+        ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons"]);
 
     public static FloorPlan Plumbing { get; } = new(
-        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["Settings", "Text", "Metrics", "Files", "Files/Native"]);
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Metrics", "Files", "Files/Native"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
@@ -27,10 +27,10 @@ internal static class FloorPlans
     public static FloorPlan Daemon { get; } = new(
         "Swictation.Daemon", "swictation-daemon", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            "Cli", "Cli/Metrics",
+            "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
-            "Sessions/Input", "Sessions/Recovery", "Sessions/Transcription", "Sessions/Recording", "Sessions/LastWord",
+            "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",

@@ -1,5 +1,6 @@
 using Bogus;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Testing;
 
@@ -88,17 +89,17 @@ public sealed class ArbitraryEvents(int seed)
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
 
-    public StorageFailed StorageFailure() => new(Session().OrNull(_faker, 0.5f), At(), Text());
+    public StorageFailed StorageFailure() => new(Session().OrNull(_faker, 0.5f), At(), Why());
 
     public StorageRestored StorageRecovery() => new(Session().OrNull(_faker, 0.5f), At(), Number(), Count());
 
-    public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Text());
+    public AudioDropped DroppedAudio() => new(Session(), At(), Number(), Number(), Why());
 
-    public AudioInterrupted Interruption() => new(Session(), At(), Number(), Text());
+    public AudioInterrupted Interruption() => new(Session(), At(), Number(), Why());
 
     public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
 
-    public AudioFellSilent Silence() => new(Session(), At(), Number(), Text());
+    public AudioFellSilent Silence() => new(Session(), At(), Number(), Why());
 
     public AudioSoundReturned Sound() => new(Session(), At(), Number(), Number());
 
@@ -116,6 +117,12 @@ public sealed class ArbitraryEvents(int seed)
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 
     private DateTimeOffset At() => Earliest.AddMicroseconds(_faker.Random.Long(0, Microseconds));
+
+    private Reason Why()
+    {
+        var code = _faker.PickRandom<ReasonCode>();
+        return new(code, code == ReasonCode.Worded || _faker.Random.Bool() ? Text() : null);
+    }
 
     private int Count() => _faker.PickRandom(0, _faker.Random.Int(0, 1000), int.MaxValue);
 

@@ -105,13 +105,9 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
         lock (_gate)
         {
             var stateChange = Last(1, upTo, StateChanged.TypeName);
-            var lastStart = Last(1, upTo, SessionStarted.TypeName);
-            var wanted = session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null);
-            var start = First(1, upTo, SessionStarted.TypeName, wanted);
-            if (wanted is null || start == 0)
+            if (FindSession(upTo, session) is not var (wanted, start, end))
                 return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, MetricsUpdated.TypeName), 0);
 
-            var end = Last(start, upTo, SessionEnded.TypeName, wanted);
             var said = Matching(start, upTo, SegmentTranscribed.TypeName, wanted).TakeLast(transcriptions).ToArray();
             var settled = end > 0 ? First(end, upTo, StateChanged.TypeName) : upTo;
             var metricsUpTo = session is null ? upTo : Math.Max(end, settled);
@@ -124,6 +120,18 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
                 said.LastOrDefault(),
                 Last(start, metricsUpTo, MetricsUpdated.TypeName),
                 end);
+        }
+    }
+
+    public SessionPositions? FindSession(long upTo, SessionId? session)
+    {
+        lock (_gate)
+        {
+            var lastStart = Last(1, upTo, SessionStarted.TypeName);
+            if ((session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null)) is not { } wanted) return null;
+
+            var start = First(1, upTo, SessionStarted.TypeName, wanted);
+            return start > 0 ? new(wanted, start, Last(start, upTo, SessionEnded.TypeName, wanted)) : null;
         }
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
@@ -18,7 +18,7 @@ namespace Swictation.Daemon.Host.Control;
 /// </summary>
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
 /// <param name="time">Measures how long a reply may wait for the microphone.</param>
-/// <param name="stayAway">The daemon ends because somebody wants it to: nobody else is to bring it back.</param>
+/// <param name="stayAway">Called when the daemon ends at a user's wish: the service manager must not start it again.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
@@ -40,7 +40,7 @@ internal sealed class DaemonCommands(
     // begin; one that will be begins at the key.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromMilliseconds(50);
 
-    // The outage in which somebody was asked whether the daemon may end all the same.
+    // The outage in which the user was asked whether the daemon may end all the same.
     private LogOutage? _askedIn;
 
     /// <summary>Actions count in any case, as they did for the clients that were there first.</summary>
@@ -77,7 +77,7 @@ internal sealed class DaemonCommands(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
-        // Better said to who has just pressed the key than found out later.
+        // The user has just pressed the key: it is better to say so now than to be found out later.
         var (pressedAt, listens) = (time.GetTimestamp(), Listens(command));
         if (listens && FindObstacle() is { } obstacle)
             return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
@@ -141,7 +141,7 @@ internal sealed class DaemonCommands(
             return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
 
         var session = new SessionId(number);
-        if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
+        if (log.FindSession(log.Head, session) is null)
             return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
 
         if (CancelledSessions.Contains(log, session))
@@ -164,7 +164,7 @@ internal sealed class DaemonCommands(
         return CommandReply.Success(message) with { SessionId = number, Queued = queued };
     }
 
-    // Nothing is lost before somebody has said that it may be.
+    // No event is lost before the user has agreed.
     private CommandReply Quit(bool isForced)
     {
         recorder.Quit();

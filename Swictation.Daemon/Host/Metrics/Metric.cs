@@ -30,7 +30,7 @@ internal sealed record NumberMetric(
     /// <summary>Its unit, as UCUM and OpenTelemetry spell it.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What sets it apart from others of the same name in Prometheus and the meter; null for none.</summary>
+    /// <summary>The label that tells it from others of the same name in Prometheus and the meter; null for none.</summary>
     public (string Name, string Value)? Tag { get; init; }
 }
 

@@ -7,7 +7,7 @@ using Swictation.Storage.Observing;
 
 namespace Swictation.Daemon.Host.Metrics;
 
-/// <summary>What the daemon's metrics are read from. Any thread may read.</summary>
+/// <summary>The sources of the daemon's metrics. Any thread may read.</summary>
 internal sealed class MetricSources(
     SqliteEventLog log,
     FeedMetrics feed,

@@ -27,10 +27,10 @@ internal static class UnsavedEvents
             .Where(path => FileState.FindOtherOwner(path) is null)
             .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
 
-    /// <summary>What bears such a name beside the database, whosever and whatever it is.</summary>
+    /// <summary>All paths with such a name beside the database, whatever stands there.</summary>
     public static IEnumerable<string> FindBeside(string databasePath) => In(Path.GetDirectoryName(databasePath)!);
 
-    /// <summary>What other users have put in the other places under such a name; nobody can keep them from it.</summary>
+    /// <summary>Files of other users with such a name in the other places, which any user may write to.</summary>
     public static IEnumerable<(string Path, uint Owner)> FindOthers(DaemonOptions options) =>
         from path in Places(options).SelectMany(In)
         let owner = FileState.FindOtherOwner(path)

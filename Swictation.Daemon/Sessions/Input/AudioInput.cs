@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// Listens: what is heard is on the disk before anything is made of it, and goes to the pipeline in segments.
+/// Listens: sound is on the disk before it is recognised, and goes to the pipeline in segments.
 /// </summary>
 internal sealed class AudioInput(
     IAudioSource source,
@@ -21,7 +21,7 @@ internal sealed class AudioInput(
     TimeProvider time,
     ILogger<AudioInput> logger) : IInput
 {
-    private volatile AudioTrail? _trail;
+    private volatile AudioSpool? _trail;
     private Task _transcribed = Task.CompletedTask;
     private SessionId _session;
     private long _recorded;
@@ -42,12 +42,12 @@ internal sealed class AudioInput(
     {
         var listening = ListenAsync(stopping);
         await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // What goes wrong with the recogniser is the cause, and comes first; that listening ends is its consequence.
+        // A failure of the recogniser is the cause, and comes first; the end of listening is its consequence.
         await _transcribed.ConfigureAwait(false);
         await listening.ConfigureAwait(false);
     }
 
-    /// <summary>Who has opened the source disposes of it.</summary>
+    /// <summary>Does not close the source: its opener does.</summary>
     public ValueTask DisposeAsync() => pipeline.DisposeAsync();
 
     private async Task ListenAsync(CancellationToken stopping)
@@ -56,10 +56,10 @@ internal sealed class AudioInput(
         {
             while (!source.HasEnded)
             {
-                var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
-                pipeline.BeginTurn();
-                TakeUp(turn.Session);
-                await ListenAsync(turn, stopping).ConfigureAwait(false);
+                var take = await gate.WaitAsync(stopping).ConfigureAwait(false);
+                pipeline.BeginTake();
+                TakeUp(take.Session);
+                await ListenAsync(take, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -94,42 +94,42 @@ internal sealed class AudioInput(
         return missed > TimeSpan.Zero ? AudioFormat.Position(missed) : 0;
     }
 
-    private async Task ListenAsync(RecordingTurn turn, CancellationToken stopping)
+    private async Task ListenAsync(RecordingTake take, CancellationToken stopping)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(turn.Stopped, stopping);
-        var writer = turn.IsOffTheRecord ? new NoAudioWriter() : store.Begin(turn.Session);
-        var trail = new AudioTrail(writer, logger);
-        _trail = trail;
-        var gaps = new SourceGaps(turn.Session, recorder, time, logger);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(take.Stopped, stopping);
+        var writer = take.IsOffTheRecord ? new NoAudioWriter() : store.Begin(take.Session);
+        var spool = new AudioSpool(writer, logger);
+        _trail = spool;
+        var gaps = new SourceGaps(take.Session, recorder, time, logger);
         var beganAt = time.GetTimestamp();
         // From positions in the source to positions in the session.
         long? offset = null;
         try
         {
-            await foreach (var frame in source.ReadAsync(turn.NotBefore, ending.Token).ConfigureAwait(false))
+            await foreach (var frame in source.ReadAsync(take.NotBefore, ending.Token).ConfigureAwait(false))
             {
                 offset ??= _recorded + MissedBefore(frame, beganAt) - frame.Position;
                 if (gaps.EndsSpeech(frame)) await FlushAsync().ConfigureAwait(false);
                 gaps.Note(frame, AudioFormat.Duration(frame.Position + offset.Value));
                 if (frame.Samples.IsEmpty) continue;
 
-                trail.Write(frame.Position + offset.Value, frame.Samples.Span);
+                spool.Write(frame.Position + offset.Value, frame.Samples.Span);
                 _recorded = frame.Position + offset.Value + frame.Samples.Length;
                 if (segmenter.Push(frame) is { } segment) await QueueAsync(segment).ConfigureAwait(false);
-                trail.NeedFrom(segmenter.NeedsFrom + offset ?? _recorded);
+                spool.NeedFrom(segmenter.NeedsFrom + offset ?? _recorded);
             }
         }
         catch (OperationCanceledException)
         {
-            InputLog.TurnEnded(logger, turn.Number);
+            InputLog.TakeEnded(logger, take.Number);
         }
         finally
         {
-            // Whatever ended the turn: the sentence that was being spoken belongs to it.
+            // Whatever ended the take: the sentence that was being spoken belongs to it.
             await FlushAsync().ConfigureAwait(false);
-            trail.End();
+            spool.End();
             _trail = null;
-            _transcribed = await pipeline.EndTurnAsync(turn.Session, trail, stopping).ConfigureAwait(false);
+            _transcribed = await pipeline.EndTakeAsync(take.Session, spool, stopping).ConfigureAwait(false);
         }
 
         async ValueTask FlushAsync()
@@ -139,11 +139,11 @@ internal sealed class AudioInput(
 
         ValueTask QueueAsync(SpeechSegment found)
         {
-            var segment = turn.IsOffTheRecord ? found with { IsOffTheRecord = true } : found;
+            var segment = take.IsOffTheRecord ? found with { IsOffTheRecord = true } : found;
             var position = segment.Position + offset!.Value;
-            trail.Await(position - (segment.Samples.Length - segment.SpokenSamples));
+            spool.Await(position - (segment.Samples.Length - segment.SpokenSamples));
             return pipeline.AddAsync(
-                new(SpeechOrigin.Live, turn.Session, position, segment, trail) { CutAt = time.GetTimestamp() },
+                new(SpeechOrigin.Live, take.Session, position, segment, spool) { CutAt = time.GetTimestamp() },
                 stopping);
         }
     }

@@ -3,10 +3,10 @@ using Swictation.Domain.Audio;
 
 namespace Swictation.Daemon.Sessions.Input;
 
-/// <summary>What feeds the recorder: audio through a recogniser, or the text of another recogniser.</summary>
+/// <summary>The input of the recorder: audio through a recogniser, or the text of another recogniser.</summary>
 internal interface IInput : IAsyncDisposable
 {
-    /// <summary>What is transcribed later than it was spoken.</summary>
+    /// <summary>Audio that is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
 
     /// <inheritdoc cref="IAudioSource.Trouble"/>

@@ -9,7 +9,7 @@ namespace Swictation.Daemon.Sessions.Input;
 /// </summary>
 internal interface IOpenedInput : IAsyncDisposable
 {
-    /// <summary>What a session that is stopped has to wait for.</summary>
+    /// <summary>The work that a stopped session has to wait for.</summary>
     IBacklog Backlog { get; }
 
     /// <summary>True for a microphone: recording begins with its first sound, and not at once.</summary>

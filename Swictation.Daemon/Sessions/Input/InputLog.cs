@@ -7,8 +7,8 @@ internal static partial class InputLog
     [LoggerMessage(1000, LogLevel.Debug, "The source is not read any more")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (turn {Turn})")]
-    public static partial void TurnEnded(ILogger logger, int turn);
+    [LoggerMessage(1001, LogLevel.Debug, "Listening has stopped (take {Take})")]
+    public static partial void TakeEnded(ILogger logger, int take);
 
     [LoggerMessage(1005, LogLevel.Information, "The source has ended{Then}")]
     public static partial void SourceEnded(ILogger logger, string then);

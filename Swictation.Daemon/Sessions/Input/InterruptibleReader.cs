@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
 /// Blocking reads from a pipe, a FIFO or a file that another thread can interrupt before they have taken anything.
-/// .NET's streams can only be interrupted after the fact: what they had read would be lost to whoever reads next.
+/// .NET's streams can only be interrupted after the fact: the bytes that they had read would be lost to the next reader.
 /// </summary>
 internal sealed class InterruptibleReader : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class InterruptibleReader : IDisposable
         if (!File.Exists(path))
             throw new AudioSourceException(path, "does not exist; name a file, make a FIFO with mkfifo, or use text:-");
 
-        // Without O_NONBLOCK, opening a FIFO waits until somebody writes to it.
+        // Without O_NONBLOCK, opening a FIFO waits for a writer.
         var fd = LibC.open(path, LibC.O_RDONLY | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
         if (fd < 0) throw new AudioSourceException(path, $"cannot be read: {LastError()}");
         return new(path, fd, !LibC.CanSeek(fd));

@@ -7,7 +7,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// What a turn makes of sound that is missing in the middle of it: a microphone was lost, or samples were.
+/// What a take makes of sound that is missing in the middle of it: a microphone was lost, or samples were.
 /// </summary>
 internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, TimeProvider time, ILogger logger)
 {
@@ -16,7 +16,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
 
     private long _heardAt = time.GetTimestamp();
     private long? _expected;
-    // It may have come back between the turn before and this one.
+    // It may have come back between the take before and this one.
     private bool _isInterrupted = recorder.State is { IsInterrupted: true } state && state.Session == session;
     private TimeSpan? _silentFrom;
     private AudioLevel _level;

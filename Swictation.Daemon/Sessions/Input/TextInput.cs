@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 
@@ -40,8 +40,8 @@ internal sealed class TextInput(
         {
             while (true)
             {
-                var turn = await gate.WaitAsync(stopping).ConfigureAwait(false);
-                if (await ReadTurnAsync(turn, stopping).ConfigureAwait(false)) return;
+                var take = await gate.WaitAsync(stopping).ConfigureAwait(false);
+                if (await ReadTakeAsync(take, stopping).ConfigureAwait(false)) return;
             }
         }
         catch (OperationCanceledException)
@@ -50,19 +50,19 @@ internal sealed class TextInput(
         }
     }
 
-    /// <summary>Holds nothing: who has opened the reader closes it.</summary>
+    /// <summary>Holds nothing: the opener of the reader closes it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // True at the end of the source; false when the session is over, or has to be taken up again.
-    private async Task<bool> ReadTurnAsync(RecordingTurn turn, CancellationToken stopping)
+    private async Task<bool> ReadTakeAsync(RecordingTake take, CancellationToken stopping)
     {
         reader.Allow();
-        using var interruptAtStop = turn.Stopped.Register(reader.Interrupt);
+        using var interruptAtStop = take.Stopped.Register(reader.Interrupt);
         using var interruptAtEnd = stopping.Register(reader.Interrupt);
         try
         {
             return await Task.Factory.StartNew(
-                () => ReadAndRecord(turn),
+                () => ReadAndRecord(take),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
@@ -74,9 +74,9 @@ internal sealed class TextInput(
         }
     }
 
-    private bool ReadAndRecord(RecordingTurn turn)
+    private bool ReadAndRecord(RecordingTake take)
     {
-        var session = turn.Session;
+        var session = take.Session;
         while (TryRecord(session))
         {
             var count = reader.Read(_splitter.Free);
@@ -87,7 +87,7 @@ internal sealed class TextInput(
                 _splitter.Take(count, _lines);
             else
                 _splitter.Finish(_lines);
-            foreach (var line in _lines) _segments.Add(new(line, receivedAt, IsOffTheRecord: turn.IsOffTheRecord));
+            foreach (var line in _lines) _segments.Add(new(line, receivedAt, IsOffTheRecord: take.IsOffTheRecord));
             _lines.Clear();
 
             if (count > 0) continue;

@@ -3,7 +3,7 @@ namespace Swictation.Daemon.Sessions.LastWord;
 /// <summary>A place where the last word is kept.</summary>
 internal interface IWordPlace
 {
-    /// <summary>What stands there: a text that may be anything, or null for nothing.</summary>
+    /// <summary>The text in this place, which may be anything; null for none.</summary>
     string? Read();
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed record MicrophoneDecision(bool MayGoOn, bool Starts, bool MayOpe
         var word = words.Newest ?? (isLogNew ? new KeptWord(0, Word.None, HasEnded: true) : null);
         var against = words.IsInDoubt ? "what the last command was cannot be read any more" : Contradict(word);
         var doubt = against ?? ExplainEnd(word!.Value, words.IsEverywhere);
-        // Who starts the daemon with --record wants its session to go on, but not one that was stopped.
+        // A user who starts the daemon with --record wants its session to go on, but not one that was stopped.
         var isTold = option == RecordOption.OnCommandLine && word is null or { Word: Word.Record };
         var starts = option == RecordOption.OnCommandLine || (option == RecordOption.Configured && against is null);
         return new(doubt is null || isTold, starts, MayOpen: starts || against is null, doubt);

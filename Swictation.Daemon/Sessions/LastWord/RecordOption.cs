@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.LastWord;
 
-/// <summary>What the settings say about recording at once.</summary>
+/// <summary>Whether the settings ask for recording at once, and where.</summary>
 internal enum RecordOption
 {
     No,

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.LastWord;
 
-/// <summary>What the user last wanted of the microphone.</summary>
+/// <summary>The user's last wish for the microphone.</summary>
 internal enum Word
 {
     /// <summary>Nothing was said yet: the log was new when this was kept.</summary>

@@ -9,7 +9,7 @@ internal sealed class WordFile(string path) : IWordPlace
 {
     private const string Extension = ".word";
 
-    // What cannot be read is there all the same.
+    // A file that cannot be read is there all the same.
     private const string Unreadable = "unreadable";
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.LastWord;
 
-/// <summary>What a daemon that comes up finds of the last word.</summary>
+/// <summary>The last words that a starting daemon finds.</summary>
 /// <param name="Newest">Null if there is none in any place.</param>
 /// <param name="IsInDoubt">A place has something that is no word, or two places contradict each other.</param>
 /// <param name="IsEverywhere">Every place has one.</param>

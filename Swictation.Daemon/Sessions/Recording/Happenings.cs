@@ -1,6 +1,7 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
@@ -32,7 +33,7 @@ internal static class Happenings
     /// <summary>Speech of the open session was given up before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
     public static void RecordDropped(
-        this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan duration, string reason) =>
+        this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan duration, Reason reason) =>
         recorder.Append((state, now) => state.Session == session
             ? [new AudioDropped(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason)]
             : []);

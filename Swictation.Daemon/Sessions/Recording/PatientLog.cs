@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Text;
 
@@ -64,7 +65,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         if (!_held.TryAdd(events))
         {
             throw new EventLogWriteException(
-                _path, $"{_outage!.Reason}; {_held.Count} events wait in memory, and no more fit");
+                _path, Reason.Worded($"{_outage!.Reason}; {_held.Count} events wait in memory, and no more fit"));
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     {
         _path = e.Path;
         _triedAt = time.GetTimestamp();
-        RecordingLog.LogFailed(logger, _path, e.Reason);
+        RecordingLog.LogFailed(logger, _path, e.Reason.Words);
         _held.TryAdd(
         [
             WireWriter.ToAppend(new StateChanged(session, since, Phase.Error)),
@@ -111,7 +112,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     {
         _triedAt = time.GetTimestamp();
         var isNews = isPartlyWritten || e.Reason != outage.Reason;
-        if (e.Reason != outage.Reason) RecordingLog.LogFailed(logger, _path, e.Reason);
+        if (e.Reason != outage.Reason) RecordingLog.LogFailed(logger, _path, e.Reason.Words);
         Announce(isNews ? outage with { Reason = e.Reason } : outage);
     }
 

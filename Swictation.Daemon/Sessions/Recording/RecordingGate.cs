@@ -2,13 +2,13 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
-/// <summary>Says to whoever reads the source when to listen. The recorder opens and closes it.</summary>
+/// <summary>Tells the reader of the source when to listen. The recorder opens and closes it.</summary>
 internal sealed class RecordingGate : IDisposable
 {
     private readonly Lock _changing = new();
-    private TaskCompletionSource<RecordingTurn> _opened = NewSource();
+    private TaskCompletionSource<RecordingTake> _opened = NewSource();
     private CancellationTokenSource _stop = new();
-    private int _turns;
+    private int _takes;
 
     public void Open(SessionId session, bool isOffTheRecord = false, long? notBefore = null)
     {
@@ -18,7 +18,7 @@ internal sealed class RecordingGate : IDisposable
 
             _stop.Dispose();
             _stop = new();
-            _opened.SetResult(new(++_turns, session, _stop.Token, isOffTheRecord, notBefore));
+            _opened.SetResult(new(++_takes, session, _stop.Token, isOffTheRecord, notBefore));
         }
     }
 
@@ -36,10 +36,10 @@ internal sealed class RecordingGate : IDisposable
         stop.Cancel();
     }
 
-    /// <summary>The open turn, as soon as there is one.</summary>
-    /// <exception cref="OperationCanceledException">Nobody is to listen any more, also where a turn is
+    /// <summary>The open take, as soon as there is one.</summary>
+    /// <exception cref="OperationCanceledException">Nobody is to listen any more, also where a take is
     /// open.</exception>
-    public Task<RecordingTurn> WaitAsync(CancellationToken cancellationToken)
+    public Task<RecordingTake> WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_changing) return _opened.Task.WaitAsync(cancellationToken);
@@ -47,6 +47,6 @@ internal sealed class RecordingGate : IDisposable
 
     public void Dispose() => _stop.Dispose();
 
-    private static TaskCompletionSource<RecordingTurn> NewSource() =>
+    private static TaskCompletionSource<RecordingTake> NewSource() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

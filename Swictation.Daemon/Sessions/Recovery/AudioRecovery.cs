@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
@@ -73,10 +73,10 @@ internal sealed class AudioRecovery(
                 Done(Math.Clamp(left.Position + left.Segment.SpokenSamples, done, recording.End));
             }
 
-            // What follows the last words is silence.
+            // Silence follows the last words.
             Done(recording.End);
 
-            // What is in memory only, because the log cannot be written, is found in its audio by the next daemon.
+            // The next daemon finds in the audio the results that are only in memory, because the log cannot be written.
             if (recording.IsSettled && recorder.Outage is null)
                 foreach (var file in recording.Files) store.Release(file);
         }
@@ -85,7 +85,7 @@ internal sealed class AudioRecovery(
             RecoveryLog.NotRecovered(logger, recording.Session, e.Message);
         }
 
-        // What could not be read is not waited for.
+        // Audio that could not be read is not waited for.
         _figures = _figures with { Left = _figures.Left - AudioFormat.Duration(recording.End - done) };
         if (isEmpty) return;
 

@@ -8,13 +8,13 @@ namespace Swictation.Daemon.Sessions.Recovery;
 /// </summary>
 internal interface ILateAudio
 {
-    /// <summary>What was transcribed of earlier daemons' audio since the start.</summary>
+    /// <summary>Figures of earlier daemons' audio that was transcribed since the start.</summary>
     RecoveryFigures Recovered { get; }
 
-    /// <summary>What is wrong with it and what to do, for people; null if nothing is.</summary>
+    /// <summary>A problem and its remedy, for people; null if there is none.</summary>
     string? Trouble => null;
 
-    /// <summary>Transcribes what was found, and then what fails, until it is cancelled.</summary>
+    /// <summary>Transcribes the audio that was found, and then failed segments again, until it is cancelled.</summary>
     Task RunAsync(CancellationToken stopping);
 
     /// <summary>Returns when nothing is left to be done now; what is to be tried again later does not count.</summary>

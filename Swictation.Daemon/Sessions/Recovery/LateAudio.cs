@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;

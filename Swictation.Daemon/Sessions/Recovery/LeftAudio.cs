@@ -4,7 +4,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Sessions.Recovery;
 
 /// <summary>
-/// What earlier daemons have left on the disk. To be looked up before anything is recorded that would be there too.
+/// The audio that earlier daemons left on the disk. It has to be looked up before anything new is recorded there.
 /// </summary>
 /// <param name="Unfinished">Recordings that are not transcribed to the end.</param>
 /// <param name="Failed">Segments on which the recogniser has failed.</param>

@@ -4,10 +4,10 @@ using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
-/// <summary>What a log says that a daemon finds (promise P7).</summary>
+/// <summary>The state of a daemon that starts, from the log that it finds (promise P7).</summary>
 internal static class LogRecovery
 {
-    /// <summary>The state that stored events say.</summary>
+    /// <summary>Folds stored events.</summary>
     public static DaemonState Fold(IEnumerable<StoredEvent> stored) =>
         stored.Aggregate(DaemonState.Initial, (state, next) => state.Apply(WireReader.Read(next)));
 }

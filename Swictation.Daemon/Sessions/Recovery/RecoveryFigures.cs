@@ -1,8 +1,7 @@
 namespace Swictation.Daemon.Sessions.Recovery;
 
 /// <summary>
-/// What comes of the audio that earlier daemons had left, as far as it is known at a moment. What they had transcribed
-/// of it is no part of it.
+/// Figures of the audio that earlier daemons left untranscribed, as far as they are known at a moment.
 /// </summary>
 /// <param name="Audio">How much of it is done: transcribed, silent, or kept as failed.</param>
 /// <param name="Segments">Segments of that which became text.</param>

@@ -7,7 +7,7 @@ using Swictation.Domain.Wire;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
-/// <summary>What the log says of a session's audio: which stretches of it are transcribed, or kept as failed.</summary>
+/// <summary>The stretches of a session's audio that the log has as transcribed, or kept as failed.</summary>
 internal sealed class SpokenCoverage
 {
     // The log has times in milliseconds: where a recording begins with speech, that may stand in front of it.
@@ -23,11 +23,10 @@ internal sealed class SpokenCoverage
     /// <summary>Reads the log from the session's start; null where it does not have the session.</summary>
     public static SpokenCoverage? Read(IEventLogReader log, SessionId session)
     {
-        var start = log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart;
-        if (start == 0) return null;
+        if (log.FindSession(log.Head, session) is not { } found) return null;
 
         var coverage = new SpokenCoverage();
-        foreach (var stored in log.EventsAfter(start - 1))
+        foreach (var stored in log.EventsAfter(found.Start - 1))
         {
             var says = stored.Type == SegmentMeasured.TypeName || stored.Type == SegmentFoundSilent.TypeName
                 || stored.Type == AudioKept.TypeName;
@@ -45,8 +44,8 @@ internal sealed class SpokenCoverage
         _done.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
 
     /// <summary>
-    /// Where the first audio of a recording is that the log says nothing of. It was transcribed from the front, so that
-    /// everything before the last thing that is known of it is settled, silence too.
+    /// The position of the first audio of a recording that the log does not know. Recordings are transcribed from the
+    /// front, so that everything before the last known stretch is settled, silence too.
     /// </summary>
     public long UnsettledFrom(long position, long end)
     {
@@ -82,7 +81,7 @@ internal sealed class SpokenCoverage
         }
         catch (MalformedEventException)
         {
-            // What cannot be read settles nothing: at worst its audio is transcribed twice.
+            // An event that cannot be read settles nothing: at worst its audio is transcribed twice.
         }
     }
 }

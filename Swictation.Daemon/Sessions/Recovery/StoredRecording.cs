@@ -1,4 +1,4 @@
-using Swictation.Daemon.Sessions.Transcription;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 

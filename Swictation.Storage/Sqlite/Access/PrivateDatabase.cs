@@ -5,7 +5,7 @@ using Swictation.Plumbing.Text;
 namespace Swictation.Storage.Sqlite.Access;
 
 /// <summary>
-/// What was dictated is the user's own: nobody else may put a database in the place of theirs, or read it.
+/// Dictation is the user's own: no other user may put a database in the place of theirs, or read it.
 /// </summary>
 internal static class PrivateDatabase
 {

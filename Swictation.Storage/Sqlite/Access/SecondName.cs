@@ -11,11 +11,11 @@ namespace Swictation.Storage.Sqlite.Access;
 /// <param name="Remedy">What to do about it.</param>
 internal sealed record SecondName(string Fact, string Remedy)
 {
-    /// <summary>Why nobody may write to it, and what to do.</summary>
+    /// <summary>The reason why it must not be written, and a remedy.</summary>
     public string Refusal =>
         $"{Fact}, and each name would get a write-ahead log of its own; {Remedy}, or copy it and name the copy";
 
-    /// <summary>What is at risk for who reads it, and what to do.</summary>
+    /// <summary>The risk for a reader, and a remedy.</summary>
     public string Warning =>
         $"{Fact}, and the newest events stand beside the one that its daemon has: they may be missing; read it by that "
         + $"name, or {Remedy}";

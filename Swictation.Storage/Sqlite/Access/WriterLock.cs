@@ -190,7 +190,7 @@ internal sealed class WriterLock : IDisposable
             throw new DatabaseOpenException(_path, second.Refusal);
     }
 
-    // Who only looks does not say so.
+    // A reader does not write its name.
     private static bool IsRecording(string databasePath) =>
         ReadHolder(databasePath) is { } said && said == FindHolder(databasePath);
 
@@ -208,7 +208,7 @@ internal sealed class WriterLock : IDisposable
             new IOException("it is locked", LockedFile.IsHeld));
     }
 
-    // What stands in the file may be of a daemon that was killed; older ones do not say who they are.
+    // The text in the file may be that of a daemon that was killed; older daemons wrote none.
     private static int? ReadHolder(string databasePath)
     {
         try

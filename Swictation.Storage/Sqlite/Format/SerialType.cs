@@ -12,7 +12,7 @@ internal static class SerialType
 
     public static bool IsText(long type) => type > FirstBlob && type % 2 == 1;
 
-    /// <summary>Bytes of a value; -1 for a type that there is not.</summary>
+    /// <summary>Bytes of a value; -1 for a type that does not exist.</summary>
     public static long LengthOf(long type) => type switch
     {
         Null or Zero or One => 0,

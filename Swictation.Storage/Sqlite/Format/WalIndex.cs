@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Swictation.Storage.Sqlite.Format;
 
 /// <summary>
-/// What the index of a write-ahead log, <c>-shm</c>, says about it. SQLite throws it away when a database is opened
+/// The state of a write-ahead log by its index, <c>-shm</c>. SQLite throws it away when a database is opened
 /// after a crash; it is the only witness of how long the log has been. https://sqlite.org/walformat.html#walidxfmt
 /// </summary>
 /// <param name="Frames">Frames that were committed.</param>

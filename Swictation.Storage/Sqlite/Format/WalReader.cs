@@ -35,7 +35,7 @@ internal sealed class WalReader : IDisposable
 
     public bool HasIntactHeader { get; }
 
-    /// <summary>What tells this generation of frames from older ones that stand in the file too.</summary>
+    /// <summary>The mark of this generation of frames; the file has older ones too.</summary>
     public ReadOnlySpan<byte> Salts => _header.AsSpan(16, 8);
 
     /// <summary>The first frame that is not what was written, or of an older generation; 0 before it was met.</summary>

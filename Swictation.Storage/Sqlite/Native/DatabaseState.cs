@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Swictation.Storage.Sqlite.Native;
 
-/// <summary>What SQLite knows of the files of a connection, and the layers above do not ask.</summary>
+/// <summary>Asks SQLite about the files of a connection, which the layers above do not.</summary>
 internal static partial class DatabaseState
 {
     private const string Library = "e_sqlite3";

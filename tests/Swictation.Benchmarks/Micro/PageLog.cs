@@ -25,4 +25,6 @@ internal sealed class PageLog(EventPage page) : IEventLogReader
     public ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions) => default;
+
+    public SessionPositions? FindSession(long upTo, SessionId? session) => null;
 }

@@ -1,21 +1,15 @@
-using Swictation.Daemon.Cli;
+using System.CommandLine;
 using Swictation.Daemon.Cli.Metrics;
+using Swictation.Daemon.Cli.Verbs;
 using Swictation.Plumbing.Settings;
+using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Cli;
 
 public sealed class DaemonCommandLineTests
 {
-    private const int Ran = 10;
-    private const int Sent = 11;
-    private const int Listed = 9;
-    private const int Printed = 12;
-
-    private IReadOnlyDictionary<string, string?>? _given;
-    private string? _action;
-    private bool? _isOn;
-    private bool _wantsJson;
-    private MetricsForm _form;
+    private readonly DaemonCommandLine _commandLine = new(
+        () => new(name => name == "HOME" ? "/home/me" : null, _ => "{}"u8.ToArray()));
 
     public static TheoryData<string, string, string> Options => new()
     {
@@ -29,44 +23,44 @@ public sealed class DaemonCommandLineTests
         { "--durability", SettingName.Durability, "normal" },
         { "--catch-up-limit", SettingName.CatchUpLimit, "5" },
         { "--client-dialect", SettingName.ClientDialect, "tauri" },
-        { "--stall-timeout", SettingName.StallTimeout, "5" },
+        { "--stall-timeout", SettingName.StallTimeout, "5m" },
         { "--max-clients", SettingName.MaxClients, "5" },
         { "--resume-window", SettingName.ResumeWindow, "1.5s" },
     };
 
     [Theory]
     [MemberData(nameof(Options))]
-    public async Task Option_sets_its_setting_and_nothing_else(string option, string setting, string value)
+    public void Option_sets_its_setting_and_nothing_else(string option, string setting, string value)
     {
         string[][] forms = [[option, value], [$"{option}={value}"], ["run", option, value]];
 
         foreach (var form in forms)
-        {
-            Assert.Equal(Ran, await InvokeAsync(form));
-            Assert.Equal([KeyValuePair.Create<string, string?>(setting, value)], _given!);
-        }
+            Assert.Equal([KeyValuePair.Create<string, string?>(setting, value)], GivenBy(form));
     }
 
     [Theory]
     [InlineData("--record", SettingName.Record)]
     [InlineData("--exit-at-end", SettingName.ExitAtEnd)]
-    public async Task Switch_is_on_when_it_is_given_and_can_be_given_as_off(string option, string setting)
+    public void Switch_is_on_when_it_is_given_and_can_be_given_as_off(string option, string setting)
     {
-        await InvokeAsync(option);
-        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "True")], _given!);
-
-        await InvokeAsync($"{option}=false");
-        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "False")], _given!);
+        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "True")], GivenBy(option));
+        Assert.Equal([KeyValuePair.Create<string, string?>(setting, "False")], GivenBy($"{option}=false"));
     }
 
     [Theory]
     [InlineData]
     [InlineData("run")]
-    public async Task What_is_not_given_is_left_to_other_places(params string[] args)
-    {
-        Assert.Equal(Ran, await InvokeAsync(args));
+    public void Settings_that_are_not_given_are_left_to_other_places(params string[] args) => Assert.Empty(GivenBy(args));
 
-        Assert.Empty(_given!);
+    [Theory]
+    [InlineData]
+    [InlineData("run")]
+    public void Run_and_no_command_run_the_daemon(params string[] args)
+    {
+        var parsed = Parse(args);
+
+        Assert.True(parsed.CommandResult.Command is RunCommand or RootCommand);
+        Assert.Null(_commandLine.Metrics.Read(parsed));
     }
 
     [Theory]
@@ -78,41 +72,43 @@ public sealed class DaemonCommandLineTests
     [InlineData("cancel")]
     [InlineData("status")]
     [InlineData("quit")]
-    public async Task Action_is_sent_to_the_daemon_that_is_named(string action)
+    public void Action_is_sent_to_the_daemon_that_is_named(string action)
     {
-        Assert.Equal(Sent, await InvokeAsync(action, "--ipc-socket", "/run/i.sock"));
-        Assert.Equal((action, false), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
+        var request = new CommandRequest(action, RequestId: null);
 
-        Assert.Equal(Sent, await InvokeAsync("--ipc-socket", "/run/i.sock", action, "--json"));
-        Assert.Equal((action, true), (_action, _wantsJson));
-        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
+        Assert.Equal((request, "/run/i.sock", false), SentBy(action, "--ipc-socket", "/run/i.sock"));
+        Assert.Equal((request, "/run/i.sock", true), SentBy("--ipc-socket", "/run/i.sock", action, "--json"));
+    }
+
+    [Fact]
+    public void Quit_loses_events_only_by_force()
+    {
+        Assert.Null(SentBy("quit").Request.Force);
+        Assert.True(SentBy("quit", "--force").Request.Force);
     }
 
     [Theory]
     [InlineData("on", true)]
     [InlineData("off", false)]
-    public async Task Off_the_record_says_which_way(string way, bool isOn)
+    public void Off_the_record_says_which_way(string way, bool isOn)
     {
-        Assert.Equal(Sent, await InvokeAsync("off-the-record", way));
-
-        Assert.Equal(("off_the_record", isOn), (_action, _isOn));
-        Assert.NotEmpty(CommandLine().Root.Parse(["off-the-record"]).Errors);
+        Assert.Equal(new("off_the_record", RequestId: null, On: isOn), SentBy("off-the-record", way).Request);
+        Assert.NotEmpty(_commandLine.Root.Parse(["off-the-record"]).Errors);
         Assert.Equal(
             "off-the-record: 'perhaps' has no meaning; give on or off",
-            Assert.Single(CommandLine().Root.Parse(["off-the-record", "perhaps"]).Errors).Message);
+            Assert.Single(_commandLine.Root.Parse(["off-the-record", "perhaps"]).Errors).Message);
     }
 
     [Theory]
     [InlineData(nameof(MetricsForm.Table))]
     [InlineData(nameof(MetricsForm.Json), "--json")]
     [InlineData(nameof(MetricsForm.Prometheus), "--prometheus")]
-    public async Task Metrics_are_printed_in_the_form_that_is_named(string form, params string[] options)
+    public void Metrics_are_printed_in_the_form_that_is_named(string form, params string[] options)
     {
-        Assert.Equal(Printed, await InvokeAsync(["--metrics", .. options, "--ipc-socket", "/run/i.sock"]));
+        var parsed = Parse(["--metrics", .. options, "--ipc-socket", "/run/i.sock"]);
 
-        Assert.Equal(form, _form.ToString());
-        Assert.Equal("/run/i.sock", _given![SettingName.IpcSocket]);
+        Assert.Equal(form, _commandLine.Metrics.Read(parsed).ToString());
+        Assert.Equal("/run/i.sock", _commandLine.Settings.Given(parsed).IpcSocket.Path);
     }
 
     [Theory]
@@ -129,22 +125,22 @@ public sealed class DaemonCommandLineTests
     [InlineData("--ipc-socket", "")]
     public void Value_without_meaning_is_an_error_that_names_the_option(string option, string value)
     {
-        var errors = CommandLine().Root.Parse([option, value]).Errors;
+        var errors = _commandLine.Root.Parse([option, value]).Errors;
 
         Assert.StartsWith(option, Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000")]
-    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000")]
-    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000")]
+    [InlineData("--recognition-timeout", "0", "a number of seconds from 1 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
+    [InlineData("--stall-timeout", "0.9", "a number of seconds from 1 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
+    [InlineData("--resume-window", "1000000001", "a number of seconds from 0 to 1000000000, or a time such as 1500ms, 90s, 5m, 12h or 7d")]
     [InlineData("--max-clients", "-1", "a whole number from 1 to 2147483647")]
     [InlineData("--catch-up-limit", "2147483648", "a whole number from 0 to 2147483647")]
     [InlineData("--preroll", "3s", "a time such as 300ms or 0.5s, 0 for none, 2s at most")]
     [InlineData("--keep-audio", "0d", "none, always, or a time such as 90s, 30m, 12h or 7d, 36500d at most")]
     public void Value_out_of_range_is_named_with_the_range(string option, string value, string range)
     {
-        var errors = CommandLine().Root.Parse([option, value]).Errors;
+        var errors = _commandLine.Root.Parse([option, value]).Errors;
 
         Assert.Equal($"{option}: '{value}' has no meaning; give {range}", Assert.Single(errors).Message);
     }
@@ -158,35 +154,37 @@ public sealed class DaemonCommandLineTests
         "--metrics asks the daemon that runs; --record does nothing then, leave it out", "--metrics", "--record")]
     public void Option_that_would_be_forgotten_is_refused(string message, params string[] args)
     {
-        Assert.Equal(message, Assert.Single(CommandLine().Root.Parse(args).Errors).Message);
+        Assert.Equal(message, Assert.Single(_commandLine.Root.Parse(args).Errors).Message);
     }
 
     [Theory]
-    [InlineData(Sent, "status")]
-    [InlineData(Printed, "--metrics")]
-    [InlineData(Listed, "devices")]
-    public async Task Places_may_stand_in_front_of_every_command(int outcome, string command)
+    [InlineData("status")]
+    [InlineData("--metrics")]
+    [InlineData("devices")]
+    public void Places_may_stand_in_front_of_every_command(string command)
     {
         string[] places = ["--db", "/a.db", "--metrics-socket", "/run/m.sock", "--ipc-socket", "/run/i.sock"];
 
-        Assert.Equal(outcome, await InvokeAsync([.. places, command]));
+        Assert.Empty(_commandLine.Root.Parse([.. places, command]).Errors);
     }
 
     [Fact]
-    public async Task Option_in_front_of_run_is_an_option_of_run()
+    public void Option_in_front_of_run_is_an_option_of_run()
     {
-        Assert.Equal(Ran, await InvokeAsync("--db", "/a.db", "run", "--record"));
+        var given = GivenBy("--db", "/a.db", "run", "--record");
 
-        Assert.Equal(("/a.db", "True"), (_given![SettingName.Db], _given[SettingName.Record]));
+        Assert.Equal(("/a.db", "True"), (given[SettingName.Db], given[SettingName.Record]));
     }
 
     [Theory]
     [InlineData(false, "devices")]
     [InlineData(true, "devices", "--json")]
-    public async Task Devices_are_listed_for_people_or_programs(bool isJson, params string[] args)
+    public void Devices_are_listed_for_people_or_programs(bool isJson, params string[] args)
     {
-        Assert.Equal(Listed, await InvokeAsync(args));
-        Assert.Equal(isJson, _wantsJson);
+        var parsed = Parse(args);
+
+        Assert.IsType<DevicesCommand>(parsed.CommandResult.Command);
+        Assert.Equal(isJson, parsed.GetValue<bool>("--json"));
     }
 
     [Theory]
@@ -203,35 +201,23 @@ public sealed class DaemonCommandLineTests
     [InlineData("devices", "--ipc-socket", "/run/i.sock")]
     public void What_is_not_understood_is_an_error(params string[] args)
     {
-        Assert.NotEmpty(CommandLine().Root.Parse(args).Errors);
+        Assert.NotEmpty(_commandLine.Root.Parse(args).Errors);
     }
 
-    private async Task<int> InvokeAsync(params string[] args)
+    private ParseResult Parse(params string[] args)
     {
-        var parsed = CommandLine().Root.Parse(args);
+        var parsed = _commandLine.Root.Parse(args);
         Assert.Empty(parsed.Errors);
-        return await parsed.InvokeAsync();
+        return parsed;
     }
 
-    private DaemonCommandLine CommandLine() => new(
-        (given, _) =>
-        {
-            _given = given;
-            return Task.FromResult(Ran);
-        },
-        (given, form, _) =>
-        {
-            (_given, _form) = (given, form);
-            return Task.FromResult(Printed);
-        },
-        (request, given, wantsJson, _) =>
-        {
-            (_action, _isOn, _given, _wantsJson) = (request.Action, request.On, given, wantsJson);
-            return Task.FromResult(Sent);
-        },
-        wantsJson =>
-        {
-            _wantsJson = wantsJson;
-            return Listed;
-        });
+    private IReadOnlyDictionary<string, string?> GivenBy(params string[] args) =>
+        _commandLine.Settings.OnCommandLine(Parse(args));
+
+    private (CommandRequest Request, string IpcSocket, bool WantsJson) SentBy(params string[] args)
+    {
+        var parsed = Parse(args);
+        var request = Assert.IsAssignableFrom<ActionCommand>(parsed.CommandResult.Command).Request(parsed);
+        return (request, _commandLine.Settings.Given(parsed).IpcSocket.Path, parsed.GetValue<bool>("--json"));
+    }
 }

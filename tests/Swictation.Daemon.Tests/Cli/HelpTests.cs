@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Swictation.Daemon.Cli;
+using Swictation.Daemon.Cli.Verbs;
 using Swictation.Plumbing.Settings;
 using Swictation.Testing;
 
@@ -8,11 +8,7 @@ namespace Swictation.Daemon.Tests.Cli;
 /// <summary>The command line, the help, the configuration and docs/options.md have the same options.</summary>
 public sealed class HelpTests
 {
-    private static readonly RootCommand Root = new DaemonCommandLine(
-        (_, _) => Task.FromResult(0),
-        (_, _, _) => Task.FromResult(0),
-        (_, _, _, _) => Task.FromResult(0),
-        _ => 0).Root;
+    private static readonly RootCommand Root = new DaemonCommandLine(() => new(_ => null, _ => [])).Root;
 
     public static TheoryData<string> Commands => [.. Root.Subcommands.Select(command => command.Name), ""];
 

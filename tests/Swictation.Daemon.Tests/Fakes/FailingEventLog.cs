@@ -1,5 +1,6 @@
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -34,6 +35,6 @@ internal sealed class FailingEventLog(IEventLog log) : IEventLog
 
         Interlocked.Increment(ref _failures);
         throw new EventLogWriteException(
-            "metrics.db", Failure ?? "the disk is full", new IOException("No space left on device"));
+            "metrics.db", Reason.Worded(Failure ?? "the disk is full"), new IOException("No space left on device"));
     }
 }

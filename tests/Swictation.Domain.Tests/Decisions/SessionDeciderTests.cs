@@ -1,5 +1,6 @@
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -24,7 +25,7 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
         ["interrupted"] = Fold(
             After(SessionCommand.Start),
             new StateChanged(One, Now, Phase.Error),
-            new AudioInterrupted(One, Now, 3, "it is gone")),
+            new AudioInterrupted(One, Now, 3, Reason.Worded("it is gone"))),
         ["preparing"] = Fold(After(), new SessionStarted(One, Now)),
         ["no microphone"] = Fold(After(), new StateChanged(null, Now, Phase.Error)),
         ["closing"] = Fold(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Audio;
 
 namespace Swictation.Replay.Tests.Verbs;
@@ -157,8 +158,8 @@ public sealed class ShowTests : IDisposable
         await _log.AppendAsync(
         [
             new SessionStarted(session, RecordedLog.At(0)),
-            new AudioFellSilent(session, RecordedLog.At(8), 3, "muted?"),
-            new AudioInterrupted(session, RecordedLog.At(9), 9, "unplugged"),
+            new AudioFellSilent(session, RecordedLog.At(8), 3, Reason.Worded("muted?")),
+            new AudioInterrupted(session, RecordedLog.At(9), 9, Reason.Worded("unplugged")),
             new AudioResumed(session, RecordedLog.At(10), 10, 1),
             new SessionRecovered(session, RecordedLog.At(25), Resumed: true, RecordedLog.At(20)),
         ]);
@@ -211,18 +212,18 @@ public sealed class ShowTests : IDisposable
             new SessionStarted(session, RecordedLog.At(0)),
             RecordedLog.Segment(session, RecordedLog.At(2), "to be"),
             new SegmentMeasured(session, RecordedLog.At(2), 1, 1, 0, 0),
-            new AudioInterrupted(session, RecordedLog.At(4), 3, "unplugged; plug it in"),
+            new AudioInterrupted(session, RecordedLog.At(4), 3, Reason.Worded("unplugged; plug it in")),
             new AudioResumed(session, RecordedLog.At(7.5), 3, 3.5),
-            new AudioFellSilent(session, RecordedLog.At(9), 4, "it is silent; is it muted?"),
+            new AudioFellSilent(session, RecordedLog.At(9), 4, Reason.Worded("it is silent; is it muted?")),
             new AudioSoundReturned(session, RecordedLog.At(10), 10, 6),
-            new AudioDropped(session, RecordedLog.At(15), 12, 2, "too slow"),
-            new AudioDropped(session, RecordedLog.At(15), 14, 2, "too slow"),
+            new AudioDropped(session, RecordedLog.At(15), 12, 2, Reason.Worded("too slow")),
+            new AudioDropped(session, RecordedLog.At(15), 14, 2, Reason.Worded("too slow")),
             RecordedLog.Segment(session, RecordedLog.At(20), "that is it"),
             new SegmentMeasured(session, RecordedLog.At(20), 14, 2, 0, 0),
-            new AudioInterrupted(session, RecordedLog.At(30), 25, "unplugged again"),
+            new AudioInterrupted(session, RecordedLog.At(30), 25, Reason.Worded("unplugged again")),
             new SessionPaused(session, RecordedLog.At(34)),
             new PauseEnded(session, RecordedLog.At(40), 6),
-            new AudioInterrupted(session, RecordedLog.At(40), 26, "unplugged once more; plug it in"),
+            new AudioInterrupted(session, RecordedLog.At(40), 26, Reason.Worded("unplugged once more; plug it in")),
         ];
     }
 

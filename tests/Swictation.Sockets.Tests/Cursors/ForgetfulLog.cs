@@ -27,4 +27,6 @@ internal sealed class ForgetfulLog(IEventLogReader log, long forgotten) : IEvent
 
     public CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions) =>
         log.FindCatchUp(upTo, session, transcriptions);
+
+    public SessionPositions? FindSession(long upTo, SessionId? session) => log.FindSession(upTo, session);
 }

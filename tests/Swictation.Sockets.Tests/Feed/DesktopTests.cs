@@ -1,9 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Feed;
 using Swictation.Testing;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using static Swictation.Sockets.Tests.Feed.Lines;
 
 namespace Swictation.Sockets.Tests.Feed;
@@ -126,7 +127,7 @@ public sealed partial class DesktopTests
     {
         await using var feed = Serve();
         using var client = await ConnectAsync(feed);
-        feed.Outages.Begin(new LogOutage(feed.Time.GetUtcNow(), "the disk is full"));
+        feed.Outages.Begin(new LogOutage(feed.Time.GetUtcNow(), new(ReasonCode.DiskFull)));
         Assert.Equal(0, feed.Metrics.BytesSent);
 
         feed.Time.Advance(Hold);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Client;
 using Swictation.Testing;
 using static Swictation.Sockets.Tests.Feed.Lines;
@@ -13,7 +14,7 @@ public sealed class OutageTests
     private const string Error = """{"type":"state_change","state":"error","timestamp":1772442000.0}""";
 
     private static readonly LogOutage FullDisk =
-        new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), "the disk is full; free some space");
+        new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), new(ReasonCode.DiskFull));
 
     [Fact]
     public async Task Client_of_protocol_1_that_is_connected_is_told_at_once_and_once()
@@ -110,7 +111,7 @@ public sealed class OutageTests
         {
             received.Add(e.Sequence);
             if (received.Count == 2) break;
-            feed.Outages.Begin(FullDisk with { Reason = "it is read-only" });
+            feed.Outages.Begin(FullDisk with { Reason = new(ReasonCode.ReadOnly) });
             feed.Append(State(Phase.Recording));
         }
 

@@ -196,6 +196,23 @@ public abstract class EventLogContract
     }
 
     [Fact]
+    public void Session_is_found_by_its_number_or_as_the_last_one()
+    {
+        Log.Append(_faker.StateChange(null, Phase.Idle));
+        var start = Log.Append([.. _faker.Session(One, segments: 3)]).First;
+        var end = Log.Append(new SessionEnded(One, DateTimeOffset.UnixEpoch)).First;
+        var next = Log.Append(new SessionStarted(Two, DateTimeOffset.UnixEpoch)).First;
+
+        Assert.Equal(new(One, start, end), Reader.FindSession(Reader.Head, One));
+        Assert.Equal(new(Two, next, 0), Reader.FindSession(Reader.Head, Two));
+        Assert.Equal(new(Two, next, 0), Reader.FindSession(Reader.Head, session: null));
+        Assert.Equal(new(One, start, end), Reader.FindSession(end, session: null));
+        Assert.Equal(new(One, start, 0), Reader.FindSession(start, session: null));
+        Assert.Null(Reader.FindSession(start - 1, session: null));
+        Assert.Null(Reader.FindSession(next - 1, Two));
+    }
+
+    [Fact]
     public void Catching_up_with_an_open_session_finds_its_newest_transcriptions()
     {
         Log.Append([.. _faker.Session(One, segments: 3)]);

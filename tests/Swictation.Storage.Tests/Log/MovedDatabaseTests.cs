@@ -30,7 +30,7 @@ public sealed class MovedDatabaseTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
 
         var failure = Assert.Throws<EventLogWriteException>(() => Append());
-        Assert.Contains("was deleted, moved or replaced", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("was deleted, moved or replaced", failure.Reason.Words, StringComparison.Ordinal);
         Assert.Throws<EventLogWriteException>(() => Append());
         Assert.Equal(1, _open.Log.Reader.Head);
 

@@ -1,4 +1,4 @@
-using Swictation.Daemon.Cli;
+using Swictation.Daemon.Cli.Output;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -89,7 +89,7 @@ public sealed class DaemonCommandsTests : IDisposable
         Assert.Equal((6.2, 2, null), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
         Assert.Contains(
             "\n6.2 s of audio left by the last daemon are done (2 segments of text)",
-            SendCommand.Describe(reply),
+            ReplyText.Describe(reply),
             StringComparison.Ordinal);
     }
 
@@ -99,7 +99,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Input.LateAudio.Recovered = new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(9.5));
         Assert.Contains(
             "Transcribing 9.5 s of audio left by the last daemon: 0.0 s done (0 segments of text), 9.5 s to do",
-            SendCommand.Describe(_bench.Handle("status")),
+            ReplyText.Describe(_bench.Handle("status")),
             StringComparison.Ordinal);
 
         _bench.Input.LateAudio.Recovered = _bench.Input.LateAudio.Recovered.Done(TimeSpan.FromSeconds(3)) with
@@ -114,7 +114,7 @@ public sealed class DaemonCommandsTests : IDisposable
         Assert.Contains(
             "Transcribing 9.5 s of audio left by the last daemon: 3.0 s done (1 segment of text, the recogniser "
             + "failed on 2), 6.5 s to do",
-            SendCommand.Describe(reply),
+            ReplyText.Describe(reply),
             StringComparison.Ordinal);
     }
 
@@ -134,11 +134,11 @@ public sealed class DaemonCommandsTests : IDisposable
         Assert.EndsWith(
             ", 2 segments without text, 3 clients\n"
             + "The recogniser failed on 2 segments of this session: no memory",
-            SendCommand.Describe(reply),
+            ReplyText.Describe(reply),
             StringComparison.Ordinal);
         reply = _bench.Handle("stop");
         Assert.Equal(2, reply.WithoutText);
-        Assert.Equal("Recording stopped, session 1, 2 segments without text", SendCommand.Describe(reply));
+        Assert.Equal("Recording stopped, session 1, 2 segments without text", ReplyText.Describe(reply));
     }
 
     [Fact]

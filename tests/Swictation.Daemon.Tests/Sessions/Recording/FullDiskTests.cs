@@ -1,5 +1,6 @@
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
 
@@ -72,7 +73,7 @@ public sealed class FullDiskTests
         bench.TryRecord(1, "one");
 
         Assert.Equal(Phase.Error, bench.Recorder.Phase);
-        Assert.Equal(new(failedAt, "the disk is full"), bench.Recorder.Outage);
+        Assert.Equal(new(failedAt, Reason.Worded("the disk is full")), bench.Recorder.Outage);
         Assert.Same(bench.Recorder.Outage, bench.Outages.Current);
 
         bench.Disk.IsFull = false;
@@ -195,6 +196,6 @@ public sealed class FullDiskTests
         bench.Advance(1);
         bench.Recorder.UpdateMetrics();
 
-        Assert.Equal(first! with { Reason = "it is read-only" }, bench.Outages.Current);
+        Assert.Equal(first! with { Reason = Reason.Worded("it is read-only") }, bench.Outages.Current);
     }
 }

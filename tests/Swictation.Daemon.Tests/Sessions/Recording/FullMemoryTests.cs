@@ -2,6 +2,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
 
@@ -56,7 +57,7 @@ public sealed class FullMemoryTests
         using var bench = RecorderBench.Recording();
         bench.Disk.IsFull = true;
         bench.Recorder.RecordDropped(
-            new(1), TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(20.25), "the disk is full");
+            new(1), TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(20.25), Reason.Worded("the disk is full"));
         bench.Disk.IsFull = false;
         bench.Advance(1);
 

@@ -103,5 +103,5 @@ public sealed class WhatIsHeardBeforeTests
         Assert.Equal((changed, false), (turn.NotBefore, turn.IsOffTheRecord));
     }
 
-    private static Task<RecordingTurn> TurnAsync(RecorderBench bench) => bench.Gate.WaitAsync(CancellationToken.None);
+    private static Task<RecordingTake> TurnAsync(RecorderBench bench) => bench.Gate.WaitAsync(CancellationToken.None);
 }

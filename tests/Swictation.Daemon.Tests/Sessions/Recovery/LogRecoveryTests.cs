@@ -2,6 +2,7 @@ using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
@@ -33,7 +34,7 @@ public sealed class LogRecoveryTests
         [
             .. OpenSession(),
             new StateChanged(Session, Last, Phase.Error),
-            new StorageFailed(Session, Last, "the disk is full"),
+            new StorageFailed(Session, Last, Reason.Worded("the disk is full")),
         ];
         if (isStopped) events.Insert(events.Count - 2, new SessionPaused(Session, Last));
         if (isStopped) events.Insert(events.Count - 2, new StateChanged(Session, Last, Phase.Idle));
@@ -75,7 +76,7 @@ public sealed class LogRecoveryTests
         var state = State([
             .. OpenSession(),
             new StateChanged(Session, Last, Phase.Error),
-            new AudioInterrupted(Session, Last, StartS: 5, "it is gone"),
+            new AudioInterrupted(Session, Last, StartS: 5, Reason.Worded("it is gone")),
         ]);
 
         var recovery = RestartDecider.ComeUp(state, Window, Last.AddSeconds(1));

@@ -1,4 +1,4 @@
-using Swictation.Daemon.Cli;
+using Swictation.Daemon.Cli.Verbs;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Errors;
 
@@ -22,7 +22,7 @@ public sealed class InputTrialTests
         Assert.Equal([null, "the microphone is used by another"], tried.Select(input => input.Obstacle));
         Assert.Equal(
             ["  pulse", "* hw:0   Webcam (not available: the microphone is used by another)"],
-            ListDevices.Table(tried));
+            DevicesCommand.Table(tried));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class InputTrialTests
         Assert.StartsWith(
             "no microphone can be opened: the sound server does not answer (default, pulse), there is no such microphone "
             + "(hw:0); plug one in",
-            ListDevices.Explain(inputs),
+            DevicesCommand.Explain(inputs),
             StringComparison.Ordinal);
     }
 }

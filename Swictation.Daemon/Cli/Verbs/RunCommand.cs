@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Swictation.Daemon.Cli.Output;
+using Swictation.Daemon.Host;
+using Swictation.Domain.Errors;
+
+namespace Swictation.Daemon.Cli.Verbs;
+
+/// <summary><c>run</c>, or no command at all: the daemon itself.</summary>
+internal sealed class RunCommand : Command
+{
+    private readonly SettingOptions _settings;
+
+    public RunCommand(SettingOptions settings)
+        : base("run", "Run the daemon (the same as no command)")
+    {
+        _settings = settings;
+        Options.Add(settings.IpcSocket);
+        foreach (var option in settings.OfRun) Options.Add(option);
+        SetAction(RunAsync);
+    }
+
+    /// <summary>True from the moment at which this process is a daemon, and no command that only prints.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Runs the daemon until it is told to stop.</summary>
+    /// <returns>The exit code; the reason for one other than 0 is on standard error.</returns>
+    /// <exception cref="SwictationException">The daemon cannot start.</exception>
+    public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        HasBegun = true;
+        var failure = await DaemonHost.RunAsync(
+            Daemon.Options.Settings.Load(_settings.Given(parsed)),
+            () => Daemon.Options.Settings.LoadLogLevel(_settings.Given(parsed)),
+            cancellationToken).ConfigureAwait(false);
+        return failure is null ? 0 : FailureLine.Write(failure);
+    }
+}
