@@ -26,7 +26,9 @@ internal sealed class StatusReply(
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
         var trouble = FindTrouble(without).ToList();
-        var doing = isShuttingDown ? $"shutting down, {Describe(state)}" : $"{Describe(state)}{DescribeEnd(state)}{DescribeMicrophone(state)}";
+        var doing = isShuttingDown
+            ? $"shutting down, {Describe(state)}"
+            : $"{Describe(state)}{DescribeEnd(state)}{DescribeMicrophone(state)}";
         return CommandReply.Success($"The daemon is {doing}") with
         {
             State = PhaseName.Of(recorder.Phase),

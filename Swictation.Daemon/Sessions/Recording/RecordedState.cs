@@ -152,7 +152,7 @@ internal sealed class RecordedState(
     {
         if (log.IsRetryDue)
             ReleaseHeld();
-        else if (Outage is null && _metrics.IsDue(isBusy: _state is { IsOpen: true } open && (!open.IsPaused || open.Phase != Phase.Idle)))
+        else if (Outage is null && _metrics.IsDue(IsBusy))
             AppendWithMetrics(Now());
     }
 
@@ -163,6 +163,8 @@ internal sealed class RecordedState(
         if (Outage is not null) ReleaseHeld();
         return [.. log.HeldEvents];
     }
+
+    private bool IsBusy => _state is { IsOpen: true } open && (!open.IsPaused || open.Phase != Phase.Idle);
 
     // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
     private void ReleaseHeld()
