@@ -17,6 +17,11 @@ internal static class StatusLine
         return $"{doing}{end}, {Counted.Of(clients, "client")}";
     }
 
-    private static string Describe(DaemonState state) =>
-        (state.IsPaused ? "paused" : state.IsPreparing ? "opening the microphone" : PhaseName.Of(state.Phase)) + (state.IsOffTheRecord ? ", off the record" : "");
+    private static string Describe(DaemonState state)
+    {
+        var doing = state.IsPaused ? "paused"
+            : state.IsPreparing ? "opening the microphone"
+            : PhaseName.Of(state.Phase);
+        return state.IsOffTheRecord ? $"{doing}, off the record" : doing;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class SessionRecorder
     private readonly TimeProvider _time;
     private readonly WordKeeper? _words;
     private readonly bool _awaitsSound;
-    private TaskCompletionSource? _settled;
+    private readonly SoundWait _sound;
     private bool _hasSource = true;
 
     // What was heard before this moment was said in confidence: while a session was paused, or off the record.
@@ -50,6 +50,7 @@ internal sealed class SessionRecorder
         _time = time;
         _words = words;
         _awaitsSound = awaitsSound;
+        _sound = new(time);
     }
 
     /// <summary>The state that the log says.</summary>
@@ -134,14 +135,9 @@ internal sealed class SessionRecorder
     public RecordingOutcome AwaitSound(RecordingOutcome outcome, TimeSpan atMost)
     {
         Task settled;
-        lock (_deciding)
-        {
-            settled = State.IsPreparing
-                ? (_settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
-                : Task.CompletedTask;
-        }
+        lock (_deciding) settled = State.IsPreparing ? _sound.Begin() : Task.CompletedTask;
 
-        if (atMost > TimeSpan.Zero) WaitFor(settled, atMost);
+        _sound.WaitFor(settled, atMost);
         lock (_deciding)
         {
             return outcome with
@@ -243,22 +239,7 @@ internal sealed class SessionRecorder
         var (decidedAt, wasListening) = (_recorded.Timestamp, SessionDecider.IsListening(State));
         var events = _recorded.Append(decide);
         foreach (var happened in events) Apply(happened, decidedAt, wasListening);
-        if (State.IsPreparing) return;
-
-        _settled?.TrySetResult();
-        _settled = null;
-    }
-
-    private void WaitFor(Task settled, TimeSpan atMost)
-    {
-        try
-        {
-            settled.WaitAsync(atMost, _time).GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            // The microphone takes longer: who asked is told so.
-        }
+        if (!State.IsPreparing) _sound.End();
     }
 
     private static bool IsToBeRead(DaemonState state) => state.Phase == Phase.Recording || state.IsPreparing;

@@ -129,6 +129,14 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
             Assert.Empty(SessionDecider.NoteMicrophone(States[open], isMissing: true, Now));
     }
 
+    [Fact]
+    public void Daemon_that_comes_up_does_not_know_of_a_missing_microphone_yet()
+    {
+        var recovery = RestartDecider.ComeUp(States["no microphone"], TimeSpan.FromSeconds(30), Now, awaitsSound: true);
+
+        Assert.Equal("state_change idle", string.Join(", ", recovery.Select(Describe)));
+    }
+
     [Theory]
     [InlineData(true, "session_recovered")]
     [InlineData(false, "session_recovered, state_change recording")]

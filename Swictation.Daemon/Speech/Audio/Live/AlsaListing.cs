@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Swictation.Daemon.Speech.Audio.Native;
+using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -43,8 +44,21 @@ internal sealed class AlsaListing(
 
     public bool IsBluetooth() =>
         BluetoothName.IsIn(device)
-        || SoundInputs.List().Any(input => input.Name == device && BluetoothName.IsIn(input.Description))
+        || BluetoothName.IsIn(Describe())
         || (OfServers.Contains(device) && findDefaultSource() is { } source && BluetoothName.IsIn(source));
+
+    private string Describe()
+    {
+        try
+        {
+            return SoundInputs.List().FirstOrDefault(input => input.Name == device)?.Description ?? "";
+        }
+        catch (AudioSourceException)
+        {
+            // Opening the device says what is wrong with the configuration.
+            return "";
+        }
+    }
 
     // A name with braces is a configuration itself.
     private bool IsConfigured()

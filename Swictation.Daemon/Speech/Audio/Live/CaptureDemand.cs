@@ -97,12 +97,12 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     public void AddReader() => Change(() => _readers++);
 
-    /// <summary>The device is held from now on, unless it was still being opened: then nobody has listened.</summary>
-    public void RemoveReader() => Change(() =>
+    /// <summary>The device is held from now on, unless the reader has heard nothing: it may still be being opened.</summary>
+    public void RemoveReader(bool hasHeard) => Change(() =>
     {
         _readers--;
         _askedAt = null;
-        _heldSince = _isOpen || IsAlways ? time.GetTimestamp() : null;
+        if (hasHeard || IsAlways) _heldSince = time.GetTimestamp();
     });
 
     /// <summary>The device is not held, until the next reader has left.</summary>

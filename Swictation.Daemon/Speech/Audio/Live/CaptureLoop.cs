@@ -16,6 +16,9 @@ internal sealed class CaptureLoop
     // A sound server may need a second until the first samples come.
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(3);
 
+    // A headset may have become the default of a sound server meanwhile.
+    private static readonly TimeSpan HoldCheck = TimeSpan.FromSeconds(30);
+
     // A daemon that was itself not running for a while has to look before it says that there was nothing.
     private const int FewestEmptyReads = 10;
 
@@ -45,12 +48,13 @@ internal sealed class CaptureLoop
     private string? _gap;
     private TimeSpan _pause = FirstPause;
     private long? _outageSince;
-    private bool _isHoldAllowed;
+    private long? _holdAllowedAt;
 
     /// <param name="preroll">Samples that are kept while nobody listens.</param>
     /// <param name="open">Opens the device, or says by an <see cref="AudioSourceException"/> why not.</param>
     /// <param name="mayBeHeld">
-    /// Whether the device may be open while nobody listens; asked once each time that this is so, and may take its time.
+    /// Whether the device may be open while nobody listens; asked when that begins and every 30 s while it lasts, and may
+    /// take its time.
     /// </param>
     public CaptureLoop(
         string source,
@@ -109,14 +113,20 @@ internal sealed class CaptureLoop
 
     private bool IsWanted()
     {
-        if (_demand.IsNeeded) _isHoldAllowed = false;
-        else if (!_isHoldAllowed && _demand.IsWanted)
-        {
-            _isHoldAllowed = _mayBeHeld();
-            if (!_isHoldAllowed) _demand.LetGo();
-        }
-
+        if (_demand.IsNeeded)
+            _holdAllowedAt = null;
+        else if (_demand.IsWanted && !IsHoldAllowed())
+            _demand.LetGo();
         return _demand.IsWanted;
+    }
+
+    private bool IsHoldAllowed()
+    {
+        if (_holdAllowedAt is { } at && _time.GetElapsedTime(at) < HoldCheck) return true;
+
+        var isAllowed = _mayBeHeld();
+        _holdAllowedAt = isAllowed ? _time.GetTimestamp() : null;
+        return isAllowed;
     }
 
     private void Open()

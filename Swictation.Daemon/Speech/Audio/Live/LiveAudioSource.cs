@@ -95,12 +95,13 @@ internal sealed class LiveAudioSource : IAudioSource
         var from = FindBegin(notBefore);
         var next = _ring.Find(from - CaptureRing.FrameSamples);
         _demand.AddReader();
+        var hasHeard = false;
         var until = new StrongBox<long>(long.MaxValue);
         using var ending = cancellationToken.Register(
             () => Volatile.Write(ref until.Value, _clock.PositionAt(_time.GetTimestamp())));
         try
         {
-            var (isFirst, isTold) = (true, false);
+            var isTold = false;
             while (true)
             {
                 if (_ring.TryTake(ref next, _frame, out var taken, out var isLate))
@@ -112,8 +113,8 @@ internal sealed class LiveAudioSource : IAudioSource
                         continue;
                     }
 
-                    if (isLate && !isFirst) NoteLost(frame.Position - _readUpTo);
-                    (isFirst, isTold) = (false, false);
+                    if (isLate && hasHeard) NoteLost(frame.Position - _readUpTo);
+                    (hasHeard, isTold) = (true, false);
                     _readUpTo = frame.Position + frame.Samples.Length;
                     _silence.Hear(frame.Samples.Span);
                     _level.Hear(frame.Samples.Span, _silence.IsSilent);
@@ -137,7 +138,7 @@ internal sealed class LiveAudioSource : IAudioSource
         finally
         {
             BeginWatching();
-            _demand.RemoveReader();
+            _demand.RemoveReader(hasHeard);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class SoundCards(string devices, string cards)
     /// <summary>The names of the inputs; none where the machine has no sound.</summary>
     public IReadOnlyList<string> Inputs =>
         Directory.Exists(devices)
-            ? [.. Directory.EnumerateFiles(devices, "pcmC*c").Select(path => Path.GetFileName(path))]
+            ? [.. Try(() => Directory.GetFiles(devices, "pcmC*c")).Select(path => Path.GetFileName(path))]
             : [];
 
     /// <summary>True if there is an input of the card, and of its device, that a name of libasound means.</summary>
@@ -41,12 +41,25 @@ internal sealed class SoundCards(string devices, string cards)
     {
         if (int.TryParse(card, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
 
-        foreach (var directory in Directory.Exists(cards) ? Directory.GetDirectories(cards, "card*") : [])
+        foreach (var directory in Try(() => Directory.GetDirectories(cards, "card*")))
         {
-            var isIt = File.Exists($"{directory}/id") && File.ReadAllText($"{directory}/id").Trim() == card;
+            var isIt = Try(() => File.ReadAllLines($"{directory}/id")) is [var id, ..] && id.Trim() == card;
             if (isIt && int.TryParse(Path.GetFileName(directory)["card".Length..], out number)) return number;
         }
 
         return null;
+    }
+
+    // A card may be pulled out while its files are read; and there are machines without sound.
+    private static string[] Try(Func<string[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

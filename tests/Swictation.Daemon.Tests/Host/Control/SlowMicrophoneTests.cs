@@ -74,6 +74,7 @@ public sealed class SlowMicrophoneTests
 
         var reply = await bench.SendAsync(action);
         await Eventually.IsTrueAsync(() => !bench.Recorder.State.IsOpen, "the session ends");
+        await Eventually.IsTrueAsync(() => bench.Status.Microphone == "closed", "nobody waits for it");
         bench.Device.Hear(1);
         bench.Device.MayOpen.Set();
         await Eventually.IsTrueAsync(() => bench.Device is { TimesOpened: 1, IsOpen: false }, "it is closed at once");

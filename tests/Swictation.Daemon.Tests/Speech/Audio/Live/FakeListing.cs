@@ -9,7 +9,7 @@ internal sealed class FakeListing : ICaptureListing
 
     public string? Absence { get; set; }
 
-    public bool IsOverBluetooth { get; init; }
+    public bool IsOverBluetooth { get; set; }
 
     public IReadOnlySet<string> Names => Devices;
 

@@ -79,6 +79,18 @@ public sealed class HeldMicrophoneTests
         Assert.Contains(bench.Log, line => line.Contains("Bluetooth", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Microphone_that_becomes_a_Bluetooth_one_while_it_is_held_is_closed_within_half_a_minute()
+    {
+        await using var bench = new LiveBench(Preroll, hold: Timeout.InfiniteTimeSpan);
+        await HearIdleAsync(bench, seconds: 60);
+        bench.Listing.IsOverBluetooth = true;
+
+        bench.Device.Hear([.. Enumerable.Repeat((short)1, 31 * FramesPerSecond)]);
+
+        await bench.ClosedAsync();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(30)]
