@@ -44,7 +44,7 @@ internal sealed class DaemonCommands(
         "status" => new StatusReply(recorder, log, input, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
         "retry" => Retry(request.SessionId, request.LogId),
-        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().Figures },
+        "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         var other => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
@@ -59,15 +59,15 @@ internal sealed class DaemonCommands(
         return $"{action.AsSpan(0, length)}...";
     }
 
-    private CommandReply Execute(SessionCommand command)
+    private RecordingReply Execute(SessionCommand command)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
+            return Refuse(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         // The user has just pressed the key: it is better to say so now than to be found out later.
         if (Listens(command) && input.FindObstacle() is { } obstacle)
         {
-            return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
+            return Refuse(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}") with
             {
                 State = PhaseName.Of(recorder.Phase),
             };
@@ -76,8 +76,8 @@ internal sealed class DaemonCommands(
         var outcome = recorder.Execute(command);
         var words = CommandWords.Of(command, outcome);
         var reply = CommandWords.RefusalOf(outcome.Answer) is { } refusal
-            ? CommandReply.Failure(refusal, words)
-            : CommandReply.Success(words);
+            ? Refuse(refusal, words)
+            : new RecordingReply { Message = words };
         return reply with
         {
             State = PhaseName.Of(outcome.Phase),
@@ -86,6 +86,9 @@ internal sealed class DaemonCommands(
             WithoutText = outcome.WithoutText > 0 ? outcome.WithoutText : null,
         };
     }
+
+    private static RecordingReply Refuse(string code, string error) =>
+        new() { Status = CommandReply.Failed, Code = code, Error = error };
 
     // A resume that is refused tries nothing.
     private bool Listens(SessionCommand command) => SessionDecider.Resolve(recorder.State, command) switch
@@ -120,8 +123,9 @@ internal sealed class DaemonCommands(
 
         if (CancelledSessions.Contains(log, session))
         {
-            return CommandReply.Success("This session was cancelled: nothing of it is tried again") with
+            return new RetryReply
             {
+                Message = "This session was cancelled: nothing of it is tried again",
                 SessionId = number,
                 Queued = 0,
             };
@@ -135,7 +139,7 @@ internal sealed class DaemonCommands(
         }
 
         var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
-        return CommandReply.Success(message) with { SessionId = number, Queued = queued };
+        return new RetryReply { Message = message, SessionId = number, Queued = queued };
     }
 
     // No event is lost before the user has agreed.

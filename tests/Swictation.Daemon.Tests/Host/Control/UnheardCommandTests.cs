@@ -40,7 +40,7 @@ public sealed class UnheardCommandTests : IDisposable
         _bench.Handle("start");
         _bench.Input.Trouble = "alsa:default: is it muted?";
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);
