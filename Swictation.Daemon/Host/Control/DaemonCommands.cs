@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Pipeline;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
