@@ -27,7 +27,7 @@ internal sealed class DaemonPlayer(string socket)
         };
         var reply = await CommandClient.SendAsync(socket, request, Timeout, cancellationToken).ConfigureAwait(false);
         if (!reply.IsSuccess) throw new PlayFailedException(session, Explain(reply));
-        return reply.Clients ?? 0;
+        return (reply as PlayReply)?.Clients ?? 0;
     }
 
     private static string Explain(CommandReply reply) => reply.Code switch

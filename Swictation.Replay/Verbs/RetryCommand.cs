@@ -37,7 +37,7 @@ internal sealed class RetryCommand : Command
         var reply = await CommandClient.SendAsync(_ipcSocket.Place(parsed).Find(), request, Timeout, cancellationToken);
         if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
 
-        parsed.InvocationConfiguration.Output.WriteLine(reply.Queued is > 0 and { } queued
+        parsed.InvocationConfiguration.Output.WriteLine(reply is RetryReply { Queued: > 0 and var queued }
             ? $"{Counted.Of(queued, "segment")} of session {session.Id} will be transcribed again"
             : $"No segment of session {session.Id} is waiting to be tried again");
         return 0;

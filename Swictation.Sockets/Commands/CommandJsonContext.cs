@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Swictation.Sockets.Commands;
@@ -7,5 +8,11 @@ namespace Swictation.Sockets.Commands;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(CommandReply))]
+[JsonSerializable(typeof(RecordingReply))]
+[JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(PlayReply))]
+[JsonSerializable(typeof(MetricsReply))]
+[JsonSerializable(typeof(DaemonStatus))]
 [JsonSerializable(typeof(CommandRequest))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class CommandJsonContext : JsonSerializerContext;

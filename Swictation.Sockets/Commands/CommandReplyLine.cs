@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Swictation.Sockets.Commands;
 
@@ -23,19 +24,33 @@ public static class CommandReplyLine
     /// cut.</summary>
     public static byte[] Write(CommandReply reply)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(reply, Json.CommandReply);
-        if (line.Length >= MaxBytes && reply.Metrics is null)
+        var form = Json.GetTypeInfo(reply.GetType())!;
+        var line = JsonSerializer.SerializeToUtf8Bytes(reply, form);
+        if (line.Length >= MaxBytes && reply is not MetricsReply)
         {
             var cut = reply with { Message = Cut(reply.Message), Error = Cut(reply.Error) };
-            line = JsonSerializer.SerializeToUtf8Bytes(cut, Json.CommandReply);
+            line = JsonSerializer.SerializeToUtf8Bytes(cut, form);
         }
 
         return [.. line, (byte)'\n'];
     }
 
+    /// <summary>Reads a reply as the record of its kind, which its fields tell.</summary>
     /// <exception cref="JsonException">It is no reply.</exception>
-    public static CommandReply Read(ReadOnlySpan<byte> line) =>
-        JsonSerializer.Deserialize(line, Json.CommandReply) ?? throw new JsonException("The reply is null.");
+    public static CommandReply Read(ReadOnlySpan<byte> line)
+    {
+        var reply = JsonSerializer.Deserialize(line, Json.JsonElement);
+        if (reply.ValueKind != JsonValueKind.Object) throw new JsonException("The reply is no object.");
+
+        return (CommandReply)reply.Deserialize(FormOf(reply))!;
+    }
+
+    private static JsonTypeInfo FormOf(JsonElement reply) =>
+        reply.TryGetProperty("metrics", out _) ? Json.MetricsReply
+        : reply.TryGetProperty("queued", out _) ? Json.RetryReply
+        : reply.TryGetProperty("pid", out _) ? Json.DaemonStatus
+        : reply.TryGetProperty("clients", out _) ? Json.PlayReply
+        : Json.RecordingReply;
 
     // Six bytes a character is what escaping can make of it.
     private static string? Cut(string? text) =>

@@ -20,8 +20,8 @@ internal static class AudioFileName
             CultureInfo.InvariantCulture, $"{session.Value}-{position:D12}-{spokenSamples:D7}-{Form(endedAt)}.wav");
 
     /// <summary>
-    /// The recording by the name and the length of its file; null for a file that is not of this kind, or that somebody has released
-    /// since it was found.
+    /// The recording by the name and the length of its file; null for a file that is not of this kind, or that
+    /// was released since it was found.
     /// </summary>
     public static StoredAudio? Read(FileInfo file)
     {

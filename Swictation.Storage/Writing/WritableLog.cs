@@ -4,18 +4,18 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Storage.Observing;
-using Swictation.Storage.ReadModels;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// One database while it is the log: the one connection that writes to it (promise P2), and what follows it. Commits on
-/// the caller's thread; events that other threads bring meanwhile go into the next transaction together. The thread that makes it has
-/// the lock.
+/// One database while it is the log: the one connection that writes to it (promise P2), its read models and its
+/// maintenance. Commits on the caller's thread; events that other threads bring meanwhile go into the next transaction
+/// together. Its maker holds the writer's lock.
 /// </summary>
 internal sealed class WritableLog : IAsyncDisposable
 {

@@ -17,14 +17,15 @@ internal static class ReplyText
     {
         var text = reply.Message ?? "Done";
         if (reply.SessionId is { } session) text += $", session {session}";
-        if (reply is { DurationS: { } duration, Segments: { } segments, Words: { } words })
+        var status = reply as DaemonStatus;
+        if (status is { DurationS: { } duration, Segments: { } segments, Words: { } words })
             text += $", {duration:0} s, {Counted.Of(segments, "segment")}, {Counted.Of(words, "word")}";
-        if (reply.WithoutText is { } without) text += $", {Counted.Of(without, "segment")} without text";
-        if (reply.Clients is { } clients) text += $", {Counted.Of(clients, "client")}";
-        return string.Join(Environment.NewLine, [text, .. DescribeRecovery(reply), .. reply.Trouble ?? []]);
+        if (reply is RecordingReply { WithoutText: { } without }) text += $", {Counted.Of(without, "segment")} without text";
+        if (status is { Clients: var clients }) text += $", {Counted.Of(clients, "client")}";
+        return string.Join(Environment.NewLine, [text, .. DescribeRecovery(status), .. status?.Trouble ?? []]);
     }
 
-    private static IEnumerable<string> DescribeRecovery(CommandReply reply)
+    private static IEnumerable<string> DescribeRecovery(DaemonStatus? reply)
     {
         if (reply is not { RecoveredS: { } recovered, RecoveredSegments: { } segments }) yield break;
 

@@ -20,7 +20,7 @@ internal static class PrintMetrics
         var ipcSocketPath = SocketPlace.Of(given.IpcSocket).Find();
         var reply = await CommandClient.SendAsync(ipcSocketPath, "metrics", Timeout, cancellationToken)
             .ConfigureAwait(false);
-        if (reply.Metrics is not { } figures)
+        if (reply is not MetricsReply { Metrics: var figures })
         {
             throw new DaemonUnreachableException(
                 ipcSocketPath, $"the daemon gives no metrics ({reply.Error}); restart it with this version");

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Pipeline;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
@@ -57,7 +57,7 @@ internal sealed class DaemonCommands(
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => Retry(request.SessionId, request.LogId),
-        "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().Figures },
+        "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         _ => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
@@ -72,25 +72,26 @@ internal sealed class DaemonCommands(
         return $"{action.AsSpan(0, length)}...";
     }
 
-    private CommandReply Execute(SessionCommand command)
+    private RecordingReply Execute(SessionCommand command)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            return CommandReply.Failure(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
+            return Refuse(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         // The user has just pressed the key: it is better to say so now than to be found out later.
         var (pressedAt, listens) = (time.GetTimestamp(), Listens(command));
         if (listens && FindObstacle() is { } obstacle)
-            return CommandReply.Failure(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
+            return Refuse(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
 
         var outcome = recorder.Execute(command);
         // What is said from now on is for all to see.
         if (recorder.State.IsOpen) playback.Stop();
         if (listens) outcome = recorder.AwaitSound(outcome, LongestReply - time.GetElapsedTime(pressedAt));
         var words = CommandWords.Of(command, outcome, input.Trouble);
-        if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return CommandReply.Failure(refusal, words);
+        if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return Refuse(refusal, words);
 
-        return CommandReply.Success(words) with
+        return new()
         {
+            Message = words,
             State = PhaseName.Of(outcome.Phase),
             SessionId = outcome.Session?.Value,
             Seq = outcome.Sequence,
@@ -106,6 +107,9 @@ internal sealed class DaemonCommands(
         return obstacle;
     }
 
+    private static RecordingReply Refuse(string code, string error) =>
+        new() { Status = CommandReply.Failed, Code = code, Error = error };
+
     // A resume that is refused tries nothing.
     private bool Listens(SessionCommand command) => SessionDecider.Resolve(recorder.State, command) switch
     {
@@ -114,7 +118,7 @@ internal sealed class DaemonCommands(
         _ => false,
     };
 
-    private CommandReply Stop()
+    private RecordingReply Stop()
     {
         var wasPlaying = playback.Stop();
         var reply = Execute(SessionCommand.Stop);
@@ -146,8 +150,9 @@ internal sealed class DaemonCommands(
 
         if (CancelledSessions.Contains(log, session))
         {
-            return CommandReply.Success("This session was cancelled: nothing of it is tried again") with
+            return new RetryReply
             {
+                Message = "This session was cancelled: nothing of it is tried again",
                 SessionId = number,
                 Queued = 0,
             };
@@ -161,7 +166,7 @@ internal sealed class DaemonCommands(
         }
 
         var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
-        return CommandReply.Success(message) with { SessionId = number, Queued = queued };
+        return new RetryReply { Message = message, SessionId = number, Queued = queued };
     }
 
     // No event is lost before the user has agreed.

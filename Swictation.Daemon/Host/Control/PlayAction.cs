@@ -41,7 +41,7 @@ internal sealed class PlayAction(IPlayback playback, SessionRecorder recorder, I
     private CommandReply Play(SessionId session, Pace pace)
     {
         if (recorder.State.IsOpen) return NotIdle;
-        if (log.FindCatchUp(log.Head, session, transcriptions: 0).SessionStart == 0)
+        if (log.FindSession(log.Head, session) is null)
             return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
 
         var interfaces = playback.Start(session, pace);
@@ -59,8 +59,9 @@ internal sealed class PlayAction(IPlayback playback, SessionRecorder recorder, I
             return NotIdle;
         }
 
-        return CommandReply.Success($"Playing session {session} to {Counted.Of(interfaces, "interface")}") with
+        return new PlayReply
         {
+            Message = $"Playing session {session} to {Counted.Of(interfaces, "interface")}",
             State = PhaseName.Of(recorder.Phase),
             SessionId = session.Value,
             Clients = interfaces,

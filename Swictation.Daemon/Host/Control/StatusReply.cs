@@ -18,7 +18,7 @@ internal sealed class StatusReply(
     SessionRecorder recorder, IEventLogReader log, IInput input, IPlayback playback, bool isShuttingDown)
 {
     /// <param name="clients">How many clients the metrics socket has.</param>
-    public CommandReply With(int clients)
+    public DaemonStatus With(int clients)
     {
         var state = recorder.State;
         var figures = recorder.Figures;
@@ -30,8 +30,9 @@ internal sealed class StatusReply(
         var doing = isShuttingDown
             ? $"shutting down, {Describe(state)}"
             : $"{Describe(state)}{playing}{DescribeEnd(state)}{DescribeMicrophone(state)}";
-        return CommandReply.Success($"The daemon is {doing}") with
+        return new()
         {
+            Message = $"The daemon is {doing}",
             State = PhaseName.Of(recorder.Phase),
             OffTheRecord = state.IsOffTheRecord ? true : null,
             Paused = state.IsPaused ? true : null,

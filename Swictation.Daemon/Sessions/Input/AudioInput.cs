@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
-using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 

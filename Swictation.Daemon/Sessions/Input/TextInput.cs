@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
-using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Pipeline;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;

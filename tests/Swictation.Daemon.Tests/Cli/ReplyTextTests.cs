@@ -14,8 +14,11 @@ public sealed class ReplyTextTests
     [Fact]
     public void Status_has_a_line_for_each_thing_that_is_wrong()
     {
-        var reply = CommandReply.Success("The daemon is in error") with
+        var reply = new DaemonStatus
         {
+            Message = "The daemon is in error",
+            Pid = 1,
+            Version = "0.1.0",
             SessionId = 12,
             DurationS = 2,
             Segments = 1,

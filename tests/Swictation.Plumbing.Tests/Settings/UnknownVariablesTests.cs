@@ -10,7 +10,7 @@ public sealed class UnknownVariablesTests
     [InlineData("SWICTATION_DBB", "SWICTATION_DB")]
     [InlineData("SWICTATION_RECORDS", "SWICTATION_RECORD")]
     [InlineData("SWICTATION_source", "SWICTATION_SOURCE")]
-    [InlineData("SWICTATION_MICROPHONE", null)]
+    [InlineData("SWICTATION_LOUDSPEAKER", null)]
     [InlineData("SWICTATION_", null)]
     public void A_variable_that_is_no_setting_is_named_with_what_may_be_meant(string name, string? meant)
     {

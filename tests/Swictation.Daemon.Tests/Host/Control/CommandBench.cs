@@ -43,6 +43,8 @@ internal sealed class CommandBench : IDisposable
 
     public CommandReply Handle(string action) => Commands.Handle(new(action, RequestId: null));
 
+    public DaemonStatus Status() => Assert.IsType<DaemonStatus>(Handle("status"));
+
     /// <summary>The recogniser fails on a second of speech of the open session.</summary>
     public void Fail(double startS, string reason) => Recording.Recorder.RecordFailure(
         Recording.Recorder.State.Session!.Value,

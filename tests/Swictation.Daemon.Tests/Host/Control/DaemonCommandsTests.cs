@@ -37,11 +37,11 @@ public sealed class DaemonCommandsTests : IDisposable
     [Fact]
     public void Status_says_that_somebody_is_being_heard()
     {
-        Assert.Null(_bench.Handle("status").Hearing);
+        Assert.Null(_bench.Status().Hearing);
 
         _bench.Input.IsHearing = true;
 
-        Assert.True(_bench.Handle("status").Hearing);
+        Assert.True(_bench.Status().Hearing);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DaemonCommandsTests : IDisposable
     [Fact]
     public void Status_of_an_idle_daemon_has_no_figures()
     {
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is idle", "idle", session: null);
         Assert.Equal((null, null, null), (reply.DurationS, reply.Segments, reply.Words));
@@ -72,7 +72,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Recording.TryRecord(1, "one two", "three");
         _bench.Recording.Advance(12.5);
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal((12.5, 2, 3), (reply.DurationS, reply.Segments, reply.Words));
@@ -81,11 +81,11 @@ public sealed class DaemonCommandsTests : IDisposable
     [Fact]
     public void Status_shows_what_was_recovered()
     {
-        Assert.Null(_bench.Handle("status").RecoveredS);
+        Assert.Null(_bench.Status().RecoveredS);
 
         _bench.Input.LateAudio.Recovered = new(TimeSpan.FromSeconds(6.25), 2, TimeSpan.Zero);
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
         Assert.Equal((6.2, 2, null), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
         Assert.Contains(
             "\n6.2 s of audio left by the last daemon are done (2 segments of text)",
@@ -99,7 +99,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Input.LateAudio.Recovered = new(TimeSpan.Zero, 0, TimeSpan.FromSeconds(9.5));
         Assert.Contains(
             "Transcribing 9.5 s of audio left by the last daemon: 0.0 s done (0 segments of text), 9.5 s to do",
-            ReplyText.Describe(_bench.Handle("status")),
+            ReplyText.Describe(_bench.Status()),
             StringComparison.Ordinal);
 
         _bench.Input.LateAudio.Recovered = _bench.Input.LateAudio.Recovered.Done(TimeSpan.FromSeconds(3)) with
@@ -108,7 +108,7 @@ public sealed class DaemonCommandsTests : IDisposable
             Failed = 2,
         };
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
         Assert.Equal((3, 1, 6.5), (reply.RecoveredS, reply.RecoveredSegments, reply.RecoveringS));
         Assert.Equal(2, reply.RecoveredFailed);
         Assert.Contains(
@@ -122,13 +122,13 @@ public sealed class DaemonCommandsTests : IDisposable
     public void What_the_recogniser_failed_on_is_in_the_status_and_in_the_reply_to_stop()
     {
         _bench.Handle("start");
-        Assert.Null(_bench.Handle("status").WithoutText);
+        Assert.Null(_bench.Status().WithoutText);
         _bench.Fail(1, "it has crashed");
         Assert.Equal(
-            ["The recogniser failed on 1 segment of this session: it has crashed"], _bench.Handle("status").Trouble);
+            ["The recogniser failed on 1 segment of this session: it has crashed"], _bench.Status().Trouble);
         _bench.Fail(5, "no memory");
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         Assert.Equal(2, reply.WithoutText);
         Assert.EndsWith(
@@ -136,9 +136,9 @@ public sealed class DaemonCommandsTests : IDisposable
             + "The recogniser failed on 2 segments of this session: no memory",
             ReplyText.Describe(reply),
             StringComparison.Ordinal);
-        reply = _bench.Handle("stop");
-        Assert.Equal(2, reply.WithoutText);
-        Assert.Equal("Recording stopped, session 1, 2 segments without text", ReplyText.Describe(reply));
+        var stopped = Assert.IsType<RecordingReply>(_bench.Handle("stop"));
+        Assert.Equal(2, stopped.WithoutText);
+        Assert.Equal("Recording stopped, session 1, 2 segments without text", ReplyText.Describe(stopped));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Handle("start");
         _bench.Handle("quit");
 
-        Assert.Equal("The daemon is shutting down, recording", _bench.Handle("status").Message);
+        Assert.Equal("The daemon is shutting down, recording", _bench.Status().Message);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class DaemonCommandsTests : IDisposable
         var reply = _bench.Commands.Handle(
             new("retry", RequestId: null, SessionId: 1, LogId: _bench.Recording.Log.LogId));
 
-        Assert.Equal((true, 1, 3), (reply.IsSuccess, reply.SessionId, reply.Queued));
+        Assert.Equal((true, 1, 3), (reply.IsSuccess, reply.SessionId, Assert.IsType<RetryReply>(reply).Queued));
     }
 
     [Theory]
@@ -213,7 +213,7 @@ public sealed class DaemonCommandsTests : IDisposable
         var reply = _bench.Handle("metrics");
 
         Assert.True(reply.IsSuccess);
-        Assert.Same(CommandBench.Figures.Figures, reply.Metrics);
+        Assert.Same(CommandBench.Figures.Figures, Assert.IsType<MetricsReply>(reply).Metrics);
     }
 
     [Theory]
@@ -243,7 +243,7 @@ public sealed class DaemonCommandsTests : IDisposable
 
         Assert.Equal(CommandErrorCode.ShuttingDown, reply.Code);
         Assert.Equal(before, _bench.Recording.Log.Head);
-        Assert.True(_bench.Handle("status").IsSuccess);
+        Assert.True(_bench.Status().IsSuccess);
     }
 
     [Theory]
@@ -271,7 +271,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Recording.Disk.IsFull = true;
 
         var reply = _bench.Handle("toggle");
-        var status = _bench.Handle("status");
+        var status = _bench.Status();
 
         Assert.Equal(
             ("Recording started, but it cannot be stored yet: the disk is full", "error"),

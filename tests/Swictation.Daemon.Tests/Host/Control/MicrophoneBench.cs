@@ -75,7 +75,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
     /// <summary>The events since then without metrics.</summary>
     public string[] Lines => Log.LinesButMetrics(Before);
 
-    public CommandReply Status => Handle("status");
+    public DaemonStatus Status => Assert.IsType<DaemonStatus>(Handle("status"));
 
     /// <summary>Sends a command whose reply may have to wait for the microphone.</summary>
     public Task<CommandReply> SendAsync(string action) => Task.Run(() => Handle(action)).WaitAsync(LineClient.Deadline);

@@ -15,9 +15,9 @@ public sealed class PauseCommandTests : IDisposable
         _bench.Handle("start");
 
         _bench.AssertDone(_bench.Handle("pause"), "Recording paused", "idle");
-        Assert.True(_bench.Handle("status") is { Paused: true, Message: "The daemon is paused", State: "idle", SessionId: 1 });
+        Assert.True(_bench.Status() is { Paused: true, Message: "The daemon is paused", State: "idle", SessionId: 1 });
         _bench.AssertDone(_bench.Handle("resume"), "Recording resumed", "recording");
-        Assert.Null(_bench.Handle("status").Paused);
+        Assert.Null(_bench.Status().Paused);
         _bench.AssertDone(_bench.Handle("cancel"), "Recording cancelled", "idle");
     }
 
@@ -52,7 +52,7 @@ public sealed class PauseCommandTests : IDisposable
 
         var reply = _bench.Commands.Handle(new("retry", RequestId: null, SessionId: 1));
 
-        Assert.Equal(("success", 0), (reply.Status, reply.Queued));
+        Assert.Equal(("success", 0), (reply.Status, Assert.IsType<RetryReply>(reply).Queued));
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public sealed class PauseCommandTests : IDisposable
         var on = _bench.Commands.Handle(new("off_the_record", RequestId: null, On: true));
 
         _bench.AssertDone(on, "Off the record from now on", "recording");
-        Assert.True(on.OffTheRecord);
-        Assert.True(_bench.Handle("status") is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
+        Assert.True(Assert.IsType<RecordingReply>(on).OffTheRecord);
+        Assert.True(_bench.Status() is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
         var off = _bench.Commands.Handle(new("off_the_record", RequestId: null, On: false));
-        Assert.True(off is { OffTheRecord: null, Message: "On the record again" });
-        Assert.Null(_bench.Handle("status").OffTheRecord);
+        Assert.True(off is RecordingReply { OffTheRecord: null, Message: "On the record again" });
+        Assert.Null(_bench.Status().OffTheRecord);
         Assert.Equal(CommandErrorCode.MissingSwitch, _bench.Handle("off_the_record").Code);
     }
 }

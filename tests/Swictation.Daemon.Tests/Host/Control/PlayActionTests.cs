@@ -17,7 +17,7 @@ public sealed class PlayActionTests : IDisposable
     [Fact]
     public void Idle_daemon_plays_a_session_at_the_pace_that_is_wanted()
     {
-        var reply = Play(session: 1, speed: 2, maxGapS: 5);
+        var reply = Assert.IsType<PlayReply>(Play(session: 1, speed: 2, maxGapS: 5));
 
         Assert.Equal(
             ("Playing session 1 to 2 interfaces", "idle", 1L, 2),
@@ -38,7 +38,7 @@ public sealed class PlayActionTests : IDisposable
     {
         Play(session: 1);
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         Assert.Equal(("The daemon is idle, playing session 1 to interfaces", 1), (reply.Message, reply.Playing));
     }

@@ -44,7 +44,7 @@ public sealed class UnheardCommandTests : IDisposable
     {
         _bench.Input.Microphone = state;
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         Assert.Equal(told, reply.Microphone);
         Assert.StartsWith("The daemon is idle", reply.Message, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class UnheardCommandTests : IDisposable
         _bench.Handle("start");
         _bench.Input.Trouble = "alsa:default: is it muted?";
 
-        var reply = _bench.Handle("status");
+        var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);

@@ -14,8 +14,9 @@ public sealed class MetricsReplyTests
     private static readonly string Latency =
         """{"n":1000000000000000,"sum":10000000000000000.5,"p50":110000000000.5,"p90":110000000000.5,"p99":110000000000.5,"max":110000000000.5}""";
 
-    private static readonly CommandReply Largest = CommandReply.Success("Metrics") with
+    private static readonly MetricsReply Largest = new()
     {
+        Message = "Metrics",
         RequestId = new string('r', CommandRequestReader.MaxRequestIdLength),
         Metrics = LargestFigures(),
     };
@@ -31,7 +32,7 @@ public sealed class MetricsReplyTests
     [Fact]
     public void Nothing_is_lost_between_writing_and_reading()
     {
-        var read = new MetricValues(CommandReplyLine.Read(CommandReplyLine.Write(Largest)).Metrics!);
+        var read = new MetricValues(Assert.IsType<MetricsReply>(CommandReplyLine.Read(CommandReplyLine.Write(Largest))).Metrics);
 
         foreach (var metric in DaemonMetrics.All.OfType<NumberMetric>())
             Assert.Equal(LargestOf(metric), read.Of(metric));

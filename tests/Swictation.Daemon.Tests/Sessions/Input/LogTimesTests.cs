@@ -1,5 +1,5 @@
-using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Sessions.Pipeline;
+using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Sessions.Input;
