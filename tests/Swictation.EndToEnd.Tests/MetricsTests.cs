@@ -57,9 +57,14 @@ public sealed class MetricsTests : IDisposable
         using var client = await daemon.ConnectAsync();
         await client.ReadLinesUntilAsync($"sentence number {Sentences}\"");
 
-        var metrics = JsonDocument.Parse(await daemon.CommandAsync("metrics")).RootElement.GetProperty("metrics");
-        Assert.InRange(metrics.GetProperty("sent_sqlite").GetInt64(), Sentences, 2 * Sentences);
+        // Lines are counted when they are sent; the client may have them a moment before.
+        await Eventually.IsTrueAsync(async () => await SentFromSqliteAsync(daemon) >= Sentences, "what was sent is counted");
+        Assert.InRange(await SentFromSqliteAsync(daemon), Sentences, 2 * Sentences);
     }
+
+    private static async Task<long> SentFromSqliteAsync(DaemonProcess daemon) =>
+        JsonDocument.Parse(await daemon.CommandAsync("metrics")).RootElement
+            .GetProperty("metrics").GetProperty("sent_sqlite").GetInt64();
 
     [Fact]
     public async Task Shutdown_logs_the_metrics_once()
