@@ -124,6 +124,7 @@ internal static class DaemonHost
                 MaxClients = options.MaxClients,
                 Dialect = options.ClientDialect,
                 ServerVersion = ProductVersion.Current,
+                TakeSnapshot = () => WhatGoesOn.Now(recorder, input),
             },
             time,
             loggers.CreateLogger<FeedServer>(),
@@ -141,6 +142,7 @@ internal static class DaemonHost
             .AddSingleton(words)
             .AddSingleton(input)
             .AddSingleton(recorder)
+            .AddSingleton(feed)
             .AddSingleton(log.Current)
             .AddSingleton(exit)
             .AddSingleton(new Hangup(told.NotifySocket is not null, logSetting, logger))

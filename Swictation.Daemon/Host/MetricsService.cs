@@ -2,12 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Errors;
+using Swictation.Sockets.Feed;
 
 namespace Swictation.Daemon.Host;
 
-/// <summary>Has the recorder look ten times a second whether metrics are due.</summary>
-internal sealed class MetricsService(SessionRecorder recorder, TimeProvider time, ILogger<MetricsService> logger)
-    : BackgroundService
+/// <summary>
+/// Has the recorder look ten times a second whether metrics are due, and the feed whether something has changed that no
+/// event tells of.
+/// </summary>
+internal sealed class MetricsService(
+    SessionRecorder recorder, FeedServer feed, TimeProvider time, ILogger<MetricsService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
@@ -16,7 +20,11 @@ internal sealed class MetricsService(SessionRecorder recorder, TimeProvider time
         using var timer = new PeriodicTimer(Tick, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) Update();
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                Update();
+                feed.TellWhatGoesOn();
+            }
         }
         catch (OperationCanceledException)
         {

@@ -149,6 +149,12 @@ internal sealed class FeedConnection : IDisposable
     /// <summary>Makes the loop look for an outage to report. Never waits.</summary>
     public void Call() => _lock.Call();
 
+    /// <summary>Makes the loop tell a client of protocol 2 of what is going on, where it does not know. Never waits.</summary>
+    public void Tell(Snapshot snapshot)
+    {
+        if (IsNumbered && !snapshot.SaysNoMoreThan(_subscription.Told)) _lock.Call();
+    }
+
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
     public void Finish()
     {
@@ -210,6 +216,8 @@ internal sealed class FeedConnection : IDisposable
 
         await _socket.SendAsync(_subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
+        if (_feed.Options.TakeSnapshot is { } take)
+            await _socket.SendAsync(_subscription.Tell(take()), _closing.Token).ConfigureAwait(false);
     }
 
     // Null: to the present.

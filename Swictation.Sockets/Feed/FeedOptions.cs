@@ -1,3 +1,5 @@
+using Swictation.Sockets.Protocol;
+
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Limits of the metrics socket.</summary>
@@ -26,6 +28,12 @@ public sealed record FeedOptions
     /// after its start, it never shows.
     /// </summary>
     public TimeSpan DesktopHold { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>
+    /// Says what is going on, for clients of protocol 2. May be called by any thread and waits for nobody; null where nothing
+    /// goes on, as in a replay.
+    /// </summary>
+    public Func<Snapshot>? TakeSnapshot { get; init; }
 
     /// <summary>The time that clients have at the end to read the rest.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);

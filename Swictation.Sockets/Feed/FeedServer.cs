@@ -126,6 +126,17 @@ public sealed class FeedServer : IAsyncDisposable
     }
 
     /// <summary>
+    /// Tells clients of protocol 2 what is going on, where that has changed; to be called about ten times a second.
+    /// </summary>
+    public void TellWhatGoesOn()
+    {
+        if (_feed.Options.TakeSnapshot is not { } take) return;
+
+        var snapshot = take();
+        foreach (var connection in _connections.All) connection.Tell(snapshot);
+    }
+
+    /// <summary>
     /// Accepts no more clients, lets the connected ones read the log to its end (no longer than the drain timeout), and
     /// closes. Those that are held are closed at once: they would not hear it.
     /// </summary>

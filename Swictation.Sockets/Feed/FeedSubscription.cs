@@ -14,6 +14,22 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>True once a protocol 2 client has got its <c>caught_up</c>.</summary>
     public bool IsToldCaughtUp { get; set; }
 
+    /// <summary>What a protocol 2 client was told last of what is going on; null for nothing.</summary>
+    public Snapshot? Told { get; private set; }
+
+    /// <summary>
+    /// The line that tells of what is going on, if that has not been told yet and is true at the client's position: events
+    /// behind it would be taken back by it. Empty otherwise; it is to be asked again then.
+    /// </summary>
+    public ReadOnlyMemory<byte> Tell(Snapshot snapshot)
+    {
+        if (!IsNumbered || !IsToldCaughtUp || snapshot.SaysNoMoreThan(Told)) return default;
+        if (snapshot.Sequence != Cursor.Position && !Cursor.IsAtEnd) return default;
+
+        Told = snapshot;
+        return ControlLines.Snapshot(snapshot);
+    }
+
     /// <summary>The feed of a client that sends nothing: protocol 1.</summary>
     /// <param name="isDesktop">Whether its lines have the form that the Tauri desktop interface reads.</param>
     public static FeedSubscription Standard(FeedSource source, bool isDesktop, TimeProvider time) => new(

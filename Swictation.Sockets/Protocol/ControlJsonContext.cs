@@ -12,6 +12,17 @@ internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
 internal sealed record ErrorLine(string Type, string Code, long? Oldest, long? Head, string Message);
 
+internal sealed record SnapshotLine(
+    string Type,
+    long Seq,
+    string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    long? SessionId,
+    bool Paused,
+    bool OffTheRecord,
+    string? Microphone,
+    bool Hearing);
+
 internal sealed record ByeLine(string Type, string Reason);
 
 [JsonSourceGenerationOptions(
@@ -21,5 +32,6 @@ internal sealed record ByeLine(string Type, string Reason);
 [JsonSerializable(typeof(CaughtUpLine))]
 [JsonSerializable(typeof(HeartbeatLine))]
 [JsonSerializable(typeof(ErrorLine))]
+[JsonSerializable(typeof(SnapshotLine))]
 [JsonSerializable(typeof(ByeLine))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;
 
@@ -25,6 +27,20 @@ public static class ControlLines
     public static ReadOnlyMemory<byte> Heartbeat(long sequence, DateTimeOffset now) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
             new HeartbeatLine("heartbeat", sequence, now.ToUnixTimeMilliseconds() / 1000.0), Json.HeartbeatLine));
+
+    /// <summary>What is going on.</summary>
+    public static ReadOnlyMemory<byte> Snapshot(Snapshot snapshot) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(
+            new SnapshotLine(
+                "snapshot",
+                snapshot.Sequence,
+                PhaseName.Of(snapshot.State),
+                snapshot.Session?.Value,
+                snapshot.Paused,
+                snapshot.OffTheRecord,
+                snapshot.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
+                snapshot.Hearing),
+            Json.SnapshotLine));
 
     public static ReadOnlyMemory<byte> Error(FeedError error) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(

@@ -78,6 +78,26 @@ public sealed class MicrophoneModesTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_bar_is_told_of_the_microphone_and_of_somebody_who_is_being_heard()
+    {
+        var speech = _directory.File("speech.raw");
+        var sentence = LibriVox.Sentences[0].ReadSamples();
+        AlsaDevices.WriteSamples(speech, [.. new short[3 * 16_000], .. sentence, .. new short[60 * 16_000]]);
+        await using var daemon = await StartAsync(speech, "--microphone", "recording");
+        using var bar = await daemon.ConnectAsync();
+        await bar.SendAsync("""{"hello":{"types":["session_end"]}}""" + "\n");
+        Assert.Contains("\"microphone\":\"closed\"", (await bar.ReadLinesUntilAsync("\"snapshot\""))[^1], StringComparison.Ordinal);
+
+        await daemon.CommandAsync("start");
+        await bar.ReadLinesUntilAsync("\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"microphone\":\"open\"");
+        await bar.ReadLinesUntilAsync("\"state\":\"recording\",\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"microphone\":\"open\",\"hearing\":true");
+        await bar.ReadLinesUntilAsync("\"hearing\":false");
+        await daemon.CommandAsync("stop");
+
+        await bar.ReadLinesUntilAsync("\"session_id\":null,\"paused\":false,\"off_the_record\":false,\"microphone\":\"closed\"");
+    }
+
+    [Fact]
     public async Task Microphone_that_is_not_there_is_an_error_before_anybody_has_tried_it()
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "alsa:nosuch", _environment);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -168,12 +169,22 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("message").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
                     fields.GetProperty("head").GetInt64())),
+                "snapshot" => ControlLines.Snapshot(ReadSnapshot(fields)),
                 var type => ControlLines.Bye(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line"),
             };
 
             Assert.Equal(line + "\n", Encoding.UTF8.GetString(written.Span));
         }
     }
+
+    private static Snapshot ReadSnapshot(JsonElement fields) => new(
+        fields.GetProperty("seq").GetInt64(),
+        Enum.Parse<Phase>(fields.GetProperty("state").GetString()!, ignoreCase: true),
+        fields.GetProperty("session_id") is { ValueKind: JsonValueKind.Number } id ? new SessionId(id.GetInt64()) : null,
+        fields.GetProperty("paused").GetBoolean(),
+        fields.GetProperty("off_the_record").GetBoolean(),
+        Enum.Parse<MicrophoneState>(fields.GetProperty("microphone").GetString()!, ignoreCase: true),
+        fields.GetProperty("hearing").GetBoolean());
 
     private static List<string> Examples(string kind)
     {

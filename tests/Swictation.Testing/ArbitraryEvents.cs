@@ -44,6 +44,9 @@ public sealed class ArbitraryEvents(int seed)
             yield return Commit();
             yield return OffTheRecord();
             yield return Silent();
+            yield return Silence();
+            yield return Sound();
+            yield return Level();
         }
     }
 

@@ -21,10 +21,15 @@ internal sealed class RecordedState(
     private readonly EventClock _clock = new(time, suspensions, state);
     private readonly List<SessionEvent> _owed = [];
     private DaemonState _state = state;
+    private Settled _settled = new(state, log.Head);
     private long _firstAppended;
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => Volatile.Read(ref _state);
+
+    /// <summary>The state, and the newest event that is committed in it. While nothing can be committed it goes on without
+    /// the event.</summary>
+    public Settled Settled => Volatile.Read(ref _settled);
 
     /// <summary>The figures of the session at this moment.</summary>
     public SessionFigures Figures => State.FiguresAt(_clock.Now);
@@ -192,7 +197,9 @@ internal sealed class RecordedState(
         _clock.Committed();
         _owed.Clear();
         _firstAppended = log.Head - Events.Count + 1;
-        Volatile.Write(ref _state, Folded());
+        var state = Folded();
+        Volatile.Write(ref _settled, new(state, log.Head));
+        Volatile.Write(ref _state, state);
     }
 
     // The state after the events that are about to be appended.

@@ -56,6 +56,9 @@ internal sealed class SessionRecorder
     /// <summary>The state that the log says.</summary>
     public DaemonState State => _recorded.State;
 
+    /// <inheritdoc cref="RecordedState.Settled"/>
+    public Settled Settled => _recorded.Settled;
+
     /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
     public SessionFigures Figures => _recorded.Figures;
 

@@ -1,10 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Sockets.Feed;
 using Swictation.Testing;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using static Swictation.Sockets.Tests.Feed.Lines;
 
 namespace Swictation.Sockets.Tests.Feed;

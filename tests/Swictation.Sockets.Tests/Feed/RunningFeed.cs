@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -7,6 +8,7 @@ using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
+using Swictation.Sockets.Protocol;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Feed;
@@ -31,6 +33,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         IFeedPlanner? planner = null,
         int maxClients = MaxClients,
         ClientDialect dialect = ClientDialect.Auto,
+        bool hasSnapshots = false,
         params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
@@ -41,12 +44,24 @@ internal sealed class RunningFeed : IAsyncDisposable
             Log,
             _commits,
             planner ?? new LiveFeedPlanner(Log, catchUp),
-            new() { ServerVersion = Version, MaxClients = maxClients, Dialect = dialect },
+            new()
+            {
+                ServerVersion = Version,
+                MaxClients = maxClients,
+                Dialect = dialect,
+                TakeSnapshot = hasSnapshots ? () => Snapshot with { Sequence = SnapshotAt ?? Log.Head } : null,
+            },
             Time,
             NullLogger<FeedServer>.Instance,
             Metrics,
             Outages);
     }
+
+    /// <summary>What is going on, without the position: that is the head of the log.</summary>
+    public Snapshot Snapshot { get; set; } = new(0, Phase.Idle, null, false, false, MicrophoneState.Closed, false);
+
+    /// <summary>The position that snapshots have; null for the head of the log.</summary>
+    public long? SnapshotAt { get; set; }
 
     public FakeClock Time { get; } = new();
 

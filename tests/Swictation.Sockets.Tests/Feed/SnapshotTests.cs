@@ -1,0 +1,81 @@
+using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
+using static Swictation.Sockets.Tests.Feed.Lines;
+
+namespace Swictation.Sockets.Tests.Feed;
+
+/// <summary>What clients of protocol 2 are told of what is going on.</summary>
+public sealed class SnapshotTests
+{
+    private const string Idle =
+        """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"microphone":"closed","hearing":false}""";
+
+    [Fact]
+    public async Task Snapshot_comes_behind_the_history_that_a_hello_has_asked_for()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+
+        await client.SendAsync("""{"hello":{"after":0}}""" + "\n");
+
+        var lines = await client.ReadLinesUntilAsync("\"snapshot\"");
+        Assert.Equal(["hello", "state_change", "caught_up", "snapshot"], lines.SkipWhile(IsProtocol1).Select(TypeOf));
+        Assert.Equal(Idle, lines[^1]);
+    }
+
+    [Fact]
+    public async Task Snapshot_comes_again_when_something_has_changed_and_only_then()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+        await client.ReadLinesUntilAsync("\"snapshot\"");
+
+        feed.Server.TellWhatGoesOn();
+        feed.Append(Started());
+        Assert.Equal("session_start", TypeOf(await client.ReadLineAsync()));
+        feed.Snapshot = feed.Snapshot with { Session = new(1), Microphone = MicrophoneState.Open, Hearing = true };
+        feed.Server.TellWhatGoesOn();
+
+        var told = await client.ReadLineAsync();
+        Assert.Contains("\"seq\":2,\"state\":\"idle\",\"session_id\":1", told, StringComparison.Ordinal);
+        Assert.EndsWith("\"microphone\":\"open\",\"hearing\":true}", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snapshot_of_an_earlier_position_is_not_told_to_who_is_further()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: [State(Phase.Idle), Started()]);
+        using var client = await feed.ConnectAsync();
+        feed.SnapshotAt = 1;
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+        await client.ReadLinesUntilAsync("caught_up");
+
+        feed.Server.TellWhatGoesOn();
+        feed.Append(Said(1));
+        Assert.Equal("transcription", TypeOf(await client.ReadLineAsync()));
+
+        feed.SnapshotAt = null;
+        feed.Server.TellWhatGoesOn();
+        Assert.Contains("\"snapshot\",\"seq\":3", await client.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P3_Clients_of_protocol_1_get_none()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+        Assert.Equal(Of(State(Phase.Idle)), await client.ReadLinesAsync(1));
+
+        feed.Snapshot = feed.Snapshot with { Hearing = true };
+        feed.Server.TellWhatGoesOn();
+        feed.Append(Started());
+
+        Assert.Equal(Of(Started()), await client.ReadLinesAsync(1));
+    }
+
+    private static bool IsProtocol1(string line) => TypeOf(line) != "hello";
+
+    private static string TypeOf(string line) =>
+        System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!;
+}
