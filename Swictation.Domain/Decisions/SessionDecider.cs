@@ -82,9 +82,9 @@ public static class SessionDecider
     /// </summary>
     /// <param name="heardUpToS">Seconds of the session that were recorded.</param>
     public static ImmutableArray<SessionEvent> Interrupt(
-        DaemonState state, SessionId session, double heardUpToS, string reason, DateTimeOffset now) =>
+        DaemonState state, SessionId session, double heardUpToS, Reason reason, DateTimeOffset now) =>
         state.Session == session && (state.Phase == Phase.Recording || state.IsPreparing)
-            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, Reason.Worded(reason))]
+            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
             : [];
 
     /// <summary>The microphone is back.</summary>

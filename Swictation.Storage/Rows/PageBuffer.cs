@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Sqlite;
@@ -75,5 +76,5 @@ internal sealed class PageBuffer(string path, long checksummedFrom)
     }
 
     private EventLogDamagedException Damaged(long sequence) =>
-        new(path, $"event {sequence} does not agree with its checksum");
+        new(path, new Reason(ReasonCode.EventDamaged, $"{sequence}"));
 }

@@ -57,7 +57,7 @@ internal static class Happenings
     /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>
     public static void Interrupt(
-        this SessionRecorder recorder, SessionId session, TimeSpan heardUpTo, string reason) =>
+        this SessionRecorder recorder, SessionId session, TimeSpan heardUpTo, Reason reason) =>
         recorder.Append((state, now) =>
             SessionDecider.Interrupt(state, session, SegmentEvents.Seconds(heardUpTo), reason, now));
 

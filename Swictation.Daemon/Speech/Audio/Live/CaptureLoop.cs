@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -104,7 +105,7 @@ internal sealed class CaptureLoop
             }
             catch (AudioSourceException e)
             {
-                Fail(e.Message);
+                Fail(e.Reason with { Source = e.SourceName });
             }
         }
 
@@ -150,8 +151,7 @@ internal sealed class CaptureLoop
         {
             _emptyReads++;
             if (_emptyReads < FewestEmptyReads || _time.GetElapsedTime(_heardAt, now) < LongestQuiet) return;
-            throw new AudioSourceException(
-                _source, "the microphone gives no sound; check its cable, and the sound server if there is one");
+            throw new AudioSourceException(_source, new Reason(ReasonCode.MicrophoneSoundless));
         }
 
         _heardAt = now;
@@ -225,7 +225,7 @@ internal sealed class CaptureLoop
         if (ahead > MostAhead) _demand.Wait(ahead - MostAhead);
     }
 
-    private void Fail(string reason)
+    private void Fail(Reason reason)
     {
         if (_outageSince is null)
         {
@@ -239,7 +239,7 @@ internal sealed class CaptureLoop
         if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
         if (isNews)
-            CaptureLog.Interrupted(_logger, reason, _demand.IsWanted ? "The daemon keeps trying" : "A start tries again");
+            CaptureLog.Interrupted(_logger, reason.Words, _demand.IsWanted ? "The daemon keeps trying" : "A start tries again");
         _ring.Wake();
         // Last: a sound server that hangs blocks the closing of its devices.
         _device?.Dispose();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -62,13 +63,13 @@ internal sealed class LiveAudioSource : IAudioSource
     public bool IsLive => true;
 
     public string? Trouble => FindMissing()
-        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : _level.Trouble);
+        ?? (_silence.IsSilent ? new Reason(ReasonCode.NothingButSilence, Source: _source).Words : _level.Trouble);
 
     public MicrophoneState? Microphone => FindMissing() is null ? _demand.State : MicrophoneState.Missing;
 
     public void GetReady() => _demand.KeepOpen();
 
-    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost) ?? (_demand.IsOpen ? null : _absence);
+    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost)?.Words ?? (_demand.IsOpen ? null : _absence);
 
     public void Look()
     {
@@ -155,7 +156,7 @@ internal sealed class LiveAudioSource : IAudioSource
     }
 
     // A device that is open is there, whatever a list says.
-    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure ?? _absence;
+    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure?.Words ?? _absence;
 
     private bool MayBeHeld()
     {
