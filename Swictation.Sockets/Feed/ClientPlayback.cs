@@ -14,7 +14,7 @@ internal sealed class ClientPlayback(int client, FeedContext feed)
     public Task? Ended => _isPlaying ? _known!.Ended : null;
 
     /// <summary>True if the client is to be sent another feed from now on, once.</summary>
-    /// <param name="isNumbered">A client of protocol 2 gets what it has asked for, and nothing else.</param>
+    /// <param name="isNumbered">A client of protocol 2 gets the events that it has asked for, and nothing else.</param>
     /// <param name="planner">The plan of the session that is played; null for that of the present.</param>
     public bool IsToTurn(bool isNumbered, out IFeedPlanner? planner)
     {

@@ -9,7 +9,7 @@ namespace Swictation.Sockets.Feed;
 /// <summary>
 /// One client of the metrics socket: a cursor and the bytes that the socket has not taken yet. Its loop sends
 /// everything behind the head and then parks; while it is parked, the committing thread sends to it directly (a hop to
-/// another thread costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
+/// another thread costs more than the send). Only its own loop ever waits for a client (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
 {

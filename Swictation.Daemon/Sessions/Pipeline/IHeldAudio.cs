@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.Pipeline;
 
-/// <summary>Audio on the disk that stays until what came of its segments is recorded.</summary>
+/// <summary>Audio on the disk that stays until the outcome of its segments is recorded.</summary>
 internal interface IHeldAudio
 {
     /// <summary>The result of its oldest unsettled segment is recorded.</summary>
