@@ -32,10 +32,20 @@ public sealed record Reason(ReasonCode Code, string? Detail = null, string? Sour
     /// <summary>A sentence for people: a cause, and behind a semicolon a remedy.</summary>
     public static Reason Worded(string sentence) => new(ReasonCode.Worded, sentence);
 
-    /// <summary>Reads what <see cref="ToJson"/> has written, or a sentence.</summary>
-    /// <exception cref="JsonException">It begins as JSON and is no reason.</exception>
-    public static Reason Parse(string text) =>
-        text.StartsWith('{') ? JsonSerializer.Deserialize(text, ReasonContext.Default.Reason)! : Worded(text);
+    /// <summary>Reads the line that <see cref="ToJson"/> writes; any other text is a sentence.</summary>
+    public static Reason Parse(string text)
+    {
+        if (!text.StartsWith('{')) return Worded(text);
+
+        try
+        {
+            return JsonSerializer.Deserialize(text, ReasonContext.Default.Reason)!;
+        }
+        catch (JsonException)
+        {
+            return Worded(text);
+        }
+    }
 
     /// <summary>The code with its detail and source, as in an event, in one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReasonContext.Default.Reason);

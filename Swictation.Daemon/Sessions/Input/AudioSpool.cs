@@ -21,7 +21,7 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
     /// <summary>Why audio cannot be stored at the moment; null while it can.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>Stores a frame before anything is made of it. One that cannot be stored is recognised all the same.
+    /// <summary>Stores a frame before it is segmented. One that cannot be stored is recognised all the same.
     /// </summary>
     public void Write(long position, ReadOnlySpan<short> samples)
     {

@@ -81,7 +81,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         Record(() => recorder.NoteLevel(session, from, level));
     }
 
-    // A log that takes nothing more says so itself; the microphone is listened to all the same.
+    // A log that refuses more events is reported elsewhere; listening goes on all the same.
     private void Record(Action record)
     {
         try

@@ -43,7 +43,7 @@ internal sealed class FailedSegments(TimeProvider time)
     /// <summary>An earlier daemon has left it: it is due now, and not tried again.</summary>
     public void TryOnce(StoredAudio audio) => Add(audio, attemptsLeft: 1, dueIn: TimeSpan.Zero);
 
-    /// <summary>The next segment that is due, once there is one; null if none is for as long as is waited.</summary>
+    /// <summary>The next segment that is due, once there is one; null if none becomes due within the time.</summary>
     public async Task<FailedSegment?> TakeAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();

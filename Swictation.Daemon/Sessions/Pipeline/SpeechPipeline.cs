@@ -47,8 +47,8 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     public void BeginTake() => _backlog.Add();
 
     /// <summary>
-    /// Adds live speech. A source that can wait does so while much of it waits; another one loses the oldest when more
-    /// waits than fits into memory.
+    /// Adds live speech. A source that can wait does so while much of it waits; for another one the oldest is dropped when
+    /// more waits than fits into memory.
     /// </summary>
     /// <param name="stopping">Does not cancel its recognition: all speech is transcribed first.</param>
     public async ValueTask AddAsync(SpokenSegment live, CancellationToken stopping)

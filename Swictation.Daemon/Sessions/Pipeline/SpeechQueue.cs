@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
-/// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits when
-/// <see cref="MostWaiting"/> of it are in here: it is read later, and nothing is thrown away. A microphone cannot wait,
-/// and memory has an end: past <see cref="MostAudio"/> the oldest is given up. Other speech is on the disk, and its
+/// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits while
+/// <see cref="MostWaiting"/> of its segments are queued: the rest is read later, and nothing is dropped. A microphone cannot
+/// wait, and memory has an end: past <see cref="MostAudio"/> the oldest segment is dropped. Other speech is on the disk, and its
 /// producer waits for each segment. One thread adds live speech, one takes.
 /// </summary>
 /// <param name="canWait">True for a source that is not live.</param>
-/// <param name="durationOf">How much sound something holds; zero for an item without sound, which is never dropped.</param>
+/// <param name="durationOf">The length of sound that an item holds; zero for an item without sound, which is never dropped.</param>
 internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf) : IDisposable
     where T : notnull
 {
@@ -60,7 +60,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     /// <summary>
     /// Live speech is not taken any more: producers must not wait for room that will never come, and learn why.
     /// </summary>
-    /// <returns>The live speech that was in here.</returns>
+    /// <returns>The live speech that was queued.</returns>
     public IReadOnlyList<T> Abandon(Exception failure)
     {
         List<T> left;
@@ -103,7 +103,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
         _room.Dispose();
     }
 
-    // The newest is never given up.
+    // The newest is never dropped.
     private List<T> GiveUpOldest()
     {
         List<T> dropped = [];

@@ -30,7 +30,7 @@ internal static class Happenings
         recorder.Append((_, now) =>
             [new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken))]);
 
-    /// <summary>Speech of the open session was given up before it was transcribed. The session goes on.</summary>
+    /// <summary>Speech of the open session was dropped before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
     public static void RecordDropped(
         this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan duration, Reason reason) =>

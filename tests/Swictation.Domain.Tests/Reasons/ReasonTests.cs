@@ -29,8 +29,14 @@ public sealed class ReasonTests
 
         Assert.DoesNotContain('\n', line);
         Assert.Equal(reason, Reason.Parse(line));
-        Assert.Equal(Reason.Worded("event 17 is damaged"), Reason.Parse("event 17 is damaged"));
     }
+
+    [Theory]
+    [InlineData("event 17 is damaged")]
+    [InlineData("{\"code\":\"disk_")]
+    [InlineData("{}")]
+    public void Text_that_is_no_reason_is_read_as_a_sentence(string text) =>
+        Assert.Equal(Reason.Worded(text), Reason.Parse(text));
 
     [Theory]
     [InlineData(ReasonCode.DiskFull, null, "the disk is full; free some space", "the disk is full")]
