@@ -3,7 +3,7 @@ using Swictation.Domain.Reasons;
 namespace Swictation.Domain.Errors;
 
 /// <summary>
-/// The event log's file differs from what was written to it. Damaged events are given to nobody.
+/// The event log's file differs from what was written to it. Damaged events are never served.
 /// </summary>
 /// <param name="reason">Where the damage was met, without the path.</param>
 public sealed class EventLogDamagedException(string path, Reason reason, Exception? inner = null)

@@ -13,7 +13,7 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
 
     public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}]");
 
-    // Where the gap is over, nobody needs the remedy.
+    // A gap that is over needs no remedy.
     private static string Describe(Gap gap) => gap switch
     {
         { Kind: GapKind.Dropped, DurationS: { } durationS } =>

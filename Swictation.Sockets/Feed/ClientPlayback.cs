@@ -3,7 +3,7 @@ using Swictation.Sockets.Cursors;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Whether one client is sent the present, or the session that the feed plays.</summary>
-/// <remarks>Only for the holder of the client's turn.</remarks>
+/// <remarks>Only for the holder of the cursor's lock.</remarks>
 internal sealed class ClientPlayback(int client, FeedContext feed)
 {
     private Playback? _known;

@@ -164,7 +164,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     // Until the client's window listens, or it asks for something. Its feed is planned afterwards, so that nothing that is
-    // committed meanwhile is missing or comes twice. Commits find the turn taken, and go on.
+    // committed meanwhile is missing or comes twice. Commits find the lock taken, and go on.
     private async Task HoldAsync()
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, _feed.Ending);

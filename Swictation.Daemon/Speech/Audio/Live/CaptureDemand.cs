@@ -27,7 +27,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
     private bool _isHeard;
     private bool _isStopped;
 
-    /// <summary>The reason why the device delivers no sound; null while it does, or nobody needs it.</summary>
+    /// <summary>The reason why the device delivers no sound; null while it does, or is not needed.</summary>
     public Reason? Outage
     {
         get => Volatile.Read(ref _outage);
@@ -35,8 +35,8 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
     }
 
     /// <summary>
-    /// Why the device could not be opened or read at last, also once nobody needs it any more; null if it could, or
-    /// nobody has tried.
+    /// Why the device could not be opened or read at last, also once it is no longer needed; null if it could, or
+    /// before the first attempt.
     /// </summary>
     public Reason? Failure => Volatile.Read(ref _failure);
 
@@ -51,7 +51,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>The device is to be open for somebody who listens, or is about to; not only held.</summary>
+    /// <summary>The device is to be open for a reader, or one that is about to come; not only held.</summary>
     public bool IsNeeded
     {
         get
@@ -69,7 +69,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>True while somebody listens.</summary>
+    /// <summary>True while there is a reader.</summary>
     public bool IsRead
     {
         get
@@ -93,7 +93,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>A device that is always to be open is from now on, though nobody has listened yet.</summary>
+    /// <summary>A device that is always to be open is from now on, before the first reader.</summary>
     public void KeepOpen() => Change(() => _heldSince = IsAlways ? time.GetTimestamp() : null);
 
     public void AddReader() => Change(() => _readers++);
@@ -161,7 +161,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         lock (_changing) _isHeard = true;
     }
 
-    /// <summary>It was closed because nobody wants it.</summary>
+    /// <summary>It was closed because it is not wanted.</summary>
     public void TellClosed()
     {
         lock (_changing)
@@ -211,7 +211,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
         catch (ObjectDisposedException)
         {
-            // Nobody waits any more.
+            // No thread waits any more.
         }
     }
 }

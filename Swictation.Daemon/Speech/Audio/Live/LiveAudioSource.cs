@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
 /// A microphone. Serves one reader at a time, and stays open behind it for as long as it is to be held: the last of what
-/// it hears is then in memory, and nowhere else, until somebody reads.
+/// it hears is then in memory, and nowhere else, until it is read.
 /// </summary>
 internal sealed class LiveAudioSource : IAudioSource
 {
@@ -32,7 +32,7 @@ internal sealed class LiveAudioSource : IAudioSource
 
     /// <param name="source">As the user named it.</param>
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
-    /// <param name="listing">What can be known of the device without opening it.</param>
+    /// <param name="listing">The system's knowledge of the device without opening it.</param>
     /// <param name="hold">How long the device stays open behind a reader, as of <see cref="CaptureDemand"/>.</param>
     /// <param name="preroll">The length of earlier sound that a reader gets while it is open; zero: none.</param>
     public LiveAudioSource(
