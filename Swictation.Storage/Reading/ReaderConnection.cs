@@ -1,8 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Reasons;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 

@@ -1,7 +1,7 @@
 using Swictation.Domain.Errors;
-using Swictation.Domain.Reasons;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Rows;
