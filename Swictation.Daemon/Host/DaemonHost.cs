@@ -39,7 +39,7 @@ namespace Swictation.Daemon.Host;
 /// </summary>
 internal static class DaemonHost
 {
-    /// <summary>Runs the daemon until it is told to stop.</summary>
+    /// <summary>Runs the daemon until a command or a signal stops it.</summary>
     /// <param name="readLevels">Reads the level of the log again.</param>
     /// <returns>Null, or why it failed.</returns>
     /// <exception cref="SwictationException">It cannot start; nothing was made or changed.</exception>

@@ -11,7 +11,7 @@ internal sealed class LogSetting(LogLevels first, Func<LogLevels> read)
 {
     private volatile LogLevels _levels = first;
 
-    /// <summary>Reads the setting again. One with a mistake is told, and changes nothing.</summary>
+    /// <summary>Reads the setting again. A mistake in it is logged, and changes nothing.</summary>
     public void ReadAgain(ILogger logger)
     {
         try

@@ -18,8 +18,8 @@ internal sealed class SocketLinks : IDisposable
     }
 
     /// <summary>
-    /// Makes those that are wanted: of sockets in their standard places. What stands there and is no link of an earlier
-    /// daemon's stays, and is told.
+    /// Makes the links to sockets in their standard places. A file there that is no link of an earlier daemon's stays, and
+    /// is logged.
     /// </summary>
     public static SocketLinks Make(DaemonOptions options, string metricsSocket, string ipcSocket, ILogger logger)
     {

@@ -1,11 +1,11 @@
 namespace Swictation.Daemon.Options;
 
-/// <summary>What <c>--microphone</c> says: how long the microphone stays open behind a recording.</summary>
+/// <summary>The value of <c>--microphone</c>: how long the microphone stays open behind a recording.</summary>
 internal static class MicrophoneHold
 {
     public const string Standard = "warm=30s";
 
-    /// <summary>What can be said, for messages.</summary>
+    /// <summary>The possible values, for messages.</summary>
     public const string Forms = "warm=TIME with a time such as 30s, always, or recording";
 
     private const string Warm = "warm=";

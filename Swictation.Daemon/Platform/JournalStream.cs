@@ -15,7 +15,7 @@ internal static class JournalStream
         Is(Environment.GetEnvironmentVariable(Variable), new FileInfo(Error).LinkTarget);
 
     /// <param name="stream"><c>device:inode</c> of the journal's socket, in decimal; null if there is none.</param>
-    /// <param name="file">What a descriptor leads to: <c>socket:[inode]</c>. All sockets have the same device.</param>
+    /// <param name="file">The target of a descriptor: <c>socket:[inode]</c>. All sockets have the same device.</param>
     public static bool Is(string? stream, string? file) =>
         stream?.Split(':') is [{ Length: > 0 }, { Length: > 0 } inode] && file == $"socket:[{inode}]";
 }

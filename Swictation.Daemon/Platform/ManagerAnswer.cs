@@ -1,5 +1,5 @@
 namespace Swictation.Daemon.Platform;
 
-/// <summary>What the service manager answered.</summary>
+/// <summary>The answer of the service manager.</summary>
 /// <param name="Text">Its output; where nothing was done, the reason.</param>
 internal sealed record ManagerAnswer(bool IsDone, string Text);

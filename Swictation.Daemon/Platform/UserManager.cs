@@ -10,7 +10,7 @@ internal static class UserManager
 {
     private const string Program = "systemctl";
 
-    /// <summary>Runs <c>systemctl --user</c>. What takes longer than the limit is killed, and has failed.</summary>
+    /// <summary>Runs <c>systemctl --user</c>. A call that takes longer than the limit is killed, and has failed.</summary>
     public static async Task<ManagerAnswer> AskAsync(
         TimeSpan limit, TimeProvider time, CancellationToken cancellationToken, params IEnumerable<string> arguments)
     {

@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Audio;
 
 /// <summary>
@@ -16,7 +18,7 @@ namespace Swictation.Domain.Audio;
 /// samples ends the interruption. Otherwise null.
 /// </param>
 public readonly record struct AudioFrame(
-    ReadOnlyMemory<short> Samples, long Position, long CapturedAt, string? Interruption = null)
+    ReadOnlyMemory<short> Samples, long Position, long CapturedAt, Reason? Interruption = null)
 {
     /// <summary>The time that <see cref="Level"/> is judged by.</summary>
     public static readonly TimeSpan LevelSpan = TimeSpan.FromSeconds(10);

@@ -16,7 +16,7 @@ public interface IAudioSource : IAsyncDisposable
     MicrophoneState? Microphone => null;
 
     /// <summary>
-    /// Opens a device that is to be open while nobody reads it. Called after everything else has started, so that a
+    /// Opens a device that is to be open without a reader. Called after everything else has started, so that a
     /// start that fails elsewhere opens no microphone, and never against the user's last word (P13).
     /// </summary>
     void GetReady()
@@ -35,7 +35,7 @@ public interface IAudioSource : IAsyncDisposable
     {
     }
 
-    /// <summary>Closes the device: nobody reads any more.</summary>
+    /// <summary>Closes the device: no reader comes any more.</summary>
     void Close()
     {
     }

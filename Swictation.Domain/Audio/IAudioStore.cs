@@ -21,7 +21,7 @@ public interface IAudioStore
     StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment);
 
     /// <summary>
-    /// Stretches of recording that nobody has released, in the order in which they were recorded. Those of a running
+    /// Stretches of recording that were not released, in the order of recording. Those of a running
     /// recording are among them.
     /// </summary>
     IReadOnlyList<StoredAudio> FindUnfinished();

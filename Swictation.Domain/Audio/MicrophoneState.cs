@@ -5,13 +5,13 @@ namespace Swictation.Domain.Audio;
 /// </summary>
 public enum MicrophoneState
 {
-    /// <summary>Nobody needs it.</summary>
+    /// <summary>It is closed: no recording needs it.</summary>
     Closed,
 
     /// <summary>It is being opened, or is open and has given no sound yet.</summary>
     Preparing,
 
-    /// <summary>It is open and gives sound, whether somebody listens or not.</summary>
+    /// <summary>It is open and gives sound, also between recordings.</summary>
     Open,
 
     /// <summary>The system does not have it, or the last attempt to open it failed.</summary>

@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Decisions;
 
-/// <summary>What is done on a command, or why nothing is.</summary>
+/// <summary>The actions on commands, and the reasons why there is none.</summary>
 public enum CommandAnswer
 {
     /// <summary>A session begins.</summary>

@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Decisions;
 
-/// <summary>What answers have in common.</summary>
+/// <summary>The properties of answers.</summary>
 public static class CommandAnswers
 {
     /// <summary>True if the command means nothing in the state that there is.</summary>

@@ -3,9 +3,9 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Decisions;
 
-/// <summary>What a command comes to in a state.</summary>
-/// <param name="Answer">What is done, or why nothing is.</param>
-/// <param name="Events">What is to be appended, in one transaction; empty if nothing is done.</param>
+/// <summary>The answer to a command in a state, and its events.</summary>
+/// <param name="Answer">The action, or the reason why there is none.</param>
+/// <param name="Events">The events to append, in one transaction; empty without an action.</param>
 public readonly record struct Decision(CommandAnswer Answer, ImmutableArray<SessionEvent> Events)
 {
     /// <summary>True if the command means nothing in this state.</summary>

@@ -4,7 +4,7 @@ using Swictation.Domain.State;
 
 namespace Swictation.Domain.Decisions;
 
-/// <summary>What a daemon that comes up has to append to the log it finds (promise P7).</summary>
+/// <summary>Decides on the events that a daemon appends at its start to the log that it finds (promise P7).</summary>
 public static class RestartDecider
 {
     /// <summary>
@@ -33,8 +33,8 @@ public static class RestartDecider
             return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
         }
 
-        // By a clock that was set back further than this nobody knows how old it is, and a daemon that listens
-        // again by mistake, a day later perhaps, is worse than one that has to be told to.
+        // A clock that was set back further than this leaves the age unknown, and a daemon that listens again by mistake,
+        // a day later perhaps, is worse than one that waits for a command.
         var isRecent = (now - lastEventAt).Duration() <= WindowFor(state, resumeWindow);
         if (isRecent && ((SessionDecider.IsListening(state) && mayGoOn) || (state.IsPaused && !state.IsClosing)))
             return GoOn(state, session, now > lastEventAt ? now : lastEventAt, hasAudio, awaitsSound);
@@ -63,7 +63,7 @@ public static class RestartDecider
 
     private static Phase PhaseOf(DaemonState state, bool hasAudio, bool awaitsSound) => state switch
     {
-        // What was still to be transcribed when it was paused may have left nothing on the disk; and in a log that was
+        // Speech that waited at the pause may have left nothing on the disk; and in a log that was
         // damaged the change of state behind the pause may be missing.
         { IsPaused: true } => hasAudio && state.Phase == Phase.Processing ? Phase.Processing : Phase.Idle,
         // Whether its microphone is back is found out by listening.

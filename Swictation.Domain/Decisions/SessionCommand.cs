@@ -1,6 +1,6 @@
 namespace Swictation.Domain.Decisions;
 
-/// <summary>What somebody wants of the session.</summary>
+/// <summary>The commands to a session.</summary>
 public enum SessionCommand
 {
     Start,

@@ -6,8 +6,8 @@ using Swictation.Domain.State;
 namespace Swictation.Domain.Decisions;
 
 /// <summary>
-/// What commands and happenings mean in the state that the log says: pure functions from state to the events that are to
-/// be appended. Whoever appends them adds the metrics.
+/// Decides on commands and happenings, by the state of the log: pure functions from a state to the events that are to be
+/// appended. The recorder appends them, and adds the metrics.
 /// </summary>
 public static class SessionDecider
 {
@@ -61,8 +61,7 @@ public static class SessionDecider
         state.Session == session && state.IsPreparing ? [new StateChanged(session, now, Phase.Recording)] : [];
 
     /// <summary>
-    /// What is known of the microphone while nobody records: one that is missing is an error then, and there is none once
-    /// it is back.
+    /// Between recordings a missing microphone is an error, until it is back.
     /// </summary>
     public static ImmutableArray<SessionEvent> NoteMicrophone(DaemonState state, bool isMissing, DateTimeOffset now)
     {
@@ -70,7 +69,7 @@ public static class SessionDecider
         return state.IsOpen || state.Phase == phase ? [] : [new StateChanged(Session: null, now, phase)];
     }
 
-    /// <summary>The source has failed: the session stays open, in error, until somebody stops it.</summary>
+    /// <summary>The source has failed: the session stays open, in error, until a user stops it.</summary>
     public static ImmutableArray<SessionEvent> Fail(DaemonState state, SessionId session, DateTimeOffset now) =>
         state.Session == session && state.Phase == Phase.Recording
             ? [new StateChanged(session, now, Phase.Error)]
@@ -82,9 +81,9 @@ public static class SessionDecider
     /// </summary>
     /// <param name="heardUpToS">Seconds of the session that were recorded.</param>
     public static ImmutableArray<SessionEvent> Interrupt(
-        DaemonState state, SessionId session, double heardUpToS, string reason, DateTimeOffset now) =>
+        DaemonState state, SessionId session, double heardUpToS, Reason reason, DateTimeOffset now) =>
         state.Session == session && (state.Phase == Phase.Recording || state.IsPreparing)
-            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, Reason.Worded(reason))]
+            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
             : [];
 
     /// <summary>The microphone is back.</summary>

@@ -7,7 +7,7 @@ namespace Swictation.Domain.Events;
 /// the state <c>error</c>, and goes on when the microphone is back. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio it broke off, in seconds.</param>
-/// <param name="Reason">Why it was lost; a sentence.</param>
+/// <param name="Reason">Why it was lost, with the name of the microphone.</param>
 [CarriesWords(false)]
 public sealed record AudioInterrupted(SessionId Session, DateTimeOffset At, double StartS, Reason Reason)
     : EventOfSession(Session, At), IReasonedEvent

@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -11,8 +13,8 @@ namespace Swictation.Domain.Events;
 /// <param name="LogId">Name of the damaged log; null where that could not be read.</param>
 [CarriesWords(false)]
 public sealed record LogSalvaged(
-    DateTimeOffset At, long Kept, long Lost, string SetAside, string Reason, string? LogId = null)
-    : SessionEvent(At)
+    DateTimeOffset At, long Kept, long Lost, string SetAside, Reason Reason, string? LogId = null)
+    : SessionEvent(At), IReasonedEvent
 {
     public const string TypeName = "log_salvaged";
 }

@@ -5,7 +5,10 @@ namespace Swictation.Domain.Events;
 /// </summary>
 /// <param name="StartS">Where the speech begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Length of the speech in seconds.</param>
-/// <param name="Error">The recogniser's reason.</param>
+/// <param name="Error">
+/// The recogniser's own message, which no code can stand for: any program may be a recogniser. The view
+/// <c>segments_without_text</c> and the table <c>failed_segments</c> show it as it is.
+/// </param>
 [CarriesWords(true)]
 public sealed record SegmentFailed(
     SessionId Session,

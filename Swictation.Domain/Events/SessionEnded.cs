@@ -15,7 +15,7 @@ public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? 
     public const string Recovered = "recovered";
 
     /// <summary>
-    /// Somebody cancelled it: speech without text by then is never transcribed, also not after a restart.
+    /// A user cancelled it: speech without text by then is never transcribed, also not after a restart.
     /// </summary>
     public const string Cancelled = "cancelled";
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Swictation.Domain.Reasons;
 
 /// <summary>
-/// <c>{"code":"cannot_open","detail":"Permission denied"}</c>, or the sentence of version 1. A code that this version does
-/// not know is read as a sentence of its detail.
+/// <c>{"code":"microphone_failed","detail":"Broken pipe","source":"alsa:default"}</c>, or the sentence of version 1. A code
+/// that this version does not know is read as a sentence of its detail.
 /// </summary>
 internal sealed class ReasonForm : JsonConverter<Reason>
 {
@@ -21,37 +21,42 @@ internal sealed class ReasonForm : JsonConverter<Reason>
         if (reader.TokenType == JsonTokenType.String) return Reason.Worded(reader.GetString()!);
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A reason is a code or a sentence.");
 
-        string? code = null, detail = null;
+        string? code = null, detail = null, source = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var isCode = reader.ValueTextEquals("code"u8);
             var isDetail = reader.ValueTextEquals("detail"u8);
+            var isSource = reader.ValueTextEquals("source"u8);
             reader.Read();
-            if (isCode || isDetail)
+            if (isCode || isDetail || isSource)
             {
                 if (reader.TokenType != JsonTokenType.String) throw new JsonException("A part of a reason is no text.");
                 if (isCode) code = reader.GetString();
-                else detail = reader.GetString();
+                else if (isDetail) detail = reader.GetString();
+                else source = reader.GetString();
             }
 
             reader.Skip();
         }
 
         if (code is null) throw new JsonException("A reason has no code.");
-        return Codes.TryGetValue(code, out var known) ? new(known, detail) : Reason.Worded(detail ?? code);
+        return Codes.TryGetValue(code, out var known)
+            ? new(known, detail, source)
+            : Reason.Worded(new Reason(ReasonCode.Worded, detail ?? code, source).Words);
     }
 
     public override void Write(Utf8JsonWriter writer, Reason value, JsonSerializerOptions options)
     {
         if (value.Code == ReasonCode.Worded)
         {
-            writer.WriteStringValue(value.Detail);
+            writer.WriteStringValue(value.Words);
             return;
         }
 
         writer.WriteStartObject();
         writer.WriteString("code"u8, Names[value.Code]);
         if (value.Detail is { } detail) writer.WriteString("detail"u8, detail);
+        if (value.Source is { } source) writer.WriteString("source"u8, source);
         writer.WriteEndObject();
     }
 }

@@ -72,7 +72,7 @@ public sealed record DaemonState
     public bool IsOpen => Session is not null;
 
     /// <summary>
-    /// True while a session is open and somebody has paused it: nobody listens. <see cref="Phase"/> is
+    /// True while a session is open and a user has paused it: the daemon does not listen. <see cref="Phase"/> is
     /// idle then, or processing while earlier speech is still being transcribed.
     /// </summary>
     public bool IsPaused => PausedAt is not null;

@@ -18,7 +18,7 @@ public static class SpeakingRate
         return words;
     }
 
-    /// <summary>Words per minute over the speech, or over the session where nobody has measured that.</summary>
+    /// <summary>Words per minute over the speech, or over the session where that was not measured.</summary>
     /// <param name="spokenS">Seconds of speech; 0 where they are not known.</param>
     public static double WordsPerMinute(int words, double spokenS, double sessionS) =>
         spokenS > 0 ? WordsPerMinute(words, spokenS) : WordsPerMinuteOfSession(words, sessionS);
@@ -28,7 +28,7 @@ public static class SpeakingRate
         seconds > 0 ? Math.Round(words * 60 / seconds, 1) : 0;
 
     /// <summary>
-    /// Words per minute where nobody knows how long they took to speak: over the whole session, counted as a second at
+    /// Words per minute where the length of the speech is unknown: over the whole session, counted as a second at
     /// least, because text that another recogniser sends comes all at once.
     /// </summary>
     public static double WordsPerMinuteOfSession(int words, double sessionSeconds) =>

@@ -5,7 +5,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Wire;
 
-/// <summary>What reads and writes the events in the list on <see cref="SessionEvent"/>.</summary>
+/// <summary>The forms of the events in the list on <see cref="SessionEvent"/>.</summary>
 internal static class WireJson
 {
     private static readonly WireJsonContext Context = new(

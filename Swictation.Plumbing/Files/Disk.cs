@@ -14,8 +14,8 @@ public static class Disk
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>What a file holds and how long it is, without its times, which .NET would have written too.</summary>
-    /// <exception cref="IOException">Nobody knows what of it is there; says why, without the path.</exception>
+    /// <summary>Syncs the contents and the length of a file without its times, which .NET would sync too.</summary>
+    /// <exception cref="IOException">The part that is on the disk is unknown; gives the reason, without the path.</exception>
     public static void SyncData(SafeFileHandle file)
     {
         if (LibC.fdatasync(file) != 0) throw new IOException(Marshal.GetLastPInvokeErrorMessage());
@@ -24,7 +24,7 @@ public static class Disk
     /// <summary>
     /// The names in a directory, which are no part of the files that they name. The framework opens no directory.
     /// </summary>
-    /// <exception cref="IOException">Nobody knows whether they are there; says why, without the path.</exception>
+    /// <exception cref="IOException">It is unknown whether they are there; gives the reason, without the path.</exception>
     public static void SyncDirectory(string directory)
     {
         using var opened = LibC.open(directory, LibC.O_CLOEXEC_DIRECTORY, 0);

@@ -1,4 +1,4 @@
 namespace Swictation.Plumbing.Files;
 
-/// <summary>What tells one file from every other that there is at the same time, whatever names it has.</summary>
+/// <summary>The identity of a file among all that exist at the same time, independent of its names.</summary>
 public readonly record struct FileKey(uint DeviceMajor, uint DeviceMinor, ulong Inode);

@@ -10,14 +10,14 @@ public readonly record struct FileRights(uint User, uint Group, UnixFileMode Mod
 
     private static readonly uint Self = LibC.geteuid();
 
-    // Where every user has a group of their own, it has their number and nobody else in it: such systems let it
+    // Where every user has a group of their own, it has their number and no other member: such systems let it
     // write.
     private static readonly uint? OwnGroup = LibC.getegid() == Self ? Self : null;
 
     /// <summary>True if it belongs to the user who asks.</summary>
     public bool IsOwn => User == Self;
 
-    /// <summary>True if it belongs to somebody who is neither the user who asks nor root.</summary>
+    /// <summary>True if its owner is neither the user who asks nor root.</summary>
     public bool IsStrangers => User != Self && User != Root;
 
     /// <summary>

@@ -18,11 +18,11 @@ public readonly record struct FileState(FileKey Key, ushort Type, uint Links, bo
 
     public bool IsDirectory => Type == LibC.S_IFDIR;
 
-    /// <summary>What is at a path; null if there is nothing, or if it cannot be looked at.</summary>
+    /// <summary>The state of a path; null if there is nothing, or if it cannot be looked at.</summary>
     public static FileState? Of(string path, bool followsLink) =>
         Of(LibC.AT_FDCWD, path, followsLink ? 0 : LibC.AT_SYMLINK_NOFOLLOW);
 
-    /// <summary>What is open, also where it has no name any more.</summary>
+    /// <summary>The state of an open file, also where it has no name any more.</summary>
     public static FileState? Of(SafeFileHandle open) =>
         Of((int)open.DangerousGetHandle(), "", LibC.AT_EMPTY_PATH);
 

@@ -7,7 +7,7 @@ namespace Swictation.Plumbing.Files;
 
 /// <summary>
 /// A file that is open under an exclusive <c>flock</c>, which is on the file and not on one of its names. The system
-/// releases it when the process ends, however it ends. Never follows a symbolic link, and waits for nobody.
+/// releases it when the process ends, however it ends. Never follows a symbolic link, and never waits.
 /// </summary>
 public sealed class LockedFile : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class LockedFile : IDisposable
     /// <summary>True if it was made here.</summary>
     public bool IsNew { get; }
 
-    /// <summary>What it was when it was locked.</summary>
+    /// <summary>Its identity at the time of the lock.</summary>
     public FileState State { get; }
 
     /// <summary>True while the file has the name under which it was opened.</summary>
@@ -64,14 +64,14 @@ public sealed class LockedFile : IDisposable
             {
                 try
                 {
-                    // Whoever found it at once may have had it and removed it before it was locked here.
+                    // Another process may have locked and removed it before it was locked here.
                     var made = TryLock(path, NewFile, isNew: true, isOfDatabase);
                     if (made is not { HasItsName: false }) return made;
                     made.Dispose();
                 }
                 catch (IOException e) when (e.HResult == LibC.EEXIST)
                 {
-                    // Somebody else has made it since.
+                    // Another process has made it since.
                 }
             }
         }

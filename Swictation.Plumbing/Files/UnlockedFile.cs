@@ -4,7 +4,7 @@ using Swictation.Plumbing.Files.Native;
 namespace Swictation.Plumbing.Files;
 
 /// <summary>
-/// Opens a file for reading whoever has locked it, this process too: the framework asks for a lock of its own with
+/// Opens a file for reading although a process, maybe this one, has locked it: the framework asks for a lock of its own with
 /// every file that it opens.
 /// </summary>
 public static class UnlockedFile
@@ -13,7 +13,7 @@ public static class UnlockedFile
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream OpenRead(string path) => OpenRead(path, LibC.O_CLOEXEC);
 
-    /// <summary>The same for what is no symbolic link, without waiting for whoever may be at its other end.</summary>
+    /// <summary>The same without following a symbolic link, and without waiting for a writer of a FIFO.</summary>
     /// <inheritdoc cref="OpenRead(string)"/>
     public static FileStream OpenReadItself(string path) =>
         OpenRead(path, LibC.O_NOFOLLOW | LibC.O_NONBLOCK | LibC.O_CLOEXEC);

@@ -91,7 +91,7 @@ public sealed class GivenSettings
     public T ReadValue<T>(string name, string standard, Func<string, T?> parse, string expected)
         where T : struct => ReadValue(name, parse, expected) ?? parse(standard)!.Value;
 
-    /// <summary>A setting; null when nobody has set it.</summary>
+    /// <summary>A setting; null when it is not set.</summary>
     /// <inheritdoc cref="ReadValue{T}(string, string, Func{string, Nullable{T}}, string)"/>
     public T? ReadValue<T>(string name, Func<string, T?> parse, string expected)
         where T : struct => Find(name) is { } given

@@ -2,7 +2,7 @@ namespace Swictation.Plumbing.Settings;
 
 /// <summary>Where a socket of the daemon is meant to be.</summary>
 /// <param name="IsNamed">
-/// True if somebody has named the path: it is that one or none. False for the standard one.
+/// True if a setting names the path: it is that one or none. False for the standard one.
 /// </param>
 public readonly record struct SocketSetting(string Path, bool IsNamed)
 {

@@ -3,7 +3,7 @@ using Swictation.Domain.Errors;
 namespace Swictation.Plumbing.Settings;
 
 /// <summary>
-/// Where things are unless somebody says otherwise: the XDG directories, with the names under which existing user
+/// The places of files without a setting: the XDG directories, with the names under which existing user
 /// interfaces look for them.
 /// </summary>
 /// <param name="environment">Value of an environment variable, or null.</param>

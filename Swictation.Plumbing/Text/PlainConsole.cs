@@ -4,7 +4,7 @@ namespace Swictation.Plumbing.Text;
 
 /// <summary>
 /// Output without the runtime's own handling of terminals, which begins with a control sequence (<c>ESC[?1h</c>, the
-/// keypad's application mode) that nobody here needs, and reads the terminal's description for it.
+/// keypad's application mode) that this program does not need, and reads the terminal's description for it.
 /// </summary>
 public static class PlainConsole
 {

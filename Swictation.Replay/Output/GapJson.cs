@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Swictation.Domain.Wire;
 using Swictation.Replay.Sessions;
@@ -5,7 +6,7 @@ using Swictation.Replay.Sessions;
 namespace Swictation.Replay.Output;
 
 /// <summary>A gap in a session, as <c>--json</c> prints it; field names do not change.</summary>
-/// <param name="Kind"><c>interrupted</c>, <c>silent</c>, <c>restarted</c> or <c>dropped</c>.</param>
+/// <param name="Kind">The name of a <see cref="GapKind"/>.</param>
 /// <param name="DurationS">Absent while it goes on.</param>
 internal sealed record GapJson(
     string Kind,
@@ -16,6 +17,11 @@ internal sealed record GapJson(
     double? DurationS,
     string Reason)
 {
-    public static GapJson Of(Gap gap) =>
-        new(gap.Kind, WireTime.ToSeconds(gap.At), JsonTime.Of(gap.At), gap.StartS, gap.DurationS, gap.Reason.Words);
+    public static GapJson Of(Gap gap) => new(
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(gap.Kind.ToString()),
+        WireTime.ToSeconds(gap.At),
+        JsonTime.Of(gap.At),
+        gap.StartS,
+        gap.DurationS,
+        gap.Reason.Words);
 }

@@ -13,15 +13,15 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
 
     public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}]");
 
-    // Where the gap is over, nobody needs the remedy.
+    // A gap that is over needs no remedy.
     private static string Describe(Gap gap) => gap switch
     {
-        { Kind: Gap.Dropped, DurationS: { } durationS } =>
+        { Kind: GapKind.Dropped, DurationS: { } durationS } =>
             $"{Length(durationS)} of speech are not transcribed: {gap.Reason.Cause}",
-        { Kind: Gap.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
-        { Kind: Gap.Clipping or Gap.Quiet, DurationS: { } durationS } => $"{gap.Reason.Cause} for {Length(durationS)}",
+        { Kind: GapKind.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
+        { Kind: GapKind.Clipping or GapKind.Quiet, DurationS: { } durationS } => $"{gap.Reason.Cause} for {Length(durationS)}",
         { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {gap.Reason.Cause}",
-        { Kind: Gap.Silent or Gap.Clipping or Gap.Quiet } => $"since then: {gap.Reason}",
+        { Kind: GapKind.Silent or GapKind.Clipping or GapKind.Quiet } => $"since then: {gap.Reason}",
         _ => $"nothing is heard since then: {gap.Reason}",
     };
 

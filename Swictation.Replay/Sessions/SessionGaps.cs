@@ -34,37 +34,40 @@ internal sealed class SessionGaps
         {
             case AudioInterrupted e:
                 // Taken up again, and the microphone is still not there.
-                End(Gap.Interrupted, e.At);
-                End(Gap.Silent, e.StartS - _gaps.FindLast(gap => gap.Kind == Gap.Silent)?.StartS ?? 0);
+                End(GapKind.Interrupted, e.At);
+                End(GapKind.Silent, e.StartS - _gaps.FindLast(gap => gap.Kind == GapKind.Silent)?.StartS ?? 0);
                 EndLevel(e.At);
-                _gaps.Add(new(Gap.Interrupted, e.At, e.StartS, DurationS: null, e.Reason));
+                _gaps.Add(new(GapKind.Interrupted, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
             case AudioResumed e:
-                End(Gap.Interrupted, e.LostS);
+                End(GapKind.Interrupted, e.LostS);
                 break;
             case AudioFellSilent e:
-                _gaps.Add(new(Gap.Silent, e.At, e.StartS, DurationS: null, e.Reason));
+                _gaps.Add(new(GapKind.Silent, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
             case AudioSoundReturned e:
-                End(Gap.Silent, e.SilentS, e.At.AddSeconds(-e.SilentS));
+                End(GapKind.Silent, e.SilentS, e.At.AddSeconds(-e.SilentS));
                 break;
             case AudioLevelChanged e:
                 EndLevel(e.At);
-                if (e.Level is Gap.Clipping or Gap.Quiet) AddLevel(e);
+                if (e.Level == AudioLevelChanged.Clipping)
+                    AddLevel(e, GapKind.Clipping, "the microphone is too loud; turn its level down");
+                if (e.Level == AudioLevelChanged.Quiet)
+                    AddLevel(e, GapKind.Quiet, "the microphone gives hardly any sound; turn its level up");
                 break;
             case SessionRecovered { Resumed: true } e:
-                End(Gap.Interrupted, e.LastEventAt);
-                End(Gap.Silent, e.LastEventAt);
+                End(GapKind.Interrupted, e.LastEventAt);
+                End(GapKind.Silent, e.LastEventAt);
                 EndLevel(e.LastEventAt);
                 AddRestart(e);
                 break;
             case SessionPaused or SessionEnded:
-                End(Gap.Interrupted, recorded.At);
-                End(Gap.Silent, recorded.At);
+                End(GapKind.Interrupted, recorded.At);
+                End(GapKind.Silent, recorded.At);
                 EndLevel(recorded.At);
                 break;
             case AudioDropped e:
-                _gaps.Add(new(Gap.Dropped, e.At, e.StartS, e.DurationS, e.Reason));
+                _gaps.Add(new(GapKind.Dropped, e.At, e.StartS, e.DurationS, e.Reason));
                 break;
             case SegmentMeasured e:
                 Fill(e.StartS, e.DurationS);
@@ -75,29 +78,23 @@ internal sealed class SessionGaps
         }
     }
 
-    private void AddLevel(AudioLevelChanged change) => _gaps.Add(new(
-        change.Level,
-        change.At - AudioFrame.LevelSpan,
-        change.StartS,
-        DurationS: null,
-        Reason.Worded(change.Level == Gap.Quiet
-            ? "the microphone gives hardly any sound; turn its level up"
-            : "the microphone is too loud; turn its level down")));
+    private void AddLevel(AudioLevelChanged change, GapKind kind, string reason) => _gaps.Add(new(
+        kind, change.At - AudioFrame.LevelSpan, change.StartS, DurationS: null, Reason.Worded(reason)));
 
     private void EndLevel(DateTimeOffset at)
     {
-        End(Gap.Clipping, at);
-        End(Gap.Quiet, at);
+        End(GapKind.Clipping, at);
+        End(GapKind.Quiet, at);
     }
 
     // Its end is not in the log: the session was not recorded any more.
-    private void End(string kind, DateTimeOffset at)
+    private void End(GapKind kind, DateTimeOffset at)
     {
         if (_gaps.Find(gap => gap.Kind == kind && gap.DurationS is null) is { } open)
             End(kind, Math.Max(0, (at - open.At).TotalSeconds));
     }
 
-    private void End(string kind, double durationS, DateTimeOffset? beganAt = null)
+    private void End(GapKind kind, double durationS, DateTimeOffset? beganAt = null)
     {
         var open = _gaps.FindIndex(gap => gap.Kind == kind && gap.DurationS is null);
         if (open >= 0)
@@ -110,7 +107,7 @@ internal sealed class SessionGaps
         if (_state.IsPaused) return;
 
         _gaps.Add(new(
-            Gap.Restarted,
+            GapKind.Restarted,
             recovered.LastEventAt,
             _state.DurationSAt(recovered.LastEventAt),
             Math.Max(0, (recovered.At - recovered.LastEventAt).TotalSeconds),
@@ -119,7 +116,7 @@ internal sealed class SessionGaps
 
     // The audio of a dropped stretch may have been on the disk: then a later daemon has transcribed it.
     private void Fill(double startS, double durationS) => _gaps.RemoveAll(gap =>
-        gap is { Kind: Gap.Dropped, DurationS: { } length }
+        gap is { Kind: GapKind.Dropped, DurationS: { } length }
         && gap.StartS + (length / 2) >= startS
         && gap.StartS + (length / 2) <= startS + durationS);
 }

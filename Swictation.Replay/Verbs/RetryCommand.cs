@@ -10,7 +10,7 @@ namespace Swictation.Replay.Verbs;
 
 /// <summary>
 /// <c>retry</c>: has the segments of a session that the recogniser failed on transcribed again. The running daemon does
-/// it: nobody else writes to the log.
+/// it: no other process writes to the log.
 /// </summary>
 internal sealed class RetryCommand : Command
 {

@@ -36,7 +36,7 @@ internal sealed class LineConnection : IDisposable
     /// <summary>Bytes of the line that has begun.</summary>
     public int Unfinished => _end - _start;
 
-    /// <summary>Connects and says something; null if nobody listens.</summary>
+    /// <summary>Connects and sends a first line; null if no process listens.</summary>
     /// <param name="patience">Silence for so long ends the connection.</param>
     public static async Task<LineConnection?> TryOpenAsync(
         string path,

@@ -95,7 +95,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
     private FeedLine Read(ReadOnlyMemory<byte> line) =>
         FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(_path, "a line is no event");
 
-    // Until the answer to the hello, lines of protocol 1 come, which nobody asked for.
+    // Until the answer to the hello, unrequested lines of protocol 1 come.
     private (bool IsAnswered, bool IsOpen) Greet(in FeedLine line)
     {
         if (line is not { Type.Name: "hello", LogId: { } logId, Head: { } head })

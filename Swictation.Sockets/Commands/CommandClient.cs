@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Commands;
 public static class CommandClient
 {
     /// <summary>Connects, asks, and waits for the reply.</summary>
-    /// <exception cref="DaemonUnreachableException">Nobody listens there, or the answer is not a daemon's.</exception>
+    /// <exception cref="DaemonUnreachableException">No process listens there, or the answer is not a daemon's.</exception>
     public static Task<CommandReply> SendAsync(
         string path, string action, TimeSpan timeout, CancellationToken cancellationToken) =>
         SendAsync(path, new CommandRequest(action, RequestId: null), timeout, cancellationToken);

@@ -13,7 +13,7 @@ public sealed record DaemonStatus : RecordingReply
     [JsonPropertyOrder(2)]
     public bool? SourceEnded { get; init; }
 
-    /// <summary>True while somebody is being heard to speak, else absent.</summary>
+    /// <summary>True while speech is being heard, else absent.</summary>
     [JsonPropertyOrder(4)]
     public bool? Hearing { get; init; }
 

@@ -71,9 +71,9 @@ public sealed class FeedCursor(
     }
 
     /// <summary>
-    /// Told that the step that was given last is due and about to be sent. If the log has nothing more for this client,
-    /// it has come to the present: from here on it is live. Settled before the send, so that what somebody does who has
-    /// seen the newest line is never held back by the pace.
+    /// To be called when the last step is due and about to be sent. If the log has nothing more for this client,
+    /// it has come to the present: from here on it is live. Settled before the send, so that the pace never holds back the events
+    /// that a user causes who has seen the newest line.
     /// </summary>
     public void StopPacingAtPresent()
     {

@@ -1,7 +1,7 @@
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// Lets clients have the processors while events come in by the hundred and somebody who reads falls behind. Otherwise
+/// Lets clients have the processors while events come in by the hundred and a client that reads falls behind. Otherwise
 /// they lag by more than the tail of the log holds, each reads the disk for itself, and all of it takes twice as long
 /// (50 clients on two cores). Does nothing at the rate of speech, and waits for no client: after
 /// <see cref="Pause"/> the next commit comes, and one that has stalled does not count.

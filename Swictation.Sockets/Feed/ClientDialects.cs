@@ -2,7 +2,7 @@ using Swictation.Sockets.Listening;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>The names of the dialects, and who speaks which.</summary>
+/// <summary>The names of the dialects, and the clients that speak each.</summary>
 public static class ClientDialects
 {
     /// <summary>The default, as a setting.</summary>

@@ -3,7 +3,7 @@ using Swictation.Sockets.Cursors;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Whether one client is sent the present, or the session that the feed plays.</summary>
-/// <remarks>Only for the holder of the client's turn.</remarks>
+/// <remarks>Only for the holder of the cursor's lock.</remarks>
 internal sealed class ClientPlayback(int client, FeedContext feed)
 {
     private Playback? _known;
@@ -14,7 +14,7 @@ internal sealed class ClientPlayback(int client, FeedContext feed)
     public Task? Ended => _isPlaying ? _known!.Ended : null;
 
     /// <summary>True if the client is to be sent another feed from now on, once.</summary>
-    /// <param name="isNumbered">A client of protocol 2 gets what it has asked for, and nothing else.</param>
+    /// <param name="isNumbered">A client of protocol 2 gets the events that it has asked for, and nothing else.</param>
     /// <param name="planner">The plan of the session that is played; null for that of the present.</param>
     public bool IsToTurn(bool isNumbered, out IFeedPlanner? planner)
     {

@@ -9,7 +9,7 @@ namespace Swictation.Sockets.Feed;
 /// <summary>
 /// One client of the metrics socket: a cursor and the bytes that the socket has not taken yet. Its loop sends
 /// everything behind the head and then parks; while it is parked, the committing thread sends to it directly (a hop to
-/// another thread costs more than the send). Nobody ever waits for a client but its own loop (promise P6).
+/// another thread costs more than the send). Only its own loop ever waits for a client (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
 {
@@ -170,7 +170,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     // Until the client's window listens, or it asks for something. Its feed is planned afterwards, so that nothing that is
-    // committed meanwhile is missing or comes twice. Commits find the turn taken, and go on.
+    // committed meanwhile is missing or comes twice. Commits find the lock taken, and go on.
     private async Task HoldAsync()
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, _feed.Ending);

@@ -39,7 +39,7 @@ internal sealed class FeedContext(
 
     public Delivery Delivery => delivery;
 
-    /// <summary>Cancelled when the feed takes no more clients: nobody is to be kept waiting any longer.</summary>
+    /// <summary>Cancelled when the feed takes no more clients: no client is kept waiting any longer.</summary>
     public CancellationToken Ending => ending;
 
     /// <summary>Has another session played, or none; the former one ends.</summary>

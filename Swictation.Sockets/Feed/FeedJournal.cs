@@ -76,7 +76,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
     {
         metrics.Errors.Add(FeedErrorKind.Internal);
         metrics.Disconnects.Add(DisconnectReason.Error);
-        FeedLog.LogDamaged(logger, client, position, damage.Reason);
+        FeedLog.LogDamaged(logger, client, position, damage.Reason.Words);
     }
 
     /// <summary>A client could not be accepted. The listener logs it.</summary>

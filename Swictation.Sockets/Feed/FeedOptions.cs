@@ -24,8 +24,8 @@ public sealed record FeedOptions
     public ClientDialect Dialect { get; init; } = ClientDialect.Auto;
 
     /// <summary>
-    /// How long such a client is sent nothing after it has connected: what comes before its window listens, half a second
-    /// after its start, it never shows.
+    /// How long such a client is sent nothing after it has connected: its window listens half a second after its
+    /// start, and never shows earlier lines.
     /// </summary>
     public TimeSpan DesktopHold { get; init; } = TimeSpan.FromSeconds(1.5);
 

@@ -28,7 +28,7 @@ public sealed class FeedServer : IAsyncDisposable
 
     /// <summary>Starts to serve at once. Owns the listener from now on.</summary>
     /// <param name="planner">Plans the feed of each new client.</param>
-    /// <param name="metrics">Where is counted what happens; nobody needs to know if it is not given.</param>
+    /// <param name="metrics">The counters of the feed; null: nothing is counted.</param>
     /// <param name="outages">Notices of times in which nothing can be committed; null for a log that is only
     /// read.</param>
     public FeedServer(
@@ -96,8 +96,8 @@ public sealed class FeedServer : IAsyncDisposable
     public SessionId? Played => _feed.Playback?.Session;
 
     /// <summary>
-    /// Sends a session that has ended to the clients of protocol 1, in place of what they were being sent and of the one
-    /// that is played already, if any. Each returns to the present when it has got all of it; clients that connect
+    /// Sends a session that has ended to the clients of protocol 1, in place of their events and of a session
+    /// that is played already. Each returns to the present when it has got all of it; clients that connect
     /// meanwhile get it too.
     /// </summary>
     /// <returns>To how many clients; 0 if none is connected: then nothing is played.</returns>

@@ -3,6 +3,6 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>The log that clients are sent, and what a new one of them gets of it.</summary>
+/// <summary>The log that clients are sent, and the part of it that a new client gets.</summary>
 /// <param name="JoinsAfter">Where a client goes on that had all of the log before this one.</param>
 internal sealed record FeedSource(IEventLogReader Log, IFeedPlanner Planner, long JoinsAfter = 0);

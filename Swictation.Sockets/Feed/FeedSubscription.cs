@@ -51,8 +51,8 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
         };
 
     /// <summary>
-    /// What a client gets when another log has come: that one's new events if it says nothing, has all of this one, and can
-    /// go on without knowing of it. Null for any other.
+    /// The feed of the client in another log that replaces this one: its new events, for a client of protocol 1 that has all
+    /// of this log. Null for any other.
     /// </summary>
     public FeedSubscription? TryMoveTo(FeedSource source, TimeProvider time) =>
         !IsNumbered && Cursor.MoveTo(source.Log, source.JoinsAfter, time) is { } moved ? this with { Cursor = moved } : null;

@@ -12,7 +12,7 @@ internal sealed class Playback(SessionId session, IFeedPlanner planner)
 
     public IFeedPlanner Planner => planner;
 
-    /// <summary>Who has still to be sent something of it.</summary>
+    /// <summary>The clients that have not got all of it.</summary>
     public Delivery Delivery { get; } = new();
 
     /// <summary>Completes when nothing more of it is to be sent.</summary>

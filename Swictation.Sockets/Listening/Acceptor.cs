@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Sockets.Listening;
 
 /// <summary>
-/// Takes clients from a listener until it is disposed of, whatever happens to single ones, and has its socket file
+/// Takes clients from a listener until it is disposed of, also when one of them fails, and has its socket file
 /// watched over. Owns the listener.
 /// </summary>
 internal sealed class Acceptor : IAsyncDisposable
 {
-    // Out of file descriptors: accept fails at once, again and again, until somebody leaves. Without a pause that is a
+    // Out of file descriptors: accept fails at once, again and again, until a client leaves. Without a pause that is a
     // full core.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 

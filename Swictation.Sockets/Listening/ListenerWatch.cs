@@ -35,7 +35,7 @@ internal sealed class ListenerWatch : IDisposable
         }
         catch (SocketBindFailedException e)
         {
-            // Said once, not every second.
+            // Logged once, not every second.
             if (_said != e.Reason) ListeningLog.NotRestored(_logger, e.Message);
             _said = e.Reason;
         }

@@ -16,11 +16,11 @@ public sealed class OwnDirectory(string path)
 
     public string Path { get; } = path;
 
-    /// <summary>True if it is there and nobody else can put anything into it.</summary>
+    /// <summary>True if it is there and no other user can write to it.</summary>
     public bool IsSafe => FileState.Of(Path, followsLink: false) is not null && FindFault() is null;
 
     /// <summary>Checks that it can be used, or made. Touches nothing.</summary>
-    /// <exception cref="SocketBindFailedException">Somebody else has it, or can write to it.</exception>
+    /// <exception cref="SocketBindFailedException">Another user owns it, or can write to it.</exception>
     public void EnsureUsable()
     {
         if (FindFault() is { } fault) throw new SocketBindFailedException(Path, fault);

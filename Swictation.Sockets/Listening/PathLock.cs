@@ -14,9 +14,9 @@ public sealed class PathLock : IDisposable
     private PathLock(LockedFile file) => _file = file;
 
     /// <summary>
-    /// Takes the lock; null if another process has it. Waits for nobody, and follows no symbolic link.
+    /// Takes the lock; null if another process has it. Does not wait, and follows no symbolic link.
     /// </summary>
-    /// <exception cref="IOException">The file cannot be made, or something else is there; says what to do.</exception>
+    /// <exception cref="IOException">The file cannot be made, or something else is there; the message gives a remedy.</exception>
     public static PathLock? TryTake(string path)
     {
         var name = Of(path);

@@ -19,7 +19,7 @@ internal readonly record struct PeerCredentials(int ProcessId, uint UserId)
     private static readonly uint Own = LibC.geteuid();
 
     /// <summary>
-    /// True for processes of the user who runs this one, and for root, whom nothing could keep out anyway. The mode of
+    /// True for processes of the user who runs this one, and for root, which has access in any case. The mode of
     /// the socket's file says the same, but a mode can be changed.
     /// </summary>
     public bool AreTrusted => UserId == Own || UserId == Root;

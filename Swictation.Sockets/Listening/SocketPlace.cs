@@ -81,8 +81,8 @@ public sealed class SocketPlace
     }
 
     /// <summary>
-    /// The path at which a client finds the daemon of this user: the first place, or the second where in the first
-    /// nobody listens or another user does. A path that was named is taken as it is.
+    /// The path at which a client finds the daemon of this user: the first place, or the second where in the
+    /// first no process listens or one of another user does. A path that was named is taken as it is.
     /// </summary>
     /// <returns>Null if no daemon listens in either place.</returns>
     public string? TryFind()
@@ -92,7 +92,7 @@ public sealed class SocketPlace
         return _own.IsSafe && SocketPath.Probe(Second!) == SocketOccupant.Live ? Second : null;
     }
 
-    /// <summary>The same for a client that does not wait: where nobody listens, the first place.</summary>
+    /// <summary>The same for a client that does not wait: where no daemon listens, the first place.</summary>
     /// <exception cref="DaemonUnreachableException">Another user holds that.</exception>
     public string Find()
     {

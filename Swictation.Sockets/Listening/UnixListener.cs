@@ -37,7 +37,7 @@ public sealed class UnixListener : IDisposable
     public static UnixListener Over(Socket passed) => new(passed);
 
     /// <summary>
-    /// Binds and listens. A stale socket is replaced; one that somebody listens on, or a file that is no socket, never.
+    /// Binds and listens. A stale socket is replaced; one with a listener, or a file that is no socket, never.
     /// Until it is disposed of the path is locked: of several processes that find the same stale socket one gets it.
     /// </summary>
     /// <param name="directory">The directory of the path where that is made, and made again, for it.</param>
@@ -78,7 +78,7 @@ public sealed class UnixListener : IDisposable
     }
 
     /// <summary>
-    /// Makes the socket again if its file is gone; clients that are connected do not notice. What somebody else has put
+    /// Makes the socket again if its file is gone; clients that are connected do not notice. A file of another process
     /// there is left alone.
     /// </summary>
     /// <returns>True if it was made again.</returns>

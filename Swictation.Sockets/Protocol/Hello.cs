@@ -17,7 +17,7 @@ public sealed record Hello
 
     public Pace Pace { get; init; } = Pace.AsFastAsPossible;
 
-    /// <summary>Leave out what happened earlier than this in the session.</summary>
+    /// <summary>Leave out events earlier than this in the session.</summary>
     public TimeSpan From { get; init; }
 
     public EventSelection Types { get; init; } = EventSelection.All;

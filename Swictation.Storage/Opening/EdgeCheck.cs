@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -65,8 +66,9 @@ internal static class EdgeCheck
         if (KeptHead.Read(path) is not { } kept || kept.LogId != logId) return;
         if (kept.Position > head) throw Ends($"{kept.Position} were stored: {kept.Position - head} are missing at least");
         if (kept.Position > 0 && StoredChecksum.At(connection, kept.Position) != kept.Checksum)
-            throw new EventLogDamagedException(path, $"event {kept.Position} is not the one that was stored");
+            throw new EventLogDamagedException(path, new Reason(ReasonCode.EventDamaged, $"{kept.Position}"));
 
-        EventLogDamagedException Ends(string but) => new(path, $"its last event is {head}, but {but}");
+        EventLogDamagedException Ends(string but) => 
+            new(path, new Reason(ReasonCode.EndDamaged, $"its last event is {head}, but {but}"));
     }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.Schema;
@@ -59,7 +60,8 @@ internal static class StartCheck
 
         var known = rented.Connection.Landmarks.FindSession(head);
         if (RawStatement.RunScalar(connection, NewestSessionOfReadModels) > known)
-            throw new EventLogDamagedException(path, $"it knows of no session after {known}, its read models do");
+            throw new EventLogDamagedException(
+                path, new Reason(ReasonCode.IndexDamaged, $"it knows of no session after {known}, its read models do"));
     }
 
     /// <summary>Everything: SQLite's own check, and every event. Takes about a second for a million events.</summary>
@@ -77,7 +79,8 @@ internal static class StartCheck
         while (position < head)
         {
             var page = reader.ReadPage(position);
-            if (page.IsEmpty) throw new EventLogDamagedException(path, $"event {position + 1} cannot be found");
+            if (page.IsEmpty)
+                throw new EventLogDamagedException(path, new Reason(ReasonCode.EventMissing, $"{position + 1}"));
             for (var i = 0; i < page.Count; i++) LegacyCheck.Run(page[i], reader.ChecksummedFrom, path);
             position = page.Last;
         }

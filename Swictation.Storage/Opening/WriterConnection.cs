@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Salvage;
 using Swictation.Storage.Schema;
@@ -65,9 +66,9 @@ internal static class WriterConnection
                 return (OpenChecked(options, writerLock, logger), writerLock);
             }
 
-            void Salvage(string reason)
+            void Salvage(Reason reason)
             {
-                logger.Salvaging(path, reason);
+                logger.Salvaging(path, reason.Words);
                 salvager.Run(reason);
             }
         }
@@ -94,10 +95,10 @@ internal static class WriterConnection
         {
             salvager.Continue();
         }
-        else if (!broken.IsSalvaged && broken.BrokenBy is { } reason)
+        else if (!broken.IsSalvaged && broken.BrokenBy is { } brokenBy)
         {
-            logger.Salvaging(options.Path, reason);
-            salvager.Run(reason);
+            logger.Salvaging(options.Path, brokenBy);
+            salvager.Run(new(ReasonCode.DatabaseError, brokenBy));
         }
 
         broken.IsSalvaged = true;
@@ -128,13 +129,14 @@ internal static class WriterConnection
         }
     }
 
-    private static string? FindDamage(string path, WriterLock writerLock)
+    private static Reason? FindDamage(string path, WriterLock writerLock)
     {
         try
         {
-            var damage = WalInspection.FindDamage(path);
-            if (damage is null) DatabaseInspector.CheckForWriting(path, writerLock);
-            return damage;
+            if (WalInspection.FindDamage(path) is { } damage) return new(ReasonCode.WriteAheadLogDamaged, damage);
+
+            DatabaseInspector.CheckForWriting(path, writerLock);
+            return null;
         }
         catch (EventLogDamagedException e)
         {

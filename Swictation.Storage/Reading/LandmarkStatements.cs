@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Reading;
@@ -148,7 +149,8 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     public void ThrowIfStarted(long session)
     {
         if (session == 0) return;
-        throw new EventLogDamagedException(connection.DataSource, $"the start of session {session} cannot be found");
+        throw new EventLogDamagedException(
+            connection.DataSource, new Reason(ReasonCode.IndexDamaged, $"the start of session {session} cannot be found"));
     }
 
     private long Confirmed(long sequence, ReadOnlySpan<byte> type, long? session = null)
@@ -156,7 +158,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         if (sequence == 0) return 0;
         if (_confirm.Bind(1, sequence).Bind(2, type).Bind(3, session).RunScalar() == 1) return sequence;
         throw new EventLogDamagedException(
-            connection.DataSource, $"an index has event {sequence} for what it is not");
+            connection.DataSource, new Reason(ReasonCode.IndexDamaged, $"an index has event {sequence} for what it is not"));
     }
 
     public void Dispose()

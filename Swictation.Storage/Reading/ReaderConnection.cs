@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -43,7 +44,7 @@ internal sealed class ReaderConnection : IDisposable
         _connection = DatabaseFile.OpenForReading(path);
         ChecksummedFrom = _connection.ExecuteScalar(SelectChecksummedFrom) is long from
             ? from
-            : throw new EventLogDamagedException(path, "it does not say from where on it has checksums");
+            : throw new EventLogDamagedException(path, new Reason(ReasonCode.SchemaDamaged, "it does not say from where on it has checksums"));
         _buffer = new(path, ChecksummedFrom);
         _page = new(_connection, SelectPage);
         _head = new(_connection, SelectHead);
@@ -57,7 +58,7 @@ internal sealed class ReaderConnection : IDisposable
 
     /// <exception cref="EventLogDamagedException">It has none.</exception>
     public string ReadLogId() =>
-        LogIdentity.Read(_connection) ?? throw new EventLogDamagedException(_path, "its log_id is none");
+        LogIdentity.Read(_connection) ?? throw new EventLogDamagedException(_path, new Reason(ReasonCode.SchemaDamaged, "its log_id is none"));
 
     public long ReadHead() => _head.RunScalar();
 
@@ -78,7 +79,7 @@ internal sealed class ReaderConnection : IDisposable
             {
                 var sequence = _page.Int64(0);
                 if (sequence != expected)
-                    throw new EventLogDamagedException(_path, $"event {sequence} stands where {expected} should");
+                    throw new EventLogDamagedException(_path, new Reason(ReasonCode.EventMissing, $"{expected}"));
                 if (!_buffer.TryAdd(_page)) break;
             }
         }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Swictation.Storage.Rows;
 
 /// <summary>
-/// The checksum of an event: CRC-32C over every column, its position too, so that a row that has strayed is told from
-/// the right one. Finds every damage of up to 32 bits in a row, and all but one in four thousand million of others.
+/// The checksum of an event: CRC-32C over every column, its position too, so that it finds a row in a
+/// wrong place too. Finds every damage of up to 32 bits in a row, and all but one in four thousand million of others.
 /// Part of the stored form: never changed.
 /// </summary>
 internal static class EventChecksum

@@ -1,6 +1,7 @@
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Rows;
@@ -75,5 +76,5 @@ internal sealed class PageBuffer(string path, long checksummedFrom)
     }
 
     private EventLogDamagedException Damaged(long sequence) =>
-        new(path, $"event {sequence} does not agree with its checksum");
+        new(path, new Reason(ReasonCode.EventDamaged, $"{sequence}"));
 }

@@ -1,3 +1,4 @@
+using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Salvage;
@@ -8,7 +9,7 @@ namespace Swictation.Storage.Salvage;
 /// </summary>
 /// <param name="Target">Name that the damaged database gets.</param>
 /// <param name="Reason">How the damage was noticed.</param>
-internal sealed record SalvageOrder(string Target, string Reason)
+internal sealed record SalvageOrder(string Target, Reason Reason)
 {
     public static string PathOf(string databasePath) => databasePath + ".salvage";
 
@@ -16,13 +17,13 @@ internal sealed record SalvageOrder(string Target, string Reason)
     {
         var path = PathOf(databasePath);
         if (!File.Exists(path)) return null;
-        return File.ReadAllLines(path) is [var target, var reason, ..] ? new(target, reason) : null;
+        return File.ReadAllLines(path) is [var target, var reason, ..] ? new(target, Reason.Parse(reason)) : null;
     }
 
     public void Write(string databasePath)
     {
         var path = PathOf(databasePath);
-        File.WriteAllLines(path + ".new", [Target, Reason.ReplaceLineEndings(" ")]);
+        File.WriteAllLines(path + ".new", [Target, Reason.ToJson()]);
         Disk.Sync(path + ".new");
         File.Move(path + ".new", path, overwrite: true);
         Disk.SyncDirectoryOf(path);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
@@ -35,7 +36,7 @@ internal sealed class Salvager(
     /// <exception cref="DatabaseOpenException">
     /// It could not be finished, for want of space perhaps; the next start goes on with it.
     /// </exception>
-    public void Run(string reason)
+    public void Run(Reason reason)
     {
         var order = new SalvageOrder(FreeName(), reason);
         try
@@ -44,7 +45,7 @@ internal sealed class Salvager(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseOpenException(_path, $"is damaged ({reason}) and cannot be set aside: {e.Message}", e);
+            throw new DatabaseOpenException(_path, $"is damaged ({reason.Words}) and cannot be set aside: {e.Message}", e);
         }
 
         Continue();
@@ -67,7 +68,7 @@ internal sealed class Salvager(
         {
             throw new DatabaseOpenException(
                 _path,
-                $"is damaged ({order.Reason}), was set aside as {order.Target} and could not be salvaged: "
+                $"is damaged ({order.Reason.Words}), was set aside as {order.Target} and could not be salvaged: "
                     + $"{e.Message.TrimEnd('.')}; remove the cause and start again",
                 e);
         }
@@ -127,7 +128,7 @@ internal sealed class Salvager(
         Disk.SyncDirectoryOf(_path);
         steps?.Invoke(LogStep.Replace, isDone: true);
         foreach (var (first, last) in salvaged.Gaps) logger.EventsLost(first, last);
-        logger.Salvaged(_path, order.Reason, order.Target, salvaged.Kept, salvaged.Lost);
+        logger.Salvaged(_path, order.Reason.Words, order.Target, salvaged.Kept, salvaged.Lost);
     }
 
     private SalvagedLog Fill(SqliteConnection connection, string damaged, SalvageOrder order)

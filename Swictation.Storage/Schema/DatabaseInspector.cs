@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
 
@@ -43,10 +44,11 @@ internal static class DatabaseInspector
 
         void Accept(SqliteConnection connection, DatabaseIdentity found)
         {
-            if (!found.IsEmpty && FindDamage(connection, found) is { } damage) throw new EventLogDamagedException(path, damage);
+            if (!found.IsEmpty && FindDamage(connection, found) is { } damage)
+                throw new EventLogDamagedException(path, new Reason(ReasonCode.SchemaDamaged, damage));
             if (!found.IsEmpty) CheckOwnerAndVersion(path, found);
             if (found is { IsEmpty: true, IsOurs: true })
-                throw new EventLogDamagedException(path, "it has no tables any more");
+                throw new EventLogDamagedException(path, new Reason(ReasonCode.SchemaDamaged, "it has no tables any more"));
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Swictation.Storage.Schema;
 
 /// <summary>
-/// One step from a version of the schema to the next. Never changed once it is released. Each changes the schema: by that a
-/// newer version is told from one whose number was damaged.
+/// One step from a version of the schema to the next. Never changed once it is released. Each changes the schema: that
+/// tells a newer version from one with a damaged number.
 /// </summary>
 /// <param name="Number">The version that it leads to, counted from 1 without gaps.</param>
 /// <param name="Name">What it does, as in <c>migrations/NNNN_name.sql</c>.</param>

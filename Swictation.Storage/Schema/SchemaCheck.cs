@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Storage.Schema;
 
@@ -35,10 +36,10 @@ internal static class SchemaCheck
     public static void Run(SqliteConnection connection, string path)
     {
         var missing = Expected.Value.Except(connection.Query<string>(ReadSchema)).FirstOrDefault();
-        if (missing is not null)
-            throw new EventLogDamagedException(path, $"its {missing[..missing.IndexOf(':')]} is not what it was");
-        if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
-            throw new EventLogDamagedException(path, "two of its tables stand in one place");
+        if (missing is not null) throw Damaged($"its {missing[..missing.IndexOf(':')]} is not what it was");
+        if (connection.ExecuteScalar<long>(CountSharedTrees) != 0) throw Damaged("two of its tables stand in one place");
+
+        EventLogDamagedException Damaged(string finding) => new(path, new Reason(ReasonCode.SchemaDamaged, finding));
     }
 
     /// <summary>Whether it has all of this version and nothing else, whatever number stands in its header.</summary>

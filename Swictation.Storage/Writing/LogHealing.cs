@@ -85,7 +85,9 @@ internal sealed class LogHealing(
         catch (SwictationException e)
         {
             // The next append that is tried goes on with it.
-            _reason = Reason.Worded(e is DatabaseOpenException open ? open.Reason : e.Message);
+            var failed = new Reason(ReasonCode.SalvageFailed, (e.InnerException ?? e).Message.TrimEnd('.'));
+            if (failed != _reason) logger.NotSalvaged(e.Message);
+            _reason = failed;
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class WritableLog : IAsyncDisposable
         var head = rented.Connection.ReadHead();
         _live = new(head);
         _newest = (head, StoredChecksum.At(connection, head));
-        Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason) };
+        Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _kept = new(_path, Reader.LogId, time);
         _maintenance = new(_path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
     }

@@ -17,6 +17,9 @@ internal static partial class WritingLog
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 
+    [LoggerMessage(2038, LogLevel.Error, "A damaged log could not be salvaged; the next append tries again: {Reason}")]
+    public static partial void NotSalvaged(this ILogger logger, string reason);
+
     [LoggerMessage(2036, LogLevel.Error, "The log does not take events as a whole one does: {Reason}")]
     public static partial void DamageMetByAppend(this ILogger logger, string reason);
 }

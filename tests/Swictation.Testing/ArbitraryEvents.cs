@@ -88,7 +88,7 @@ public sealed class ArbitraryEvents(int seed)
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
 
     public LogSalvaged Salvage() => new(
-        At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Text(), _faker.Random.Bool() ? Text() : null);
+        At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
 
     public MachineSuspended Suspension() => new(Session(), At(), Number());
 
@@ -124,7 +124,9 @@ public sealed class ArbitraryEvents(int seed)
     private Reason Why()
     {
         var code = _faker.PickRandom<ReasonCode>();
-        return new(code, code == ReasonCode.Worded || _faker.Random.Bool() ? Text() : null);
+        return code == ReasonCode.Worded
+            ? Reason.Worded(Text())
+            : new(code, Text().OrNull(_faker, 0.5f), Text().OrNull(_faker, 0.5f));
     }
 
     private int Count() => _faker.PickRandom(0, _faker.Random.Int(0, 1000), int.MaxValue);

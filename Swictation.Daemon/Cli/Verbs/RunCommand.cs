@@ -22,7 +22,7 @@ internal sealed class RunCommand : Command
     /// <summary>True from the moment at which this process is a daemon, and no command that only prints.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Runs the daemon until it is told to stop.</summary>
+    /// <summary>Runs the daemon until a command or a signal stops it.</summary>
     /// <returns>The exit code; the reason for one other than 0 is on standard error.</returns>
     /// <exception cref="SwictationException">The daemon cannot start.</exception>
     public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)

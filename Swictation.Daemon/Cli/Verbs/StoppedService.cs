@@ -15,7 +15,7 @@ internal static class StoppedService
     private static readonly string[] Units = ["swictation-metrics.socket", "swictation-ipc.socket"];
 
     /// <summary>
-    /// Starts the sockets where nobody listens at the service's own path. Where that is not installed, or no manager
+    /// Starts the sockets where no process listens at the service's own path. Where that is not installed, or no manager
     /// runs, nothing happens, and connecting fails.
     /// </summary>
     public static async Task WakeAsync(GivenSettings settings, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Host.Control;
 
-/// <summary>The words in which people are told what came of a command.</summary>
+/// <summary>The outcomes of commands, in words for people.</summary>
 internal static class CommandWords
 {
     private static readonly Dictionary<CommandAnswer, string> Words = new()
@@ -27,7 +27,7 @@ internal static class CommandWords
         [CommandAnswer.NotPaused] = "The session is not paused; start, or toggle, takes it up again",
     };
 
-    /// <param name="trouble">What is wrong with the source; null for nothing.</param>
+    /// <param name="trouble">The fault of the source; null if there is none.</param>
     public static string Of(SessionCommand command, RecordingOutcome outcome, string? trouble)
     {
         if (outcome.Answer == CommandAnswer.NoSession) return $"There is no session to {command.ToString().ToLowerInvariant()}";

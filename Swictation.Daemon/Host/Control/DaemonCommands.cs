@@ -83,7 +83,7 @@ internal sealed class DaemonCommands(
             return Refuse(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
 
         var outcome = recorder.Execute(command);
-        // What is said from now on is for all to see.
+        // Speech from now on is stored and shown.
         if (recorder.State.IsOpen) playback.Stop();
         if (listens) outcome = recorder.AwaitSound(outcome, LongestReply - time.GetElapsedTime(pressedAt));
         var words = CommandWords.Of(command, outcome, input.Trouble);

@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Host.Metrics;
 /// </summary>
 /// <param name="Path">Its place in the reply: a field, or the field of an object, as <c>errors/append</c>.</param>
 /// <param name="Row">Its name in the table, for people.</param>
-/// <param name="Help">What it counts or measures, in one sentence.</param>
+/// <param name="Help">The thing that it counts or measures, in one sentence.</param>
 internal abstract record Metric(string Path, string Row, string Help)
 {
     /// <summary>Its name for Prometheus, without the prefix; null where another one says the same.</summary>

@@ -9,7 +9,7 @@ namespace Swictation.Daemon.Host.Service;
 /// </summary>
 internal sealed class OwnSockets(TimeProvider time, ILogger logger)
 {
-    // Long for a manager that is busy, and short for somebody who waits for the daemon to end.
+    // Long for a manager that is busy, and short for a user who waits for the daemon to end.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private const string ControlGroup = "/proc/self/cgroup";
@@ -23,7 +23,7 @@ internal sealed class OwnSockets(TimeProvider time, ILogger logger)
         lock (_stopping) _stopped ??= Task.Run(StopAsync);
     }
 
-    /// <summary>Completes when they are stopped, or could not be, which the log has then; at once if nobody asked.</summary>
+    /// <summary>Completes when they are stopped, or could not be, which is logged; at once if that was not requested.</summary>
     public Task WhenStoppedAsync()
     {
         lock (_stopping) return _stopped ?? Task.CompletedTask;

@@ -42,7 +42,7 @@ internal static class UnsavedEvents
         Find(options).Select(UnsavedFile.ReadLastWord).OfType<string>();
 
     /// <summary>Saves the events in the first place that takes them.</summary>
-    /// <returns>What became of them, in one line for the user.</returns>
+    /// <returns>Their outcome, in one line for the user.</returns>
     public static string Save(UnsavedFile unsaved, string reason, DaemonOptions options, TimeProvider time)
     {
         var now = time.GetLocalNow();
@@ -57,7 +57,7 @@ internal static class UnsavedEvents
     }
 
     /// <summary>Looks whether the events could be saved if the daemon ended now.</summary>
-    /// <param name="heldBytes">What they count in <see cref="Sessions.Recording.HeldEvents"/>.</param>
+    /// <param name="heldBytes">Their size as counted in <see cref="Sessions.Recording.HeldEvents"/>.</param>
     /// <returns>The directory that has room for them; null if none has.</returns>
     public static string? FindRoom(long heldBytes, DaemonOptions options)
     {

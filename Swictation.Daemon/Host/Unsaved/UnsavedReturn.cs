@@ -18,7 +18,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     private const string Done = ".stored";
     private const int EventsAtOnce = 256;
 
-    // Each leaves an event or two. A log that is damaged more often than this in a row needs somebody to look at it.
+    // Each leaves an event or two. A log that is damaged more often than this in a row needs a look by its user.
     private const int MostSalvages = 100;
 
     /// <exception cref="DatabaseOpenException">They still cannot be written.</exception>

@@ -6,7 +6,7 @@ namespace Swictation.Daemon.Platform.Clocks;
 
 /// <summary>
 /// The time that events get. Outside a session it is the wall clock's. A session takes the wall clock's time of its
-/// start and counts on from there with a clock that nobody can set, sleep included: whatever becomes of the wall clock
+/// start and counts on from there with the monotonic clock, sleep included: whatever becomes of the wall clock
 /// meanwhile, its events are in order and its durations true. Any thread may read; one at a time may ask for the next.
 /// </summary>
 internal sealed class EventClock
@@ -47,8 +47,8 @@ internal sealed class EventClock
 
     /// <summary>
     /// The time of the events that are about to be appended. If the machine has slept since the session's last event,
-    /// that is told first: what passed before is known to be sleep then. In a pause it is a part of that, and after the stop
-    /// no part of the session.
+    /// the event of that comes first: the time before it is known to be sleep then. In a pause it is a part of that, and
+    /// after the stop no part of the session.
     /// </summary>
     public DateTimeOffset Next(DaemonState state, List<SessionEvent> events)
     {
@@ -67,7 +67,7 @@ internal sealed class EventClock
         return now;
     }
 
-    /// <summary>What was told is in the log. Until then it is told again.</summary>
+    /// <summary>The sleep is in the log. Until then its event comes again.</summary>
     public void Committed() => _untold = TimeSpan.Zero;
 
     private void MoveOverSleep()

@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Platform.Clocks;
 
 /// <summary>
 /// CLOCK_BOOTTIME counts while the machine sleeps and CLOCK_MONOTONIC does not: the difference is the sleep. Neither
-/// moves when somebody sets the wall clock.
+/// moves when the wall clock is set.
 /// </summary>
 internal sealed class SuspensionMeter : ISuspensionMeter
 {

@@ -68,13 +68,13 @@ internal sealed class AudioInput(
         }
         finally
         {
-            // Transcribing what was heard may take minutes, for which no microphone is needed.
+            // Transcribing the rest may take minutes, for which no microphone is needed.
             source.Close();
         }
     }
 
-    // A session that goes on does so where its recording was left; where another process did that, the clock has to
-    // tell, but never what is recorded already. A sample is left out so that nobody takes the two for one recording.
+    // A session goes on where its recording was left; where another process recorded it, the clock says where, but never
+    // inside of recorded audio. A sample is left out so that the two do not look like one recording.
     private void TakeUp(SessionId session)
     {
         if (session == _session) return;

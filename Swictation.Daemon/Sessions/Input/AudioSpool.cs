@@ -6,8 +6,8 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// The audio of a take on the disk, and what of it is still needed there: what may yet become a segment, and segments
-/// of which nothing is committed. Listening writes, transcribing settles.
+/// The audio of a take on the disk, and the part that is still needed there: audio that may yet become a segment, and
+/// segments without a committed result. The input writes, the pipeline settles.
 /// </summary>
 internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAudio
 {
@@ -18,10 +18,10 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
     private volatile string? _trouble;
     private bool _isPinned;
 
-    /// <summary>Why what is heard cannot be stored at the moment; null while it can.</summary>
+    /// <summary>Why audio cannot be stored at the moment; null while it can.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>Stores a frame before anything is made of it. One that cannot be stored is recognised all the same.
+    /// <summary>Stores a frame before it is segmented. One that cannot be stored is recognised all the same.
     /// </summary>
     public void Write(long position, ReadOnlySpan<short> samples)
     {
@@ -38,7 +38,7 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
         }
     }
 
-    /// <summary>A segment is on its way to the recogniser; to be told before what follows it is not needed.</summary>
+    /// <summary>A segment is on its way to the recogniser; to be called before the audio behind it is released.</summary>
     public void Await(long firstSample)
     {
         lock (_changing)
@@ -55,7 +55,7 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
     }
 
     /// <inheritdoc/>
-    /// <remarks>Where audio has to stay, what follows it in the take stays too.</remarks>
+    /// <remarks>Where audio has to stay, the rest of its take stays too.</remarks>
     public void Settle(bool isKept, bool isStored)
     {
         lock (_changing)

@@ -12,7 +12,7 @@ internal interface IInput : IAsyncDisposable
     /// <inheritdoc cref="IAudioSource.Trouble"/>
     string? Trouble => null;
 
-    /// <summary>True while somebody is being heard to speak.</summary>
+    /// <summary>True while speech is being heard.</summary>
     bool IsHearing => false;
 
     /// <inheritdoc cref="IAudioSource.Microphone"/>
@@ -27,12 +27,11 @@ internal interface IInput : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads the source while recording is on, and hands to the recorder what was said. Ends when the source has ended
-    /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all that was heard until then is
-    /// recorded.
+    /// Reads the source while recording is on, and hands recognised speech to the recorder. Ends when the source has ended
+    /// and all of it is recorded, or when <paramref name="stopping"/> is cancelled and all speech until then is recorded.
     /// </summary>
     /// <exception cref="Domain.Errors.AudioSourceException">
-    /// The source has failed; what was heard before is recorded.
+    /// The source has failed; all speech before that is recorded.
     /// </exception>
     Task RunAsync(CancellationToken stopping);
 }

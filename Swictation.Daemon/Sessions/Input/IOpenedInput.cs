@@ -19,12 +19,12 @@ internal interface IOpenedInput : IAsyncDisposable
     void GetReady();
 
     /// <summary>
-    /// Looks what audio earlier daemons have left, before anything is recorded that would be there too. To be called once.
+    /// Looks for audio that earlier daemons have left, before new audio is recorded beside it. To be called once.
     /// </summary>
     /// <param name="open">The session that is open in the log.</param>
     /// <returns>True if something of that session is to be transcribed.</returns>
     bool FindLeft(SessionId? open);
 
-    /// <summary>The input that hands to a recorder what was said. To be called once, and ended before this.</summary>
+    /// <summary>The input that hands speech to a recorder. To be called once, and ended before this.</summary>
     IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log);
 }

@@ -34,7 +34,7 @@ internal static partial class InputLog
     [LoggerMessage(1011, LogLevel.Information, "Audio is stored again")]
     public static partial void AudioStoredAgain(ILogger logger);
 
-    [LoggerMessage(1013, LogLevel.Warning, "That the microphone was lost or is back could not be recorded: {Reason}")]
+    [LoggerMessage(1013, LogLevel.Warning, "A change of the microphone could not be recorded: {Reason}")]
     public static partial void InterruptionNotRecorded(ILogger logger, string reason);
 
     [LoggerMessage(1014, LogLevel.Information, "Loading the recogniser {Specification}")]

@@ -42,7 +42,7 @@ internal sealed class LineSplitter
             Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 
-    /// <summary>The input has ended: what has no newline is a line too.</summary>
+    /// <summary>The input has ended: a rest without a newline is a line too.</summary>
     public void Finish(List<string> lines)
     {
         Add(0, _length, lines);

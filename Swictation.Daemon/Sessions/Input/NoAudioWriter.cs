@@ -2,7 +2,7 @@ using Swictation.Domain.Audio;
 
 namespace Swictation.Daemon.Sessions.Input;
 
-/// <summary>For what is said off the record: its audio is never written.</summary>
+/// <summary>For speech off the record: its audio is never written.</summary>
 internal sealed class NoAudioWriter : IAudioWriter
 {
     public void Write(long position, ReadOnlySpan<short> samples)

@@ -10,8 +10,8 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>A source of audio and a recogniser, and the place where audio is kept until it is text.</summary>
-/// <param name="newSegmenter">Called for what is being said, and for each recording of an earlier daemon.</param>
-/// <param name="retryCommand">What people run to have the failed segments of a session tried again.</param>
+/// <param name="newSegmenter">Called for live speech, and for each recording of an earlier daemon.</param>
+/// <param name="retryCommand">The command to have the failed segments of a session tried again.</param>
 internal sealed class OpenedAudio(
     IAudioSource source,
     Func<ISpeechSegmenter> newSegmenter,

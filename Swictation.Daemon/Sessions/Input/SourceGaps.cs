@@ -7,11 +7,11 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>
-/// What a take makes of sound that is missing in the middle of it: a microphone was lost, or samples were.
+/// Records sound that is missing in the middle of a take, because the microphone or samples were lost.
 /// </summary>
 internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, TimeProvider time, ILogger logger)
 {
-    // What is missing for longer is no part of a sentence any more: as long as the pause that ends one.
+    // A longer gap ends a sentence: as long as the pause that does.
     private static readonly TimeSpan LongestInSpeech = TimeSpan.FromMilliseconds(200);
 
     private long _heardAt = time.GetTimestamp();
@@ -21,7 +21,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
     private TimeSpan? _silentFrom;
     private AudioLevel _level;
 
-    /// <summary>True if what was heard before this frame is not to be joined with it.</summary>
+    /// <summary>True if earlier sound is not to be joined with this frame.</summary>
     public bool EndsSpeech(in AudioFrame frame) =>
         frame.Interruption is not null
         || (_expected is { } expected && AudioFormat.Duration(frame.Position - expected) > LongestInSpeech);
@@ -37,7 +37,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         {
             if (!_isInterrupted) Record(() => recorder.Interrupt(session, at, reason));
             _isInterrupted = true;
-            // Whether there was sound at last nobody knows, and nothing is silent that is not there.
+            // The last sound before the loss is unknown, and a missing microphone is not silent.
             _silentFrom = null;
             _level = AudioLevel.Good;
             return;
@@ -81,7 +81,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         Record(() => recorder.NoteLevel(session, from, level));
     }
 
-    // A log that takes nothing more says so itself; the microphone is listened to all the same.
+    // A log that refuses more events is reported elsewhere; listening goes on all the same.
     private void Record(Action record)
     {
         try

@@ -98,7 +98,7 @@ internal sealed class TextInput(
         return false;
     }
 
-    // False: the session is over. What was read stays here for the next one, unless it was cancelled.
+    // False: the session is over. The lines that were read stay here for the next one, unless it was cancelled.
     private bool TryRecord(SessionId session)
     {
         if (_segments.Count == 0) return true;

@@ -17,7 +17,7 @@ internal readonly record struct KeptWord(long Number, Word Word, bool HasEnded)
     private const string Ended = "ended";
     private const string Running = "running";
 
-    // Nobody says so many words; a greater number is damage.
+    // No user gives so many commands; a greater number is damage.
     private const long MostNumber = 1L << 52;
 
     public override string ToString()
@@ -28,7 +28,7 @@ internal readonly record struct KeptWord(long Number, Word Word, bool HasEnded)
 
     public byte[] ToLine() => Encoding.ASCII.GetBytes($"{ToString().PadRight(Length - 1)}\n");
 
-    /// <summary>Null for what was not written by <see cref="ToLine"/>, or not all of it.</summary>
+    /// <summary>Null for a line that <see cref="ToLine"/> did not write, or did not finish.</summary>
     public static KeptWord? Parse(string text)
     {
         if (text.TrimEnd().Split(' ') is not [var digits, var name, var end, var checksum]) return null;

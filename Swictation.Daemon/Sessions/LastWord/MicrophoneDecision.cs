@@ -1,7 +1,7 @@
 namespace Swictation.Daemon.Sessions.LastWord;
 
 /// <summary>
-/// Whether a daemon that comes up listens without being told (promise P13): only where the last word was for it, beyond
+/// Whether a daemon that comes up listens without a command (promise P13): only where the last word was for it, beyond
 /// doubt.
 /// </summary>
 /// <param name="MayGoOn">A session that the log says was being recorded a moment ago may go on.</param>
@@ -11,11 +11,11 @@ namespace Swictation.Daemon.Sessions.LastWord;
 internal sealed record MicrophoneDecision(bool MayGoOn, bool Starts, bool MayOpen, string? Reason)
 {
     /// <param name="isLogNew">Nothing was ever recorded in the log.</param>
-    /// <param name="words">What is kept of the last word.</param>
-    /// <param name="option">What the settings say.</param>
+    /// <param name="words">The last word, as it was kept.</param>
+    /// <param name="option">The setting.</param>
     public static MicrophoneDecision Of(bool isLogNew, WordsFound words, RecordOption option)
     {
-        // In a new log nobody has said anything, unless a word says that somebody has.
+        // A new log holds no command, unless a kept word says that there was one.
         var word = words.Newest ?? (isLogNew ? new KeptWord(0, Word.None, HasEnded: true) : null);
         var against = words.IsInDoubt ? "what the last command was cannot be read any more" : Contradict(word);
         var doubt = against ?? ExplainEnd(word!.Value, words.IsEverywhere);

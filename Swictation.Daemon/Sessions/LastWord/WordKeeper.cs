@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Swictation.Daemon.Sessions.LastWord;
 
 /// <summary>Keeps the user's last word wherever it can, so that it survives the log. One thread at a time.</summary>
-/// <param name="found">What the last daemon has kept in these places.</param>
+/// <param name="found">The words that the last daemon has kept in these places.</param>
 internal sealed class WordKeeper(IReadOnlyList<IWordPlace> places, WordsFound found, ILogger logger)
 {
     private KeptWord? _last = found.Newest;

@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Sessions.LastWord;
 /// <param name="LastNumber">The greatest number that any of them has.</param>
 internal sealed record WordsFound(KeptWord? Newest, bool IsInDoubt, bool IsEverywhere, long LastNumber = 0)
 {
-    /// <param name="places">What stands in each place; null for nothing.</param>
+    /// <param name="places">The word in each place; null where there is none.</param>
     /// <param name="saved">
     /// The words in files of unsaved events. Some of these lie where anybody may put a file: they can speak against the
     /// microphone only.

@@ -19,7 +19,7 @@ internal static class CancelledSessions
         }
         catch (MalformedEventException)
         {
-            // Speech is not given up because an event is unreadable.
+            // An unreadable event is no reason to drop speech.
             return false;
         }
     }

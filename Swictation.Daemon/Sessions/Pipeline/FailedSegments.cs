@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
 /// Segments that wait to be tried again, by when they are due: after 5 s, 30 s and 3 min, or when a user asks. Holds
-/// names of files only, each until its attempts are used up: minutes of what fails, at most.
+/// names of files only, each until its attempts are used up: minutes of failing speech, at most.
 /// </summary>
 internal sealed class FailedSegments(TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed class FailedSegments(TimeProvider time)
     private TaskCompletionSource _more = New();
     private TaskCompletionSource _caughtUp = New();
 
-    /// <summary>Completes when nothing is due now, and what was due is done.</summary>
+    /// <summary>Completes when no segment is due now, and those that were due are done.</summary>
     public Task CaughtUp
     {
         get
@@ -37,13 +37,13 @@ internal sealed class FailedSegments(TimeProvider time)
         return left > 0;
     }
 
-    /// <summary>Somebody asks for it: it is due now, and all its attempts begin again.</summary>
+    /// <summary>A user asks for it: it is due now, and all its attempts begin again.</summary>
     public void TryNow(StoredAudio audio) => Add(audio, Pauses.Length, dueIn: TimeSpan.Zero);
 
     /// <summary>An earlier daemon has left it: it is due now, and not tried again.</summary>
     public void TryOnce(StoredAudio audio) => Add(audio, attemptsLeft: 1, dueIn: TimeSpan.Zero);
 
-    /// <summary>The next segment that is due, once there is one; null if none is for as long as is waited.</summary>
+    /// <summary>The next segment that is due, once there is one; null if none becomes due within the time.</summary>
     public async Task<FailedSegment?> TakeAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();

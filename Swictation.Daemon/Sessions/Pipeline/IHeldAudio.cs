@@ -1,13 +1,13 @@
 namespace Swictation.Daemon.Sessions.Pipeline;
 
-/// <summary>Audio on the disk that stays until what came of its segments is recorded.</summary>
+/// <summary>Audio on the disk that stays until the outcome of its segments is recorded.</summary>
 internal interface IHeldAudio
 {
     /// <summary>The result of its oldest unsettled segment is recorded.</summary>
-    /// <param name="isKept">False if its audio is nowhere but here: then it stays.</param>
+    /// <param name="isKept">False if its audio has no other copy: then it stays.</param>
     /// <param name="isStored">False if the event is in memory still: then it stays until a later one is stored.</param>
     void Settle(bool isKept, bool isStored);
 
-    /// <summary>Nothing of it is needed any more, whatever came of its segments.</summary>
+    /// <summary>None of it is needed any more, whatever the outcome of its segments.</summary>
     void Discard();
 }

@@ -4,7 +4,7 @@ using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Sessions.Pipeline;
 
-/// <summary>Has something recorded, as often as it takes: a log that cannot be written now can be later.</summary>
+/// <summary>Repeats an append until it succeeds: a log that cannot be written now can be later.</summary>
 internal sealed class RecordingRetry(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -28,7 +28,7 @@ internal sealed class RecordingRetry(TimeProvider time, ILogger logger)
     }
 
     /// <summary>Returns when it is time to try again, or when that is to stop.</summary>
-    /// <param name="segments">How many could not be recorded.</param>
+    /// <param name="segments">The number of segments that could not be recorded.</param>
     public async Task WaitAsync(int segments, EventLogWriteException failure, CancellationToken stopping)
     {
         TranscriptionLog.NotRecorded(logger, Counted.Of(segments, "segment"), failure.Message);

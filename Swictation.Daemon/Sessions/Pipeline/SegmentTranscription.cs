@@ -25,8 +25,8 @@ internal sealed class SegmentTranscription(
     private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
     /// <summary>
-    /// True if nobody wants it any more: its audio is let go of. A session ends when all that was heard in it has come
-    /// through, unless it is cancelled. What is not live may belong to a session that has ended long ago.
+    /// True if its session was cancelled: its audio is released. A session ends when all its speech has come
+    /// through, unless it is cancelled. Speech that is not live may belong to a session that has ended long ago.
     /// </summary>
     public bool TryLetGo(SpokenSegment speech)
     {
@@ -52,7 +52,7 @@ internal sealed class SegmentTranscription(
         return new(speech, result, TimesOf(speech, startedAt));
     }
 
-    /// <summary>Records what came of it, and has its audio released or kept.</summary>
+    /// <summary>Records the outcome, and has the audio released or kept.</summary>
     /// <param name="stopping">Cancelled when the log is tried only once more.</param>
     /// <exception cref="EventLogWriteException">The log did not take it before the end.</exception>
     public async Task RecordAsync(RecognisedSpeech recognised, CancellationToken stopping)

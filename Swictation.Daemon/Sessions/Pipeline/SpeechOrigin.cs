@@ -3,12 +3,12 @@ namespace Swictation.Daemon.Sessions.Pipeline;
 /// <summary>Where speech comes from, in the order in which it is recognised.</summary>
 internal enum SpeechOrigin
 {
-    /// <summary>It was just said.</summary>
+    /// <summary>Live speech.</summary>
     Live,
 
-    /// <summary>A daemon that was killed had heard it, and had no time for it.</summary>
+    /// <summary>Speech that a killed daemon had recorded and not transcribed.</summary>
     Left,
 
-    /// <summary>The recogniser has failed on it before.</summary>
+    /// <summary>Speech that the recogniser has failed on before.</summary>
     Failed,
 }

@@ -9,9 +9,9 @@ using Swictation.Plumbing.Text;
 namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
-/// The one way from speech to the log: one queue and one recogniser for what is being said, for what a killed daemon has
-/// left and for what is tried again. Live speech goes first: it waits for at most the one segment that is under way.
-/// Callers that give it speech learn of its failure.
+/// The one way from speech to the log: one queue and one recogniser for live speech, for speech that a
+/// killed daemon has left and for speech that is tried again. Live speech goes first: it waits for at most the one segment
+/// that is under way. Callers that give it speech learn of its failure.
 /// </summary>
 internal sealed class SpeechPipeline : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     private readonly Task _working;
 
     /// <param name="canWait">True for a source that is not live.</param>
-    /// <param name="backlog">Told of live speech on its way.</param>
+    /// <param name="backlog">Counts live speech on its way.</param>
     public SpeechPipeline(
         SegmentTranscription transcription,
         bool canWait,
@@ -47,10 +47,10 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     public void BeginTake() => _backlog.Add();
 
     /// <summary>
-    /// Adds live speech. A source that can wait does so while much of it waits; another one loses the oldest when more
-    /// waits than fits into memory.
+    /// Adds live speech. A source that can wait does so while much of it waits; for another one the oldest is dropped when
+    /// more waits than fits into memory.
     /// </summary>
-    /// <param name="stopping">Does not cancel its recognition: what was heard is transcribed first.</param>
+    /// <param name="stopping">Does not cancel its recognition: all speech is transcribed first.</param>
     public async ValueTask AddAsync(SpokenSegment live, CancellationToken stopping)
     {
         _backlog.Add();
@@ -69,7 +69,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
 
     /// <summary>Has speech that is not live recognised and recorded, when nothing live waits.</summary>
     /// <param name="stopping">Cancels its recognition too: its audio is on the disk.</param>
-    /// <returns>What came of it; null if its session was cancelled.</returns>
+    /// <returns>The outcome; null if its session was cancelled.</returns>
     public async Task<TranscriptionResult?> TranscribeAsync(SpokenSegment late, CancellationToken stopping)
     {
         // Here, and not in the queue: reading the audio does not hold up live speech.
@@ -82,7 +82,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
             if (_queue.TryRemove(job)) job.Cancel();
         });
         var recognised = (await job.Done.ConfigureAwait(false))!;
-        // Nor does a log that takes nothing of what was said earlier.
+        // A log that refuses earlier speech does not end it either.
         await _transcription.RecordAsync(recognised, stopping).ConfigureAwait(false);
         return recognised.Result;
     }
@@ -96,7 +96,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
         return _recorder.State.Session is { } open ? CompleteAsync(open, stopping) : Task.CompletedTask;
     }
 
-    /// <summary>Ends what is under way, and does nothing more.</summary>
+    /// <summary>Ends the recognition that is under way, and begins no other.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);

@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
-/// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits when
-/// <see cref="MostWaiting"/> of it are in here: it is read later, and nothing is thrown away. A microphone cannot wait,
-/// and memory has an end: past <see cref="MostAudio"/> the oldest is given up. Other speech is on the disk, and its
+/// The queue in front of the recogniser: live speech first, then other speech, by its origin. A file waits while
+/// <see cref="MostWaiting"/> of its segments are queued: the rest is read later, and nothing is dropped. A microphone cannot
+/// wait, and memory has an end: past <see cref="MostAudio"/> the oldest segment is dropped. Other speech is on the disk, and its
 /// producer waits for each segment. One thread adds live speech, one takes.
 /// </summary>
 /// <param name="canWait">True for a source that is not live.</param>
-/// <param name="durationOf">How much sound something holds; zero for what is none, which is never given up.</param>
+/// <param name="durationOf">The length of sound that an item holds; zero for an item without sound, which is never dropped.</param>
 internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf) : IDisposable
     where T : notnull
 {
@@ -27,14 +27,14 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     private volatile Exception? _failure;
 
     /// <summary>Adds live speech behind the rest of it.</summary>
-    /// <returns>What had to be given up for it, oldest first.</returns>
+    /// <returns>The items that were dropped for it, oldest first.</returns>
     /// <exception cref="Exception">Live speech was <see cref="Abandon">abandoned</see>: the reason for that.</exception>
     public async ValueTask<IReadOnlyList<T>> AddAsync(T live)
     {
         if (canWait && _failure is null) await _room.WaitAsync().ConfigureAwait(false);
         lock (_changing)
         {
-            // Under the lock: nothing is in here that nobody takes.
+            // Under the lock: no item stays in a queue that is closed.
             if (_failure is { } failure) ExceptionDispatchInfo.Throw(failure);
             _live.AddLast(live);
             _audio += durationOf(live);
@@ -44,14 +44,14 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
         return canWait ? [] : GiveUpOldest();
     }
 
-    /// <summary>Adds what is not live.</summary>
+    /// <summary>Adds an item that is not live.</summary>
     public void Add(T late, SpeechOrigin origin)
     {
         lock (_changing) _late.Enqueue(late, origin);
         _added.Release();
     }
 
-    /// <summary>Takes back what is not live; false if it is not in here any more.</summary>
+    /// <summary>Takes back an item that is not live; false if it is no longer in the queue.</summary>
     public bool TryRemove(T late)
     {
         lock (_changing) return _late.Remove(late, out _, out _);
@@ -60,7 +60,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
     /// <summary>
     /// Live speech is not taken any more: producers must not wait for room that will never come, and learn why.
     /// </summary>
-    /// <returns>The live speech that was in here.</returns>
+    /// <returns>The live speech that was queued.</returns>
     public IReadOnlyList<T> Abandon(Exception failure)
     {
         List<T> left;
@@ -76,7 +76,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
         return left;
     }
 
-    /// <summary>Takes what comes first, once there is something.</summary>
+    /// <summary>Takes the first item, once there is one.</summary>
     public async Task<T> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -103,7 +103,7 @@ internal sealed class SpeechQueue<T>(bool canWait, Func<T, TimeSpan> durationOf)
         _room.Dispose();
     }
 
-    // The newest is never given up.
+    // The newest is never dropped.
     private List<T> GiveUpOldest()
     {
         List<T> dropped = [];

@@ -5,12 +5,12 @@ using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
-/// <summary>What happens to speech and its source, for the recorder to append.</summary>
+/// <summary>Events of speech and its source, for the recorder to append.</summary>
 internal static class Happenings
 {
     /// <summary>
-    /// What was said in a session earlier, with the time at which it was said; also where the session is closed, but not
-    /// where it was cancelled meanwhile.
+    /// Records earlier speech of a session, with the time at which it was spoken; also in a closed session, but not in one
+    /// that was cancelled meanwhile.
     /// </summary>
     public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said) =>
         recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now));
@@ -20,17 +20,17 @@ internal static class Happenings
         recorder.Append(
             (state, now) => state.Session == session ? SegmentEvents.Failure(session, failure, now) : []);
 
-    /// <summary>As <see cref="RecordFailure"/>, of what was said earlier; also where the session is closed.</summary>
+    /// <summary>As <see cref="RecordFailure"/>, for earlier speech; also in a closed session.</summary>
     public static void RecordLateFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>
         recorder.Append((_, now) => SegmentEvents.Failure(session, failure, now));
 
-    /// <summary>There are no words in a segment of earlier, on which the recogniser had failed.</summary>
+    /// <summary>An earlier segment, on which the recogniser had failed, holds no words.</summary>
     public static void RecordLateSilence(
         this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan spoken) =>
         recorder.Append((_, now) =>
             [new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken))]);
 
-    /// <summary>Speech of the open session was given up before it was transcribed. The session goes on.</summary>
+    /// <summary>Speech of the open session was dropped before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
     public static void RecordDropped(
         this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan duration, Reason reason) =>
@@ -38,7 +38,7 @@ internal static class Happenings
             ? [new AudioDropped(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(duration), reason)]
             : []);
 
-    /// <summary>The source has failed: the session stays open, in the state <c>error</c>, until somebody stops it.</summary>
+    /// <summary>The source has failed: the session stays open, in the state <c>error</c>, until a user stops it.</summary>
     public static void Fail(this SessionRecorder recorder, SessionId session) =>
         recorder.Append((state, now) => SessionDecider.Fail(state, session, now));
 
@@ -57,7 +57,7 @@ internal static class Happenings
     /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>
     public static void Interrupt(
-        this SessionRecorder recorder, SessionId session, TimeSpan heardUpTo, string reason) =>
+        this SessionRecorder recorder, SessionId session, TimeSpan heardUpTo, Reason reason) =>
         recorder.Append((state, now) =>
             SessionDecider.Interrupt(state, session, SegmentEvents.Seconds(heardUpTo), reason, now));
 

@@ -5,14 +5,15 @@ using Swictation.Domain.Log;
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
-/// Events that cannot be written yet, in order: at most <see cref="MostBytes"/>. The last of that is kept for what is
-/// no transcription, so that stopping works to the end. What was to be one transaction stays together.
+/// Events that cannot be written yet, in order: at most <see cref="MostBytes"/>. The last part of that is
+/// reserved for events other than transcriptions, so that stopping works to the end. The events of one transaction stay
+/// together.
 /// </summary>
 internal sealed class HeldEvents
 {
     /// <summary>
-    /// 16 MiB; an event counts with <see cref="BytesPerEvent"/> and its line as a JSON string, which is what it takes in
-    /// a file of unsaved events.
+    /// 16 MiB; an event counts with <see cref="BytesPerEvent"/> and its line as a JSON string, as in a file
+    /// of unsaved events.
     /// </summary>
     public const int MostBytes = 16 * 1024 * 1024;
 
@@ -26,7 +27,7 @@ internal sealed class HeldEvents
     private readonly Queue<EventToAppend[]> _batches = [];
     private long _bytes;
 
-    /// <summary>What the events take; any thread may ask.</summary>
+    /// <summary>The size of the events; any thread may ask.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
     public int Count { get; private set; }
@@ -71,7 +72,7 @@ internal sealed class HeldEvents
         }
     }
 
-    /// <summary>All that is held, oldest first.</summary>
+    /// <summary>All held events, oldest first.</summary>
     public IEnumerable<EventToAppend> All => _batches.SelectMany(batch => batch);
 
     private static long SizeOf(ReadOnlySpan<EventToAppend> batch)

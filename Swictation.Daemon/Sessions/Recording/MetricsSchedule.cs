@@ -11,10 +11,10 @@ internal sealed class MetricsSchedule(TimeProvider time)
 {
     private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(1);
 
-    // What is said within this time shares one update.
+    // Transcriptions within this time share one update.
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(100);
 
-    // Long enough for a load that is the machine's at rest, and soon enough for who watches it.
+    // Long enough for the load to be that of the machine at rest, and soon enough for a user who watches it.
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1.5);
 
     private long _madeAt;
@@ -28,7 +28,7 @@ internal sealed class MetricsSchedule(TimeProvider time)
     private TimeSpan SinceMade => time.GetElapsedTime(_madeAt);
 
     /// <param name="isBusy">
-    /// A session is open and not paused, or what was heard in it is still being transcribed.
+    /// A session is open and not paused, or speech of it is still being transcribed.
     /// </param>
     public bool IsDue(bool isBusy) =>
         SinceMade >= Interval(isBusy) || (_hasNews && AllowsMore);

@@ -10,9 +10,9 @@ using Swictation.Plumbing.Text;
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
-/// The log as the recorder writes to it. What cannot be written is held in memory, in order and with its own times, and
-/// is written when writing works again: in front of it the events that say since when and why it did not. One thread at
-/// a time.
+/// The log as the recorder writes to it. Events that cannot be written are held in memory, in order and with their own
+/// times, and are written when writing works again, behind the events that give the beginning and the reason of the outage.
+/// One thread at a time.
 /// </summary>
 internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvider time, ILogger<PatientLog> logger)
 {
@@ -33,13 +33,13 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     /// <summary>Events that wait in memory.</summary>
     public int Held => _held.Count;
 
-    /// <summary>What they take in memory.</summary>
+    /// <summary>Their size in memory.</summary>
     public long HeldBytes => _held.Bytes;
 
-    /// <summary>What waits in memory, oldest first, for whoever has to give up.</summary>
+    /// <summary>The events that wait in memory, oldest first, for a daemon that has to end without writing them.</summary>
     public IEnumerable<EventToAppend> HeldEvents => _held.All;
 
-    /// <summary>True when it is time to try again what could not be written.</summary>
+    /// <summary>True when it is time to try again to write the held events.</summary>
     public bool IsRetryDue => _outage is not null && time.GetElapsedTime(_triedAt) >= RetryInterval;
 
     /// <summary>Commits events, or holds them if that does not work.</summary>
@@ -69,7 +69,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         }
     }
 
-    /// <summary>Writes what is held, oldest first, and some more events behind it.</summary>
+    /// <summary>Writes the held events, oldest first, and some more behind them.</summary>
     /// <returns>False if not all of it could be written: the outage goes on, without those events.</returns>
     public bool TryRelease(ReadOnlySpan<EventToAppend> closing)
     {
@@ -106,8 +106,8 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         Announce(new(since, e.Reason));
     }
 
-    // Who was told already is told again only if there is something new: another reason, or stored events that spoke of
-    // another state.
+    // Clients that know of the outage are notified again only of news: another reason, or stored events with another
+    // state.
     private void GoOn(LogOutage outage, EventLogWriteException e, bool isPartlyWritten)
     {
         _triedAt = time.GetTimestamp();

@@ -6,7 +6,7 @@ namespace Swictation.Daemon.Sessions.Recording;
 /// <param name="EndedAt">Timestamp (<see cref="TimeProvider.GetTimestamp"/>) at which the speech ended; for text that
 /// another recogniser sent, at which it came.</param>
 /// <param name="Times">How it came about; null for text that another recogniser sent.</param>
-/// <param name="IsOffTheRecord">Its text is for those who are there, and is not stored.</param>
+/// <param name="IsOffTheRecord">Its text is sent to connected clients and is not stored.</param>
 /// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
 internal readonly record struct RecognisedSegment(
     string Text,

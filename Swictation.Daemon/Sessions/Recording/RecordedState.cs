@@ -10,7 +10,7 @@ using Swictation.Domain.Wire;
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
-/// What the log says, and the one way to have it say more: events are gathered, appended in one transaction, and only
+/// The state of the log, and the one way to append to it: events are gathered, appended in one transaction, and only
 /// then count. One thread at a time; any may read.
 /// </summary>
 internal sealed class RecordedState(
@@ -37,30 +37,30 @@ internal sealed class RecordedState(
     /// <summary>Time since the open session began; zero when none is open.</summary>
     public TimeSpan SessionTime => _clock.Since(State is { IsOpen: true } open ? open.StartedAt : null);
 
-    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    /// <summary>The phase for interfaces: <c>error</c> while the log cannot be written, else that of the session.</summary>
     public Phase Phase => Outage is null ? State.Phase : Phase.Error;
 
     /// <summary>Why nothing is written now; null while everything is.</summary>
     public LogOutage? Outage => log.Outage;
 
-    /// <summary>Events that wait in memory, and what they take there.</summary>
+    /// <summary>Events that wait in memory, and their size.</summary>
     public (int Events, long Bytes) Held => (log.Held, log.HeldBytes);
 
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 
-    /// <summary>This moment, by a clock that nobody can set.</summary>
+    /// <summary>This moment, by the monotonic clock.</summary>
     public long Timestamp => time.GetTimestamp();
 
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages { get; } = new();
 
-    /// <summary>What the next <see cref="Append()"/> is to append.</summary>
+    /// <summary>The events that the next <see cref="Append()"/> appends.</summary>
     public List<SessionEvent> Events { get; } = [];
 
     /// <summary>
-    /// The time of the events that are about to be appended. What was to be told with the next ones stands in front of
-    /// them.
+    /// The time of the events that are about to be appended. Measurements that are due come in front
+    /// of them.
     /// </summary>
     public DateTimeOffset Now()
     {
@@ -70,8 +70,8 @@ internal sealed class RecordedState(
     }
 
     /// <summary>
-    /// Has it told with the next events how long a transcription took that was just committed: the last append's event
-    /// with an index. Not told of what is held: that is not committed.
+    /// Appends with the next events how long a transcription took that was just committed: the last append's event
+    /// with an index. Leaves out held events: those are not committed.
     /// </summary>
     public void NoteCommitted(SessionId session, in RecognisedSegment segment, int index)
     {
@@ -104,7 +104,7 @@ internal sealed class RecordedState(
         Append();
     }
 
-    /// <summary>The state follows what is committed or held, never what was meant to be.</summary>
+    /// <summary>The state follows committed and held events, never planned ones.</summary>
     /// <exception cref="EventLogWriteException">The log cannot be written, and nothing more can be held.</exception>
     public void Append()
     {
@@ -120,11 +120,11 @@ internal sealed class RecordedState(
     }
 
     /// <summary>
-    /// Appends what is decided, with metrics in front of the end of a session and behind a change of state; nothing if no
+    /// Appends the decided events, with metrics in front of the end of a session and behind a change of state; nothing if no
     /// event is given.
     /// </summary>
     /// <param name="decide">From the state and the time of the events to the events.</param>
-    /// <returns>What was decided and appended.</returns>
+    /// <returns>The events that were decided and appended.</returns>
     /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
     public ImmutableArray<SessionEvent> Append(
         Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
@@ -151,7 +151,7 @@ internal sealed class RecordedState(
     }
 
     /// <summary>
-    /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
+    /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>
     public void Update()
     {
@@ -161,7 +161,7 @@ internal sealed class RecordedState(
             AppendWithMetrics(Now());
     }
 
-    /// <summary>The last chance to write what is held.</summary>
+    /// <summary>The last chance to write the held events.</summary>
     /// <returns>The events that could not be written, oldest first; none if everything is in the log.</returns>
     public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
@@ -169,11 +169,11 @@ internal sealed class RecordedState(
         return [.. log.HeldEvents];
     }
 
-    // A session is open and not paused, or what was heard in it is still being transcribed.
+    // A session is open and not paused, or speech of it is still being transcribed.
     private static bool IsBusy(DaemonState state) =>
         state.IsOpen && (!state.IsPaused || state.Phase != Phase.Idle);
 
-    // Clients were told of an error, and the events that were held may say anything: the last one says what is true.
+    // Clients have seen an error, and the held events may hold any state: the last event gives the present one.
     private void ReleaseHeld()
     {
         var now = Now();

@@ -37,7 +37,7 @@ internal sealed class RecordingGate : IDisposable
     }
 
     /// <summary>The open take, as soon as there is one.</summary>
-    /// <exception cref="OperationCanceledException">Nobody is to listen any more, also where a take is
+    /// <exception cref="OperationCanceledException">Listening has ended for good, also where a take is
     /// open.</exception>
     public Task<RecordingTake> WaitAsync(CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using Swictation.Domain.Log;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
-/// <summary>What came of a command to the recorder.</summary>
-/// <param name="Answer">What was done, or why nothing was.</param>
+/// <summary>The outcome of a command to the recorder.</summary>
+/// <param name="Answer">The action that was taken, or the reason why none was.</param>
 /// <param name="Phase">The phase afterwards.</param>
 /// <param name="Session">The session that it was about; null when there was none.</param>
 /// <param name="Sequence">The newest event of it; the head of the log when nothing was appended.</param>

@@ -10,7 +10,7 @@ internal static class SegmentEvents
 {
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
-    /// over the time it took to speak the segment; where nobody knows that (text from another recogniser), over the
+    /// over the time it took to speak the segment; where that is unknown (text from another recogniser), over the
     /// session so far without its pauses, counted as a second at least.
     /// </summary>
     public static void Add(
@@ -37,7 +37,7 @@ internal static class SegmentEvents
         }
     }
 
-    /// <summary>What it took from the end of speech to the commit; null for what was not measured on the way.</summary>
+    /// <summary>The times of its stages from the end of speech to the commit; null if they were not measured.</summary>
     /// <param name="position">Where the transcription stands in the log.</param>
     /// <param name="latency">All of it.</param>
     public static SegmentCommitted? Committed(
@@ -59,7 +59,7 @@ internal static class SegmentEvents
     /// <summary>
     /// A transcription with the time at which it was spoken; also of a session that is closed, but not of one that was
     /// cancelled meanwhile. Its latency is the recogniser's: how long a daemon was not there is no property of the
-    /// recognition, and would spoil the averages of years. The time that it waited is in what was measured.
+    /// recognition, and would spoil the averages of years. The time that it waited is in <see cref="SegmentMeasured"/>.
     /// </summary>
     public static ImmutableArray<SessionEvent> Late(
         DaemonState state, SessionId session, LateText said, DateTimeOffset now)
@@ -88,7 +88,7 @@ internal static class SegmentEvents
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 
-    // What was said earlier has the time of that.
+    // Earlier speech has the time at which it was spoken.
     private static DateTimeOffset Spoken(DateTimeOffset at, DateTimeOffset now) =>
         at < now ? WireTime.Truncate(at.ToOffset(now.Offset)) : now;
 

@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.Recording;
 
-/// <summary>Where in the session a segment was spoken, and what it took to recognise it.</summary>
+/// <summary>The place of a segment in its session, and the times that its recognition took.</summary>
 /// <param name="Start">Recorded time since the session began.</param>
 /// <param name="Wait">From the end of the speech to the start of recognition.</param>
 /// <param name="Capture">

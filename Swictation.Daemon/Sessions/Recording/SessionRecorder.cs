@@ -9,9 +9,9 @@ using Swictation.Domain.State;
 namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
-/// Turns what happens into events and appends them: the only one who does. What the log says is the state; there is no
-/// other. Takes the lock, has it decided, appends, applies. Every method returns when its events are committed and may be
-/// called from any thread. While the log cannot be written, events are held and count as what it says, until no more fit.
+/// Turns commands and happenings into events, and alone appends them. The log is the only state. Takes the lock, decides,
+/// appends, applies. Every method returns when its events are committed and may be called from any thread. While the log
+/// cannot be written, events are held and count as part of it, until no more fit.
 /// </summary>
 internal sealed class SessionRecorder
 {
@@ -25,13 +25,13 @@ internal sealed class SessionRecorder
     private readonly SoundWait _sound;
     private bool _hasSource = true;
 
-    // What was heard before this moment was said in confidence: while a session was paused, or off the record.
+    // Sound from before this moment is private: the session was paused, or off the record.
     private long? _notBefore;
 
-    /// <param name="state">What the log says at the start.</param>
+    /// <param name="state">The state of the log at the start.</param>
     /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
     /// <param name="suspensions">Null for a machine that never sleeps.</param>
-    /// <param name="words">Keeps what the user wants, before it is done; null where no daemon comes after this.</param>
+    /// <param name="words">Keeps the user's last word, before it is carried out; null where no daemon comes after this.</param>
     /// <param name="awaitsSound">As of <see cref="SessionDecider.Decide"/>.</param>
     public SessionRecorder(
         PatientLog log,
@@ -59,13 +59,13 @@ internal sealed class SessionRecorder
     /// <inheritdoc cref="RecordedState.Settled"/>
     public Settled Settled => _recorded.Settled;
 
-    /// <summary>The figures of the session at this moment. Waits for nobody.</summary>
+    /// <summary>The figures of the session at this moment. Does not wait.</summary>
     public SessionFigures Figures => _recorded.Figures;
 
     /// <summary>Time since the open session began; zero when none is open.</summary>
     public TimeSpan SessionTime => _recorded.SessionTime;
 
-    /// <summary>What interfaces are told: <c>error</c> while the log cannot be written, whatever is going on.</summary>
+    /// <summary>The phase for interfaces: <c>error</c> while the log cannot be written, else that of the session.</summary>
     public Phase Phase => _recorded.Phase;
 
     /// <summary>Why nothing is written now; null while everything is.</summary>
@@ -80,7 +80,7 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>False once there is nothing more to be heard: whoever starts from then on is told so.</summary>
+    /// <summary>False once the source has ended: replies to later starts say so.</summary>
     public bool HasSource
     {
         get => Volatile.Read(ref _hasSource);
@@ -90,8 +90,8 @@ internal sealed class SessionRecorder
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages => _recorded.Stages;
 
-    /// <summary>Appends what a daemon that comes up has to say; opens the gate if a session goes on.</summary>
-    /// <param name="offTheRecord">Whether what is said is off the record; null for as the log says.</param>
+    /// <summary>Appends the events of a daemon that starts; opens the gate if a session goes on.</summary>
+    /// <param name="offTheRecord">Whether speech is off the record; null: as in the log.</param>
     public void ComeUp(IReadOnlyList<SessionEvent> recovery, bool? offTheRecord = null)
     {
         lock (_deciding)
@@ -109,7 +109,7 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>Does what somebody wants of the session; <see cref="SessionDecider"/> says what that means.</summary>
+    /// <summary>Carries out a command, as <see cref="SessionDecider"/> decides.</summary>
     public RecordingOutcome Execute(SessionCommand command)
     {
         lock (_deciding)
@@ -132,9 +132,9 @@ internal sealed class SessionRecorder
     /// <summary>
     /// Waits until the session that a command has begun is recorded, or is known to have no microphone, or is over.
     /// </summary>
-    /// <param name="outcome">What came of the command.</param>
+    /// <param name="outcome">The outcome of the command.</param>
     /// <param name="atMost">Then it is still being prepared.</param>
-    /// <returns>What has come of it by now.</returns>
+    /// <returns>The outcome so far.</returns>
     public RecordingOutcome AwaitSound(RecordingOutcome outcome, TimeSpan atMost)
     {
         Task settled;
@@ -153,13 +153,13 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>The user wants the daemon to end: nothing is recorded by itself until somebody starts it.</summary>
+    /// <summary>The user ends the daemon: the next one records nothing until a start command.</summary>
     public void Quit()
     {
         lock (_deciding) _words?.Keep(Word.Quit);
     }
 
-    /// <summary>Stops recording because the daemon ends, whoever wants that.</summary>
+    /// <summary>Stops recording because the daemon ends, for any reason.</summary>
     public void End()
     {
         lock (_deciding)
@@ -192,8 +192,8 @@ internal sealed class SessionRecorder
         }
     }
 
-    /// <summary>Appends what is decided about something that has happened, in one transaction; nothing if no event is
-    /// given. A change of state brings metrics with it, and the gate follows.</summary>
+    /// <summary>Appends the events that are decided about a happening, in one transaction; nothing if there are
+    /// none. A change of state brings metrics with it, and the gate follows.</summary>
     /// <param name="decide">From the state and the time of the events to the events. Must not wait.</param>
     public void Append(Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
     {
@@ -207,21 +207,21 @@ internal sealed class SessionRecorder
     public void Complete(SessionId session) =>
         Append((state, now) => _backlog.IsEmpty ? SessionDecider.Complete(state, session, now) : []);
 
-    /// <summary>Returns when nobody else decides or appends: a sign of life.</summary>
+    /// <summary>Returns when no other thread decides or appends: a sign of life.</summary>
     public void Answer()
     {
         lock (_deciding) _ = State;
     }
 
     /// <summary>
-    /// Appends metrics if they are due, or tries again to write what is held; to be called about ten times a second.
+    /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>
     public void UpdateMetrics()
     {
         lock (_deciding) _recorded.Update();
     }
 
-    /// <summary>The last chance to write what is held.</summary>
+    /// <summary>The last chance to write the held events.</summary>
     /// <returns>The events that could not be written, oldest first; none if everything is in the log.</returns>
     public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
@@ -247,7 +247,7 @@ internal sealed class SessionRecorder
 
     private static bool IsToBeRead(DaemonState state) => state.Phase == Phase.Recording || state.IsPreparing;
 
-    // The gate follows what was appended.
+    // The gate follows the appended events.
     private void Apply(SessionEvent happened, long decidedAt, bool wasListening)
     {
         switch (happened)
@@ -257,11 +257,11 @@ internal sealed class SessionRecorder
                 Follow();
                 break;
             case OffTheRecordChanged { On: var isOff }:
-                // What was said on the record, and comes a moment late, may be taken for off the record, but not the
+                // Speech on the record that comes a moment late may be taken for off the record, but not the
                 // reverse.
                 if (!isOff || !wasListening) _notBefore = decidedAt;
                 if (!wasListening) break;
-                // What is being said ends here, and no segment is both.
+                // The present segment ends here: none is both on and off the record.
                 _gate.Close();
                 Open(State.Session!.Value);
                 break;

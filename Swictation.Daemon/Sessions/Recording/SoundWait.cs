@@ -1,6 +1,6 @@
 namespace Swictation.Daemon.Sessions.Recording;
 
-/// <summary>Lets whoever has started a session wait until its microphone gives sound, or is known to give none.</summary>
+/// <summary>Lets a start command wait until the microphone of its session gives sound, or is known to give none.</summary>
 internal sealed class SoundWait(TimeProvider time)
 {
     private TaskCompletionSource? _settled;
@@ -14,7 +14,7 @@ internal sealed class SoundWait(TimeProvider time)
         _settled = null;
     }
 
-    /// <summary>Returns when it is settled, or the time is over: who waits looks which.</summary>
+    /// <summary>Returns when it is settled, or the time is over: the caller looks which.</summary>
     public void WaitFor(Task settled, TimeSpan atMost)
     {
         if (atMost <= TimeSpan.Zero) return;

@@ -9,8 +9,8 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Sessions.Recovery;
 
 /// <summary>
-/// Transcribes the recordings that earlier daemons have left into the sessions that they belong to. What was committed
-/// already is not transcribed again, also when this ends before it is done.
+/// Transcribes the recordings that earlier daemons have left into the sessions that they belong to. Speech with a
+/// committed result is not transcribed again, also when this ends before it is done.
 /// </summary>
 internal sealed class AudioRecovery(
     IAudioStore store,
@@ -67,7 +67,7 @@ internal sealed class AudioRecovery(
         {
             foreach (var left in recording.FindSegments(store, newSegmenter(), from))
             {
-                // Somebody may cancel the session meanwhile.
+                // A user may cancel the session meanwhile.
                 if (await pipeline.TranscribeAsync(left, stopping).ConfigureAwait(false) is not { } result) break;
                 Count(left, result);
                 Done(Math.Clamp(left.Position + left.Segment.SpokenSamples, done, recording.End));

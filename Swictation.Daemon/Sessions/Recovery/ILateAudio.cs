@@ -17,7 +17,7 @@ internal interface ILateAudio
     /// <summary>Transcribes the audio that was found, and then failed segments again, until it is cancelled.</summary>
     Task RunAsync(CancellationToken stopping);
 
-    /// <summary>Returns when nothing is left to be done now; what is to be tried again later does not count.</summary>
+    /// <summary>Returns when no work is left for now; segments that are tried again later do not count.</summary>
     Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken);
 
     /// <summary>Has the segments of a session that failed tried again, at once.</summary>

@@ -9,10 +9,10 @@ using Swictation.Domain.Recognition;
 namespace Swictation.Daemon.Sessions.Recovery;
 
 /// <summary>
-/// Gives the pipeline first what earlier daemons have left, then what has failed, when it is due, and once at every start,
-/// until it succeeds.
+/// Gives the pipeline first the recordings of earlier daemons, then failed segments, when they are due, and once at every
+/// start, until they succeed.
 /// </summary>
-/// <param name="retryCommand">What people run to have the failed segments of a session tried again.</param>
+/// <param name="retryCommand">The command to have the failed segments of a session tried again.</param>
 internal sealed class LateAudio(
     LeftAudio left,
     IAudioStore store,

@@ -11,7 +11,7 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
 
     public string? Trouble { get; private set; }
 
-    /// <summary>Says what there is.</summary>
+    /// <summary>Logs the audio that is left.</summary>
     public void Find()
     {
         var waiting = store.FindUnfinished();

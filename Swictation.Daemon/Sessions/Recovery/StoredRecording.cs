@@ -7,7 +7,7 @@ namespace Swictation.Daemon.Sessions.Recovery;
 /// <summary>Files that hold one recording without a gap, in order. They stay or go together.</summary>
 internal sealed class StoredRecording(IReadOnlyList<StoredAudio> files) : IHeldAudio
 {
-    // Short frames, as from a microphone: what is held at once is one file.
+    // Short frames, as from a microphone: one file is in memory at a time.
     private static readonly int FrameSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(20));
 
     public IReadOnlyList<StoredAudio> Files => files;

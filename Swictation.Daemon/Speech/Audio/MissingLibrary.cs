@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio;
 
@@ -6,5 +7,5 @@ namespace Swictation.Daemon.Speech.Audio;
 internal static class MissingLibrary
 {
     public static AudioSourceException For(string source, string library, string debianPackage) =>
-        new(source, $"cannot be read because {library} is missing; install it with: apt install {debianPackage}");
+        new(source, new Reason(ReasonCode.LibraryMissing, $"{library}, of the Debian package {debianPackage},"));
 }

@@ -1,13 +1,13 @@
 namespace Swictation.Daemon.Speech.Audio;
 
-/// <summary>What <c>--source</c> says.</summary>
+/// <summary>The value of <c>--source</c>.</summary>
 internal abstract record SourceSpec
 {
-    /// <summary>What can be said, for messages.</summary>
+    /// <summary>The possible values, for messages.</summary>
     public const string Forms =
         "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-, naudio-file:PATH";
 
-    /// <summary>What can be said instead of a text that describes no source, for messages.</summary>
+    /// <summary>The possible values in place of one that is no source, for messages.</summary>
     public static string Expected(string spec) => spec.Split(':', 2) switch
     {
         ["file" or "naudio-file", var file] when FileSourceSpec.Option(file) is { } option =>

@@ -3,10 +3,10 @@ using Swictation.Daemon.Speech.Recognition.Commands;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
-/// <summary>What <c>--transcriber</c> says.</summary>
+/// <summary>The value of <c>--transcriber</c>.</summary>
 internal abstract record TranscriberSpec
 {
-    /// <summary>What can be said, for messages.</summary>
+    /// <summary>The possible values, for messages.</summary>
     public const string Forms =
         "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODELFILE, with "
         + WhisperSpec.OptionForms + " behind it if wanted";

@@ -42,7 +42,7 @@ internal sealed record SegmenterOptions
     public TimeSpan MinimumSpeech { get; init; } = TimeSpan.FromMilliseconds(120);
 
     /// <summary>
-    /// Length at which a segment is split: nobody who speaks without a pause waits longer for a sign of being heard, and
+    /// Length at which a segment is split: a user who speaks without a pause waits no longer for a sign of being heard, and
     /// memory is bounded. Sentences read aloud last 3 to 7 s.
     /// </summary>
     public TimeSpan MaximumLength { get; init; } = TimeSpan.FromSeconds(8);
@@ -76,7 +76,7 @@ internal sealed record SegmenterOptions
 
     /// <summary>
     /// Noise is never taken to be lower than this, in any band: after digital silence the faintest hiss would be
-    /// speech. Somebody far from the microphone brings speech to about -55.
+    /// speech. A speaker far from the microphone brings speech to about -55.
     /// </summary>
     public double LowestNoiseDb { get; init; } = -80;
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Swictation.Plumbing.Files.Native;
 
 /// <summary>
-/// struct statx of linux/stat.h, the same on every architecture; fields that nobody reads are left out.
+/// struct statx of linux/stat.h, the same on every architecture; fields that are not read are left out.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct Statx

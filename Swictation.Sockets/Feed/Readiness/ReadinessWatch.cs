@@ -5,7 +5,7 @@ using Swictation.Sockets.Feed.Readiness.Native;
 namespace Swictation.Sockets.Feed.Readiness;
 
 /// <summary>
-/// Waits for many sockets at once, on a thread of its own, and only for what somebody waits for. .NET's own engine
+/// Waits for many sockets at once, on a thread of its own, and only for events that a connection waits for. .NET's own engine
 /// watches every socket for room to write, always: it and a worker of the pool were woken by each line that a client
 /// took, two to four wake-ups an event for one client, on the cores that were to send the next one.
 /// </summary>

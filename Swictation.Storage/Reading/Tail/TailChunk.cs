@@ -3,8 +3,8 @@ using Swictation.Domain.Log;
 namespace Swictation.Storage.Reading.Tail;
 
 /// <summary>
-/// Consecutive events in memory. What was added never changes, so what readers got of it stays true; one thread adds,
-/// any number reads without a lock, because the count is published last.
+/// Consecutive events in memory. Added events never change, so the copies of readers stay true; one thread adds, any
+/// number reads without a lock, because the count is published last.
 /// </summary>
 internal sealed class TailChunk(long first, int longestFirstLine)
 {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -64,7 +65,7 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
                 if (heard.Lost > TimeSpan.Zero) continue;
                 if (heard.Reason is { } reason)
                 {
-                    yield return new(default, _position, time.GetTimestamp(), reason);
+                    yield return new(default, _position, time.GetTimestamp(), Reason.Worded(reason));
                     continue;
                 }
 

@@ -108,7 +108,7 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
     [Fact]
     public void Session_whose_microphone_does_not_open_is_in_error_until_it_does()
     {
-        var lost = Fold(States["preparing"], [.. SessionDecider.Interrupt(States["preparing"], One, 0, "busy", Now)]);
+        var lost = Fold(States["preparing"], [.. SessionDecider.Interrupt(States["preparing"], One, 0, Reason.Worded("busy"), Now)]);
         Assert.Equal((Phase.Error, true), (lost.Phase, lost.IsInterrupted));
 
         var back = Fold(lost, [.. SessionDecider.EndInterruption(lost, One, 2, 2, Now)]);

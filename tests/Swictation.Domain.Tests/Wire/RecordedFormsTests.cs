@@ -32,7 +32,7 @@ public sealed class RecordedFormsTests
             Session, At, 10.25, 2.5, "12-000000164000-0040000-20261122T093015250500Z.wav"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["events_lost"] = new EventsLost(At, 17, 25),
-        ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", "event 17 is damaged"),
+        ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),
         ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
         ["storage_failed"] = new StorageFailed(Session, At, Reason.Worded("the disk is full; free some space")),
         ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
@@ -55,7 +55,11 @@ public sealed class RecordedFormsTests
     {
         ["storage_failed"] = new StorageFailed(
             Session, At, new(ReasonCode.InputOutput, "1802 (Input/output error)")),
+        ["log_salvaged"] = new LogSalvaged(
+            At, 4791, 9, "metrics.db.damaged-20261122T101500", new(ReasonCode.EventDamaged, "17")),
         ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, new(ReasonCode.RecogniserTooSlow)),
+        ["audio_interrupted"] = new AudioInterrupted(
+            Session, At, 10.25, new(ReasonCode.MicrophoneFailed, "Broken pipe", "alsa:default")),
         ["audio_silent"] = new AudioFellSilent(Session, At, 10.25, AudioFellSilent.Muted),
     };
 

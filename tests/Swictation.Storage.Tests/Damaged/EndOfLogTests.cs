@@ -53,7 +53,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         Assert.Equal(head - kept, salvaged.Lost);
         Assert.Equal(recorded.LogId, salvaged.LogId);
         Assert.NotEqual(recorded.LogId, log.Reader.LogId);
-        Assert.Contains("are missing at least", salvaged.Reason, StringComparison.Ordinal);
+        Assert.Contains("are missing at least", salvaged.Reason.Words, StringComparison.Ordinal);
         Assert.Equal(
             new EventsLost(default, kept + 1, head), WireReader.Read(events[^2]) with { At = default });
     }

@@ -2,6 +2,7 @@ using Dapper;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Opening;
 using Swictation.Testing;
@@ -96,6 +97,32 @@ public sealed class HealingTests : IDisposable
     }
 
     // Each time costs a copy of the log.
+    [Fact]
+    public async Task P2_A_salvage_that_fails_says_why_and_is_finished_by_a_later_append()
+    {
+        await using var log = Open();
+        Record(log);
+        Execute(TakeThePosition);
+        var obstacle = Directory.CreateDirectory(Database + ".salvaging");
+
+        Reason? reason = null;
+        Eventually.True(
+            () =>
+            {
+                reason = Assert.Throws<EventLogWriteException>(() => log.Append(_faker.Transcription(new(1)))).Reason;
+                return reason.Code != ReasonCode.BeingSalvaged;
+            },
+            "the salvage fails");
+        obstacle.Delete();
+        Retry(log, _faker.Transcription(new(1)));
+
+        Assert.Equal(ReasonCode.SalvageFailed, reason!.Code);
+        Assert.Contains(".salvaging", reason.Cause, StringComparison.Ordinal);
+        Assert.Contains(_said.Lines, line => line.Text.Contains("could not be salvaged", StringComparison.Ordinal));
+        var salvaged = Assert.Single(log.Reader.ReadAll().Select(WireReader.Read).OfType<LogSalvaged>());
+        Assert.Equal(ReasonCode.DatabaseError, salvaged.Reason.Code);
+    }
+
     [Fact]
     public async Task What_breaks_again_at_once_is_not_salvaged_again_before_a_while()
     {

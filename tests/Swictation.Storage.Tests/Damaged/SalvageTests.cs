@@ -72,7 +72,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         var kept = events.SkipLast(1).Where(stored => stored.Type != EventsLost.TypeName).ToList();
         Assert.InRange(kept.Count, 100, recorded.Events.Count - 1);
         Assert.Equal(recorded.Events.Take(kept.Count), kept.Select(RecordedDatabase.Describe));
-        Assert.Contains("frames", ((LogSalvaged)WireReader.Read(events[^1])).Reason, StringComparison.Ordinal);
+        Assert.Contains("frames", ((LogSalvaged)WireReader.Read(events[^1])).Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         await using var log = SqliteLogs.Open(path);
 
         Assert.Equal(recorded.Events, log.Reader.ReadAll().SkipLast(1).Select(RecordedDatabase.Describe));
-        Assert.Contains("fts5", ((LogSalvaged)WireReader.Read(log.Reader.ReadAll()[^1])).Reason, StringComparison.Ordinal);
+        Assert.Contains("fts5", ((LogSalvaged)WireReader.Read(log.Reader.ReadAll()[^1])).Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using Swictation.Daemon.Speech.Audio.Native;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>Errors of libasound in words that say what to do.</summary>
+/// <summary>Errors of libasound as reasons.</summary>
 internal static class AlsaFailure
 {
     // Numbers of errno.h, negative as the library returns them.
@@ -19,37 +20,29 @@ internal static class AlsaFailure
     public const int Suspended = -86;
     public const int ConnectionRefused = -111;
 
-    private const string List = "'swictation-daemon devices' lists what there is";
-
-    // A sound server's plug-in looks for the microphone only when it is set up or started, and says InputOutput of all
-    // that can go wrong.
-    private const string NotInServer =
-        "the sound server has no such microphone, or has stopped; plug it in, start the server, or name another, "
-        + List;
-
+    // A sound server's plug-in looks for the microphone only when it is set up or started, and returns InputOutput for
+    // every fault.
     public static AudioSourceException OnOpen(string source, int error) => new(source, error switch
     {
-        NoSuchEntry or NoSuchDevice or NoSuchDeviceOrAddress =>
-            $"there is no such microphone; plug it in or name another, {List}",
-        Busy => "the microphone is used by another program; close that, or use the sound server's device (default)",
-        NoAccess => "the microphone may not be opened; add the user to the group audio",
-        ConnectionRefused => "the sound server does not answer; start PulseAudio or PipeWire, or name another device, "
-            + List,
-        InputOutput => NotInServer,
-        _ => $"the microphone cannot be opened ({Asound.DescribeError(error)}); {List}",
+        NoSuchEntry or NoSuchDevice or NoSuchDeviceOrAddress => new Reason(ReasonCode.MicrophoneMissing),
+        Busy => new(ReasonCode.MicrophoneBusy),
+        NoAccess => new(ReasonCode.MicrophoneForbidden),
+        ConnectionRefused => new(ReasonCode.SoundServerDown),
+        InputOutput => new(ReasonCode.MicrophoneNotInServer),
+        _ => new(ReasonCode.MicrophoneNotOpened, Asound.DescribeError(error)),
     });
 
-    public static AudioSourceException OnSetup(string source, string what, int error) => new(source, error switch
+    /// <param name="setting">The setting that the device refuses, such as "one channel".</param>
+    public static AudioSourceException OnSetup(string source, string setting, int error) => new(source, error switch
     {
-        InputOutput => NotInServer,
-        _ => $"the microphone does not give {what} ({Asound.DescribeError(error)}); name another, {List}",
+        InputOutput => new Reason(ReasonCode.MicrophoneNotInServer),
+        _ => new(ReasonCode.MicrophoneUnsuited, $"{setting} ({Asound.DescribeError(error)})"),
     });
 
     public static AudioSourceException OnRead(string source, int error) => new(source, error switch
     {
-        NoSuchDevice or NoSuchDeviceOrAddress or NoSuchEntry => "the microphone is gone; plug it in again",
-        // A sound server's plug-in returns this for every fault.
-        InputOutput => "the microphone is gone, or the sound server has stopped; plug it in again, or start the server",
-        _ => $"the microphone has failed ({Asound.DescribeError(error)}); check its cable and the sound server",
+        NoSuchDevice or NoSuchDeviceOrAddress or NoSuchEntry => new Reason(ReasonCode.MicrophoneGone),
+        InputOutput => new(ReasonCode.MicrophoneOrServerGone),
+        _ => new(ReasonCode.MicrophoneFailed, Asound.DescribeError(error)),
     });
 }

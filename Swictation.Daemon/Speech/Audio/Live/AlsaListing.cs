@@ -5,7 +5,7 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// What can be known of a device of libasound without opening it. A name that is not configured, or a card that is not
+/// Finds out about a device of libasound without opening it. A name that is not configured, or a card that is not
 /// there, is missing for certain. Of a device behind a sound server only opening tells.
 /// </summary>
 /// <param name="device">As libasound knows it.</param>

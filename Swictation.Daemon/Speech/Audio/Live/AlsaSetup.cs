@@ -38,7 +38,7 @@ internal static class AlsaSetup
 
     private static PcmHandle OpenNamed(string source, string device)
     {
-        // Not blocking: a device that somebody else uses is an error, and not a wait for as long as they use it.
+        // Not blocking: a device that another program uses is an error, and not a wait for its end.
         var error = Asound.snd_pcm_open(out var pcm, device, Asound.CaptureStream, Asound.NonBlocking);
         if (error >= 0) return pcm;
 

@@ -3,7 +3,7 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Which sample was captured when, by a clock that nobody can set. A sound device has a clock of its own: one that is
+/// The time at which each sample was captured, by the monotonic clock. A sound device has a clock of its own: one that is
 /// off by 100 millionths is 180 ms away after half an hour. So the samples are compared with the time that has passed,
 /// and now and then it owes a sample, or has one too many.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed class CaptureClock
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
-    /// <summary>No clock loses so much in a window: the samples were thrown away, and nobody has said so.</summary>
+    /// <summary>No clock loses so much in a window: the device has dropped samples without a notice.</summary>
     private static readonly TimeSpan Lost = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeProvider _time;

@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -16,28 +17,28 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     private readonly Lock _changing = new();
     private readonly AutoResetEvent _changed = new(initialState: false);
-    private TaskCompletionSource<string?> _attempt = NewAttempt();
+    private TaskCompletionSource<Reason?> _attempt = NewAttempt();
     private long? _askedAt;
     private long? _heldSince;
-    private string? _outage;
-    private string? _failure;
+    private Reason? _outage;
+    private Reason? _failure;
     private int _readers;
     private bool _isOpen;
     private bool _isHeard;
     private bool _isStopped;
 
-    /// <summary>The reason why the device delivers no sound; null while it does, or nobody needs it.</summary>
-    public string? Outage
+    /// <summary>The reason why the device delivers no sound; null while it does, or is not needed.</summary>
+    public Reason? Outage
     {
         get => Volatile.Read(ref _outage);
         private set => Volatile.Write(ref _outage, value);
     }
 
     /// <summary>
-    /// Why the device could not be opened or read at last, also once nobody needs it any more; null if it could, or
-    /// nobody has tried.
+    /// Why the device could not be opened or read at last, also once it is no longer needed; null if it could, or
+    /// before the first attempt.
     /// </summary>
-    public string? Failure => Volatile.Read(ref _failure);
+    public Reason? Failure => Volatile.Read(ref _failure);
 
     public bool IsStopped => Volatile.Read(ref _isStopped);
 
@@ -50,7 +51,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>The device is to be open for somebody who listens, or is about to; not only held.</summary>
+    /// <summary>The device is to be open for a reader, or one that is about to come; not only held.</summary>
     public bool IsNeeded
     {
         get
@@ -68,7 +69,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>True while somebody listens.</summary>
+    /// <summary>True while there is a reader.</summary>
     public bool IsRead
     {
         get
@@ -92,7 +93,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
     }
 
-    /// <summary>A device that is always to be open is from now on, though nobody has listened yet.</summary>
+    /// <summary>A device that is always to be open is from now on, before the first reader.</summary>
     public void KeepOpen() => Change(() => _heldSince = IsAlways ? time.GetTimestamp() : null);
 
     public void AddReader() => Change(() => _readers++);
@@ -112,9 +113,9 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     /// <summary>Has the device opened, if it is closed, and waits for the outcome.</summary>
     /// <returns>Why it could not be opened; null if it is open, or is still being opened.</returns>
-    public string? Ask(TimeSpan atMost)
+    public Reason? Ask(TimeSpan atMost)
     {
-        Task<string?> attempt;
+        Task<Reason?> attempt;
         lock (_changing)
         {
             if (_isOpen) return null;
@@ -135,7 +136,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     /// <summary>For the capturing thread: reports the outcome of opening, or a failure.</summary>
     /// <param name="outage">Null if it is open.</param>
-    public void Tell(string? outage)
+    public void Tell(Reason? outage)
     {
         lock (_changing)
         {
@@ -160,7 +161,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         lock (_changing) _isHeard = true;
     }
 
-    /// <summary>It was closed because nobody wants it.</summary>
+    /// <summary>It was closed because it is not wanted.</summary>
     public void TellClosed()
     {
         lock (_changing)
@@ -192,7 +193,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     private bool HoldsNow() => _heldSince is { } since && (IsAlways || time.GetElapsedTime(since) < hold);
 
-    private static TaskCompletionSource<string?> NewAttempt() =>
+    private static TaskCompletionSource<Reason?> NewAttempt() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Change(Action change)
@@ -210,7 +211,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         }
         catch (ObjectDisposedException)
         {
-            // Nobody waits any more.
+            // No thread waits any more.
         }
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Captures on a thread of its own for as long as somebody wants that: samples must be taken in time, whatever else
+/// Captures on a thread of its own for as long as that is wanted: samples must be taken in time, whatever else
 /// goes on. A device that fails is closed and opened again until it works.
 /// </summary>
 internal sealed class CaptureLoop
@@ -50,10 +51,10 @@ internal sealed class CaptureLoop
     private long? _outageSince;
     private long? _holdAllowedAt;
 
-    /// <param name="preroll">Samples that are kept while nobody listens.</param>
+    /// <param name="preroll">Samples that are kept without a reader.</param>
     /// <param name="open">Opens the device, or says by an <see cref="AudioSourceException"/> why not.</param>
     /// <param name="mayBeHeld">
-    /// Whether the device may be open while nobody listens; asked when that begins and every 30 s while it lasts, and may
+    /// Whether the device may be open without a reader; asked when that begins and every 30 s while it lasts, and may
     /// take its time.
     /// </param>
     public CaptureLoop(
@@ -82,7 +83,7 @@ internal sealed class CaptureLoop
         _thread.Start();
     }
 
-    /// <summary>Waits until the device is closed; to be called once nobody wants it any more.</summary>
+    /// <summary>Waits until the device is closed; to be called once it is no longer wanted.</summary>
     /// <returns>False if that takes longer: a sound server that hangs blocks the closing of its devices.</returns>
     public bool TryJoin(TimeSpan atMost) => _thread.Join(atMost);
 
@@ -104,7 +105,7 @@ internal sealed class CaptureLoop
             }
             catch (AudioSourceException e)
             {
-                Fail(e.Message);
+                Fail(e.Reason with { Source = e.SourceName });
             }
         }
 
@@ -150,8 +151,7 @@ internal sealed class CaptureLoop
         {
             _emptyReads++;
             if (_emptyReads < FewestEmptyReads || _time.GetElapsedTime(_heardAt, now) < LongestQuiet) return;
-            throw new AudioSourceException(
-                _source, "the microphone gives no sound; check its cable, and the sound server if there is one");
+            throw new AudioSourceException(_source, new Reason(ReasonCode.MicrophoneSoundless));
         }
 
         _heardAt = now;
@@ -225,7 +225,7 @@ internal sealed class CaptureLoop
         if (ahead > MostAhead) _demand.Wait(ahead - MostAhead);
     }
 
-    private void Fail(string reason)
+    private void Fail(Reason reason)
     {
         if (_outageSince is null)
         {
@@ -239,7 +239,7 @@ internal sealed class CaptureLoop
         if (!_demand.IsRead) _ring.ForgetBefore(long.MaxValue);
         _demand.Tell(reason);
         if (isNews)
-            CaptureLog.Interrupted(_logger, reason, _demand.IsWanted ? "The daemon keeps trying" : "A start tries again");
+            CaptureLog.Interrupted(_logger, reason.Words, _demand.IsWanted ? "The daemon keeps trying" : "A start tries again");
         _ring.Wake();
         // Last: a sound server that hangs blocks the closing of its devices.
         _device?.Dispose();

@@ -78,7 +78,7 @@ internal sealed class CaptureRing : IDisposable
         lock (_changing) if (_changed.CurrentCount == 0) _changed.Release();
     }
 
-    /// <summary>Wipes the samples before a position: nobody may read them any more.</summary>
+    /// <summary>Wipes the samples before a position: they may not be read any more.</summary>
     public void ForgetBefore(long position)
     {
         lock (_changing)

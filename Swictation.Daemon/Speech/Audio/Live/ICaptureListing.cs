@@ -1,9 +1,9 @@
 namespace Swictation.Daemon.Speech.Audio.Live;
 
-/// <summary>What the system says about a sound device without opening it.</summary>
+/// <summary>The system's knowledge of a sound device without opening it.</summary>
 internal interface ICaptureListing
 {
-    /// <summary>Names of what there is: a name that is new says that a device has come.</summary>
+    /// <summary>Names of the devices: a new name shows that a device has come.</summary>
     IReadOnlySet<string> Names { get; }
 
     /// <summary>
@@ -13,7 +13,7 @@ internal interface ICaptureListing
     string? FindAbsence();
 
     /// <summary>
-    /// True if the device is known to be a Bluetooth one, which must not be open while nobody listens: its headset plays
+    /// True if the device is known to be a Bluetooth one, which must not be open without a reader: its headset plays
     /// in poor quality meanwhile.
     /// </summary>
     bool IsBluetooth();

@@ -1,4 +1,5 @@
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -22,7 +23,7 @@ internal sealed class InputTrial(Action<string> open, TimeSpan longest)
     {
     }
 
-    /// <summary>The same inputs, with what keeps each from being opened; those that can be come first.</summary>
+    /// <summary>The same inputs, each with the obstacle to opening it; those without one come first.</summary>
     public IReadOnlyList<SoundInput> Try(IReadOnlyList<SoundInput> inputs) =>
     [
         .. inputs
@@ -42,7 +43,7 @@ internal sealed class InputTrial(Action<string> open, TimeSpan longest)
             catch (AudioSourceException e)
             {
                 // The cause without the remedy, which would lead to this list.
-                obstacle = e.Reason.Split(';')[0];
+                obstacle = e.Reason.Cause;
             }
         })
         { IsBackground = true, Name = "trial" };
@@ -50,7 +51,7 @@ internal sealed class InputTrial(Action<string> open, TimeSpan longest)
         if (trial.Join(_hasHung ? longest / 10 : longest)) return obstacle;
 
         _hasHung = true;
-        return "the sound server does not answer";
+        return new Reason(ReasonCode.SoundServerDown).Cause;
     }
 
     private static void OpenAndClose(string name) => AlsaSetup.Open($"alsa:{name}", name).Pcm.Dispose();

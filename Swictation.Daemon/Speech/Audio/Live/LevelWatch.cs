@@ -26,7 +26,7 @@ internal sealed class LevelWatch(string source, ILogger logger)
 
     public AudioLevel Level => _level;
 
-    /// <summary>What is wrong and what to do; null for nothing.</summary>
+    /// <summary>The fault and its remedy; null if there is none.</summary>
     public string? Trouble => _level switch
     {
         AudioLevel.Clipping => $"{source}: the microphone is too loud, its sound is cut off; turn its level down",
@@ -42,7 +42,7 @@ internal sealed class LevelWatch(string source, ILogger logger)
         _level = AudioLevel.Good;
     }
 
-    /// <param name="isSilent">The microphone is muted, which is told by itself.</param>
+    /// <param name="isSilent">The microphone is muted, which is reported separately.</param>
     public void Hear(ReadOnlySpan<short> samples, bool isSilent)
     {
         var peak = 0;

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
 /// A microphone. Serves one reader at a time, and stays open behind it for as long as it is to be held: the last of what
-/// it hears is then in memory, and nowhere else, until somebody reads.
+/// it hears is then in memory, and nowhere else, until it is read.
 /// </summary>
 internal sealed class LiveAudioSource : IAudioSource
 {
@@ -31,7 +32,7 @@ internal sealed class LiveAudioSource : IAudioSource
 
     /// <param name="source">As the user named it.</param>
     /// <param name="open">Opens the device; called on a thread where it may take its time.</param>
-    /// <param name="listing">What can be known of the device without opening it.</param>
+    /// <param name="listing">The system's knowledge of the device without opening it.</param>
     /// <param name="hold">How long the device stays open behind a reader, as of <see cref="CaptureDemand"/>.</param>
     /// <param name="preroll">The length of earlier sound that a reader gets while it is open; zero: none.</param>
     public LiveAudioSource(
@@ -62,13 +63,13 @@ internal sealed class LiveAudioSource : IAudioSource
     public bool IsLive => true;
 
     public string? Trouble => FindMissing()
-        ?? (_silence.IsSilent ? $"{_source}: the microphone gives nothing but silence; is it muted?" : _level.Trouble);
+        ?? (_silence.IsSilent ? new Reason(ReasonCode.NothingButSilence, Source: _source).Words : _level.Trouble);
 
     public MicrophoneState? Microphone => FindMissing() is null ? _demand.State : MicrophoneState.Missing;
 
     public void GetReady() => _demand.KeepOpen();
 
-    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost) ?? (_demand.IsOpen ? null : _absence);
+    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost)?.Words ?? (_demand.IsOpen ? null : _absence);
 
     public void Look()
     {
@@ -155,7 +156,7 @@ internal sealed class LiveAudioSource : IAudioSource
     }
 
     // A device that is open is there, whatever a list says.
-    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure ?? _absence;
+    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure?.Words ?? _absence;
 
     private bool MayBeHeld()
     {

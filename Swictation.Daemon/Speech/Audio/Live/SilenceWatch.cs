@@ -4,8 +4,8 @@ using Swictation.Domain.Audio;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Notices a microphone that is muted: one that is on has noise, if only of the last bit. What it gives is zero for
-/// seconds on end.
+/// Notices a microphone that is muted: one that is on has noise, if only of the last bit. A muted one delivers zeros
+/// for seconds on end.
 /// </summary>
 internal sealed class SilenceWatch(string source, ILogger logger)
 {

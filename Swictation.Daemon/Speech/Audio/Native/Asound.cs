@@ -19,7 +19,7 @@ internal static unsafe partial class Asound
     /// <summary>Stops the library from writing errors to standard error that it also returns.</summary>
     public static void BeQuiet()
     {
-        // Variadic in C. What it is called with beyond these is left where it is, by every convention of Linux.
+        // Variadic in C. Every calling convention of Linux allows more arguments than these: they are ignored.
         delegate* unmanaged[Cdecl]<byte*, int, byte*, int, byte*, void> ignore = &Ignore;
         _ = snd_lib_error_set_handler(ignore);
     }

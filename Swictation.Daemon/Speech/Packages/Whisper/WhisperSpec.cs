@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Swictation.Daemon.Speech.Packages.Whisper;
 
 /// <summary>
-/// What stands behind <c>whisper:</c> in <c>--transcriber</c>: a model file, and options behind a question mark, as in
+/// The part behind <c>whisper:</c> in <c>--transcriber</c>: a model file, and options behind a question mark, as in
 /// <c>ggml-base.bin?language=de&amp;threads=4&amp;prompt=Swictation%20by%20heart</c>.
 /// </summary>
 /// <param name="Path">A model in Whisper's ggml form.</param>
 internal sealed record WhisperSpec(string Path)
 {
-    /// <summary>What can stand behind the question mark, for messages.</summary>
+    /// <summary>The options behind the question mark, for messages.</summary>
     public const string OptionForms = "?language=en|auto|...&threads=N&prompt=TEXT";
 
     /// <summary>Whisper's word for finding the language out, for each segment anew.</summary>

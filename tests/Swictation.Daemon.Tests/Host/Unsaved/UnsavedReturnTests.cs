@@ -5,6 +5,7 @@ using Swictation.Daemon.Tests.Options;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Testing;
 
@@ -93,7 +94,7 @@ public sealed class UnsavedReturnTests : IDisposable
     [InlineData(40)]
     public void Events_of_a_log_that_was_salvaged_since_follow_what_was_salvaged(int storedAlready)
     {
-        var salvaged = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", "torn", LogId: "damaged");
+        var salvaged = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", Reason.Worded("torn"), LogId: "damaged");
         Append([WireWriter.ToAppend(salvaged), .. _events[2..(2 + storedAlready)]]);
         Save(After(4_711) with { LogId = "damaged" });
 
@@ -106,8 +107,8 @@ public sealed class UnsavedReturnTests : IDisposable
     [Fact]
     public void Events_of_a_log_that_was_salvaged_twice_since_follow_what_was_salvaged_last()
     {
-        var first = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", "torn", LogId: "damaged");
-        var second = new LogSalvaged(DateTimeOffset.UnixEpoch, 3, 1, "metrics.db.damaged-2", "torn", LogId: "again");
+        var first = new LogSalvaged(DateTimeOffset.UnixEpoch, 2, 0, "metrics.db.damaged-1", Reason.Worded("torn"), LogId: "damaged");
+        var second = new LogSalvaged(DateTimeOffset.UnixEpoch, 3, 1, "metrics.db.damaged-2", Reason.Worded("torn"), LogId: "again");
         Append(
         [
             WireWriter.ToAppend(first), WireWriter.ToAppend(new EventsLost(DateTimeOffset.UnixEpoch, 4, 4)),

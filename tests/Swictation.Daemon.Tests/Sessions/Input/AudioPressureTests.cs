@@ -78,7 +78,7 @@ public sealed class AudioPressureTests
         bench.Transcriber.Release();
         var error = await Assert.ThrowsAsync<AudioSourceException>(() => bench.Running);
 
-        Assert.Equal("was unplugged", error.Reason);
+        Assert.Equal("was unplugged", error.Reason.Words);
         Assert.Equal(["said 1", "said 2"], bench.Log.Texts());
         Assert.True(bench.Backlog.IsEmpty);
     }

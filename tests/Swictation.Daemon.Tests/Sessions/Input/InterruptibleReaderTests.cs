@@ -136,7 +136,7 @@ public sealed class InterruptibleReaderTests : IDisposable
         var error = Assert.Throws<AudioSourceException>(() => InterruptibleReader.Open(path));
 
         Assert.Equal(path, error.SourceName);
-        Assert.Contains("does not exist", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("does not exist", error.Reason.Words, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
     }
 
@@ -145,7 +145,7 @@ public sealed class InterruptibleReaderTests : IDisposable
     {
         var error = Assert.Throws<AudioSourceException>(() => InterruptibleReader.Open(_directory.Path));
 
-        Assert.Contains("is a directory", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("is a directory", error.Reason.Words, StringComparison.Ordinal);
     }
 
     private string Read(InterruptibleReader reader) => Encoding.UTF8.GetString(_buffer, 0, reader.Read(_buffer));

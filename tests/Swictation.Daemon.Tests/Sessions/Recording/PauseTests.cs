@@ -2,6 +2,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Sessions.Recording;
 
@@ -174,7 +175,7 @@ public sealed class PauseTests
     public void Session_whose_microphone_is_lost_can_be_paused_and_resumed()
     {
         using var bench = RecorderBench.Recording();
-        bench.Recorder.Interrupt(One, TimeSpan.FromSeconds(3), "it is gone");
+        bench.Recorder.Interrupt(One, TimeSpan.FromSeconds(3), Reason.Worded("it is gone"));
         var before = bench.Log.Head;
 
         var outcome = bench.Recorder.Pause();

@@ -18,7 +18,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
     {
         var error = FailToOpen("none.wav");
 
-        Assert.Contains("does not exist", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("does not exist", error.Reason.Words, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
     }
 
@@ -27,7 +27,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
     {
         Directory.CreateDirectory(_directory.File("a.wav"));
 
-        Assert.Contains("is a directory", FailToOpen("a.wav").Reason, StringComparison.Ordinal);
+        Assert.Contains("is a directory", FailToOpen("a.wav").Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
     {
         File.WriteAllBytes(_directory.File("a.wav"), []);
 
-        Assert.Contains("is empty", FailToOpen("a.wav").Reason, StringComparison.Ordinal);
+        Assert.Contains("is empty", FailToOpen("a.wav").Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class FileAudioSourceErrorTests : IDisposable
 
         var error = FailToOpen("a.wav");
 
-        Assert.Contains("no audio", error.Reason, StringComparison.Ordinal);
-        Assert.Contains("Format not recognised", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("no audio", error.Reason.Words, StringComparison.Ordinal);
+        Assert.Contains("Format not recognised", error.Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
     {
         WavFile.Write(_directory.File("a.wav"), []);
 
-        Assert.Contains("no samples", FailToOpen("a.wav").Reason, StringComparison.Ordinal);
+        Assert.Contains("no samples", FailToOpen("a.wav").Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
         WavFile.Write(_directory.File("a.wav"), new short[320]);
         File.SetUnixFileMode(_directory.File("a.wav"), UnixFileMode.UserWrite);
 
-        Assert.Contains("permissions", FailToOpen("a.wav").Reason, StringComparison.Ordinal);
+        Assert.Contains("permissions", FailToOpen("a.wav").Reason.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class FileAudioSourceErrorTests : IDisposable
             }
         });
 
-        Assert.Contains("cannot be decoded after", error.Reason, StringComparison.Ordinal);
+        Assert.Contains("cannot be decoded after", error.Reason.Words, StringComparison.Ordinal);
         Assert.False(source.HasEnded);
     }
 

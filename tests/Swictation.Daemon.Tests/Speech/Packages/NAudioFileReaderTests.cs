@@ -71,7 +71,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     {
         var error = Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(path));
         Assert.Equal(path, error.SourceName);
-        return error.Reason;
+        return error.Reason.Words;
     }
 
     private static short[] Tone(int sampleRate, double seconds) =>

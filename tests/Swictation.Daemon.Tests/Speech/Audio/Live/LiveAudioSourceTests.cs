@@ -141,7 +141,7 @@ public sealed class LiveAudioSourceTests
         await bench.HeardAsync(3);
 
         var told = Assert.Single(bench.Frames, frame => frame.Interruption is not null);
-        Assert.Equal("alsa:fake: the microphone is gone", told.Interruption);
+        Assert.Equal("alsa:fake: the microphone is gone", told.Interruption?.Words);
         Assert.Null(bench.Source.Trouble);
         // Three times four seconds, and how much of the last four had passed when it was tried again.
         Assert.InRange(bench.Frames[^1].Position - bench.Frames[1].Position, 12 * 16_000, 16.1 * 16_000);

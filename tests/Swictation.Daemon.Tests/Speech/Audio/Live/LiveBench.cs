@@ -1,5 +1,6 @@
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Speech.Audio.Live;
@@ -38,7 +39,7 @@ internal sealed class LiveBench : IAsyncDisposable
     public IEnumerable<string> Log => _log.Lines.Select(line => line.Text);
 
     /// <summary>What the reader got: of each frame the position, its sound and why there is none.</summary>
-    public List<(long Position, short Sound, string? Interruption)> Frames { get; } = [];
+    public List<(long Position, short Sound, Reason? Interruption)> Frames { get; } = [];
 
     public short[] Sounds
     {
