@@ -144,6 +144,20 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// </summary>
     public void RebuildReadModels() => _healing.Log.RebuildReadModels();
 
+    /// <summary>The same, without waiting until they are made: <see cref="ReadModelLag"/> says how far they are.</summary>
+    /// <exception cref="EventLogWriteException">They could not be dropped; nothing was changed.</exception>
+    public void BeginToRebuildReadModels()
+    {
+        try
+        {
+            _healing.Log.BeginToRebuildReadModels();
+        }
+        catch (SqliteException e)
+        {
+            throw new EventLogWriteException(_path, e.Message, e);
+        }
+    }
+
     /// <summary>
     /// Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.
     /// </summary>
