@@ -16,7 +16,7 @@ WHERE seq = 0;
 CREATE TRIGGER guard_events_insert
 BEFORE INSERT ON events
 BEGIN
-    SELECT RAISE(ABORT, 'only the daemon appends to events: swictation-daemon start begins to record');
+    SELECT RAISE(ABORT, 'events are never inserted by others: swictation-daemon start begins to record');
 END;
 
 CREATE TRIGGER guard_log_identity_insert

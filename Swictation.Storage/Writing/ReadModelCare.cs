@@ -33,6 +33,7 @@ internal sealed class ReadModelCare(
     // SQLite counts what other connections have committed; the one that writes should be the only one.
     private readonly RawStatement _readForeignCommits = new(connection, "PRAGMA data_version;");
     private ReadModelComparison? _comparison;
+    private string? _difference;
     private long _foreignCommits;
     private bool _isMadeAnew;
 
@@ -43,11 +44,15 @@ internal sealed class ReadModelCare(
     public void Start()
     {
         _foreignCommits = _readForeignCommits.RunScalar();
-        LookAtRows();
+        _difference = ReadModelCheck.FindDifference(connection);
     }
 
-    /// <summary>Looks whether somebody else has written.</summary>
-    public void LookForOthers() => turns.Run(FindForeignCommits);
+    /// <summary>Looks whether somebody else has written, and has made anew what is known to differ.</summary>
+    public void LookForOthers()
+    {
+        turns.Run(FindForeignCommits);
+        if (_difference is not null) MakeAnew();
+    }
 
     /// <summary>
     /// Has the read models made anew when they cannot follow the log because of what is in them: rows that should not be
@@ -59,8 +64,8 @@ internal sealed class ReadModelCare(
         var isOfRows = failure.SqliteErrorCode == raw.SQLITE_CONSTRAINT || Damage.IsOfFullText(failure);
         if (_isMadeAnew || !isOfRows) return false;
 
-        turns.Run(() => MakeAnew(failure.Message));
-        return true;
+        _difference = failure.Message;
+        return MakeAnew();
     }
 
     /// <summary>Compares a little more if it has been quiet long enough. The read models are level.</summary>
@@ -77,14 +82,8 @@ internal sealed class ReadModelCare(
                 if (time.GetElapsedTime(began) > LongestTurn) return;
             }
 
-            if (_comparison.IsOvertaken)
-            {
-                Forget();
-                return;
-            }
-
-            IsDue = false;
-            turns.Run(Conclude);
+            IsDue = _comparison.IsOvertaken;
+            if (!IsDue) Conclude(_comparison.Differences);
         }
         catch (SqliteException e)
         {
@@ -119,7 +118,7 @@ internal sealed class ReadModelCare(
         try
         {
             SchemaCheck.Run(connection, path, logger);
-            LookAtRows();
+            _difference = ReadModelCheck.FindDifference(connection);
         }
         catch (EventLogDamagedException e)
         {
@@ -131,29 +130,38 @@ internal sealed class ReadModelCare(
         }
     }
 
-    private void LookAtRows()
+    private void Conclude(IReadOnlyCollection<ReadModelDifference> differences)
     {
-        if (ReadModelCheck.FindDifference(connection) is { } difference) MakeAnew(difference);
+        if (differences.Count == 0)
+        {
+            turns.Run(projector.CountRows);
+            _isMadeAnew = false;
+        }
+        else if (!_isMadeAnew)
+        {
+            _difference = string.Join("; ", differences);
+            MakeAnew();
+        }
+        else
+        {
+            logger.ComparisonFailed(path, $"they differ although they were made anew: {string.Join("; ", differences)}");
+        }
     }
 
-    private void Conclude()
+    private bool MakeAnew()
     {
-        if (_comparison!.Differences.Count > 0 && !_isMadeAnew)
+        var difference = _difference!;
+        _difference = null;
+        if (PageCheck.FindDamage(path) is { } damaged)
         {
-            MakeAnew(string.Join("; ", _comparison.Differences));
-            return;
+            damage.Note(damaged);
+            return false;
         }
 
-        projector.CountRows();
-        _isMadeAnew = false;
-    }
-
-    private void MakeAnew(string reason)
-    {
         metrics.Errors.Add(LogErrorKind.Projection);
-        logger.ReadModelsDiffer(path, reason);
-        projector.Clear();
-        _isMadeAnew = true;
-        IsDue = true;
+        logger.ReadModelsDiffer(path, difference);
+        turns.Run(projector.Clear);
+        _isMadeAnew = IsDue = true;
+        return true;
     }
 }

@@ -17,6 +17,7 @@ namespace Swictation.Daemon.Host.Control;
 /// </summary>
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
 /// <param name="stayAway">The daemon ends because somebody wants it to: nobody else is to bring it back.</param>
+/// <param name="rebuild">Drops the read models and has them made anew.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
@@ -26,7 +27,8 @@ internal sealed class DaemonCommands(
     Func<long> countClients,
     Func<MetricValues> collectMetrics,
     Func<long, string?> findRoom,
-    Action stayAway) : ICommandHandler
+    Action stayAway,
+    Action rebuild) : ICommandHandler
 {
     private const int LongestEcho = 64;
 
@@ -47,6 +49,7 @@ internal sealed class DaemonCommands(
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => Retry(request.SessionId, request.LogId),
+        "rebuild" => new RebuildAction(log, rebuild).Handle(request),
         "metrics" => CommandReply.Success("Metrics") with { Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         _ => CommandReply.Failure(

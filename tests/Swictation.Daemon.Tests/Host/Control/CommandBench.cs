@@ -22,7 +22,11 @@ internal sealed class CommandBench : IDisposable
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
         () => Figures,
         _ => PlaceWithRoom,
-        () => StaysAway = true);
+        () => StaysAway = true,
+        () => Rebuilt++);
+
+    /// <summary>How often the read models were dropped, to be made anew.</summary>
+    public int Rebuilt { get; private set; }
 
     /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
     public string? PlaceWithRoom { get; set; }
