@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;
@@ -43,7 +44,7 @@ internal sealed class RebuildCommand : Command
         var rebuild = new ReadModelRebuild(path, archive.Log.LogId, _ipcSocket.Place(parsed).Find(), _time);
         await rebuild.RunAsync(cancellationToken).ConfigureAwait(false);
         parsed.InvocationConfiguration.Output.WriteLine(
-            $"{archive.Sessions.List(int.MaxValue).Count} sessions are what their events say.");
+            $"Made anew from the events: {Counted.Of(archive.Sessions.List(int.MaxValue).Count, "session")}");
         return 0;
     }
 
