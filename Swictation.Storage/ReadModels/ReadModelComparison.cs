@@ -152,7 +152,7 @@ public sealed class ReadModelComparison : IDisposable
         try
         {
             if (_stored.TakeSlice(_shadow.Position)) return true;
-            if (_stored.Sum == _words.Sum && RawStatement.RunScalar(_connection, HasATextForEachSegment) == 1) return false;
+            if (_stored.Sum == _words.Sum && (_differences.ContainsKey(Segments) || HasAllTexts())) return false;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_ERROR)
         {
@@ -162,6 +162,8 @@ public sealed class ReadModelComparison : IDisposable
         _differences[ReadModelDifference.OfFullText.Table] = ReadModelDifference.OfFullText;
         return false;
     }
+
+    private bool HasAllTexts() => RawStatement.RunScalar(_connection, HasATextForEachSegment) == 1;
 
     private long LastOfSlice(string table, long after)
     {

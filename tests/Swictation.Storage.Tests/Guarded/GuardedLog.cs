@@ -66,6 +66,13 @@ public sealed class GuardedLog : IAsyncDisposable
     /// <summary>Every event: what it is in all its columns.</summary>
     public List<string> Events() => [.. Log.Reader.ReadAll().Select(stored => $"{stored.Sequence} {RecordedDatabase.Describe(stored)}")];
 
+    /// <summary>A number that somebody asks for; null for NULL.</summary>
+    public long? Query(string sql)
+    {
+        using var connection = SqliteLogs.OpenRaw(Path, SqliteOpenMode.ReadOnly);
+        return connection.ExecuteScalar<long?>(sql);
+    }
+
     /// <summary>Every row of the read models, and what a look for each word finds.</summary>
     public List<string> Rows()
     {
