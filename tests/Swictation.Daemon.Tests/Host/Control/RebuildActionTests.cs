@@ -1,5 +1,5 @@
-using Swictation.Domain.Errors;
 using Swictation.Daemon.Host.Control;
+using Swictation.Domain.Errors;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
