@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
@@ -143,6 +144,20 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
     /// </summary>
     public void RebuildReadModels() => _healing.Log.RebuildReadModels();
+
+    /// <summary>The same, without waiting until they are made: <see cref="ReadModelLag"/> says how far they are.</summary>
+    /// <exception cref="EventLogWriteException">They could not be dropped; nothing was changed.</exception>
+    public void BeginToRebuildReadModels()
+    {
+        try
+        {
+            _healing.Log.BeginToRebuildReadModels();
+        }
+        catch (SqliteException e)
+        {
+            throw new EventLogWriteException(_path, new Reason(ReasonCode.DatabaseError, e.Message), e);
+        }
+    }
 
     /// <summary>
     /// Brings the read models level, checkpoints and closes; no write-ahead log is left when nobody else reads.

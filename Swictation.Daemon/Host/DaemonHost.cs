@@ -166,6 +166,7 @@ internal static class DaemonHost
                 () => MetricValues.Collect(metrics),
                 bytes => UnsavedEvents.FindRoom(bytes, options),
                 () => sockets?.Stop(),
+                log.BeginToRebuildReadModels,
                 time),
             new CommandOptions { MaxClients = options.MaxClients },
             time,

@@ -4,6 +4,7 @@ using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Sessions;
+using Swictation.Storage;
 
 namespace Swictation.Replay.Options;
 
@@ -23,6 +24,12 @@ internal sealed class DatabaseOption : Option<string>
         Description = "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]";
         this.RefuseEmpty();
     }
+
+    /// <summary>The database that is meant, by the name that it has behind all links.</summary>
+    /// <exception cref="ConfigurationException">Where the log is was set wrongly.</exception>
+    /// <exception cref="DatabaseOpenException">It is no name of a file.</exception>
+    public string Find(ParseResult parsed) =>
+        SqliteEventLog.Resolve(_settings.With(SettingName.Db, parsed.GetValue(this)).DatabasePath);
 
     /// <summary>Opens the log that is meant, for reading only.</summary>
     /// <exception cref="ConfigurationException">Where the log is was set wrongly.</exception>

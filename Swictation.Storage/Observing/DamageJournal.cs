@@ -16,7 +16,7 @@ internal sealed class DamageJournal(string path, LogMetrics metrics, ILogger log
     /// <summary>Notes an error if it says that something is damaged.</summary>
     public void Note(Exception e)
     {
-        if (e is SqliteException error && Damage.Is(error)) Note(error.Message);
+        if (e is SqliteException error && Damage.Is(error) && !Damage.IsOfFullText(error)) Note(error.Message);
     }
 
     public void Note(string reason)

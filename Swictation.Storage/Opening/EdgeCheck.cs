@@ -68,7 +68,7 @@ internal static class EdgeCheck
         if (kept.Position > 0 && StoredChecksum.At(connection, kept.Position) != kept.Checksum)
             throw new EventLogDamagedException(path, new Reason(ReasonCode.EventDamaged, $"{kept.Position}"));
 
-        EventLogDamagedException Ends(string but) => 
+        EventLogDamagedException Ends(string but) =>
             new(path, new Reason(ReasonCode.EndDamaged, $"its last event is {head}, but {but}"));
     }
 }

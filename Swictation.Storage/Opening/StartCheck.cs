@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Reasons;
 using Swictation.Storage.Reading;
@@ -41,11 +42,11 @@ internal static class StartCheck
     /// </summary>
     /// <exception cref="EventLogDamagedException">Something of it is not what was written.</exception>
     /// <exception cref="SqliteException">The same, as SQLite sees it.</exception>
-    public static void CheckWhatIsNeeded(SqliteConnection connection, string path)
+    public static void CheckWhatIsNeeded(SqliteConnection connection, string path, ILogger logger)
     {
         foreach (var table in SmallTables)
             Expect(connection.ExecuteScalar<string>($"PRAGMA quick_check('{table}');"), path);
-        SchemaCheck.Run(connection, path);
+        SchemaCheck.Run(connection, path, logger);
         connection.Execute(OpenFullText);
 
         using var pool = new ReaderPool(path);

@@ -163,7 +163,7 @@ internal static class WriterConnection
             if (raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
                 throw new DatabaseOpenException(path, "is not writable; check its permissions");
 
-            DoWithoutTriggers(connection);
+            Guards.SwitchOff(connection);
             connection.Execute(Configure);
             connection.Execute($"PRAGMA synchronous = {options.Durability};");
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL;") != "wal")
@@ -196,17 +196,9 @@ internal static class WriterConnection
         }
     }
 
-    // The triggers refuse what others may try with the log (promise P9). Here they would only cost: a look-up for each
-    // event, two fifths of an append under load.
-    private static void DoWithoutTriggers(SqliteConnection connection)
-    {
-        var result = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
-        SqliteException.ThrowExceptionForRC(result, connection.Handle);
-    }
-
     private static void Check(SqliteConnection connection, string path, ILogger logger)
     {
-        StartCheck.CheckWhatIsNeeded(connection, path);
+        StartCheck.CheckWhatIsNeeded(connection, path, logger);
         if (Suspicion.Of(path) is not { } suspicion) return;
 
         StartCheck.CheckAll(connection, path);

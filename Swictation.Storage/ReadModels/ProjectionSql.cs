@@ -190,11 +190,30 @@ internal static class ProjectionSql
         KeepFailures, SettleFailures, EndSessions,
     ];
 
+    /// <summary>
+    /// The statements that add the rows that the checkpoint counts, in the order of its parameters behind @up_to.
+    /// </summary>
+    public static readonly string[] Counted = [StartSessions, AddSegments, AddFailures];
+
+    // What is unknown stays so: NULL and a number are NULL.
     public const string MoveCheckpoint =
         """
         UPDATE read_model_checkpoint
-        SET seq = @up_to
+        SET seq = @up_to,
+            sessions = sessions + @sessions,
+            segments = segments + @segments,
+            failed_segments = failed_segments + @failed_segments
         WHERE name = 'read_models';
+        """;
+
+    /// <summary>For read models that were compared with the events, and that nobody had counted yet.</summary>
+    public const string CountRows =
+        """
+        UPDATE read_model_checkpoint
+        SET sessions = (SELECT count(*) FROM sessions),
+            segments = (SELECT count(*) FROM segments),
+            failed_segments = (SELECT count(*) FROM failed_segments)
+        WHERE name = 'read_models' AND segments IS NULL;
         """;
 
     public const string ReadCheckpoint =
@@ -215,8 +234,9 @@ internal static class ProjectionSql
 
         DELETE FROM sessions;
 
-        UPDATE read_model_checkpoint
-        SET seq = 0
-        WHERE name = 'read_models';
+        DELETE FROM read_model_checkpoint;
+
+        INSERT INTO read_model_checkpoint (name, seq, sessions, segments, failed_segments)
+        VALUES ('read_models', 0, 0, 0, 0);
         """;
 }

@@ -21,6 +21,7 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly ILogger _logger;
     private readonly StepObserver? _steps;
     private readonly RawStatement[] _statements;
+    private readonly int[] _countedAs = [.. ProjectionSql.Statements.Select(sql => Array.IndexOf(ProjectionSql.Counted, sql))];
     private readonly RawStatement _moveCheckpoint;
     private readonly SliceSize _slice = new();
     private long _checkpoint;
@@ -126,6 +127,10 @@ internal sealed class ReadModelProjector : IDisposable
         Acknowledge();
     }
 
+    /// <summary>Keeps from now on how many rows there are, where nobody had counted them.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void CountRows() => InTransaction(() => _connection.Execute(ProjectionSql.CountRows));
+
     public void Dispose()
     {
         foreach (var statement in _statements) statement.Dispose();
@@ -141,8 +146,14 @@ internal sealed class ReadModelProjector : IDisposable
     private void Apply(long upTo)
     {
         _steps?.Invoke(LogStep.Project, isDone: false);
-        foreach (var statement in _statements) statement.Bind(1, Checkpoint).Bind(2, upTo).Run();
-        _moveCheckpoint.Bind(1, upTo).Run();
+        _moveCheckpoint.Bind(1, upTo);
+        foreach (var (statement, countedAs) in _statements.Zip(_countedAs))
+        {
+            statement.Bind(1, Checkpoint).Bind(2, upTo).Run();
+            if (countedAs >= 0) _moveCheckpoint.Bind(countedAs + 2, statement.Changes);
+        }
+
+        _moveCheckpoint.Run();
         _steps?.Invoke(LogStep.Project, isDone: true);
         _uncommitted = upTo;
     }

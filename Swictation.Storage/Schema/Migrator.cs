@@ -7,7 +7,8 @@ namespace Swictation.Storage.Schema;
 
 /// <summary>
 /// Brings a database to the newest version of the schema. Each migration runs in one transaction together with the
-/// version number that says it has run, so a half-applied one cannot happen.
+/// version number that says it has run, so a half-applied one cannot happen. Whoever upgrades a log writes to it: from then
+/// on its guards are off for the connection.
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logger, StepObserver? steps = null)
 {
@@ -19,6 +20,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations, ILogger logg
     /// </exception>
     public void Upgrade(SqliteConnection connection)
     {
+        Guards.SwitchOff(connection);
         var version = connection.ExecuteScalar<int>(ReadVersion);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {

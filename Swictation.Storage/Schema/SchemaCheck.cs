@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Reasons;
@@ -8,7 +9,7 @@ namespace Swictation.Storage.Schema;
 
 /// <summary>
 /// Whether a database has all that the migrations make, to the letter: its triggers are what keeps the past from being
-/// edited (promise P9). Additions of the user are left alone.
+/// edited (promise P9). Additions of the user are left alone, but for those that may refuse an event.
 /// </summary>
 internal static class SchemaCheck
 {
@@ -16,7 +17,7 @@ internal static class SchemaCheck
         """
         SELECT type || ' ' || name || ': ' || coalesce(sql, '')
         FROM sqlite_schema
-        ORDER BY name;
+        ORDER BY rowid;
         """;
 
     private const string CountSharedTrees =
@@ -26,18 +27,39 @@ internal static class SchemaCheck
         WHERE rootpage > 0;
         """;
 
+    // None of ours is one: what is unique has its key.
+    private const string FindUniqueIndexes =
+        """
+        SELECT made.name
+        FROM sqlite_schema AS of_table, pragma_index_list(of_table.name) AS made
+        WHERE of_table.type = 'table' AND made."unique" AND made.origin = 'c';
+        """;
+
     private static readonly Lazy<string[]> Expected = new(Make);
 
     // Never changed since the first version, and nobody else's.
-    private static readonly Lazy<string[]> Guards =
+    private static readonly Lazy<string[]> OldGuards =
         new(() => [.. Expected.Value.Where(made => made.StartsWith("trigger events_", StringComparison.Ordinal))]);
 
-    /// <exception cref="EventLogDamagedException">Something is missing or different.</exception>
-    public static void Run(SqliteConnection connection, string path)
+    /// <summary>
+    /// Looks, and makes again what somebody has taken away of views and of the guards of derived tables. On the writing
+    /// connection.
+    /// </summary>
+    /// <exception cref="EventLogDamagedException">Something else is missing or different.</exception>
+    public static void Run(SqliteConnection connection, string path, ILogger logger)
     {
-        var missing = Expected.Value.Except(connection.Query<string>(ReadSchema)).FirstOrDefault();
-        if (missing is not null) throw Damaged($"its {missing[..missing.IndexOf(':')]} is not what it was");
-        if (connection.ExecuteScalar<long>(CountSharedTrees) != 0) throw Damaged("two of its tables stand in one place");
+        string[] missing = [.. Expected.Value.Except(connection.Query<string>(ReadSchema))];
+        if (missing.FirstOrDefault(made => !Guards.CanBeRestored(made)) is { } lost)
+            throw Damaged($"its {PartOf(lost)} is not what it was");
+        if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
+            throw Damaged("two of its tables stand in one place");
+
+        foreach (var made in missing) Restore(connection, made, path, logger);
+        foreach (var index in connection.Query<string>(FindUniqueIndexes).ToArray())
+        {
+            connection.Execute($"DROP INDEX {Quoted(index)};");
+            logger.PartRestored($"indexes (the unique {index})", path);
+        }
 
         EventLogDamagedException Damaged(string finding) => new(path, new Reason(ReasonCode.SchemaDamaged, finding));
     }
@@ -48,7 +70,19 @@ internal static class SchemaCheck
 
     /// <summary>Whether it has what every version of ours has, whatever signature stands in its header.</summary>
     public static bool IsOurs(SqliteConnection connection) =>
-        !Guards.Value.Except(connection.Query<string>(ReadSchema)).Any();
+        !OldGuards.Value.Except(connection.Query<string>(ReadSchema)).Any();
+
+    private static void Restore(SqliteConnection connection, string made, string path, ILogger logger)
+    {
+        var part = PartOf(made);
+        connection.Execute($"DROP {part[..part.IndexOf(' ')]} IF EXISTS {Quoted(part[(part.IndexOf(' ') + 1)..])};");
+        connection.Execute(made[(part.Length + 2)..]);
+        logger.PartRestored(part, path);
+    }
+
+    private static string PartOf(string made) => made[..made.IndexOf(':')];
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string[] Make()
     {

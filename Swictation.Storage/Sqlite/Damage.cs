@@ -8,6 +8,9 @@ internal static class Damage
 {
     public static bool Is(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>The full-text index alone, which is made anew from the log.</summary>
+    public static bool IsOfFullText(SqliteException e) => e.SqliteExtendedErrorCode == raw.SQLITE_CORRUPT_VTAB;
+
     /// <summary>
     /// In answer to an append everything that is not the doing of disks, rights or other programs: that a position is
     /// taken, for example, a value of the wrong kind, or a table that is missing.

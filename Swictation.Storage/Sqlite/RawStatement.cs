@@ -66,6 +66,9 @@ internal sealed class RawStatement : IDisposable
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Fail(result);
     }
 
+    /// <summary>How many rows the statement that ran last on this connection has inserted, updated or deleted.</summary>
+    public long Changes => raw.sqlite3_changes(_database);
+
     /// <summary>Runs a statement that returns no rows, for callers that can do nothing if it fails.</summary>
     public void TryRun()
     {

@@ -28,6 +28,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
+    // Read models that were dropped a moment ago are finished by the next daemon: nobody waits a minute for this one to end.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
     private readonly string _path;
     private readonly WalFile _wal;
     private readonly SqliteConnection _connection;
@@ -42,6 +45,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly StepObserver? _steps;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private readonly ReadModelCare _care;
+    private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _checkpointedHead = -1;
     private bool _isCheckpointFailing;
 
@@ -70,17 +75,25 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _logger = logger;
         _keepHead = keepHead;
         _steps = steps;
+        _care = new(path, connection, writers, projector, time, metrics, damage, logger);
+        Try(_care.Start);
         _running = Task.Run(() => RunAsync(_stopping.Token));
     }
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
+
+    /// <summary>Has it look for work at once. Any thread may call this.</summary>
+    public void Wake() => Interlocked
+        .Exchange(ref _woken, new(TaskCreationOptions.RunContinuationsAsynchronously))
+        .TrySetResult();
 
     /// <summary>Last work before the connection is closed, by its holder.</summary>
     public void Finish()
     {
         try
         {
-            while (!IsLevel) _projector.RunSlice(_live.Head);
+            var began = _time.GetTimestamp();
+            while (!IsLevel && _time.GetElapsedTime(began) < LongestEnd) _projector.RunSlice(_live.Head);
             Run(CheckpointAndTruncate);
         }
         catch (SqliteException e)
@@ -94,6 +107,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        _care.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stopping)
@@ -101,9 +115,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var quiet = TimeSpan.Zero;
         while (true)
         {
+            var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _checkpointedHead == head)
-                await _live.WaitForMoreAsync(head, stopping).ConfigureAwait(false);
+            if (IsLevel && _checkpointedHead == head && !_care.IsDue)
+                await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
             quiet = _live.Head == head ? quiet + Interval : TimeSpan.Zero;
@@ -116,16 +131,34 @@ internal sealed class LogMaintenance : IAsyncDisposable
     {
         try
         {
+            _care.LookForOthers();
             Project(quiet > TimeSpan.Zero, stopping);
+        }
+        catch (SqliteException e)
+        {
+            _projector.NoteFailure(_live.Head, e);
+            var isRepaired = false;
+            Try(() => isRepaired = _care.Repair(e));
+            return isRepaired;
+        }
+
+        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
+        if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
+        return !IsLevel || Try(() => _care.Compare(quiet));
+    }
+
+    private bool Try(Action care)
+    {
+        try
+        {
+            care();
+            return true;
         }
         catch (SqliteException e)
         {
             _projector.NoteFailure(_live.Head, e);
             return false;
         }
-
-        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
-        return CheckpointIf(isDue || _wal.Length > LargestWal);
     }
 
     private void Project(bool isQuiet, CancellationToken stopping)

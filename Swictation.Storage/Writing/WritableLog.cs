@@ -136,6 +136,17 @@ internal sealed class WritableLog : IAsyncDisposable
         while (ReadModelLag > 0) _writers.Run(() => _projector.RunSlice(_live.Head));
     }
 
+    /// <summary>Drops all rows of the read models; they are made again from the log in idle moments.</summary>
+    public void BeginToRebuildReadModels()
+    {
+        _writers.Run(() =>
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            _projector.Clear();
+        });
+        _maintenance.Wake();
+    }
+
     /// <summary>
     /// Gives the database up and leaves all files as they are. Nothing is appended any more; what is there can still be
     /// read.

@@ -22,4 +22,7 @@ internal static partial class WritingLog
 
     [LoggerMessage(2036, LogLevel.Error, "The log does not take events as a whole one does: {Reason}")]
     public static partial void DamageMetByAppend(this ILogger logger, string reason);
+
+    [LoggerMessage(2013, LogLevel.Warning, "The read models of {Path} could not be compared with its events: {Reason}")]
+    public static partial void ComparisonFailed(this ILogger logger, string path, string reason);
 }

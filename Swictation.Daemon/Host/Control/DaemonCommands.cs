@@ -19,6 +19,7 @@ namespace Swictation.Daemon.Host.Control;
 /// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
 /// <param name="time">Measures how long a reply may wait for the microphone.</param>
 /// <param name="stayAway">Called when the daemon ends at a user's wish: the service manager must not start it again.</param>
+/// <param name="rebuild">Drops the read models and has them made anew.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
@@ -29,6 +30,7 @@ internal sealed class DaemonCommands(
     Func<MetricValues> collectMetrics,
     Func<long, string?> findRoom,
     Action stayAway,
+    Action rebuild,
     TimeProvider time) : ICommandHandler
 {
     private const int LongestEcho = 64;
@@ -57,6 +59,7 @@ internal sealed class DaemonCommands(
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => Retry(request.SessionId, request.LogId),
+        "rebuild" => new RebuildAction(log, rebuild).Handle(request),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
         _ => CommandReply.Failure(

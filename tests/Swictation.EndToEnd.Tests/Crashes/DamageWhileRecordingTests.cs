@@ -76,7 +76,8 @@ public sealed class DamageWhileRecordingTests : IDisposable
     {
         using var other = new SqliteConnection($"Data Source={daemon.Database};Mode=ReadWrite;Pooling=False");
         other.Execute(
-            "INSERT INTO events (seq, at_us, type, version, body) SELECT max(seq) + 1, 0, 'x', 1, '{}' FROM events;");
+            "DROP TRIGGER guard_events_insert; "
+            + "INSERT INTO events (seq, at_us, type, version, body) SELECT max(seq) + 1, 0, 'x', 1, '{}' FROM events;");
     }
 
     private static void AssertAllIsThere(DaemonProcess daemon)

@@ -1,6 +1,7 @@
 using Dapper;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Schema;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;
@@ -93,18 +94,13 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         var head = File.ReadAllBytes(path + ".head");
         using (var connection = SqliteLogs.OpenRaw(path))
         {
+            Guards.SwitchOff(connection);
             connection.Execute(
                 """
-                DROP TRIGGER events_refuse_delete;
                 DELETE FROM events WHERE seq = (SELECT max(seq) FROM events);
                 UPDATE read_model_checkpoint SET seq = 0;
                 DELETE FROM segments;
                 DELETE FROM sessions;
-                CREATE TRIGGER events_refuse_delete
-                BEFORE DELETE ON events
-                BEGIN
-                    SELECT RAISE(ABORT, 'events are never deleted');
-                END;
                 """);
         }
 

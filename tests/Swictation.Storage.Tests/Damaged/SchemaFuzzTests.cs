@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Reading;
+using Swictation.Storage.Schema;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;
@@ -36,7 +37,11 @@ public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper
                 """);
         }
 
-        using (var connection = SqliteLogs.OpenRaw(path)) connection.Execute("UPDATE log_identity SET log_id = x'00';");
+        using (var connection = SqliteLogs.OpenRaw(path))
+        {
+            Guards.SwitchOff(connection);
+            connection.Execute("UPDATE log_identity SET log_id = x'00';");
+        }
 
         Assert.Throws<EventLogDamagedException>(
             () => SqliteEventLogReader.OpenReadOnly(path, TimeProvider.System).Dispose());
@@ -67,7 +72,7 @@ public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper
         connection.Execute("PRAGMA writable_schema = ON;");
         var sql = random.Next(5) switch
         {
-            0 => $"PRAGMA user_version = {random.Next(-2, 8)};",
+            0 => $"PRAGMA user_version = {random.Next(-2, 10)};",
             1 => "DELETE FROM sqlite_schema WHERE rowid = @row;",
             2 => "UPDATE sqlite_schema SET sql = @text WHERE rowid = @row;",
             3 => "UPDATE sqlite_schema SET name = @text, tbl_name = @text WHERE rowid = @row;",
@@ -75,7 +80,7 @@ public sealed class SchemaFuzzTests(RecordedDatabase recorded, ITestOutputHelper
         };
         var values = new
         {
-            row = random.Next(1, 30),
+            row = random.Next(1, 50),
             text = Encoding.UTF8.GetString(mutations.Next()),
             number = random.Next(-1, 60),
         };

@@ -23,7 +23,11 @@ internal sealed class CommandBench : IDisposable
         () => Figures,
         _ => PlaceWithRoom,
         () => StaysAway = true,
+        () => Rebuilt++,
         Recording.Time);
+
+    /// <summary>How often the read models were dropped, to be made anew.</summary>
+    public int Rebuilt { get; private set; }
 
     /// <summary>Where events that cannot be stored have room; null for nowhere.</summary>
     public string? PlaceWithRoom { get; set; }

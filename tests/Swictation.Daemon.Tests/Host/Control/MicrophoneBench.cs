@@ -54,7 +54,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
         _input = _opened.Connect(Recorder, _gate, Log);
         _commands = new(
-            Recorder, Log, _input, new FakePlayback(), _lifetime, () => 0, SampleMetrics.Create, _ => null, () => { }, Time);
+            Recorder, Log, _input, new FakePlayback(), _lifetime, () => 0, SampleMetrics.Create, _ => null, () => { }, () => { }, Time);
         _running = _input.RunAsync(_stopping.Token);
         Before = Log.Head;
     }
