@@ -15,16 +15,13 @@ internal sealed class FeedConnection : IDisposable
 {
     private readonly int _id;
     private readonly FeedContext _feed;
-    private readonly bool _isDesktop;
+    private readonly bool _isHeld;
+    private readonly ClientFeed _client;
     private readonly ClientSocket _socket;
     private readonly ClientInput _input;
     private readonly Silence _silence;
-    private readonly Reception _reception;
-    private readonly ClientPlayback _playback;
-    private FeedSource _source;
     private readonly CursorLock _lock = new();
     private readonly CancellationTokenSource _closing;
-    private FeedSubscription _subscription;
     private FeedStep _pending = FeedStep.End;
     private FeedStep _halfSent = FeedStep.End;
     private DisconnectReason _reason = DisconnectReason.Shutdown;
@@ -36,21 +33,22 @@ internal sealed class FeedConnection : IDisposable
     {
         _id = id;
         _feed = feed;
-        _isDesktop = isDesktop;
+        _isHeld = isDesktop;
+        _client = new(id, isDesktop, feed);
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _lock.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
-        _source = feed.Source;
-        _reception = new(feed.Options.ServerVersion, feed.Time);
-        _playback = new(id, feed);
-        _subscription = FeedSubscription.Standard(_source, isDesktop, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
     public int Id => _id;
 
+    /// <summary>True for a client of protocol 2 that is told of what is going on. Any thread may ask, as for
+    /// <see cref="IsNumbered"/>.</summary>
+    public bool TakesSnapshots => Subscription.TakesSnapshots;
+
     /// <summary>True for a client of protocol 2. Any thread may ask, for an answer that was true a moment ago.</summary>
-    public bool IsNumbered => _subscription.IsNumbered;
+    public bool IsNumbered => Subscription.IsNumbered;
 
     /// <summary>Events that the client has still to be sent.</summary>
     public long Lag => Cursor.Lag;
@@ -63,7 +61,9 @@ internal sealed class FeedConnection : IDisposable
         return _seenAt != before;
     }
 
-    private FeedCursor Cursor => _subscription.Cursor;
+    private FeedSubscription Subscription => _client.Subscription;
+
+    private FeedCursor Cursor => Subscription.Cursor;
 
     /// <summary>Sends until the client disconnects or stalls, or the feed finishes.</summary>
     public async Task RunAsync()
@@ -72,16 +72,16 @@ internal sealed class FeedConnection : IDisposable
         var reading = ReadUntilGoneAsync();
         try
         {
-            if (_isDesktop) await HoldAsync().ConfigureAwait(false);
+            if (_isHeld) await HoldAsync().ConfigureAwait(false);
             bool isLastRound;
             do
             {
                 isLastRound = _finishing;
                 await SendToHeadAsync().ConfigureAwait(false);
-                if (_feed.Source is var source && source != _source)
+                if (_client.IsOfFormerLog)
                 {
                     isLastRound = false;
-                    await MoveToAsync(source).ConfigureAwait(false);
+                    await MoveOnAsync().ConfigureAwait(false);
                     continue;
                 }
 
@@ -90,7 +90,7 @@ internal sealed class FeedConnection : IDisposable
             }
             while (!isLastRound);
 
-            var goodbye = _subscription.IsNumbered ? ControlLines.Bye("shutdown") : default;
+            var goodbye = Subscription.IsNumbered ? ControlLines.Bye("shutdown") : default;
             await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
             _feed.Journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
@@ -106,7 +106,7 @@ internal sealed class FeedConnection : IDisposable
         {
             // Between two lines, with nothing waiting to be sent: this does not wait for the client.
             var error = new FeedError(FeedErrorCode.LogDamaged, e.Message);
-            if (_subscription.IsNumbered) _socket.TrySend(ControlLines.Error(error));
+            if (Subscription.IsNumbered) _socket.TrySend(ControlLines.Error(error));
             _feed.Journal.LogDamaged(_id, Cursor.Position, e);
         }
         catch (SocketException e)
@@ -117,7 +117,7 @@ internal sealed class FeedConnection : IDisposable
         {
             _socket.Dispose();
             _feed.Delivery.Leave(_id);
-            _playback.Leave();
+            _client.Leave();
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
         }
@@ -152,7 +152,7 @@ internal sealed class FeedConnection : IDisposable
     /// <summary>Makes the loop tell a client of protocol 2 of what is going on, where it does not know. Never waits.</summary>
     public void Tell(Snapshot snapshot)
     {
-        if (IsNumbered && !snapshot.SaysNoMoreThan(_subscription.Told)) _lock.Call();
+        if (!snapshot.SaysNoMoreThan(Subscription.Told)) _lock.Call();
     }
 
     /// <summary>Ends the loop once the client has everything that is in the log now.</summary>
@@ -175,8 +175,7 @@ internal sealed class FeedConnection : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, _feed.Ending);
         await _input.WaitAsync(_feed.Options.DesktopHold, ended: null, _feed.Time, ending.Token).ConfigureAwait(false);
-        _source = _feed.Source;
-        _subscription = FeedSubscription.Standard(_source, _isDesktop, _feed.Time);
+        _client.Begin();
     }
 
     private async Task SendToHeadAsync()
@@ -188,67 +187,53 @@ internal sealed class FeedConnection : IDisposable
         {
             _closing.Token.ThrowIfCancellationRequested();
             if (_input.TryTake(out var request)) await AnswerAsync(request).ConfigureAwait(false);
-            if (_playback.IsToTurn(IsNumbered, out var played)) TurnTo(played);
+            if (_client.FollowPlayback()) _pending = FeedStep.End;
 
             var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
             _pending = FeedStep.End;
             if (step.IsEnd)
             {
-                if (!_playback.IsToReturn()) break;
-                TurnTo(played: null);
+                if (!_client.ReturnToPresent()) break;
                 continue;
             }
 
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             Cursor.StopPacingAtPresent();
-            await _socket.SendAsync(_subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
+            await _socket.SendAsync(Subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
             _silence.Note(Cursor);
             _feed.Journal.Metrics.Sent(step);
         }
 
-        if (_subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
-        if (_subscription is { IsNumbered: true, IsToldCaughtUp: false })
+        if (Subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
+        if (Subscription is { IsNumbered: true, IsToldCaughtUp: false })
         {
-            _subscription.IsToldCaughtUp = true;
+            Subscription.IsToldCaughtUp = true;
             await _socket.SendAsync(ControlLines.CaughtUp(Cursor.Position), _closing.Token).ConfigureAwait(false);
         }
 
-        await _socket.SendAsync(_subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
+        await _socket.SendAsync(Subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
-        if (_feed.Options.TakeSnapshot is { } take)
-            await _socket.SendAsync(_subscription.Tell(take()), _closing.Token).ConfigureAwait(false);
-    }
-
-    // Null: to the present.
-    private void TurnTo(IFeedPlanner? played)
-    {
-        var source = _source with { Planner = played ?? _source.Planner };
-        _subscription = FeedSubscription.Standard(source, _isDesktop, _feed.Time);
-        _pending = FeedStep.End;
+        if (Subscription.TakesSnapshots && _feed.Options.TakeSnapshot is { } take)
+            await _socket.SendAsync(Subscription.Tell(take()), _closing.Token).ConfigureAwait(false);
     }
 
     // All of the old log has been sent that was to be.
-    private async Task MoveToAsync(FeedSource source)
+    private async Task MoveOnAsync()
     {
-        if (_subscription.TryMoveTo(source, _feed.Time) is { } moved)
-        {
-            (_source, _subscription) = (source, moved);
-            return;
-        }
+        if (_client.TryMoveOn()) return;
 
-        var goodbye = _subscription.IsNumbered ? ControlLines.Bye("log_changed") : default;
+        var goodbye = Subscription.IsNumbered ? ControlLines.Bye("log_changed") : default;
         await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
         await CloseAsync(DisconnectReason.Replaced).ConfigureAwait(false);
     }
 
-    private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(_subscription, _feed.Outages.Current);
+    private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(Subscription, _feed.Outages.Current);
 
     // Between two lines: the old feed ends, and the new one begins.
     private async Task AnswerAsync(ClientRequest request)
     {
-        _playback.Leave();
-        _subscription = _reception.Answer(_source.Log, request, out var answer, out var error);
+        var answer = _client.Answer(request, out var error);
         _pending = FeedStep.End;
         if (error is not null) _feed.Journal.RequestRefused(_id, error);
         await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
@@ -259,17 +244,17 @@ internal sealed class FeedConnection : IDisposable
     private async Task<bool> IsDueAsync(FeedStep step)
     {
         var from = _feed.Time.GetTimestamp();
-        var ended = _playback.Ended;
+        var ended = _client.PlaybackEnded;
         while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
-            var beat = _subscription.Heartbeat;
+            var beat = Subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
             await _input.WaitAsync(wait, ended, _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasRequest || ended is { IsCompleted: true }) return false;
 
             // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
             var sent = step.Entries[0].Sequence - 1;
-            var line = _silence.DueHeartbeat(_subscription, sent, TimeSpan.Zero);
+            var line = _silence.DueHeartbeat(Subscription, sent, TimeSpan.Zero);
             if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
             _silence.End();
         }
@@ -283,7 +268,7 @@ internal sealed class FeedConnection : IDisposable
         while (true)
         {
             var step = Cursor.Next(recentOnly: true);
-            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _source.Log.Head;
+            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _client.Log.Head;
             if (step.DueIn > TimeSpan.Zero)
             {
                 _pending = step;
@@ -291,7 +276,7 @@ internal sealed class FeedConnection : IDisposable
             }
 
             _silence.Note(Cursor);
-            if (!_socket.TrySend(_subscription.Encoder.Encode(step)))
+            if (!_socket.TrySend(Subscription.Encoder.Encode(step)))
             {
                 _halfSent = step;
                 return false;

@@ -132,8 +132,9 @@ public sealed class FeedServer : IAsyncDisposable
     {
         if (_feed.Options.TakeSnapshot is not { } take) return;
 
-        var snapshot = take();
-        foreach (var connection in _connections.All) connection.Tell(snapshot);
+        Snapshot? snapshot = null;
+        foreach (var connection in _connections.All.Where(client => client.TakesSnapshots))
+            connection.Tell(snapshot ??= take());
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>True once a protocol 2 client has got its <c>caught_up</c>.</summary>
     public bool IsToldCaughtUp { get; set; }
 
+    /// <summary>True for a client whose hello was taken: it is told of what is going on.</summary>
+    public bool TakesSnapshots { get; private init; }
+
     /// <summary>What a protocol 2 client was told last of what is going on; null for nothing.</summary>
     public Snapshot? Told { get; private set; }
 
@@ -23,7 +26,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// </summary>
     public ReadOnlyMemory<byte> Tell(Snapshot snapshot)
     {
-        if (!IsNumbered || !IsToldCaughtUp || snapshot.SaysNoMoreThan(Told)) return default;
+        if (snapshot.SaysNoMoreThan(Told)) return default;
         if (snapshot.Sequence != Cursor.Position && !Cursor.IsAtEnd) return default;
 
         Told = snapshot;
@@ -32,8 +35,9 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
 
     /// <summary>The feed of a client that sends nothing: protocol 1.</summary>
     /// <param name="isDesktop">Whether its lines have the form that the Tauri desktop interface reads.</param>
-    public static FeedSubscription Standard(FeedSource source, bool isDesktop, TimeProvider time) => new(
-        new(source.Log, source.Planner, EventSelection.Broadcast, time),
+    public static FeedSubscription Standard(
+        IEventLogReader log, IFeedPlanner planner, bool isDesktop, TimeProvider time) => new(
+        new(log, planner, EventSelection.Broadcast, time),
         isDesktop ? new DesktopLines() : StoredLines.Instance,
         IsNumbered: false,
         TimeSpan.Zero);
@@ -41,7 +45,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>The feed that a hello asks for: protocol 2.</summary>
     public static FeedSubscription Requested(
         IEventLogReader log, IFeedPlanner planner, Hello hello, TimeProvider time) =>
-        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat);
+        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat) { TakesSnapshots = true };
 
     /// <summary>An empty feed, until a client asks for something that exists.</summary>
     public static FeedSubscription Nothing(IEventLogReader log, TimeProvider time) =>

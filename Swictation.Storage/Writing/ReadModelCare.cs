@@ -17,7 +17,7 @@ namespace Swictation.Storage.Writing;
 internal sealed class ReadModelCare(
     string path,
     SqliteConnection connection,
-    WriterQueue turns,
+    WriterQueue writers,
     ReadModelProjector projector,
     TimeProvider time,
     LogMetrics metrics,
@@ -50,7 +50,7 @@ internal sealed class ReadModelCare(
     /// <summary>Looks whether somebody else has written, and has made anew what is known to differ.</summary>
     public void LookForOthers()
     {
-        turns.Run(FindForeignCommits);
+        writers.Run(FindForeignCommits);
         if (_difference is not null) MakeAnew();
     }
 
@@ -134,7 +134,7 @@ internal sealed class ReadModelCare(
     {
         if (differences.Count == 0)
         {
-            turns.Run(projector.CountRows);
+            writers.Run(projector.CountRows);
             _isMadeAnew = false;
         }
         else if (!_isMadeAnew)
@@ -160,7 +160,7 @@ internal sealed class ReadModelCare(
 
         metrics.Errors.Add(LogErrorKind.Projection);
         logger.ReadModelsDiffer(path, difference);
-        turns.Run(projector.Clear);
+        writers.Run(projector.Clear);
         _isMadeAnew = IsDue = true;
         return true;
     }

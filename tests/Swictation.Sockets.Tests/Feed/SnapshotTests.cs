@@ -61,6 +61,21 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task Client_whose_hello_was_refused_gets_none_before_another_one_is_taken()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{"session":7}}""" + "\n");
+        await client.ReadLinesUntilAsync("session_unknown");
+
+        feed.Server.TellWhatGoesOn();
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+
+        Assert.Equal(
+            ["hello", "caught_up", "snapshot"], (await client.ReadLinesUntilAsync("\"snapshot\"")).Select(TypeOf));
+    }
+
+    [Fact]
     public async Task P3_Clients_of_protocol_1_get_none()
     {
         await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
