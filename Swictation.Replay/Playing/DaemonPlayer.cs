@@ -1,21 +1,19 @@
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Replay.Errors;
+using Swictation.Replay.Sessions;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Cursors;
 
 namespace Swictation.Replay.Playing;
 
 /// <summary>Has the running daemon play a session to the interfaces that are connected to it.</summary>
-/// <param name="socket">The daemon's command socket.</param>
-internal sealed class DaemonPlayer(string socket)
+internal sealed class DaemonPlayer(RunningDaemon daemon)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Returns when it has begun.</summary>
     /// <param name="logId">The log of the session.</param>
     /// <returns>To how many interfaces.</returns>
-    /// <exception cref="PlayFailedException">The daemon refuses.</exception>
+    /// <exception cref="SessionRefusedException">The daemon refuses.</exception>
     /// <exception cref="DaemonUnreachableException">None is running.</exception>
     public async Task<int> PlayAsync(
         SessionId session, string logId, Pace pace, CancellationToken cancellationToken)
@@ -25,19 +23,18 @@ internal sealed class DaemonPlayer(string socket)
             Speed = pace.Speed,
             MaxGapS = pace.MaxGap?.TotalSeconds,
         };
-        var reply = await CommandClient.SendAsync(socket, request, Timeout, cancellationToken).ConfigureAwait(false);
-        if (!reply.IsSuccess) throw new PlayFailedException(session, Explain(reply));
+        var reply = await daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!reply.IsSuccess) throw new SessionRefusedException(session, Explain(reply));
         return (reply as PlayReply)?.Clients ?? 0;
     }
 
     private static string Explain(CommandReply reply) => reply.Code switch
     {
-        CommandErrorCode.UnknownAction => "the daemon that is running is older than this tool; restart it",
         CommandErrorCode.OtherLog =>
             "the daemon that is running writes to another log; name its socket with --ipc-socket, or play without --here",
         CommandErrorCode.NoClients =>
             "no interface is connected to the daemon; open one, or play without --here, on a --socket of its own",
         CommandErrorCode.WrongState => "the daemon has a session open; stop it first ('swictation-daemon stop')",
-        _ => reply.Error ?? "the daemon gave no reason",
+        _ => RunningDaemon.Explain(reply),
     };
 }

@@ -13,10 +13,9 @@ namespace Swictation.Replay.Sessions;
 /// Has the read models of a log made anew: by the daemon that writes to it, or where none does by this process, which takes
 /// the daemon's lock meanwhile.
 /// </summary>
-/// <param name="socket">Command socket of the daemon that may be running.</param>
-internal sealed class ReadModelRebuild(string path, string logId, string socket, TimeProvider time)
+/// <param name="daemon">The daemon that may be running.</param>
+internal sealed class ReadModelRebuild(string path, string logId, RunningDaemon daemon, TimeProvider time)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns when all that was recorded before is in the read models.</summary>
@@ -39,12 +38,10 @@ internal sealed class ReadModelRebuild(string path, string logId, string socket,
         var request = new CommandRequest("rebuild", RequestId: null, LogId: logId);
         try
         {
-            var reply = await CommandClient.SendAsync(socket, request, Timeout, cancellationToken).ConfigureAwait(false);
+            var reply = await daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccess) return reply.Seq ?? 0;
             if (reply.Code == CommandErrorCode.OtherLog) return null;
-            throw new RebuildFailedException(path, reply.Code == CommandErrorCode.UnknownAction
-                ? "the daemon that is running is older than this tool; restart it"
-                : reply.Error ?? "the daemon gave no reason");
+            throw new RebuildFailedException(path, RunningDaemon.Explain(reply));
         }
         catch (DaemonUnreachableException)
         {

@@ -131,7 +131,7 @@ internal sealed class PlayCommand : Command
     {
         using var archive = _database.Open(parsed);
         var session = archive.Find(parsed.GetValue(_session));
-        var player = new DaemonPlayer(_ipcSocket.Place(parsed).Find());
+        var player = new DaemonPlayer(new(_ipcSocket.Place(parsed).Find()));
         var interfaces = await player.PlayAsync(session.Id, archive.Log.LogId, PaceOf(parsed), cancellationToken);
         output.WriteLine(
             $"The daemon plays {Describe(session)} to {Counted.Of(interfaces, "interface")}; "

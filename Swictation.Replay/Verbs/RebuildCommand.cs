@@ -41,7 +41,7 @@ internal sealed class RebuildCommand : Command
         using var archive = _database.Open(parsed);
         if (parsed.GetValue(_check)) return Check(parsed, path, archive.Log.Head, cancellationToken);
 
-        var rebuild = new ReadModelRebuild(path, archive.Log.LogId, _ipcSocket.Place(parsed).Find(), _time);
+        var rebuild = new ReadModelRebuild(path, archive.Log.LogId, new(_ipcSocket.Place(parsed).Find()), _time);
         await rebuild.RunAsync(cancellationToken).ConfigureAwait(false);
         parsed.InvocationConfiguration.Output.WriteLine(
             $"Made anew from the events: {Counted.Of(archive.Sessions.List(int.MaxValue).Count, "session")}");

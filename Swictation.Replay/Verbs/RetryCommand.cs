@@ -14,8 +14,6 @@ namespace Swictation.Replay.Verbs;
 /// </summary>
 internal sealed class RetryCommand : Command
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     private readonly DatabaseOption _database;
     private readonly Argument<SessionSelector> _session = SessionArgument.New();
     private readonly SocketOption _ipcSocket;
@@ -34,8 +32,9 @@ internal sealed class RetryCommand : Command
     {
         var (session, logId) = Find(parsed);
         var request = new CommandRequest("retry", RequestId: null, session.Id.Value, LogId: logId);
-        var reply = await CommandClient.SendAsync(_ipcSocket.Place(parsed).Find(), request, Timeout, cancellationToken);
-        if (!reply.IsSuccess) throw new RetryFailedException(session.Id, Explain(reply));
+        var daemon = new RunningDaemon(_ipcSocket.Place(parsed).Find());
+        var reply = await daemon.AskAsync(request, cancellationToken);
+        if (!reply.IsSuccess) throw new SessionRefusedException(session.Id, Explain(reply));
 
         parsed.InvocationConfiguration.Output.WriteLine(reply is RetryReply { Queued: > 0 and var queued }
             ? $"{Counted.Of(queued, "segment")} of session {session.Id} will be transcribed again"
@@ -51,10 +50,9 @@ internal sealed class RetryCommand : Command
 
     private static string Explain(CommandReply reply) => reply.Code switch
     {
-        CommandErrorCode.UnknownAction => "the daemon that is running is older than this tool; restart it",
         CommandErrorCode.OtherLog =>
             "the daemon that is running writes to another log; name its socket with --ipc-socket, or start one with "
             + "this log",
-        _ => reply.Error ?? "the daemon gave no reason",
+        _ => RunningDaemon.Explain(reply),
     };
 }

@@ -58,7 +58,7 @@ internal sealed class DaemonCommands(
         "status" => new StatusReply(recorder, log, input, playback, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
-        "retry" => Retry(request.SessionId, request.LogId),
+        "retry" => Retry(request),
         "rebuild" => new RebuildAction(log, rebuild).Handle(request),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => Quit(request.Force == true),
@@ -136,27 +136,19 @@ internal sealed class DaemonCommands(
                 OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
             };
 
-    private CommandReply Retry(long? wanted, string? logId)
+    private CommandReply Retry(CommandRequest request)
     {
-        if (wanted is not { } number)
-        {
-            return CommandReply.Failure(
-                CommandErrorCode.MissingSession, "The request has no \"session_id\", or it is no whole number");
-        }
+        if (SessionRequest.Refuse(request, log) is { } refusal) return refusal;
 
-        if (logId is not null && logId != log.LogId)
-            return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
-
-        var session = new SessionId(number);
-        if (log.FindSession(log.Head, session) is null)
-            return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
+        var session = new SessionId(request.SessionId!.Value);
+        if (SessionRequest.RefuseUnknown(session, log) is { } unknown) return unknown;
 
         if (CancelledSessions.Contains(log, session))
         {
             return new RetryReply
             {
                 Message = "This session was cancelled: nothing of it is tried again",
-                SessionId = number,
+                SessionId = session.Value,
                 Queued = 0,
             };
         }
@@ -169,7 +161,7 @@ internal sealed class DaemonCommands(
         }
 
         var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
-        return new RetryReply { Message = message, SessionId = number, Queued = queued };
+        return new RetryReply { Message = message, SessionId = session.Value, Queued = queued };
     }
 
     // No event is lost before the user has agreed.

@@ -19,14 +19,7 @@ internal sealed class PlayAction(IPlayback playback, SessionRecorder recorder, I
 
     public CommandReply Handle(CommandRequest request)
     {
-        if (request.SessionId is not { } number)
-        {
-            return CommandReply.Failure(
-                CommandErrorCode.MissingSession, "The request has no \"session_id\", or it is no whole number");
-        }
-
-        if (request.LogId is { } logId && logId != log.LogId)
-            return CommandReply.Failure(CommandErrorCode.OtherLog, "The session is in another log than the daemon's");
+        if (SessionRequest.Refuse(request, log) is { } refusal) return refusal;
 
         var (speed, maxGapS) = (request.Speed ?? 1, request.MaxGapS);
         if (speed is not (>= 0 and <= Most) || maxGapS is not (null or (>= 0 and <= Most)))
@@ -35,14 +28,13 @@ internal sealed class PlayAction(IPlayback playback, SessionRecorder recorder, I
                 CommandErrorCode.InvalidPace, "\"speed\" and \"max_gap_s\" are numbers from 0 to 1000000000");
         }
 
-        return Play(new(number), new(speed, maxGapS is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        return Play(new(request.SessionId!.Value), new(speed, maxGapS is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
     }
 
     private CommandReply Play(SessionId session, Pace pace)
     {
         if (recorder.State.IsOpen) return NotIdle;
-        if (log.FindSession(log.Head, session) is null)
-            return CommandReply.Failure(CommandErrorCode.SessionUnknown, $"There is no session {session}");
+        if (SessionRequest.RefuseUnknown(session, log) is { } unknown) return unknown;
 
         var interfaces = playback.Start(session, pace);
         if (interfaces == 0)

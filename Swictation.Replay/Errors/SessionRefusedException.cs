@@ -3,9 +3,9 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Errors;
 
-/// <summary>The daemon does not play a session.</summary>
+/// <summary>The daemon does not do with a session as it was asked.</summary>
 /// <param name="reason">The cause and a remedy, without the session.</param>
-internal sealed class PlayFailedException(SessionId session, string reason)
+internal sealed class SessionRefusedException(SessionId session, string reason)
     : SwictationException($"session {session}: {reason}")
 {
     public SessionId Session { get; } = session;
