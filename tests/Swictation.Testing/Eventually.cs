@@ -14,15 +14,23 @@ public static class Eventually
     public static Task IsTrueAsync(Func<bool> condition, string what) =>
         IsTrueAsync(() => Task.FromResult(condition()), what);
 
+    /// <summary>The same for a test that is one thread.</summary>
+    /// <inheritdoc cref="IsTrueAsync(Func{bool}, string)"/>
+    public static void True(Func<bool> condition, string what)
+    {
+        if (!SpinWait.SpinUntil(condition, Deadline)) throw NotInTime(what);
+    }
+
     /// <inheritdoc cref="IsTrueAsync(Func{bool}, string)"/>
     public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
     {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Deadline)
-                throw new TimeoutException($"Not within {Deadline.TotalSeconds} s: {what}.");
+            if (Stopwatch.GetElapsedTime(started) > Deadline) throw NotInTime(what);
             await Task.Delay(Between);
         }
     }
+
+    private static TimeoutException NotInTime(string what) => new($"Not within {Deadline.TotalSeconds} s: {what}.");
 }

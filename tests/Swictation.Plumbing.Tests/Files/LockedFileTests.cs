@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Swictation.Plumbing.Files;
+using Swictation.Testing;
 
 namespace Swictation.Plumbing.Tests.Files;
 
@@ -18,27 +19,20 @@ public sealed class LockedFileTests
     [Fact]
     public async Task File_is_free_once_it_is_disposed_although_child_processes_are_being_started()
     {
-        var directory = Directory.CreateTempSubdirectory("swictation-test-");
-        try
+        using var directory = new TemporaryDirectory();
+        var path = directory.File("file");
+        await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        var starting = Task.Run(StartChildren, TestContext.Current.CancellationToken);
+        var refused = 0;
+        while (!starting.IsCompleted)
         {
-            var path = Path.Combine(directory.FullName, "file");
-            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
-            var starting = Task.Run(StartChildren, TestContext.Current.CancellationToken);
-            var refused = 0;
-            while (!starting.IsCompleted)
-            {
-                Assert.True(LockedFile.TryTake(path, out var file));
-                if (file is null) refused++;
-                file?.Dispose();
-            }
+            Assert.True(LockedFile.TryTake(path, out var file));
+            if (file is null) refused++;
+            file?.Dispose();
+        }
 
-            await starting;
-            Assert.Equal(0, refused);
-        }
-        finally
-        {
-            directory.Delete(recursive: true);
-        }
+        await starting;
+        Assert.Equal(0, refused);
 
         static void StartChildren()
         {

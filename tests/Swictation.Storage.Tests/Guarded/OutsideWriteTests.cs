@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Domain.Log;
+using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Guarded;
 
