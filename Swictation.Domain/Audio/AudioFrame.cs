@@ -30,5 +30,5 @@ public readonly record struct AudioFrame(
     public TimeSpan Silence { get; init; }
 
     /// <summary>Whether a live source has been too loud or too quiet up to the end of this frame.</summary>
-    public AudioLevel Level { get; init; }
+    public SoundLevel Level { get; init; }
 }

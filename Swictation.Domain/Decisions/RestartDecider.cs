@@ -30,7 +30,7 @@ public static class RestartDecider
         if (state is not { Session: { } session, LastEventAt: { } lastEventAt })
         {
             var isKnownToBeIdle = state is { Phase: Phase.Idle, AnnouncedPhase: Phase.Idle, LastMetrics: not null };
-            return isKnownToBeIdle ? [] : [new StateChanged(Session: null, now, Phase.Idle)];
+            return isKnownToBeIdle ? [] : [new StateChange(Session: null, now, Phase.Idle)];
         }
 
         // A clock that was set back further than this leaves the age unknown, and a daemon that listens again by mistake,
@@ -40,7 +40,7 @@ public static class RestartDecider
             return GoOn(state, session, now > lastEventAt ? now : lastEventAt, hasAudio, awaitsSound);
 
         var recovered = new SessionRecovered(session, now, Resumed: false, lastEventAt);
-        if (hasAudio) return [recovered, new StateChanged(session, now, Phase.Processing)];
+        if (hasAudio) return [recovered, new StateChange(session, now, Phase.Processing)];
 
         ImmutableArray<SessionEvent> pauseEnd =
             state.PausedAt is { } since ? [PauseEnded.Of(session, since, lastEventAt)] : [];
@@ -48,8 +48,8 @@ public static class RestartDecider
         [
             recovered,
             .. pauseEnd,
-            new SessionEnded(session, state.StoppedAt ?? lastEventAt, SessionEnded.Recovered),
-            new StateChanged(session, now, Phase.Idle),
+            new SessionEnd(session, state.StoppedAt ?? lastEventAt, SessionEnd.Recovered),
+            new StateChange(session, now, Phase.Idle),
         ];
     }
 
@@ -58,7 +58,7 @@ public static class RestartDecider
     {
         var goesOn = new SessionRecovered(session, at, Resumed: true, state.LastEventAt!.Value);
         var phase = PhaseOf(state, hasAudio, awaitsSound);
-        return phase == state.AnnouncedPhase && phase == state.Phase ? [goesOn] : [goesOn, new StateChanged(session, at, phase)];
+        return phase == state.AnnouncedPhase && phase == state.Phase ? [goesOn] : [goesOn, new StateChange(session, at, phase)];
     }
 
     private static Phase PhaseOf(DaemonState state, bool hasAudio, bool awaitsSound) => state switch
@@ -74,5 +74,5 @@ public static class RestartDecider
 
     // A paused session says something once a minute only.
     private static TimeSpan WindowFor(DaemonState state, TimeSpan resumeWindow) =>
-        state.IsPaused && resumeWindow > TimeSpan.Zero ? resumeWindow + MetricsUpdated.IdleInterval : resumeWindow;
+        state.IsPaused && resumeWindow > TimeSpan.Zero ? resumeWindow + MetricsUpdate.IdleInterval : resumeWindow;
 }

@@ -53,12 +53,12 @@ public static class SessionDecider
     {
         if (state.Session != session || state.Phase != Phase.Processing) return [];
 
-        return CanResume(state) ? [new StateChanged(session, now, Phase.Idle)] : [.. End(state, session, now)];
+        return CanResume(state) ? [new StateChange(session, now, Phase.Idle)] : [.. End(state, session, now)];
     }
 
     /// <summary>The source of a session that is being prepared gives its first sound: from now on it is recorded.</summary>
     public static ImmutableArray<SessionEvent> Hear(DaemonState state, SessionId session, DateTimeOffset now) =>
-        state.Session == session && state.IsPreparing ? [new StateChanged(session, now, Phase.Recording)] : [];
+        state.Session == session && state.IsPreparing ? [new StateChange(session, now, Phase.Recording)] : [];
 
     /// <summary>
     /// Between recordings a missing microphone is an error, until it is back.
@@ -66,13 +66,13 @@ public static class SessionDecider
     public static ImmutableArray<SessionEvent> NoteMicrophone(DaemonState state, bool isMissing, DateTimeOffset now)
     {
         var phase = isMissing ? Phase.Error : Phase.Idle;
-        return state.IsOpen || state.Phase == phase ? [] : [new StateChanged(Session: null, now, phase)];
+        return state.IsOpen || state.Phase == phase ? [] : [new StateChange(Session: null, now, phase)];
     }
 
     /// <summary>The source has failed: the session stays open, in error, until a user stops it.</summary>
     public static ImmutableArray<SessionEvent> Fail(DaemonState state, SessionId session, DateTimeOffset now) =>
         state.Session == session && state.Phase == Phase.Recording
-            ? [new StateChanged(session, now, Phase.Error)]
+            ? [new StateChange(session, now, Phase.Error)]
             : [];
 
     /// <summary>
@@ -83,7 +83,7 @@ public static class SessionDecider
     public static ImmutableArray<SessionEvent> Interrupt(
         DaemonState state, SessionId session, double heardUpToS, Reason reason, DateTimeOffset now) =>
         state.Session == session && (state.Phase == Phase.Recording || state.IsPreparing)
-            ? [new StateChanged(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
+            ? [new StateChange(session, now, Phase.Error), new AudioInterrupted(session, now, heardUpToS, reason)]
             : [];
 
     /// <summary>The microphone is back.</summary>
@@ -92,7 +92,7 @@ public static class SessionDecider
     public static ImmutableArray<SessionEvent> EndInterruption(
         DaemonState state, SessionId session, double goesOnAtS, double lostS, DateTimeOffset now) =>
         state.Session == session && state.IsInterrupted
-            ? [new AudioResumed(session, now, goesOnAtS, lostS), new StateChanged(session, now, Phase.Recording)]
+            ? [new AudioResumed(session, now, goesOnAtS, lostS), new StateChange(session, now, Phase.Recording)]
             : [];
 
     /// <summary>
@@ -117,8 +117,8 @@ public static class SessionDecider
 
         var next = state.LastSession.Next();
         ImmutableArray<SessionEvent> told = awaitsSound
-            ? [.. NoteMicrophone(state, isMissing: false, now), .. ended, new SessionStarted(next, now)]
-            : [.. ended, new SessionStarted(next, now), new StateChanged(next, now, Phase.Recording)];
+            ? [.. NoteMicrophone(state, isMissing: false, now), .. ended, new SessionStart(next, now)]
+            : [.. ended, new SessionStart(next, now), new StateChange(next, now, Phase.Recording)];
         return new(CommandAnswer.Started, told);
     }
 
@@ -128,9 +128,9 @@ public static class SessionDecider
     // A session that is open, not paused and idle is being prepared.
     private static ImmutableArray<SessionEvent> Listen(
         DaemonState state, SessionId session, DateTimeOffset now, bool awaitsSound) =>
-        !awaitsSound ? [new StateChanged(session, now, Phase.Recording)]
+        !awaitsSound ? [new StateChange(session, now, Phase.Recording)]
         : state.Phase == Phase.Idle ? []
-        : [new StateChanged(session, now, Phase.Idle)];
+        : [new StateChange(session, now, Phase.Idle)];
 
     private static Decision Stop(DaemonState state, bool isBacklogEmpty, DateTimeOffset now)
     {
@@ -141,7 +141,7 @@ public static class SessionDecider
             CommandAnswer.Stopped,
             isBacklogEmpty
                 ? [.. End(state, session, now)]
-                : [.. EndPause(state, session, now), new StateChanged(session, now, Phase.Processing)]);
+                : [.. EndPause(state, session, now), new StateChange(session, now, Phase.Processing)]);
     }
 
     private static Decision Pause(DaemonState state, bool isBacklogEmpty, DateTimeOffset now)
@@ -151,7 +151,7 @@ public static class SessionDecider
         if (!IsListening(state)) return Decision.Nothing(CommandAnswer.NotBeingRecorded);
 
         var phase = isBacklogEmpty ? Phase.Idle : Phase.Processing;
-        return new(CommandAnswer.Paused, [new SessionPaused(session, now), new StateChanged(session, now, phase)]);
+        return new(CommandAnswer.Paused, [new SessionPaused(session, now), new StateChange(session, now, phase)]);
     }
 
     private static Decision Resume(DaemonState state, DateTimeOffset now, bool awaitsSound)
@@ -167,7 +167,7 @@ public static class SessionDecider
 
     private static Decision Cancel(DaemonState state, DateTimeOffset now) =>
         state.Session is { } session
-            ? new(CommandAnswer.Cancelled, [.. End(state, session, now, SessionEnded.Cancelled)])
+            ? new(CommandAnswer.Cancelled, [.. End(state, session, now, SessionEnd.Cancelled)])
             : Decision.Nothing(CommandAnswer.NoSession);
 
     private static Decision SetOffTheRecord(DaemonState state, bool isWanted, DateTimeOffset now)
@@ -180,12 +180,12 @@ public static class SessionDecider
 
         return new(
             isWanted ? CommandAnswer.WentOffTheRecord : CommandAnswer.WentOnTheRecord,
-            [new OffTheRecordChanged(state.Session, now, isWanted)]);
+            [new OffTheRecord(state.Session, now, isWanted)]);
     }
 
     private static IEnumerable<SessionEvent> End(
         DaemonState state, SessionId session, DateTimeOffset now, string? reason = null) =>
-        [.. EndOnly(state, session, now, reason), new StateChanged(session, now, Phase.Idle)];
+        [.. EndOnly(state, session, now, reason), new StateChange(session, now, Phase.Idle)];
 
     private static IEnumerable<SessionEvent> EndOnly(
         DaemonState state, SessionId session, DateTimeOffset now, string? reason = null)
@@ -194,7 +194,7 @@ public static class SessionDecider
         return
         [
             .. EndPause(state, session, at),
-            new SessionEnded(session, at, reason ?? (state.IsClosing ? SessionEnded.Recovered : null)),
+            new SessionEnd(session, at, reason ?? (state.IsClosing ? SessionEnd.Recovered : null)),
         ];
     }
 

@@ -25,15 +25,15 @@ public readonly record struct EventType(string Name)
 
     /// <summary>True for the five types that protocol 1 clients receive; all others stay in the log.</summary>
     public bool IsBroadcast =>
-        Name is SegmentTranscribed.TypeName or MetricsUpdated.TypeName or StateChanged.TypeName
-            or SessionStarted.TypeName or SessionEnded.TypeName;
+        Name is Transcription.TypeName or MetricsUpdate.TypeName or StateChange.TypeName
+            or SessionStart.TypeName or SessionEnd.TypeName;
 
     /// <summary>
     /// True for the types that are appended after a time in which nothing was recorded: what passed before such an
     /// event is no part of the session as it was spoken.
     /// </summary>
     public bool FollowsAbsence =>
-        Name is MachineSuspended.TypeName or SessionRecovered.TypeName or PauseEnded.TypeName;
+        Name is Suspended.TypeName or SessionRecovered.TypeName or PauseEnded.TypeName;
 
     public static implicit operator EventType(string name) => new(name);
 

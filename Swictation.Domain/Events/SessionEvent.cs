@@ -4,33 +4,33 @@ namespace Swictation.Domain.Events;
 
 /// <summary>
 /// Something that happened, as it stands in the event log. Its wire form is fixed for ever: the type's name from the list
-/// here, then the properties in snake case, session and time first. An event whose fields are not its properties has a
-/// converter beside it. A new event is a file of its own and a line in this list, which begins with those that are most
-/// frequent.
+/// here, which is the name of the class in snake case, then the properties in snake case, session and time first. An event
+/// whose fields are not its properties has a converter beside it. A new event is a file of its own and a line in this list,
+/// which begins with those that are most frequent.
 /// </summary>
 /// <param name="At">When it happened, to the microsecond.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(SegmentTranscribed), SegmentTranscribed.TypeName)]
-[JsonDerivedType(typeof(MetricsUpdated), MetricsUpdated.TypeName)]
+[JsonDerivedType(typeof(Transcription), Transcription.TypeName)]
+[JsonDerivedType(typeof(MetricsUpdate), MetricsUpdate.TypeName)]
 [JsonDerivedType(typeof(SegmentMeasured), SegmentMeasured.TypeName)]
 [JsonDerivedType(typeof(SegmentCommitted), SegmentCommitted.TypeName)]
-[JsonDerivedType(typeof(StateChanged), StateChanged.TypeName)]
-[JsonDerivedType(typeof(SessionStarted), SessionStarted.TypeName)]
-[JsonDerivedType(typeof(SessionEnded), SessionEnded.TypeName)]
+[JsonDerivedType(typeof(StateChange), StateChange.TypeName)]
+[JsonDerivedType(typeof(SessionStart), SessionStart.TypeName)]
+[JsonDerivedType(typeof(SessionEnd), SessionEnd.TypeName)]
 [JsonDerivedType(typeof(SegmentFailed), SegmentFailed.TypeName)]
-[JsonDerivedType(typeof(SegmentFoundSilent), SegmentFoundSilent.TypeName)]
+[JsonDerivedType(typeof(SegmentSilent), SegmentSilent.TypeName)]
 [JsonDerivedType(typeof(SessionRecovered), SessionRecovered.TypeName)]
 [JsonDerivedType(typeof(SessionPaused), SessionPaused.TypeName)]
 [JsonDerivedType(typeof(PauseEnded), PauseEnded.TypeName)]
-[JsonDerivedType(typeof(OffTheRecordChanged), OffTheRecordChanged.TypeName)]
+[JsonDerivedType(typeof(OffTheRecord), OffTheRecord.TypeName)]
 [JsonDerivedType(typeof(AudioKept), AudioKept.TypeName)]
 [JsonDerivedType(typeof(AudioDropped), AudioDropped.TypeName)]
 [JsonDerivedType(typeof(AudioInterrupted), AudioInterrupted.TypeName)]
 [JsonDerivedType(typeof(AudioResumed), AudioResumed.TypeName)]
-[JsonDerivedType(typeof(AudioFellSilent), AudioFellSilent.TypeName)]
-[JsonDerivedType(typeof(AudioSoundReturned), AudioSoundReturned.TypeName)]
-[JsonDerivedType(typeof(AudioLevelChanged), AudioLevelChanged.TypeName)]
-[JsonDerivedType(typeof(MachineSuspended), MachineSuspended.TypeName)]
+[JsonDerivedType(typeof(AudioSilent), AudioSilent.TypeName)]
+[JsonDerivedType(typeof(AudioSounding), AudioSounding.TypeName)]
+[JsonDerivedType(typeof(AudioLevel), AudioLevel.TypeName)]
+[JsonDerivedType(typeof(Suspended), Suspended.TypeName)]
 [JsonDerivedType(typeof(StorageFailed), StorageFailed.TypeName)]
 [JsonDerivedType(typeof(StorageRestored), StorageRestored.TypeName)]
 [JsonDerivedType(typeof(EventsLost), EventsLost.TypeName)]

@@ -64,7 +64,7 @@ public sealed record DaemonState
     public SegmentsWithoutText WithoutText { get; private init; } = SegmentsWithoutText.None;
 
     /// <summary>The newest metrics, to compare new ones with.</summary>
-    public MetricsUpdated? LastMetrics { get; private init; }
+    public MetricsUpdate? LastMetrics { get; private init; }
 
     /// <summary>True while texts are withheld from the log and audio is not stored.</summary>
     public bool IsOffTheRecord { get; private init; }
@@ -93,13 +93,13 @@ public sealed record DaemonState
     public bool IsInterrupted { get; private init; }
 
     /// <summary>True if a session was cancelled and no other one was started since.</summary>
-    public bool IsCancelled(SessionId session) => EndReason == SessionEnded.Cancelled && LastSession == session;
+    public bool IsCancelled(SessionId session) => EndReason == SessionEnd.Cancelled && LastSession == session;
 
     public DaemonState Apply(SessionEvent recorded)
     {
         var next = recorded switch
         {
-            SessionStarted e => new DaemonState
+            SessionStart e => new DaemonState
             {
                 Session = e.Session,
                 LastSession = e.Session,
@@ -107,7 +107,7 @@ public sealed record DaemonState
                 LastMetrics = LastMetrics,
                 IsOffTheRecord = IsOffTheRecord,
             },
-            SessionEnded e => this with
+            SessionEnd e => this with
             {
                 Session = null,
                 EndedAt = e.At,
@@ -119,8 +119,8 @@ public sealed record DaemonState
             },
             SessionPaused e when e.Session == Session => this with { PausedAt = e.At },
             PauseEnded e when e.Session == Session => this with { PausedAt = null, AbsentS = AbsentS + e.PausedS },
-            MachineSuspended e when e.Session == Session => this with { AbsentS = AbsentS + e.SuspendedS },
-            StateChanged e => this with
+            Suspended e when e.Session == Session => this with { AbsentS = AbsentS + e.SuspendedS },
+            StateChange e => this with
             {
                 Phase = e.Phase,
                 AnnouncedPhase = e.Phase,
@@ -131,7 +131,7 @@ public sealed record DaemonState
             // Recording goes on while nothing can be stored: the error before this was for interfaces.
             StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
-            SegmentTranscribed e when e.Session == Session => this with
+            Transcription e when e.Session == Session => this with
             {
                 Segments = Segments + 1,
                 Words = Words + e.Words,
@@ -143,11 +143,11 @@ public sealed record DaemonState
                 SpokenS = SpokenS + e.DurationS,
                 WithoutText = WithoutText.Apply(e),
             },
-            SegmentFailed or AudioKept or SegmentFoundSilent when recorded.InSession is { } of && of == Session =>
+            SegmentFailed or AudioKept or SegmentSilent when recorded.InSession is { } of && of == Session =>
                 this with { WithoutText = WithoutText.Apply(recorded) },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
-            OffTheRecordChanged e => this with { IsOffTheRecord = e.On },
-            MetricsUpdated e => this with { LastMetrics = e },
+            OffTheRecord e => this with { IsOffTheRecord = e.On },
+            MetricsUpdate e => this with { LastMetrics = e },
             _ => this,
         };
         return recorded.InSession is { } session && session == next.LastSession
@@ -156,7 +156,7 @@ public sealed record DaemonState
     }
 
     // An error of the log, and what comes after it, changes nothing about it.
-    private DateTimeOffset? StoppedAtAfter(StateChanged change) => change.Phase switch
+    private DateTimeOffset? StoppedAtAfter(StateChange change) => change.Phase switch
     {
         Phase.Recording => null,
         Phase.Processing when IsOpen && !IsPaused && !IsClosing => StoppedAt ?? change.At,
@@ -168,7 +168,7 @@ public sealed record DaemonState
     {
         if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
 
-        var isSpoken = recorded is SegmentTranscribed or SegmentMeasured or SegmentFailed or AudioKept;
+        var isSpoken = recorded is Transcription or SegmentMeasured or SegmentFailed or AudioKept;
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 

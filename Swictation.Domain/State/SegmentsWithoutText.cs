@@ -30,7 +30,7 @@ public sealed class SegmentsWithoutText : IEquatable<SegmentsWithoutText>
         AudioKept e when IndexOf(e.Session, e.StartS) is >= 0 and var kept =>
             new(_segments.SetItem(kept, _segments[kept] with { File = e.File })),
         SegmentMeasured e => Settle(e.Session, e.StartS, e.DurationS),
-        SegmentFoundSilent e => Settle(e.Session, e.StartS, e.DurationS),
+        SegmentSilent e => Settle(e.Session, e.StartS, e.DurationS),
         _ => this,
     };
 

@@ -22,13 +22,13 @@ public static class WireReader
         if (!WireTime.TryFromMicroseconds(stored.AtMicroseconds, out var at))
             throw Malformed(stored, $"{stored.AtMicroseconds} µs is no time");
 
-        var isWithheld = stored is { Version: WireWriter.WithheldVersion, Type.Name: SegmentTranscribed.TypeName };
+        var isWithheld = stored is { Version: WireWriter.WithheldVersion, Type.Name: Transcription.TypeName };
         if (WireJson.FormOf(stored.Type) is not { } form || (stored.Version > NewestOf(stored.Type) && !isWithheld))
             return new UnknownEvent(stored.Session, at, stored.Type, stored.Version, stored.Body.ToArray());
 
         return Parse(stored, form) switch
         {
-            SegmentTranscribed said => said with
+            Transcription said => said with
             {
                 Session = stored.Session ?? throw Malformed(stored, "it belongs to no session"),
                 At = at,

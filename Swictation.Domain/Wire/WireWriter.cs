@@ -16,7 +16,7 @@ public static class WireWriter
 
     /// <summary>
     /// Version of a transcription whose text is withheld: the form is the same, the text is
-    /// <see cref="SegmentTranscribed.Withheld"/>.
+    /// <see cref="Transcription.Withheld"/>.
     /// </summary>
     public const int WithheldVersion = 2;
 
@@ -24,8 +24,8 @@ public static class WireWriter
     public static EventToAppend ToAppend(SessionEvent recorded) => recorded switch
     {
         UnknownEvent e => Form(e, e.Type, e.Version, e.Body),
-        SegmentTranscribed { IsOffTheRecord: true } e =>
-            Form(e with { Text = SegmentTranscribed.Withheld }, WithheldVersion) with { LiveBody = Form(e).Body },
+        Transcription { IsOffTheRecord: true } e =>
+            Form(e with { Text = Transcription.Withheld }, WithheldVersion) with { LiveBody = Form(e).Body },
         IReasonedEvent { Reason.Code: not ReasonCode.Worded } => Form(recorded, Reason.CodedVersion),
         _ => Form(recorded),
     };

@@ -24,7 +24,7 @@ internal sealed record RecordedSession(
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>
-    public bool CanRetry => EndReason != SessionEnded.Cancelled;
+    public bool CanRetry => EndReason != SessionEnd.Cancelled;
 
     /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
     public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason ?? "ok";

@@ -15,7 +15,7 @@ internal static class SessionFold
         foreach (var recorded in events)
         {
             // Text that came behind the end: the state of a daemon does not change by it.
-            if (state.EndedAt is not null && recorded is SegmentTranscribed late)
+            if (state.EndedAt is not null && recorded is Transcription late)
                 (lateSegments, lateWords) = (lateSegments + 1, lateWords + late.Words);
             if (state.EndedAt is not null && recorded is SegmentMeasured measured) lateSpokenS += measured.DurationS;
             state = state.Apply(recorded);

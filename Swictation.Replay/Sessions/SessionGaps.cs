@@ -42,17 +42,17 @@ internal sealed class SessionGaps
             case AudioResumed e:
                 End(GapKind.Interrupted, e.LostS);
                 break;
-            case AudioFellSilent e:
+            case AudioSilent e:
                 _gaps.Add(new(GapKind.Silent, e.At, e.StartS, DurationS: null, e.Reason));
                 break;
-            case AudioSoundReturned e:
+            case AudioSounding e:
                 End(GapKind.Silent, e.SilentS, e.At.AddSeconds(-e.SilentS));
                 break;
-            case AudioLevelChanged e:
+            case AudioLevel e:
                 EndLevel(e.At);
-                if (e.Level == AudioLevelChanged.Clipping)
+                if (e.Level == AudioLevel.Clipping)
                     AddLevel(e, GapKind.Clipping, "the microphone is too loud; turn its level down");
-                if (e.Level == AudioLevelChanged.Quiet)
+                if (e.Level == AudioLevel.Quiet)
                     AddLevel(e, GapKind.Quiet, "the microphone gives hardly any sound; turn its level up");
                 break;
             case SessionRecovered { Resumed: true } e:
@@ -61,7 +61,7 @@ internal sealed class SessionGaps
                 EndLevel(e.LastEventAt);
                 AddRestart(e);
                 break;
-            case SessionPaused or SessionEnded:
+            case SessionPaused or SessionEnd:
                 End(GapKind.Interrupted, recorded.At);
                 End(GapKind.Silent, recorded.At);
                 EndLevel(recorded.At);
@@ -78,7 +78,7 @@ internal sealed class SessionGaps
         }
     }
 
-    private void AddLevel(AudioLevelChanged change, GapKind kind, string reason) => _gaps.Add(new(
+    private void AddLevel(AudioLevel change, GapKind kind, string reason) => _gaps.Add(new(
         kind, change.At - AudioFrame.LevelSpan, change.StartS, DurationS: null, Reason.Worded(reason)));
 
     private void EndLevel(DateTimeOffset at)

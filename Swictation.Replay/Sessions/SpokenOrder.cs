@@ -14,12 +14,12 @@ internal static class SpokenOrder
     public static IReadOnlyList<SpokenSegment> Of(IEnumerable<SessionEvent> events)
     {
         var said = new List<SpokenSegment>();
-        SegmentTranscribed? previous = null;
+        Transcription? previous = null;
         foreach (var recorded in events)
         {
             if (recorded is SegmentMeasured measured && previous is not null)
                 said[^1] = new(previous, measured.StartS, measured.Confidence);
-            previous = recorded as SegmentTranscribed;
+            previous = recorded as Transcription;
             if (previous is not null) said.Add(new(previous));
         }
 

@@ -48,7 +48,7 @@ internal sealed class FollowCommand : Command
         var options = new ReconnectingClientOptions
         {
             After = parsed.GetValue(_after),
-            Types = isJson ? [] : [SegmentTranscribed.TypeName],
+            Types = isJson ? [] : [Transcription.TypeName],
         };
         var output = parsed.InvocationConfiguration.Output;
         var feed = new ReconnectingClient(_metricsSocket.Place(parsed), options, _time);
@@ -85,7 +85,7 @@ internal sealed class FollowCommand : Command
 
     private string Text(ReceivedEvent received)
     {
-        var said = (SegmentTranscribed)WireReader.Read(new(
+        var said = (Transcription)WireReader.Read(new(
             received.Sequence,
             received.Session,
             WireTime.ToMicroseconds(received.At),

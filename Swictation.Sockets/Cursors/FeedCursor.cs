@@ -167,7 +167,7 @@ public sealed class FeedCursor(
             }
 
             Pass(entries[_next]);
-            if (entries[_next].Type == MetricsUpdated.TypeName) LastMetrics = _page.LinesOf(_next, 1);
+            if (entries[_next].Type == MetricsUpdate.TypeName) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
@@ -182,7 +182,7 @@ public sealed class FeedCursor(
     private void Pass(in EventEntry entry)
     {
         Position = entry.Sequence;
-        if (entry.Type == SessionStarted.TypeName) IsInSession = true;
-        else if (entry.Type == SessionEnded.TypeName) IsInSession = false;
+        if (entry.Type == SessionStart.TypeName) IsInSession = true;
+        else if (entry.Type == SessionEnd.TypeName) IsInSession = false;
     }
 }

@@ -23,7 +23,7 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
         if (found.LastTranscription > 0)
         {
             ranges.Add(new(
-                found.FirstTranscription - 1, found.LastTranscription, SegmentTranscribed.TypeName, found.Session));
+                found.FirstTranscription - 1, found.LastTranscription, Transcription.TypeName, found.Session));
         }
 
         AddEvent(found.MetricsUpdate);
@@ -48,7 +48,7 @@ public sealed class LiveFeedPlanner(IEventLogReader log, int transcriptions) : I
     }
 
     private long CountedBy(long metrics) =>
-        metrics > 0 && WireReader.Read(log.ReadAt(metrics)) is MetricsUpdated updated
+        metrics > 0 && WireReader.Read(log.ReadAt(metrics)) is MetricsUpdate updated
             ? updated.Figures.Segments
             : 0;
 }

@@ -50,7 +50,7 @@ internal sealed class PaceClock(TimeProvider time)
 
         // Late transcriptions have earlier times than their neighbours: they do not turn the clock back.
         var isLate = entry.AtMicroseconds < _previousUs
-            && (entry.Type == SegmentTranscribed.TypeName || entry.Type == SegmentMeasured.TypeName);
+            && (entry.Type == Transcription.TypeName || entry.Type == SegmentMeasured.TypeName);
         if (_previousUs is not null && !isLate) _previousUs = entry.AtMicroseconds;
     }
 

@@ -63,8 +63,8 @@ public sealed class SessionFeedPlanner(
     {
         foreach (var stored in log.EventsAfter(end))
         {
-            if (stored.Type == SessionStarted.TypeName) return end;
-            if (stored.Type == StateChanged.TypeName) return FindMetricsDirectlyAfter(stored.Sequence);
+            if (stored.Type == SessionStart.TypeName) return end;
+            if (stored.Type == StateChange.TypeName) return FindMetricsDirectlyAfter(stored.Sequence);
         }
 
         return end;
@@ -73,7 +73,7 @@ public sealed class SessionFeedPlanner(
     private long FindMetricsDirectlyAfter(long stateChange)
     {
         var page = log.ReadAfter(stateChange);
-        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == MetricsUpdated.TypeName;
+        var hasMetrics = !page.IsEmpty && page.Entries[0].Type == MetricsUpdate.TypeName;
         return hasMetrics ? page.Entries[0].Sequence : stateChange;
     }
 }

@@ -14,7 +14,7 @@ namespace Swictation.Sockets.Feed;
 internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvider time)
 {
     private static readonly byte[] Idle =
-        Encoding.UTF8.GetBytes($$"""{"type":"{{MetricsUpdated.TypeName}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
+        Encoding.UTF8.GetBytes($$"""{"type":"{{MetricsUpdate.TypeName}}","state":"{{PhaseName.Of(Phase.Idle)}}",""");
 
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;

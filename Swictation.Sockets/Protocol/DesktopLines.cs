@@ -55,9 +55,9 @@ internal sealed class DesktopLines : ILineEncoder
     }
 
     private static bool IsOfSession(in EventEntry entry) =>
-        entry.Type == SessionStarted.TypeName || entry.Type == SessionEnded.TypeName;
+        entry.Type == SessionStart.TypeName || entry.Type == SessionEnd.TypeName;
 
-    private static bool IsTranscription(in EventEntry entry) => entry.Type == SegmentTranscribed.TypeName;
+    private static bool IsTranscription(in EventEntry entry) => entry.Type == Transcription.TypeName;
 
     // Returns the length of the line as it is now.
     private static int RespellSession(Span<byte> output, int length)

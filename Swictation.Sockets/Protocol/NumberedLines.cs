@@ -50,7 +50,7 @@ internal sealed class NumberedLines : ILineEncoder
         else
             Append(ref output, "null"u8);
         Append(ref output, ","u8);
-        if (entry.Version == WireWriter.WithheldVersion && entry.Type == SegmentTranscribed.TypeName)
+        if (entry.Version == WireWriter.WithheldVersion && entry.Type == Transcription.TypeName)
             Append(ref output, "\"off_the_record\":true,"u8);
 
         // A field of the same name must not come twice: some clients refuse the whole object. In a string its quotes

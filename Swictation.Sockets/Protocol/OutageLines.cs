@@ -16,7 +16,7 @@ internal static class OutageLines
     /// </summary>
     public static ReadOnlyMemory<byte> StateChange(LogOutage outage)
     {
-        var body = WireWriter.ToAppend(new StateChanged(Session: null, outage.Since, Phase.Error)).Body;
+        var body = WireWriter.ToAppend(new StateChange(Session: null, outage.Since, Phase.Error)).Body;
         return (byte[])[.. body.Span, (byte)'\n'];
     }
 

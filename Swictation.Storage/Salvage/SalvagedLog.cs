@@ -39,7 +39,7 @@ internal sealed class SalvagedLog
             {
                 foreach (var missing in Bounds(stored, session)) yield return missing;
                 if (session == _open) _openLastAtUs = stored.AtMicroseconds;
-                if (session == _open && stored.Type == SessionEnded.TypeName) _open = null;
+                if (session == _open && stored.Type == SessionEnd.TypeName) _open = null;
             }
 
             yield return new(stored.Session, stored.AtMicroseconds, stored.Type, stored.Version, stored.Body);
@@ -68,14 +68,14 @@ internal sealed class SalvagedLog
         if (_open is { } open)
         {
             var lastAt = WireTime.FromMicroseconds(_openLastAtUs);
-            bounds.Add(WireWriter.ToAppend(new SessionEnded(new(open), lastAt, SessionEnded.Recovered)));
+            bounds.Add(WireWriter.ToAppend(new SessionEnd(new(open), lastAt, SessionEnd.Recovered)));
         }
 
         _open = session;
-        if (next.Type != SessionStarted.TypeName)
+        if (next.Type != SessionStart.TypeName)
         {
             var at = WireTime.FromMicroseconds(next.AtMicroseconds);
-            bounds.Add(WireWriter.ToAppend(new SessionStarted(new(session), at)));
+            bounds.Add(WireWriter.ToAppend(new SessionStart(new(session), at)));
         }
 
         return bounds;

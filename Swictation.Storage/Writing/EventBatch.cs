@@ -21,7 +21,7 @@ internal static class EventBatch
     {
         foreach (ref readonly var e in events)
         {
-            if (e.Type == SessionEnded.TypeName) return true;
+            if (e.Type == SessionEnd.TypeName) return true;
         }
 
         return false;

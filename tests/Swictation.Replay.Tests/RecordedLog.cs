@@ -31,13 +31,13 @@ public sealed class RecordedLog : IDisposable
     {
         var session = new SessionId(id);
         var at = At(from);
-        yield return new StateChanged(null, at.AddSeconds(-5), Phase.Idle);
+        yield return new StateChange(null, at.AddSeconds(-5), Phase.Idle);
         yield return Metrics(null, at.AddSeconds(-5), Phase.Idle, 0);
         foreach (var recorded in OpenSession(id, from)) yield return recorded;
-        yield return new StateChanged(session, at.AddSeconds(11), Phase.Processing);
+        yield return new StateChange(session, at.AddSeconds(11), Phase.Processing);
         yield return Metrics(session, at.AddSeconds(12), Phase.Processing, 3);
-        yield return new SessionEnded(session, at.AddSeconds(12));
-        yield return new StateChanged(session, at.AddSeconds(12), Phase.Idle);
+        yield return new SessionEnd(session, at.AddSeconds(12));
+        yield return new StateChange(session, at.AddSeconds(12), Phase.Idle);
         yield return Metrics(null, at.AddSeconds(12), Phase.Idle, 3);
     }
 
@@ -46,8 +46,8 @@ public sealed class RecordedLog : IDisposable
     {
         var session = new SessionId(id);
         var at = At(from);
-        yield return new SessionStarted(session, at);
-        yield return new StateChanged(session, at, Phase.Recording);
+        yield return new SessionStart(session, at);
+        yield return new StateChange(session, at, Phase.Recording);
         yield return Segment(session, at.AddSeconds(2), "to be");
         yield return Segment(session, at.AddSeconds(4), "Äpfel, \"quoted\" 🙂");
         yield return Metrics(session, at.AddSeconds(4), Phase.Recording, 2);
@@ -62,16 +62,16 @@ public sealed class RecordedLog : IDisposable
     {
         var session = new SessionId(id);
         var at = At(from);
-        yield return new SessionStarted(session, at);
-        yield return new StateChanged(session, at, Phase.Recording);
+        yield return new SessionStart(session, at);
+        yield return new StateChange(session, at, Phase.Recording);
         yield return Segment(session, at.AddSeconds(2), "to be");
         yield return new SegmentMeasured(session, at.AddSeconds(2), 0.5, 1.5, 0, 0, new(0.875, [0.75, 1]));
         yield return Failure(id, at.AddSeconds(5), startS: 3);
         yield return new AudioKept(session, at.AddSeconds(5), 3, 1.25, "3.wav");
         yield return Segment(session, at.AddSeconds(9), "that is it") with { IsOffTheRecord = true };
         yield return new SegmentMeasured(session, at.AddSeconds(9), 5, 3.5, 0, 0);
-        yield return new SessionEnded(session, at.AddSeconds(12));
-        yield return new StateChanged(session, at.AddSeconds(12), Phase.Idle);
+        yield return new SessionEnd(session, at.AddSeconds(12));
+        yield return new StateChange(session, at.AddSeconds(12), Phase.Idle);
         yield return Failure(id, at.AddSeconds(13), startS: 10);
         yield return Failure(id, at.AddSeconds(20), startS: 3);
     }
@@ -79,10 +79,10 @@ public sealed class RecordedLog : IDisposable
     public static SegmentFailed Failure(long session, DateTimeOffset at, double startS) =>
         new(new(session), at, startS, 1.25, "the recogniser was not\ndone after 1 s");
 
-    public static SegmentTranscribed Segment(SessionId session, DateTimeOffset at, string text) =>
+    public static Transcription Segment(SessionId session, DateTimeOffset at, string text) =>
         new(session, at, text, 120, 250.5, text.Split().Length);
 
-    public static MetricsUpdated Metrics(SessionId? session, DateTimeOffset at, Phase phase, int segments) =>
+    public static MetricsUpdate Metrics(SessionId? session, DateTimeOffset at, Phase phase, int segments) =>
         new(session, at, phase, new(segments, segments * 3, 60, 12, 250.5), new(0, 0, 1.5));
 
     /// <summary>Appends and closes the log again.</summary>

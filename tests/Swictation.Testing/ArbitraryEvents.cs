@@ -50,15 +50,15 @@ public sealed class ArbitraryEvents(int seed)
         }
     }
 
-    public SessionStarted Started() => new(Session(), At());
+    public SessionStart Started() => new(Session(), At());
 
-    public SessionEnded Ended() => new(Session(), At(), _faker.PickRandom(null, SessionEnded.Recovered, Text()));
+    public SessionEnd Ended() => new(Session(), At(), _faker.PickRandom(null, SessionEnd.Recovered, Text()));
 
-    public StateChanged StateChange() => new(Session().OrNull(_faker, 0.5f), At(), _faker.PickRandom<Phase>());
+    public StateChange StateChange() => new(Session().OrNull(_faker, 0.5f), At(), _faker.PickRandom<Phase>());
 
-    public SegmentTranscribed Transcription() => new(Session(), At(), Text(), Number(), Number(), Count());
+    public Transcription Transcription() => new(Session(), At(), Text(), Number(), Number(), Count());
 
-    public MetricsUpdated Metrics() => new(
+    public MetricsUpdate Metrics() => new(
         Session().OrNull(_faker, 0.5f),
         At(),
         _faker.PickRandom<Phase>(),
@@ -79,7 +79,7 @@ public sealed class ArbitraryEvents(int seed)
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 
-    public SegmentFoundSilent Silent() => new(Session(), At(), Number(), Number());
+    public SegmentSilent Silent() => new(Session(), At(), Number(), Number());
 
     public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 
@@ -90,7 +90,7 @@ public sealed class ArbitraryEvents(int seed)
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
 
-    public MachineSuspended Suspension() => new(Session(), At(), Number());
+    public Suspended Suspension() => new(Session(), At(), Number());
 
     public StorageFailed StorageFailure() => new(Session().OrNull(_faker, 0.5f), At(), Why());
 
@@ -102,11 +102,11 @@ public sealed class ArbitraryEvents(int seed)
 
     public AudioResumed Resumption() => new(Session(), At(), Number(), Number());
 
-    public AudioFellSilent Silence() => new(Session(), At(), Number(), Why());
+    public AudioSilent Silence() => new(Session(), At(), Number(), Why());
 
-    public AudioSoundReturned Sound() => new(Session(), At(), Number(), Number());
+    public AudioSounding Sound() => new(Session(), At(), Number(), Number());
 
-    public AudioLevelChanged Level() => new(Session(), At(), Number(), Text());
+    public AudioLevel Level() => new(Session(), At(), Number(), Text());
 
     public SessionPaused Pause() => new(Session(), At());
 
@@ -115,7 +115,7 @@ public sealed class ArbitraryEvents(int seed)
     public SegmentCommitted Commit() => new(
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
-    public OffTheRecordChanged OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
+    public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

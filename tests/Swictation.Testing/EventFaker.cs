@@ -10,7 +10,7 @@ public sealed class EventFaker(int seed)
     private readonly Faker _faker = new() { Random = new Randomizer(seed) };
     private DateTimeOffset _now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public SegmentTranscribed Transcription(SessionId session)
+    public Transcription Transcription(SessionId session)
     {
         var ending = _faker.PickRandom("", " Äpfel", " \"quoted\"", " 🙂");
         var text = _faker.Lorem.Sentence(_faker.Random.Int(1, 14)) + ending;
@@ -31,16 +31,16 @@ public sealed class EventFaker(int seed)
         Math.Round(_faker.Random.Double(0, 40), 1),
         Math.Round(_faker.Random.Double(50, 700), 1));
 
-    public MetricsUpdated Metrics(SessionId? session) => new(
+    public MetricsUpdate Metrics(SessionId? session) => new(
         session, Later(), session is null ? Phase.Idle : Phase.Recording, new(1, 2, 3, 4, 5), new(0, 0, 1.5));
 
-    public StateChanged StateChange(SessionId? session, Phase phase) => new(session, Later(), phase);
+    public StateChange StateChange(SessionId? session, Phase phase) => new(session, Later(), phase);
 
     /// <summary>A session from its start to the state after its end; with measurements about half the time.</summary>
     public IEnumerable<SessionEvent> Session(SessionId session, int segments)
     {
         var isMeasured = _faker.Random.Bool();
-        yield return new SessionStarted(session, Later());
+        yield return new SessionStart(session, Later());
         yield return StateChange(session, Phase.Recording);
         for (var i = 0; i < segments; i++)
         {
@@ -49,7 +49,7 @@ public sealed class EventFaker(int seed)
             if (_faker.Random.Bool()) yield return Metrics(session);
         }
 
-        yield return new SessionEnded(session, Later());
+        yield return new SessionEnd(session, Later());
         yield return StateChange(null, Phase.Idle);
     }
 

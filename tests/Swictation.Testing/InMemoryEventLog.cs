@@ -104,12 +104,12 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
     {
         lock (_gate)
         {
-            var stateChange = Last(1, upTo, StateChanged.TypeName);
+            var stateChange = Last(1, upTo, StateChange.TypeName);
             if (FindSession(upTo, session) is not var (wanted, start, end))
-                return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, MetricsUpdated.TypeName), 0);
+                return new(upTo, stateChange, null, 0, 0, 0, Last(1, upTo, MetricsUpdate.TypeName), 0);
 
-            var said = Matching(start, upTo, SegmentTranscribed.TypeName, wanted).TakeLast(transcriptions).ToArray();
-            var settled = end > 0 ? First(end, upTo, StateChanged.TypeName) : upTo;
+            var said = Matching(start, upTo, Transcription.TypeName, wanted).TakeLast(transcriptions).ToArray();
+            var settled = end > 0 ? First(end, upTo, StateChange.TypeName) : upTo;
             var metricsUpTo = session is null ? upTo : Math.Max(end, settled);
             return new(
                 upTo,
@@ -118,7 +118,7 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
                 start,
                 said.FirstOrDefault(),
                 said.LastOrDefault(),
-                Last(start, metricsUpTo, MetricsUpdated.TypeName),
+                Last(start, metricsUpTo, MetricsUpdate.TypeName),
                 end);
         }
     }
@@ -127,11 +127,11 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
     {
         lock (_gate)
         {
-            var lastStart = Last(1, upTo, SessionStarted.TypeName);
+            var lastStart = Last(1, upTo, SessionStart.TypeName);
             if ((session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null)) is not { } wanted) return null;
 
-            var start = First(1, upTo, SessionStarted.TypeName, wanted);
-            return start > 0 ? new(wanted, start, Last(start, upTo, SessionEnded.TypeName, wanted)) : null;
+            var start = First(1, upTo, SessionStart.TypeName, wanted);
+            return start > 0 ? new(wanted, start, Last(start, upTo, SessionEnd.TypeName, wanted)) : null;
         }
     }
 

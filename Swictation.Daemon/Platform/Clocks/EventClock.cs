@@ -63,7 +63,7 @@ internal sealed class EventClock
         if (state.IsPaused || state.StoppedAt is not null) _untold = TimeSpan.Zero;
         var now = Now;
         if (_untold > TimeSpan.Zero)
-            events.Add(new MachineSuspended(session, now, Math.Round(_untold.TotalSeconds, 3)));
+            events.Add(new Suspended(session, now, Math.Round(_untold.TotalSeconds, 3)));
         return now;
     }
 

@@ -19,7 +19,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
     // It may have come back between the take before and this one.
     private bool _isInterrupted = recorder.State is { IsInterrupted: true } state && state.Session == session;
     private TimeSpan? _silentFrom;
-    private AudioLevel _level;
+    private SoundLevel _level;
 
     /// <summary>True if earlier sound is not to be joined with this frame.</summary>
     public bool EndsSpeech(in AudioFrame frame) =>
@@ -39,7 +39,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
             _isInterrupted = true;
             // The last sound before the loss is unknown, and a missing microphone is not silent.
             _silentFrom = null;
-            _level = AudioLevel.Good;
+            _level = SoundLevel.Good;
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class SourceGaps(SessionId session, SessionRecorder recorder, Ti
         if (frame.Level == _level) return;
 
         var level = _level = frame.Level;
-        var from = level == AudioLevel.Good ? at
+        var from = level == SoundLevel.Good ? at
             : at + AudioFormat.Duration(frame.Samples.Length) - AudioFrame.LevelSpan;
         Record(() => recorder.NoteLevel(session, from, level));
     }

@@ -15,7 +15,7 @@ internal static class CancelledSessions
 
         try
         {
-            return WireReader.Read(log.ReadAt(end)) is SessionEnded { Reason: SessionEnded.Cancelled };
+            return WireReader.Read(log.ReadAt(end)) is SessionEnd { Reason: SessionEnd.Cancelled };
         }
         catch (MalformedEventException)
         {

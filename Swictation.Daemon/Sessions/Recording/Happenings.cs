@@ -28,7 +28,7 @@ internal static class Happenings
     public static void RecordLateSilence(
         this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan spoken) =>
         recorder.Append((_, now) =>
-            [new SegmentFoundSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken))]);
+            [new SegmentSilent(session, now, SegmentEvents.Seconds(start), SegmentEvents.Seconds(spoken))]);
 
     /// <summary>Speech of the open session was dropped before it was transcribed. The session goes on.</summary>
     /// <param name="reason">Why it had to be kept in memory.</param>
@@ -75,20 +75,20 @@ internal static class Happenings
         this SessionRecorder recorder, SessionId session, TimeSpan at, TimeSpan? silent) =>
         recorder.Append((state, now) => state.Session != session ? []
             : silent is { } lasted
-                ? [new AudioSoundReturned(session, now, SegmentEvents.Seconds(at), SegmentEvents.Seconds(lasted))]
-                : [new AudioFellSilent(session, now, SegmentEvents.Seconds(at), AudioFellSilent.Muted)]);
+                ? [new AudioSounding(session, now, SegmentEvents.Seconds(at), SegmentEvents.Seconds(lasted))]
+                : [new AudioSilent(session, now, SegmentEvents.Seconds(at), AudioSilent.Muted)]);
 
     /// <summary>The microphone is too loud, too quiet, or good again. The session goes on.</summary>
     /// <param name="from">Where in the session's audio that began.</param>
-    public static void NoteLevel(this SessionRecorder recorder, SessionId session, TimeSpan from, AudioLevel level) =>
+    public static void NoteLevel(this SessionRecorder recorder, SessionId session, TimeSpan from, SoundLevel level) =>
         recorder.Append((state, now) => state.Session == session
-            ? [new AudioLevelChanged(session, now, SegmentEvents.Seconds(from), CodeOf(level))]
+            ? [new AudioLevel(session, now, SegmentEvents.Seconds(from), CodeOf(level))]
             : []);
 
-    private static string CodeOf(AudioLevel level) => level switch
+    private static string CodeOf(SoundLevel level) => level switch
     {
-        AudioLevel.Clipping => AudioLevelChanged.Clipping,
-        AudioLevel.Quiet => AudioLevelChanged.Quiet,
-        _ => AudioLevelChanged.Good,
+        SoundLevel.Clipping => AudioLevel.Clipping,
+        SoundLevel.Quiet => AudioLevel.Quiet,
+        _ => AudioLevel.Good,
     };
 }

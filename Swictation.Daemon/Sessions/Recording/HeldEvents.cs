@@ -101,7 +101,7 @@ internal sealed class HeldEvents
     {
         foreach (ref readonly var e in batch)
         {
-            if (e.Type == SegmentTranscribed.TypeName) return true;
+            if (e.Type == Transcription.TypeName) return true;
         }
 
         return false;

@@ -52,6 +52,6 @@ internal sealed class MetricsSchedule(TimeProvider time)
     private TimeSpan Interval(bool isBusy)
     {
         if (isBusy) return BusyInterval;
-        return _isSettled ? MetricsUpdated.IdleInterval : SettlingTime;
+        return _isSettled ? MetricsUpdate.IdleInterval : SettlingTime;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         RecordingLog.LogFailed(logger, _path, e.Reason.Words);
         _held.TryAdd(
         [
-            WireWriter.ToAppend(new StateChanged(session, since, Phase.Error)),
+            WireWriter.ToAppend(new StateChange(session, since, Phase.Error)),
             WireWriter.ToAppend(new StorageFailed(session, since, e.Reason)),
         ]);
         Announce(new(since, e.Reason));

@@ -94,7 +94,7 @@ internal sealed class RecordedState(
     public void AddMetrics(DateTimeOffset now)
     {
         var at = Folded();
-        Events.Add(new MetricsUpdated(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
+        Events.Add(new MetricsUpdate(at.Session, now, at.Phase, at.FiguresAt(now), load.Measure()));
         _metrics.Made(IsBusy(at));
     }
 
@@ -139,12 +139,12 @@ internal sealed class RecordedState(
 
         foreach (var happened in decided)
         {
-            if (happened is SessionEnded) AddMetrics(now);
-            if (happened is SegmentTranscribed && happened.InSession == _state.Session) _metrics.AddNews();
+            if (happened is SessionEnd) AddMetrics(now);
+            if (happened is Transcription && happened.InSession == _state.Session) _metrics.AddNews();
             Events.Add(happened);
         }
 
-        if (decided.Any(happened => happened is StateChanged)) AddMetrics(now);
+        if (decided.Any(happened => happened is StateChange)) AddMetrics(now);
         Append();
         foreach (var _ in decided.OfType<SegmentFailed>()) Stages.NoteFailure();
         return decided;
@@ -179,7 +179,7 @@ internal sealed class RecordedState(
         var now = Now();
         var outageS = SegmentEvents.Seconds(now - Outage!.Since);
         Events.Add(new StorageRestored(_state.Session, now, outageS, log.Held));
-        Events.Add(new StateChanged(_state.Session, now, _state.Phase));
+        Events.Add(new StateChange(_state.Session, now, _state.Phase));
         AddMetrics(now);
         if (log.TryRelease(Forms())) Settle();
         Events.Clear();

@@ -31,7 +31,7 @@ internal static class SegmentEvents
                 ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
                 : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
-            events.Add(new SegmentTranscribed(
+            events.Add(new Transcription(
                 session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
             if (segment.Times is { } times) events.Add(Measured(session, now, times, segment.Confidence));
         }
@@ -71,7 +71,7 @@ internal static class SegmentEvents
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         return
         [
-            new SegmentTranscribed(session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words),
+            new Transcription(session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words),
             Measured(session, at, said.Times, said.Confidence),
         ];
     }

@@ -100,8 +100,8 @@ internal sealed class SessionRecorder
             var now = _recorded.Now();
             if (offTheRecord is { } isWanted && isWanted != State.IsOffTheRecord)
             {
-                var open = recovery.OfType<SessionEnded>().Any() ? null : State.Session;
-                _recorded.Events.Add(new OffTheRecordChanged(open, now, isWanted));
+                var open = recovery.OfType<SessionEnd>().Any() ? null : State.Session;
+                _recorded.Events.Add(new OffTheRecord(open, now, isWanted));
             }
 
             _recorded.AppendWithMetrics(now);
@@ -256,7 +256,7 @@ internal sealed class SessionRecorder
                 _notBefore = decidedAt;
                 Follow();
                 break;
-            case OffTheRecordChanged { On: var isOff }:
+            case OffTheRecord { On: var isOff }:
                 // Speech on the record that comes a moment late may be taken for off the record, but not the
                 // reverse.
                 if (!isOff || !wasListening) _notBefore = decidedAt;
@@ -265,7 +265,7 @@ internal sealed class SessionRecorder
                 _gate.Close();
                 Open(State.Session!.Value);
                 break;
-            case SessionStarted or StateChanged:
+            case SessionStart or StateChange:
                 Follow();
                 break;
         }

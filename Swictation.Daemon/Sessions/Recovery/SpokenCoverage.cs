@@ -28,7 +28,7 @@ internal sealed class SpokenCoverage
         var coverage = new SpokenCoverage();
         foreach (var stored in log.EventsAfter(found.Start - 1))
         {
-            var says = stored.Type == SegmentMeasured.TypeName || stored.Type == SegmentFoundSilent.TypeName
+            var says = stored.Type == SegmentMeasured.TypeName || stored.Type == SegmentSilent.TypeName
                 || stored.Type == AudioKept.TypeName;
             if (says && stored.Session == session) coverage.Add(stored);
         }
@@ -70,7 +70,7 @@ internal sealed class SpokenCoverage
                     _done.Add(measured.StartS);
                     _settled.Add((measured.StartS, measured.StartS + measured.DurationS));
                     break;
-                case SegmentFoundSilent silent:
+                case SegmentSilent silent:
                     _done.Add(silent.StartS);
                     break;
                 case AudioKept kept:

@@ -34,17 +34,17 @@ internal static class LogFiller
         var session = new SessionId(1);
         for (var from = 0L; from < segments; from += SegmentsPerSession)
         {
-            yield return new SessionStarted(session, now);
-            yield return new StateChanged(session, now, Phase.Recording);
+            yield return new SessionStart(session, now);
+            yield return new StateChange(session, now, Phase.Recording);
             for (var i = from; i < Math.Min(from + SegmentsPerSession, segments); i++)
             {
                 now += TimeSpan.FromSeconds(5);
-                yield return new SegmentTranscribed(
+                yield return new Transcription(
                     session, now, Text(i), WordsPerMinute: 145.2, LatencyMs: 234.5, Words: 3);
             }
 
-            yield return new SessionEnded(session, now);
-            yield return new StateChanged(null, now, Phase.Idle);
+            yield return new SessionEnd(session, now);
+            yield return new StateChange(null, now, Phase.Idle);
             session = session.Next();
         }
     }

@@ -7,7 +7,7 @@ namespace Swictation.Benchmarks.Micro;
 /// <summary>Events of an ordinary size in each of their forms.</summary>
 internal static class SampleEvents
 {
-    public static readonly SegmentTranscribed Transcription = new(
+    public static readonly Transcription Transcription = new(
         new(12),
         new DateTimeOffset(2026, 3, 1, 14, 23, 15, TimeSpan.Zero),
         "he was not an ill disposed young man unless to be rather cold",
@@ -15,7 +15,7 @@ internal static class SampleEvents
         LatencyMs: 234.5,
         Words: 13);
 
-    public static readonly MetricsUpdated Metrics = new(
+    public static readonly MetricsUpdate Metrics = new(
         new(12), Transcription.At, Phase.Recording, new(5, 42, 145.2, 30.5, 234.5), new(0, 0, 23.1));
 
     /// <summary>An event as it comes out of the log.</summary>

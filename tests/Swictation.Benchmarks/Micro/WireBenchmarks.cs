@@ -9,8 +9,8 @@ namespace Swictation.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class WireBenchmarks
 {
-    private readonly SegmentTranscribed _transcription = SampleEvents.Transcription;
-    private readonly MetricsUpdated _metrics = SampleEvents.Metrics;
+    private readonly Transcription _transcription = SampleEvents.Transcription;
+    private readonly MetricsUpdate _metrics = SampleEvents.Metrics;
     private readonly StoredEvent _storedTranscription = SampleEvents.Stored(SampleEvents.Transcription);
     private readonly StoredEvent _storedMetrics = SampleEvents.Stored(SampleEvents.Metrics);
 

@@ -40,7 +40,7 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
     public void HearNothing(TimeSpan silence) => Assert.True(_sounds.Writer.TryWrite(new(0, Silence: silence)));
 
     /// <summary>A frame with a sound, after which the microphone is judged to be so loud.</summary>
-    public void HearAt(AudioLevel level) => Assert.True(_sounds.Writer.TryWrite(new(0, Level: level)));
+    public void HearAt(SoundLevel level) => Assert.True(_sounds.Writer.TryWrite(new(0, Level: level)));
 
     /// <summary>Loses some samples.</summary>
     public void Skip(TimeSpan lost) => Assert.True(_sounds.Writer.TryWrite(new(0, Lost: lost)));
@@ -99,5 +99,5 @@ internal sealed class FakeAudioSource(TimeProvider time) : IAudioSource
         TimeSpan Lost = default,
         string? Reason = null,
         TimeSpan Silence = default,
-        AudioLevel Level = default);
+        SoundLevel Level = default);
 }

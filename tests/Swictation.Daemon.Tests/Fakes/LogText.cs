@@ -15,35 +15,35 @@ internal static class LogText
 
     /// <summary>The same without metrics.</summary>
     public static string[] LinesButMetrics(this IEventLogReader log, long after = 0) =>
-        [.. log.Events(after).Where(recorded => recorded is not MetricsUpdated).Select(Line)];
+        [.. log.Events(after).Where(recorded => recorded is not MetricsUpdate).Select(Line)];
 
     /// <summary>What was transcribed, in order.</summary>
     public static string[] Texts(this IEventLogReader log) =>
-        [.. log.Events().OfType<SegmentTranscribed>().Select(said => said.Text)];
+        [.. log.Events().OfType<Transcription>().Select(said => said.Text)];
 
     public static string Line(SessionEvent recorded) => recorded switch
     {
-        SessionStarted e => $"session_start {e.Session}",
-        SessionEnded { Reason: { } reason } e => $"session_end {e.Session} {reason}",
-        SessionEnded e => $"session_end {e.Session}",
-        StateChanged e => $"state_change {PhaseName.Of(e.Phase)}",
-        SegmentTranscribed e => $"transcription {e.Text}",
-        MetricsUpdated e => $"metrics_update {PhaseName.Of(e.Phase)}",
+        SessionStart e => $"session_start {e.Session}",
+        SessionEnd { Reason: { } reason } e => $"session_end {e.Session} {reason}",
+        SessionEnd e => $"session_end {e.Session}",
+        StateChange e => $"state_change {PhaseName.Of(e.Phase)}",
+        Transcription e => $"transcription {e.Text}",
+        MetricsUpdate e => $"metrics_update {PhaseName.Of(e.Phase)}",
         SegmentMeasured => "segment_measured",
         SegmentCommitted e => $"segment_committed {e.Segment}",
         SegmentFailed e => $"segment_failed {e.Error}",
         AudioKept => "audio_kept",
-        SegmentFoundSilent e => $"segment_silent {e.StartS} {e.DurationS}",
+        SegmentSilent e => $"segment_silent {e.StartS} {e.DurationS}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",
-        MachineSuspended e => $"suspended {e.SuspendedS} s",
+        Suspended e => $"suspended {e.SuspendedS} s",
         StorageFailed e => $"storage_failed {e.Reason}",
         StorageRestored e => $"storage_restored {e.Events}",
-        OffTheRecordChanged e => $"off_the_record {e.On}",
+        OffTheRecord e => $"off_the_record {e.On}",
         AudioInterrupted e => $"audio_interrupted {e.StartS} {e.Reason}",
         AudioResumed e => $"audio_resumed {e.StartS} after {e.LostS} s",
-        AudioFellSilent e => $"audio_silent {e.StartS}",
-        AudioSoundReturned e => $"audio_sounding {e.StartS} after {e.SilentS} s",
-        AudioLevelChanged e => $"audio_level {e.Level} {e.StartS}",
+        AudioSilent e => $"audio_silent {e.StartS}",
+        AudioSounding e => $"audio_sounding {e.StartS} after {e.SilentS} s",
+        AudioLevel e => $"audio_level {e.Level} {e.StartS}",
         SessionPaused => "session_paused",
         PauseEnded e => $"pause_ended {e.PausedS}",
         AudioDropped e => $"audio_dropped {e.DurationS} {e.Reason}",

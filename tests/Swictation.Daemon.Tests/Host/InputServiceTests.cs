@@ -133,9 +133,9 @@ public sealed class InputServiceTests : IDisposable
         var unsaved = UnsavedFile.Read(file);
         Assert.Equal((_bench.Log.LogId, _bench.Log.Head, _words.Last), (unsaved.LogId, unsaved.After, unsaved.Word));
         Assert.Equal(
-            [StateChanged.TypeName, StorageFailed.TypeName, SegmentTranscribed.TypeName],
+            [StateChange.TypeName, StorageFailed.TypeName, Transcription.TypeName],
             unsaved.Events.Take(3).Select(e => e.Type));
-        Assert.Contains(unsaved.Events, e => e.Type == SessionEnded.TypeName);
+        Assert.Contains(unsaved.Events, e => e.Type == SessionEnd.TypeName);
         Assert.Contains("the last words", File.ReadAllText(file), StringComparison.Ordinal);
     }
 

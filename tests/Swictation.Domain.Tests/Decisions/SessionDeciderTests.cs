@@ -20,18 +20,18 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
         ["idle"] = After(),
         ["recording"] = After(SessionCommand.Start),
         ["paused"] = After(SessionCommand.Start, SessionCommand.Pause),
-        ["transcribing"] = Fold(After(SessionCommand.Start), new StateChanged(One, Now, Phase.Processing)),
-        ["failed"] = Fold(After(SessionCommand.Start), new StateChanged(One, Now, Phase.Error)),
+        ["transcribing"] = Fold(After(SessionCommand.Start), new StateChange(One, Now, Phase.Processing)),
+        ["failed"] = Fold(After(SessionCommand.Start), new StateChange(One, Now, Phase.Error)),
         ["interrupted"] = Fold(
             After(SessionCommand.Start),
-            new StateChanged(One, Now, Phase.Error),
+            new StateChange(One, Now, Phase.Error),
             new AudioInterrupted(One, Now, 3, Reason.Worded("it is gone"))),
-        ["preparing"] = Fold(After(), new SessionStarted(One, Now)),
-        ["no microphone"] = Fold(After(), new StateChanged(null, Now, Phase.Error)),
+        ["preparing"] = Fold(After(), new SessionStart(One, Now)),
+        ["no microphone"] = Fold(After(), new StateChange(null, Now, Phase.Error)),
         ["closing"] = Fold(
             After(SessionCommand.Start),
             new SessionRecovered(One, Now, Resumed: false, Now),
-            new StateChanged(One, Now, Phase.Processing)),
+            new StateChange(One, Now, Phase.Processing)),
     };
 
     [Theory]
@@ -200,11 +200,11 @@ public sealed class SessionDeciderTests(ITestOutputHelper output)
     }
 
     private static DaemonState After(params SessionCommand[] commands) => commands.Aggregate(
-        Fold(DaemonState.Initial, new StateChanged(null, Now, Phase.Idle)),
+        Fold(DaemonState.Initial, new StateChange(null, Now, Phase.Idle)),
         (state, command) => Fold(state, [.. SessionDecider.Decide(state, command, isBacklogEmpty: true, Now).Events]));
 
-    private static string Describe(SessionEvent e) => e is StateChanged change
-        ? $"{StateChanged.TypeName} {PhaseName.Of(change.Phase)}"
+    private static string Describe(SessionEvent e) => e is StateChange change
+        ? $"{StateChange.TypeName} {PhaseName.Of(change.Phase)}"
         : EventType.Known[e.GetType()].Name;
 
     private static DaemonState Fold(DaemonState state, params SessionEvent[] events) =>

@@ -13,9 +13,9 @@ public sealed class StoredRowFuzzTests(ITestOutputHelper output)
 {
     private static readonly EventType[] Types =
     [
-        SegmentTranscribed.TypeName, MetricsUpdated.TypeName, StateChanged.TypeName, SessionStarted.TypeName,
-        SessionEnded.TypeName, SegmentMeasured.TypeName, SegmentFailed.TypeName, SegmentFoundSilent.TypeName,
-        SessionRecovered.TypeName, EventsLost.TypeName, LogSalvaged.TypeName, MachineSuspended.TypeName, new("mood_changed"), new(""),
+        Transcription.TypeName, MetricsUpdate.TypeName, StateChange.TypeName, SessionStart.TypeName,
+        SessionEnd.TypeName, SegmentMeasured.TypeName, SegmentFailed.TypeName, SegmentSilent.TypeName,
+        SessionRecovered.TypeName, EventsLost.TypeName, LogSalvaged.TypeName, Suspended.TypeName, new("mood_changed"), new(""),
     ];
 
     [Fact]
@@ -53,6 +53,6 @@ public sealed class StoredRowFuzzTests(ITestOutputHelper output)
         var body = """{"type":"session_start","session_id":1,"timestamp":1.0}"""u8.ToArray();
 
         Assert.Throws<MalformedEventException>(
-            () => WireReader.Read(new(1, new SessionId(1), atMicroseconds, SessionStarted.TypeName, 1, body)));
+            () => WireReader.Read(new(1, new SessionId(1), atMicroseconds, SessionStart.TypeName, 1, body)));
     }
 }

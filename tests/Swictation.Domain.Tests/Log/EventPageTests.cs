@@ -20,8 +20,8 @@ public sealed class EventPageTests
             Encoding.UTF8.GetBytes("{}\n{\"a\":1}\n"),
             new EventEntry[]
             {
-                new(41, null, 5, StateChanged.TypeName, 1, 0, 3),
-                new(42, new(9), 6, SegmentTranscribed.TypeName, 2, 3, 8),
+                new(41, null, 5, StateChange.TypeName, 1, 0, 3),
+                new(42, new(9), 6, Transcription.TypeName, 2, 3, 8),
             });
 
         var (first, second) = (page[0], page[1]);
@@ -30,7 +30,7 @@ public sealed class EventPageTests
         Assert.Equal("{}", Encoding.UTF8.GetString(first.Body.Span));
         Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString(second.Body.Span));
         Assert.Equal(
-            (42, new SessionId(9), 6, SegmentTranscribed.TypeName, 2),
+            (42, new SessionId(9), 6, Transcription.TypeName, 2),
             (second.Sequence, second.Session, second.AtMicroseconds, second.Type, second.Version));
     }
 }

@@ -10,7 +10,7 @@ public sealed class DaemonStateTests
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly DaemonState Recording =
-        Fold(new SessionStarted(First, Start), new StateChanged(First, Start, Phase.Recording));
+        Fold(new SessionStart(First, Start), new StateChange(First, Start, Phase.Recording));
 
     [Fact]
     public void Before_the_first_event_the_daemon_is_idle_and_has_no_session()
@@ -32,17 +32,17 @@ public sealed class DaemonStateTests
     [Fact]
     public void A_session_that_was_started_is_being_prepared_until_its_state_says_more()
     {
-        var state = Fold(new SessionStarted(First, Start));
+        var state = Fold(new SessionStart(First, Start));
 
         Assert.Equal((true, Phase.Idle, true), (state.IsOpen, state.Phase, state.IsPreparing));
         Assert.False(state.Apply(new SessionPaused(First, At(1))).IsPreparing);
-        Assert.False(state.Apply(new StateChanged(First, At(1), Phase.Recording)).IsPreparing);
+        Assert.False(state.Apply(new StateChange(First, At(1), Phase.Recording)).IsPreparing);
     }
 
     [Fact]
     public void A_session_that_is_being_processed_is_still_open()
     {
-        var state = Recording.Apply(new StateChanged(First, At(9), Phase.Processing));
+        var state = Recording.Apply(new StateChange(First, At(9), Phase.Processing));
 
         Assert.Equal((Phase.Processing, First), (state.Phase, state.Session));
     }
@@ -53,8 +53,8 @@ public sealed class DaemonStateTests
         var state = Fold(
             Recording,
             Said(2, 10, 300),
-            new SessionEnded(First, At(30)),
-            new StateChanged(null, At(31), Phase.Idle));
+            new SessionEnd(First, At(30)),
+            new StateChange(null, At(31), Phase.Idle));
 
         Assert.Equal((Phase.Idle, false, First), (state.Phase, state.IsOpen, state.LastSession));
         Assert.Equal((At(30), At(30)), (state.EndedAt, state.LastEventAt));
@@ -64,10 +64,10 @@ public sealed class DaemonStateTests
     [Fact]
     public void The_next_session_begins_with_nothing_but_the_metrics()
     {
-        var metrics = new MetricsUpdated(First, At(3), Phase.Recording, new(1, 10, 20, 3, 300), default);
+        var metrics = new MetricsUpdate(First, At(3), Phase.Recording, new(1, 10, 20, 3, 300), default);
 
         var state = Fold(
-            Recording, Said(2, 10, 300), metrics, new SessionEnded(First, At(30)), new SessionStarted(new(2), At(40)));
+            Recording, Said(2, 10, 300), metrics, new SessionEnd(First, At(30)), new SessionStart(new(2), At(40)));
 
         Assert.Equal((new SessionId(2), At(40), null), (state.Session, state.StartedAt, state.EndedAt));
         Assert.Equal(default, state.FiguresAt(At(40)));
@@ -104,8 +104,8 @@ public sealed class DaemonStateTests
 
         var state = Fold(
             Recording,
-            new MetricsUpdated(First, At(30), Phase.Recording, figures, default),
-            new SessionEnded(First, At(30)));
+            new MetricsUpdate(First, At(30), Phase.Recording, figures, default),
+            new SessionEnd(First, At(30)));
 
         Assert.Equal(figures, state.FiguresAt(At(60)));
     }
@@ -130,7 +130,7 @@ public sealed class DaemonStateTests
     [Fact]
     public void A_state_change_outside_the_session_is_not_an_event_of_it()
     {
-        var state = Recording.Apply(new StateChanged(null, At(5), Phase.Error));
+        var state = Recording.Apply(new StateChange(null, At(5), Phase.Error));
 
         Assert.Equal((Phase.Error, Start), (state.Phase, state.LastEventAt));
     }
@@ -152,8 +152,8 @@ public sealed class DaemonStateTests
         var state = Fold(
             Recording,
             new SessionRecovered(First, At(9_000), Resumed: false, At(10)),
-            new StateChanged(First, At(9_000), Phase.Processing),
-            new MetricsUpdated(First, At(9_001), Phase.Processing, default, default));
+            new StateChange(First, At(9_000), Phase.Processing),
+            new MetricsUpdate(First, At(9_001), Phase.Processing, default, default));
         Assert.Equal((true, At(10)), (state.IsClosing, state.LastEventAt));
         Assert.Equal(10, state.FiguresAt(At(9_001)).DurationS);
 
@@ -161,13 +161,13 @@ public sealed class DaemonStateTests
         state = Fold(state, new SessionRecovered(First, At(20_000), Resumed: false, At(10)), Said(12, 5, 200));
         Assert.Equal((true, At(12), 5), (state.IsClosing, state.LastEventAt, state.Words));
 
-        Assert.False(Fold(state, new SessionEnded(First, At(12), SessionEnded.Recovered)).IsClosing);
+        Assert.False(Fold(state, new SessionEnd(First, At(12), SessionEnd.Recovered)).IsClosing);
     }
 
     [Fact]
     public void What_is_said_late_does_not_take_a_session_back_in_time()
     {
-        var state = Fold(Recording, new StateChanged(First, At(20), Phase.Recording), Said(3, 10, 300));
+        var state = Fold(Recording, new StateChange(First, At(20), Phase.Recording), Said(3, 10, 300));
 
         Assert.Equal((At(20), 10), (state.LastEventAt, state.Words));
     }
@@ -175,14 +175,14 @@ public sealed class DaemonStateTests
     [Fact]
     public void What_is_said_late_in_a_closed_session_changes_nothing_but_the_log()
     {
-        var next = Fold(Recording, new SessionEnded(First, At(30)), new SessionStarted(new(2), At(40)));
+        var next = Fold(Recording, new SessionEnd(First, At(30)), new SessionStart(new(2), At(40)));
 
         Assert.Equal(next, Fold(next, Said(5, 10, 300), new SegmentMeasured(First, At(5), 4, 1, 0, 0)));
     }
 
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
-    private static SegmentTranscribed Said(double atS, int words, double latencyMs) =>
+    private static Transcription Said(double atS, int words, double latencyMs) =>
         new(First, At(atS), "words", 0, latencyMs, words);
 
     private static DaemonState Fold(params SessionEvent[] events) => Fold(DaemonState.Initial, events);

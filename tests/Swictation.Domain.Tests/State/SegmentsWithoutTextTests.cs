@@ -34,7 +34,7 @@ public sealed class SegmentsWithoutTextTests
             new SegmentFailed(One, Start, 3.5, 2, "too slow"),
             new SegmentFailed(One, Start, 9, 1, "too slow"),
             new SegmentMeasured(new(2), Start, 3.5, 2, 0, 0),
-            new SegmentFoundSilent(One, Start, 9, 1));
+            new SegmentSilent(One, Start, 9, 1));
 
         Assert.Equal(3.5, Assert.Single(_fold.All).StartS);
         Apply(new SegmentMeasured(One, Start, 3.5, 2, 0, 0));

@@ -50,7 +50,7 @@ public sealed class MalformedEventTests
         byte[] body = [.. """{"type":"state_change","state":"id"""u8, 0xC3, 0x28, .. "\",\"timestamp\":1.0}"u8];
 
         Assert.Throws<MalformedEventException>(
-            () => WireReader.Read(new StoredEvent(1, null, 0, StateChanged.TypeName, 1, body)));
+            () => WireReader.Read(new StoredEvent(1, null, 0, StateChange.TypeName, 1, body)));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class MalformedEventTests
     public void A_field_that_this_version_does_not_know_is_no_mistake()
     {
         var stored = Stored.Row(
-            SessionStarted.TypeName, """{"mood":{"is":["fine"]},"timestamp":1.0,"session_id":5,"type":"session_start"}""");
+            SessionStart.TypeName, """{"mood":{"is":["fine"]},"timestamp":1.0,"session_id":5,"type":"session_start"}""");
 
-        Assert.Equal(new SessionStarted(new(5), DateTimeOffset.UnixEpoch), WireReader.Read(stored));
+        Assert.Equal(new SessionStart(new(5), DateTimeOffset.UnixEpoch), WireReader.Read(stored));
     }
 
     private static StoredEvent Without(StoredEvent stored, string name)

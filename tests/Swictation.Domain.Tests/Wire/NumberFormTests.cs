@@ -64,7 +64,7 @@ public sealed class NumberFormTests
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(1_699_000_000).AddMicroseconds(1);
 
-        Assert.Contains("1699000000.000001", Stored.Line(new SessionStarted(new(1), at)), StringComparison.Ordinal);
+        Assert.Contains("1699000000.000001", Stored.Line(new SessionStart(new(1), at)), StringComparison.Ordinal);
     }
 
     private static SegmentMeasured Measured(double value) => new(new(1), DateTimeOffset.UnixEpoch, value, 0, 0, 0);

@@ -20,11 +20,11 @@ public sealed class RecordedFormsTests
 
     private static readonly Dictionary<string, SessionEvent> Version1 = new()
     {
-        ["session_start"] = new SessionStarted(Session, At),
-        ["session_end"] = new SessionEnded(Session, At, SessionEnded.Recovered),
-        ["state_change"] = new StateChanged(Session, At, Phase.Processing),
-        ["transcription"] = new SegmentTranscribed(Session, At, "Say \"Grüße\" 🙂", 145.2, 234.5, 3),
-        ["metrics_update"] = new MetricsUpdated(
+        ["session_start"] = new SessionStart(Session, At),
+        ["session_end"] = new SessionEnd(Session, At, SessionEnd.Recovered),
+        ["state_change"] = new StateChange(Session, At, Phase.Processing),
+        ["transcription"] = new Transcription(Session, At, "Say \"Grüße\" 🙂", 145.2, 234.5, 3),
+        ["metrics_update"] = new MetricsUpdate(
             Session, At, Phase.Recording, new(5, 42, 145.2, 30.5, 234.5), new(1823.4, 45.2, 23.1)),
         ["segment_measured"] = new SegmentMeasured(Session, At, 10.25, 2.5, 15.1, 219.4),
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
@@ -33,21 +33,21 @@ public sealed class RecordedFormsTests
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["events_lost"] = new EventsLost(At, 17, 25),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),
-        ["suspended"] = new MachineSuspended(Session, At, 28_800.125),
+        ["suspended"] = new Suspended(Session, At, 28_800.125),
         ["storage_failed"] = new StorageFailed(Session, At, Reason.Worded("the disk is full; free some space")),
         ["storage_restored"] = new StorageRestored(Session, At, 75.2, 31),
         ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, Reason.Worded("the disk is full")),
         ["audio_interrupted"] = new AudioInterrupted(Session, At, 10.25, Reason.Worded("alsa:default: the microphone is gone")),
         ["audio_resumed"] = new AudioResumed(Session, At, 15.25, 5),
-        ["audio_silent"] = new AudioFellSilent(
+        ["audio_silent"] = new AudioSilent(
             Session, At, 10.25, Reason.Worded("the microphone gives nothing but silence; is it muted?")),
-        ["audio_sounding"] = new AudioSoundReturned(Session, At, 22.75, 12.5),
-        ["audio_level"] = new AudioLevelChanged(Session, At, 10.25, AudioLevelChanged.Clipping),
+        ["audio_sounding"] = new AudioSounding(Session, At, 22.75, 12.5),
+        ["audio_level"] = new AudioLevel(Session, At, 10.25, AudioLevel.Clipping),
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),
-        ["segment_silent"] = new SegmentFoundSilent(Session, At, 10.25, 2.5),
-        ["off_the_record"] = new OffTheRecordChanged(Session, At, true),
+        ["segment_silent"] = new SegmentSilent(Session, At, 10.25, 2.5),
+        ["off_the_record"] = new OffTheRecord(Session, At, true),
     };
 
     // Those whose form has changed: a reason is a code.
@@ -60,7 +60,7 @@ public sealed class RecordedFormsTests
         ["audio_dropped"] = new AudioDropped(Session, At, 10.25, 2.5, new(ReasonCode.RecogniserTooSlow)),
         ["audio_interrupted"] = new AudioInterrupted(
             Session, At, 10.25, new(ReasonCode.MicrophoneFailed, "Broken pipe", "alsa:default")),
-        ["audio_silent"] = new AudioFellSilent(Session, At, 10.25, AudioFellSilent.Muted),
+        ["audio_silent"] = new AudioSilent(Session, At, 10.25, AudioSilent.Muted),
     };
 
     private static readonly string[] Names = [.. EventType.Known.Values.Select(type => type.Name)];
@@ -127,6 +127,10 @@ public sealed class RecordedFormsTests
     }
 
     [Fact]
+    public void Every_event_has_one_name_in_the_code_and_in_the_log() =>
+        Assert.All(EventType.Known, known => Assert.Equal(JsonNamingPolicy.SnakeCaseLower.ConvertName(known.Key.Name), known.Value.Name));
+
+    [Fact]
     public void P11_Every_event_says_whether_it_carries_words_of_the_user()
     {
         var silent = EventType.Known.Keys
@@ -134,7 +138,7 @@ public sealed class RecordedFormsTests
             .Select(type => type.Name);
 
         Assert.Empty(silent);
-        Assert.True(typeof(SegmentTranscribed).GetCustomAttribute<CarriesWordsAttribute>()!.CarriesWords);
+        Assert.True(typeof(Transcription).GetCustomAttribute<CarriesWordsAttribute>()!.CarriesWords);
     }
 
     [Theory]

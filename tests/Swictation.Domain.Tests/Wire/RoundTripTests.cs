@@ -35,7 +35,7 @@ public sealed class RoundTripTests
     {
         var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(1_234_567);
 
-        var readBack = WireReader.Read(Stored.Of(new SessionStarted(new(1), at)));
+        var readBack = WireReader.Read(Stored.Of(new SessionStart(new(1), at)));
 
         Assert.Equal(WireTime.Truncate(at), readBack.At);
         Assert.Equal(at.AddTicks(-7), readBack.At);
@@ -55,7 +55,7 @@ public sealed class RoundTripTests
     [Fact]
     public void An_event_of_a_newer_version_is_carried_unchanged()
     {
-        var stored = Stored.Row(SegmentTranscribed.TypeName, """{"words":["in","new","form"]}""", version: 3);
+        var stored = Stored.Row(Transcription.TypeName, """{"words":["in","new","form"]}""", version: 3);
 
         var recorded = WireReader.Read(stored);
 
@@ -67,14 +67,14 @@ public sealed class RoundTripTests
     public void What_was_said_off_the_record_is_sent_as_it_was_said_and_stored_without_its_text()
     {
         var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-        var said = new SegmentTranscribed(new(1), at, "a secret", 90, 12.5, 2, IsOffTheRecord: true);
+        var said = new Transcription(new(1), at, "a secret", 90, 12.5, 2, IsOffTheRecord: true);
 
         var form = WireWriter.ToAppend(said);
 
         Assert.Equal(WireWriter.WithheldVersion, form.Version);
         Assert.Equal(Stored.Line(said with { IsOffTheRecord = false }), Encoding.UTF8.GetString(form.Sent.Span));
         Assert.Equal(
-            said with { Text = SegmentTranscribed.Withheld }, WireReader.Read(Stored.Of(said)));
+            said with { Text = Transcription.Withheld }, WireReader.Read(Stored.Of(said)));
         Assert.Equal(
             Stored.Line(said with { IsOffTheRecord = false, Text = "[off the record]" }),
             Encoding.UTF8.GetString(form.Body.Span));

@@ -47,5 +47,5 @@ public sealed class TextFormTests
         Assert.Contains("\"text\":\"🙂\ufffd\"", Stored.Line(Said("🙂\ud83d")), StringComparison.Ordinal);
     }
 
-    private static SegmentTranscribed Said(string text) => new(new(1), DateTimeOffset.UnixEpoch, text, 0, 0, 1);
+    private static Transcription Said(string text) => new(new(1), DateTimeOffset.UnixEpoch, text, 0, 0, 1);
 }

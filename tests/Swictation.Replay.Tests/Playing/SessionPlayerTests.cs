@@ -168,8 +168,8 @@ public sealed class SessionPlayerTests : IDisposable
         [
             .. RecordedLog.OpenSession(),
             new SessionRecovered(session, RecordedLog.At(90_000), Resumed: false, RecordedLog.At(10)),
-            new SessionEnded(session, RecordedLog.At(10), SessionEnded.Recovered),
-            new StateChanged(session, RecordedLog.At(90_000), Phase.Idle),
+            new SessionEnd(session, RecordedLog.At(10), SessionEnd.Recovered),
+            new StateChange(session, RecordedLog.At(90_000), Phase.Idle),
         ];
     }
 

@@ -30,8 +30,8 @@ internal sealed class RandomSessions(int seed)
         DateTimeOffset? pausedAt = null;
         List<Speech> failed = [];
         var positionS = 0.0;
-        yield return new SessionStarted(session, Later());
-        yield return new StateChanged(session, _now, Phase.Recording);
+        yield return new SessionStart(session, Later());
+        yield return new StateChange(session, _now, Phase.Recording);
         for (var steps = _random.Next(40); steps > 0; steps--)
         {
             switch (_random.Next(9))
@@ -59,13 +59,13 @@ internal sealed class RandomSessions(int seed)
                     break;
                 case 6 when pausedAt is null:
                     var before = _now;
-                    yield return new MachineSuspended(session, Later(), Math.Round((_now - before).TotalSeconds / 2, 3));
+                    yield return new Suspended(session, Later(), Math.Round((_now - before).TotalSeconds / 2, 3));
                     break;
                 case 7:
                     foreach (var result in Result(late)) yield return result;
                     break;
                 case 8:
-                    yield return new OffTheRecordChanged(session, Later(), Chance(0.5));
+                    yield return new OffTheRecord(session, Later(), Chance(0.5));
                     break;
             }
         }
@@ -74,12 +74,12 @@ internal sealed class RandomSessions(int seed)
         if (isOpen) yield break;
 
         // One that was left by a daemon that was gone ends with its last event.
-        var reason = _random.Next(3) switch { 0 => null, 1 => SessionEnded.Cancelled, _ => SessionEnded.Recovered };
-        var end = reason == SessionEnded.Recovered ? _now : Later();
-        if (reason == SessionEnded.Recovered) yield return new SessionRecovered(session, Later(), Resumed: false, end);
+        var reason = _random.Next(3) switch { 0 => null, 1 => SessionEnd.Cancelled, _ => SessionEnd.Recovered };
+        var end = reason == SessionEnd.Recovered ? _now : Later();
+        if (reason == SessionEnd.Recovered) yield return new SessionRecovered(session, Later(), Resumed: false, end);
         if (pausedAt is { } since) yield return PauseEnded.Of(session, since, end);
-        yield return new SessionEnded(session, end, reason);
-        yield return new StateChanged(session, _now, Phase.Idle);
+        yield return new SessionEnd(session, end, reason);
+        yield return new StateChange(session, _now, Phase.Idle);
     }
 
     // What comes of a segment when it is tried again.
@@ -94,7 +94,7 @@ internal sealed class RandomSessions(int seed)
         return outcome switch
         {
             0 => Text(speech, isMeasured: true),
-            1 => [new SegmentFoundSilent(speech.Session, Later(), speech.StartS, speech.DurationS)],
+            1 => [new SegmentSilent(speech.Session, Later(), speech.StartS, speech.DurationS)],
             _ => Failure(speech),
         };
     }
@@ -102,7 +102,7 @@ internal sealed class RandomSessions(int seed)
     private IEnumerable<SessionEvent> Text(Speech speech, bool isMeasured)
     {
         var words = _random.Next(20);
-        yield return new SegmentTranscribed(
+        yield return new Transcription(
             speech.Session,
             speech.At,
             string.Join(' ', Enumerable.Repeat("word", words)),

@@ -30,7 +30,7 @@ public sealed class ListTests : IDisposable
     [Fact]
     public async Task No_sessions_are_a_line_for_people_and_an_empty_array_for_programs()
     {
-        await _log.AppendAsync([new StateChanged(null, RecordedLog.Start, Phase.Idle)]);
+        await _log.AppendAsync([new StateChange(null, RecordedLog.Start, Phase.Idle)]);
 
         var people = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
         var programs = await ReplayTool.RunAsync(_log.Directory, "list", "--json", "--db", _log.Path);
@@ -68,8 +68,8 @@ public sealed class ListTests : IDisposable
         [
             .. RecordedLog.OpenSession(),
             new SessionRecovered(session, RecordedLog.At(900), Resumed: false, RecordedLog.At(10)),
-            new SessionEnded(session, RecordedLog.At(10), SessionEnded.Recovered),
-            new StateChanged(session, RecordedLog.At(900), Phase.Idle),
+            new SessionEnd(session, RecordedLog.At(10), SessionEnd.Recovered),
+            new StateChange(session, RecordedLog.At(900), Phase.Idle),
         ]);
 
         var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);

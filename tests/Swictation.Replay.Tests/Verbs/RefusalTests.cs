@@ -74,7 +74,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Log_without_sessions_says_so()
     {
-        await _log.AppendAsync([new StateChanged(null, RecordedLog.Start, Phase.Idle)]);
+        await _log.AppendAsync([new StateChange(null, RecordedLog.Start, Phase.Idle)]);
 
         var last = await ReplayTool.RunAsync(_log.Directory, "show", "last", "--db", _log.Path);
         var number = await ReplayTool.RunAsync(_log.Directory, "play", "3", "--db", _log.Path);

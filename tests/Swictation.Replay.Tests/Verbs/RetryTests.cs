@@ -36,11 +36,11 @@ public sealed class RetryTests : IDisposable
         var session = new SessionId(1);
         await _log.AppendAsync(
         [
-            new SessionStarted(session, RecordedLog.At(0)),
+            new SessionStart(session, RecordedLog.At(0)),
             RecordedLog.Segment(session, RecordedLog.At(6), "and this later"),
             new SegmentMeasured(session, RecordedLog.At(6), 4, 1, 1, 1),
-            new SessionEnded(session, RecordedLog.At(9)),
-            new StateChanged(session, RecordedLog.At(9), Phase.Idle),
+            new SessionEnd(session, RecordedLog.At(9)),
+            new StateChange(session, RecordedLog.At(9), Phase.Idle),
             RecordedLog.Segment(session, RecordedLog.At(3), "this was first"),
             new SegmentMeasured(session, RecordedLog.At(3), 2, 1, 1, 1),
         ]);

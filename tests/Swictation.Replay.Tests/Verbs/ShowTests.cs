@@ -157,8 +157,8 @@ public sealed class ShowTests : IDisposable
         var session = new SessionId(1);
         await _log.AppendAsync(
         [
-            new SessionStarted(session, RecordedLog.At(0)),
-            new AudioFellSilent(session, RecordedLog.At(8), 3, Reason.Worded("muted?")),
+            new SessionStart(session, RecordedLog.At(0)),
+            new AudioSilent(session, RecordedLog.At(8), 3, Reason.Worded("muted?")),
             new AudioInterrupted(session, RecordedLog.At(9), 9, Reason.Worded("unplugged")),
             new AudioResumed(session, RecordedLog.At(10), 10, 1),
             new SessionRecovered(session, RecordedLog.At(25), Resumed: true, RecordedLog.At(20)),
@@ -184,10 +184,10 @@ public sealed class ShowTests : IDisposable
         var session = new SessionId(1);
         await _log.AppendAsync(
         [
-            new SessionStarted(session, RecordedLog.At(0)),
-            new AudioLevelChanged(session, RecordedLog.At(12), 2, AudioLevelChanged.Clipping),
-            new AudioLevelChanged(session, RecordedLog.At(32), 32, AudioLevelChanged.Good),
-            new AudioLevelChanged(session, RecordedLog.At(52), 42, AudioLevelChanged.Quiet),
+            new SessionStart(session, RecordedLog.At(0)),
+            new AudioLevel(session, RecordedLog.At(12), 2, AudioLevel.Clipping),
+            new AudioLevel(session, RecordedLog.At(32), 32, AudioLevel.Good),
+            new AudioLevel(session, RecordedLog.At(52), 42, AudioLevel.Quiet),
         ]);
 
         var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
@@ -209,13 +209,13 @@ public sealed class ShowTests : IDisposable
         var session = new SessionId(1);
         return
         [
-            new SessionStarted(session, RecordedLog.At(0)),
+            new SessionStart(session, RecordedLog.At(0)),
             RecordedLog.Segment(session, RecordedLog.At(2), "to be"),
             new SegmentMeasured(session, RecordedLog.At(2), 1, 1, 0, 0),
             new AudioInterrupted(session, RecordedLog.At(4), 3, Reason.Worded("unplugged; plug it in")),
             new AudioResumed(session, RecordedLog.At(7.5), 3, 3.5),
-            new AudioFellSilent(session, RecordedLog.At(9), 4, Reason.Worded("it is silent; is it muted?")),
-            new AudioSoundReturned(session, RecordedLog.At(10), 10, 6),
+            new AudioSilent(session, RecordedLog.At(9), 4, Reason.Worded("it is silent; is it muted?")),
+            new AudioSounding(session, RecordedLog.At(10), 10, 6),
             new AudioDropped(session, RecordedLog.At(15), 12, 2, Reason.Worded("too slow")),
             new AudioDropped(session, RecordedLog.At(15), 14, 2, Reason.Worded("too slow")),
             RecordedLog.Segment(session, RecordedLog.At(20), "that is it"),
@@ -231,7 +231,7 @@ public sealed class ShowTests : IDisposable
     public async Task Nothing_of_a_cancelled_session_is_offered_to_be_tried_again()
     {
         await _log.AppendAsync(RecordedLog.FailingSession().Select(recorded =>
-            recorded is SessionEnded end ? end with { Reason = SessionEnded.Cancelled } : recorded));
+            recorded is SessionEnd end ? end with { Reason = SessionEnd.Cancelled } : recorded));
 
         var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
 

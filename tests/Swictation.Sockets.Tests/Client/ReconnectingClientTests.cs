@@ -22,7 +22,7 @@ public sealed class ReconnectingClientTests : IDisposable
         Assert.Equal(5, received.Sequence);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero).AddMicroseconds(250), received.At);
         Assert.Equal(new SessionId(7), received.Session);
-        Assert.Equal(SegmentTranscribed.TypeName, received.Type);
+        Assert.Equal(Transcription.TypeName, received.Type);
         Assert.Equal(ScriptedFeed.Event(5).TrimEnd(), Encoding.UTF8.GetString(received.Line.Span));
     }
 
@@ -85,7 +85,7 @@ public sealed class ReconnectingClientTests : IDisposable
     [Fact]
     public async Task Positions_advance_over_types_that_are_not_wanted()
     {
-        var receiving = TakeAsync(New(new() { After = 0, Types = [SegmentTranscribed.TypeName] }), 1);
+        var receiving = TakeAsync(New(new() { After = 0, Types = [Transcription.TypeName] }), 1);
 
         var first = await _feed.ServeAsync(ScriptedFeed.Answer(), """{"type":"caught_up","seq":7}""" + "\n");
         var second = await _feed.ServeAsync(

@@ -55,7 +55,7 @@ public sealed class FeedCursorTests
             Lines.Measured(), Lines.Started(), Lines.Said(1), Lines.Measured(), Lines.Metrics(Phase.Recording),
             Lines.Said(2), Lines.Started(2), Lines.Measured());
         var all = Cursor(new FeedRange(0));
-        var said = Cursor(new FeedRange(0, Type: SegmentTranscribed.TypeName));
+        var said = Cursor(new FeedRange(0, Type: Transcription.TypeName));
         var second = Cursor(new FeedRange(0, Session: new SessionId(2)));
 
         Assert.Equal(5, Rest(all).Count);
@@ -67,7 +67,7 @@ public sealed class FeedCursorTests
     [Fact]
     public void A_cursor_knows_of_the_session_also_when_its_start_and_end_are_not_wanted()
     {
-        var cursor = Cursor(new FeedRange(0, Type: MetricsUpdated.TypeName));
+        var cursor = Cursor(new FeedRange(0, Type: MetricsUpdate.TypeName));
         Append(Lines.Started(), Lines.Metrics(Phase.Recording, 5));
         Rest(cursor);
         Assert.True(cursor.IsInSession);

@@ -13,13 +13,13 @@ public sealed class LateTranscriptionTests
     private readonly InMemoryEventLog _log = new();
 
     public LateTranscriptionTests() => Append(
-        new SessionStarted(new(1), Start),
-        new SessionEnded(new(1), Start.AddSeconds(9)),
-        new StateChanged(null, Start.AddSeconds(9), Phase.Idle),
-        new SessionStarted(new(2), Start.AddSeconds(20)),
-        new SegmentTranscribed(new(1), Start.AddSeconds(8), "late", 1, 1, 1),
+        new SessionStart(new(1), Start),
+        new SessionEnd(new(1), Start.AddSeconds(9)),
+        new StateChange(null, Start.AddSeconds(9), Phase.Idle),
+        new SessionStart(new(2), Start.AddSeconds(20)),
+        new Transcription(new(1), Start.AddSeconds(8), "late", 1, 1, 1),
         new SegmentMeasured(new(1), Start.AddSeconds(8), 7, 1, 1, 1),
-        new SegmentTranscribed(new(2), Start.AddSeconds(21), "in time", 1, 1, 1));
+        new Transcription(new(2), Start.AddSeconds(21), "in time", 1, 1, 1));
 
     [Fact]
     public void Replay_of_its_session_shows_it_behind_the_end() =>

@@ -24,7 +24,7 @@ public sealed class LiveFeedPlannerTests
         [
             FeedRange.Only(7),
             FeedRange.Only(1),
-            new(2, 4, SegmentTranscribed.TypeName, Lines.Session),
+            new(2, 4, Transcription.TypeName, Lines.Session),
             FeedRange.Only(5),
             FeedRange.Only(6),
             new(7),
@@ -37,7 +37,7 @@ public sealed class LiveFeedPlannerTests
     {
         Append([Lines.Started(), .. Lines.SaidFrom(1, 50)]);
 
-        Assert.Contains(new FeedRange(41, 51, SegmentTranscribed.TypeName, Lines.Session), Plan(10));
+        Assert.Contains(new FeedRange(41, 51, Transcription.TypeName, Lines.Session), Plan(10));
     }
 
     [Fact]

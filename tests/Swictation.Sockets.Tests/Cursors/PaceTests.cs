@@ -65,11 +65,11 @@ public sealed class PaceTests
     public void Sleep_is_not_waited_for_also_by_a_client_that_is_not_told_of_it()
     {
         AppendAt(0, 2);
-        Append(new MetricsUpdated(new(1), At(4), Phase.Recording, default, default));
-        Append(new MachineSuspended(new(1), At(28_804), 28_800));
+        Append(new MetricsUpdate(new(1), At(4), Phase.Recording, default, default));
+        Append(new Suspended(new(1), At(28_804), 28_800));
         AppendAt(28_805);
         var everything = Cursor(new Pace(1), EventSelection.All);
-        var starts = Cursor(new Pace(1), EventSelection.Of([SessionStarted.TypeName]));
+        var starts = Cursor(new Pace(1), EventSelection.Of([SessionStart.TypeName]));
 
         Assert.Equal([0, 2, 4, 4, 5], DueTimes(everything));
         Assert.Equal([0, 2, 5], DueTimes(starts));
@@ -81,7 +81,7 @@ public sealed class PaceTests
         AppendAt(0, 2);
         Append(new SessionPaused(new(1), At(3)));
         foreach (var minute in new[] { 63, 123 })
-            Append(new MetricsUpdated(new(1), At(minute), Phase.Idle, default, default));
+            Append(new MetricsUpdate(new(1), At(minute), Phase.Idle, default, default));
         Append(new PauseEnded(new(1), At(150), 147));
         AppendAt(151);
 
@@ -93,7 +93,7 @@ public sealed class PaceTests
     {
         AppendAt(0, 2);
         Append(new SessionRecovered(new(1), At(90_000), Resumed: false, At(2)));
-        Append(new SessionEnded(new(1), At(2), SessionEnded.Recovered));
+        Append(new SessionEnd(new(1), At(2), SessionEnd.Recovered));
 
         Assert.Equal([0, 2, 2, 2], DueTimes(Cursor(new Pace(1), EventSelection.All)));
     }
@@ -102,7 +102,7 @@ public sealed class PaceTests
     public void What_was_transcribed_late_is_due_at_once_and_takes_no_time_back()
     {
         AppendAt(0, 100);
-        Append(new SegmentTranscribed(new(1), At(3), "late", 1, 1, 1));
+        Append(new Transcription(new(1), At(3), "late", 1, 1, 1));
         Append(new SegmentMeasured(new(1), At(3), 2, 1, 0, 0));
         AppendAt(101);
 
@@ -113,7 +113,7 @@ public sealed class PaceTests
     public void Times_that_make_no_sense_do_not_stop_a_client_for_ever()
     {
         foreach (var at in new[] { 0, long.MaxValue, long.MinValue, long.MaxValue, 0 })
-            _log.Append([WireWriter.ToAppend(new SessionStarted(new(1), At(0))) with { AtMicroseconds = at }]);
+            _log.Append([WireWriter.ToAppend(new SessionStart(new(1), At(0))) with { AtMicroseconds = at }]);
         var cursor = Cursor(new Pace(1, MaxGap: TimeSpan.FromSeconds(3)));
 
         Assert.Equal([0, 3, 3, 6, 6], DueTimes(cursor));
@@ -187,6 +187,6 @@ public sealed class PaceTests
     private void AppendAt(params double[] seconds)
     {
         foreach (var at in seconds)
-            Append(new SessionStarted(new(1), At(at)));
+            Append(new SessionStart(new(1), At(at)));
     }
 }

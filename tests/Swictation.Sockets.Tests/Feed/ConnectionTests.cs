@@ -115,7 +115,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task In_a_paused_session_they_are_too_also_for_a_client_that_came_late()
     {
-        var idle = new MetricsUpdated(Lines.Session, DateTimeOffset.UnixEpoch, Phase.Idle, default, default);
+        var idle = new MetricsUpdate(Lines.Session, DateTimeOffset.UnixEpoch, Phase.Idle, default, default);
         await using var feed = new RunningFeed(
             before:
             [

@@ -12,19 +12,19 @@ internal static class Lines
     public static readonly SessionId Session = new(1);
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public static SessionEvent Started(long session = 1) => new SessionStarted(new(session), Start);
+    public static SessionEvent Started(long session = 1) => new SessionStart(new(session), Start);
 
-    public static SessionEvent Ended(long session = 1) => new SessionEnded(new(session), Start);
+    public static SessionEvent Ended(long session = 1) => new SessionEnd(new(session), Start);
 
-    public static SessionEvent State(Phase phase) => new StateChanged(null, Start, phase);
+    public static SessionEvent State(Phase phase) => new StateChange(null, Start, phase);
 
     public static SessionEvent Metrics(Phase phase, int words = 0, int segments = 0) =>
-        new MetricsUpdated(phase == Phase.Idle ? null : Session, Start, phase, new(segments, words, 0, 0, 0), default);
+        new MetricsUpdate(phase == Phase.Idle ? null : Session, Start, phase, new(segments, words, 0, 0, 0), default);
 
     /// <summary>A transcription that tells by its number of words which one it is.</summary>
     /// <param name="filler">Length of the text.</param>
     public static SessionEvent Said(int number, int filler = 20) =>
-        new SegmentTranscribed(Session, Start, new string('x', filler), 0, 0, number);
+        new Transcription(Session, Start, new string('x', filler), 0, 0, number);
 
     public static IEnumerable<SessionEvent> SaidFrom(int first, int count, int filler = 20) =>
         Enumerable.Range(first, count).Select(number => Said(number, filler));

@@ -159,7 +159,7 @@ public sealed class PlaybackTests
     private static SessionEvent Later(double seconds, SessionEvent recorded) =>
         recorded with { At = recorded.At.AddSeconds(seconds) };
 
-    private static SessionEvent Spoken(int number, long of) => (SegmentTranscribed)Said(number) with { Session = new(of) };
+    private static SessionEvent Spoken(int number, long of) => (Transcription)Said(number) with { Session = new(of) };
 
     private static RunningFeed NewFeed() => new(before: [State(Phase.Idle), .. Recorded, .. Next]);
 

@@ -70,7 +70,7 @@ public sealed class ReplacedLogTests
         const string Live = """{"type":"transcription","text":"between us"}""";
 
         feed.Log.Append([new(
-            new(1), 0, SegmentTranscribed.TypeName, 2, """{"type":"transcription","text":""}"""u8.ToArray())
+            new(1), 0, Transcription.TypeName, 2, """{"type":"transcription","text":""}"""u8.ToArray())
         {
             LiveBody = System.Text.Encoding.UTF8.GetBytes(Live),
         }]);

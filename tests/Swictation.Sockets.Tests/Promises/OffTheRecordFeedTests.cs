@@ -12,7 +12,7 @@ public sealed class OffTheRecordFeedTests
     private const string Secret = "Kaltwassergeysir";
     private const string Withheld = "\"text\":\"[off the record]\"";
 
-    private static readonly SegmentTranscribed Said = new(
+    private static readonly Transcription Said = new(
         Lines.Session, DateTimeOffset.UnixEpoch, Secret, 60, 1, 1, IsOffTheRecord: true);
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
         await foreach (var e in client.ReadAllAsync(cancellationToken))
         {
             lines.Add(Encoding.UTF8.GetString(e.Line.Span));
-            if (e.Type == SessionEnded.TypeName) break;
+            if (e.Type == SessionEnd.TypeName) break;
         }
 
         return lines;

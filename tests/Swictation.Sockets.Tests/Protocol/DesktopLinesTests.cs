@@ -26,10 +26,10 @@ public sealed class DesktopLinesTests
 
             """,
             Encode(
-                new SessionStarted(Session, At),
-                new SessionEnded(Session, At),
-                new SessionEnded(Session, At, "recovered"),
-                new SessionStarted(Session, DateTimeOffset.UnixEpoch)));
+                new SessionStart(Session, At),
+                new SessionEnd(Session, At),
+                new SessionEnd(Session, At, "recovered"),
+                new SessionStart(Session, DateTimeOffset.UnixEpoch)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DesktopLinesTests
         foreach (var recorded in new ArbitraryEvents(seed: 1).OfEveryType().Take(400))
         {
             var stored = Stored(recorded);
-            if (recorded is SessionStarted or SessionEnded or SegmentTranscribed)
+            if (recorded is SessionStart or SessionEnd or Transcription)
             {
                 AssertRespelt(stored, Encode(recorded));
                 continue;
@@ -46,8 +46,8 @@ public sealed class DesktopLinesTests
 
             Assert.Equal(stored, Encode(recorded));
             Assert.Equal(
-                Encode(new SessionStarted(Session, At)) + stored + Encode(new SessionEnded(Session, At)),
-                Encode(new SessionStarted(Session, At), recorded, new SessionEnded(Session, At)));
+                Encode(new SessionStart(Session, At)) + stored + Encode(new SessionEnd(Session, At)),
+                Encode(new SessionStart(Session, At), recorded, new SessionEnd(Session, At)));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class DesktopLinesTests
     public void P3_Time_of_a_transcription_is_the_number_that_it_shows(int hour, string shown)
     {
         var at = new DateTimeOffset(2026, 11, 22, hour, 23, 15, TimeSpan.Zero);
-        var said = new SegmentTranscribed(Session, at, "\"session_id\":5,\"timestamp\":\"01:02:03\"", 1, 2, 3);
+        var said = new Transcription(Session, at, "\"session_id\":5,\"timestamp\":\"01:02:03\"", 1, 2, 3);
 
         Assert.Equal(
             Stored(said).Replace($"\"{hour:00}:23:15\"", shown, StringComparison.Ordinal),

@@ -30,8 +30,8 @@ public sealed class HelloReaderTests
         Assert.Equal(new Pace(2, TimeSpan.FromSeconds(1.5)), hello.Pace);
         Assert.Equal(TimeSpan.FromSeconds(30), hello.From);
         Assert.Equal(TimeSpan.FromSeconds(5), hello.Heartbeat);
-        Assert.True(hello.Types.Contains(SegmentTranscribed.TypeName));
-        Assert.False(hello.Types.Contains(MetricsUpdated.TypeName));
+        Assert.True(hello.Types.Contains(Transcription.TypeName));
+        Assert.False(hello.Types.Contains(MetricsUpdate.TypeName));
     }
 
     [Fact]

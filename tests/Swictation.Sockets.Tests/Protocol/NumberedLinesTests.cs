@@ -16,7 +16,7 @@ public sealed class NumberedLinesTests
     [Fact]
     public void Position_time_and_session_stand_in_front_of_the_stored_fields()
     {
-        var line = Encode(new SegmentTranscribed(new(12), At, "say \"session_id\":5, please", 1, 2, 3));
+        var line = Encode(new Transcription(new(12), At, "say \"session_id\":5, please", 1, 2, 3));
 
         Assert.Equal(
             """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":12,"type":"transcription","text":"say \"session_id\":5, please","timestamp":"10:51:34","wpm":1.0,"latency_ms":2.0,"words":3}"""
@@ -30,10 +30,10 @@ public sealed class NumberedLinesTests
         Assert.Equal(
             """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":12,"type":"session_start","timestamp":1795344694.18201}"""
             + "\n",
-            Encode(new SessionStarted(new(12), At)));
+            Encode(new SessionStart(new(12), At)));
         Assert.StartsWith(
             """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":null,"type":"metrics_update","state":"idle","segments":0,""",
-            Encode(new MetricsUpdated(null, At, Phase.Idle, default, default)),
+            Encode(new MetricsUpdate(null, At, Phase.Idle, default, default)),
             StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     private const int Usual = 120;
 
     private static readonly HashSet<EventType> MadeBySalvage =
-        [EventsLost.TypeName, LogSalvaged.TypeName, SessionStarted.TypeName, SessionEnded.TypeName];
+        [EventsLost.TypeName, LogSalvaged.TypeName, SessionStart.TypeName, SessionEnd.TypeName];
 
     private static readonly string[] Parts = ["", "-wal"];
 

@@ -90,9 +90,9 @@ public sealed class DamageWhileRunningTests : IDisposable
     private async Task RecordAsync()
     {
         await using var log = SqliteLogs.Open(Database);
-        log.Append(new SessionStarted(new(1), DateTimeOffset.UnixEpoch));
+        log.Append(new SessionStart(new(1), DateTimeOffset.UnixEpoch));
         log.Append([.. Enumerable.Range(2, Events - 3).Select(Said)]);
-        log.Append(new SessionEnded(new(1), DateTimeOffset.UnixEpoch), new StateChanged(null, default, Phase.Idle));
+        log.Append(new SessionEnd(new(1), DateTimeOffset.UnixEpoch), new StateChange(null, default, Phase.Idle));
     }
 
     private SessionEvent Said(int sequence) => _faker.Transcription(new(1)) with { Text = $"word-{sequence}-" };

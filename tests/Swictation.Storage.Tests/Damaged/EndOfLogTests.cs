@@ -35,7 +35,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         Assert.NotEqual(recorded.LogId, log.Reader.LogId);
         Assert.Equal(recorded.Events.Take((int)salvaged.Kept), events.Take((int)salvaged.Kept).Select(RecordedDatabase.Describe));
         Assert.InRange(salvaged.Kept, Recorded - 60, Recorded - 1);
-        Assert.Equal(events.Count + 1, log.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First);
+        Assert.Equal(events.Count + 1, log.Append(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         await using (var log = SqliteLogs.Open(path))
         {
             Assert.Equal(recorded.LogId, log.Reader.LogId);
-            log.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Error));
+            log.Append(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Error));
         }
 
         File.WriteAllBytes(path + ".head", head);
@@ -136,7 +136,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
     {
         using var elsewhere = new TemporaryDirectory();
         await using (var other = SqliteLogs.Open(elsewhere.File("metrics.db")))
-            other.Append(Enumerable.Repeat(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle), 2_000).ToArray<SessionEvent>());
+            other.Append(Enumerable.Repeat(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Idle), 2_000).ToArray<SessionEvent>());
         var path = recorded.CopyTo(_directory, isClosed: true);
         File.Copy(elsewhere.File("metrics.db.head"), path + ".head", overwrite: true);
 

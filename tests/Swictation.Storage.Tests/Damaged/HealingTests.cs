@@ -181,7 +181,7 @@ public sealed class HealingTests : IDisposable
 
     private List<string> Record(SqliteEventLog log)
     {
-        log.Append(new SessionStarted(new(1), DateTimeOffset.UnixEpoch));
+        log.Append(new SessionStart(new(1), DateTimeOffset.UnixEpoch));
         log.Append([.. Enumerable.Range(0, Recorded - 1).Select(_ => _faker.Transcription(new(1)))]);
         return [.. log.Reader.ReadAll().Select(RecordedDatabase.Describe)];
     }

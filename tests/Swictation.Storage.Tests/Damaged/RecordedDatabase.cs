@@ -60,7 +60,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     private void Record(string path, SqliteEventLog log, EventFaker faker)
     {
         log.Append([.. faker.Session(new(4), segments: 60)]);
-        log.Append(new SessionStarted(new(5), DateTimeOffset.UnixEpoch.AddYears(57)));
+        log.Append(new SessionStart(new(5), DateTimeOffset.UnixEpoch.AddYears(57)));
         for (var i = 0; i < 60; i++) log.Append(faker.Transcription(new(5)));
         Events.AddRange(log.Reader.ReadAll().Select(Describe));
         LogId = log.Reader.LogId;

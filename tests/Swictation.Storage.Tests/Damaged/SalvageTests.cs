@@ -128,7 +128,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
 
         await using (var log = SqliteLogs.Open(path))
         {
-            Assert.Equal(2, log.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First);
+            Assert.Equal(2, log.Append(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Idle)).First);
             Assert.Equal(2, log.Reader.ReadAll().Count);
         }
 
@@ -160,7 +160,7 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
 
         var written = salvaged.Write(all.Select(Store).Where((_, index) => !lost.Contains(index)), default).ToList();
 
-        var bounds = written.Where(e => e.Type == SessionStarted.TypeName || e.Type == SessionEnded.TypeName)
+        var bounds = written.Where(e => e.Type == SessionStart.TypeName || e.Type == SessionEnd.TypeName)
             .Select(e => (e.Type.Name, e.Session!.Value.Value));
         Assert.Equal(
             [

@@ -39,7 +39,7 @@ public sealed class ReadModelComparisonTests : IAsyncDisposable
             new SegmentFailed(new(1), at, 4, 2, "too slow"),
             _faker.Transcription(new(1)),
             new SegmentMeasured(new(1), at, 0.5, 2, 1, 1, new(0.5, [0.5])),
-            new SessionStarted(new(2), at),
+            new SessionStart(new(2), at),
             new PauseEnded(new(2), at.AddSeconds(5), 5),
             _faker.Transcription(new(2)) with { IsOffTheRecord = true },
             _faker.Transcription(new(9)));

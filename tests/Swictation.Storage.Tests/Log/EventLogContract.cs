@@ -75,7 +75,7 @@ public abstract class EventLogContract
         [
             .. _faker.Session(One, segments: 40).Select(WireWriter.ToAppend),
             new(null, -5, new("from_the_future"), 7, """{"type":"from_the_future","x":[1, 2 ]}"""u8.ToArray()),
-            new(One, long.MaxValue, SegmentTranscribed.TypeName, 1, "not even json \u0000 \ud83d\ude42"u8.ToArray()),
+            new(One, long.MaxValue, Transcription.TypeName, 1, "not even json \u0000 \ud83d\ude42"u8.ToArray()),
         ];
 
         Log.Append(appended);
@@ -200,8 +200,8 @@ public abstract class EventLogContract
     {
         Log.Append(_faker.StateChange(null, Phase.Idle));
         var start = Log.Append([.. _faker.Session(One, segments: 3)]).First;
-        var end = Log.Append(new SessionEnded(One, DateTimeOffset.UnixEpoch)).First;
-        var next = Log.Append(new SessionStarted(Two, DateTimeOffset.UnixEpoch)).First;
+        var end = Log.Append(new SessionEnd(One, DateTimeOffset.UnixEpoch)).First;
+        var next = Log.Append(new SessionStart(Two, DateTimeOffset.UnixEpoch)).First;
 
         Assert.Equal(new(One, start, end), Reader.FindSession(Reader.Head, One));
         Assert.Equal(new(Two, next, 0), Reader.FindSession(Reader.Head, Two));
@@ -216,7 +216,7 @@ public abstract class EventLogContract
     public void Catching_up_with_an_open_session_finds_its_newest_transcriptions()
     {
         Log.Append([.. _faker.Session(One, segments: 3)]);
-        var start = Log.Append(new SessionStarted(Two, DateTimeOffset.UnixEpoch)).First;
+        var start = Log.Append(new SessionStart(Two, DateTimeOffset.UnixEpoch)).First;
         var state = Log.Append(_faker.StateChange(Two, Phase.Recording)).First;
         var said = Enumerable.Range(0, 5).Select(_ => Log.Append(_faker.Transcription(Two)).First).ToArray();
         var metrics = Log.Append(_faker.Metrics(Two)).First;
@@ -231,10 +231,10 @@ public abstract class EventLogContract
     [Fact]
     public void Catching_up_with_a_past_session_stops_at_the_state_after_its_end()
     {
-        var start = Log.Append(new SessionStarted(One, DateTimeOffset.UnixEpoch)).First;
+        var start = Log.Append(new SessionStart(One, DateTimeOffset.UnixEpoch)).First;
         var said = Log.Append(_faker.Transcription(One)).First;
         var metrics = Log.Append(_faker.Metrics(One)).First;
-        var end = Log.Append(new SessionEnded(One, DateTimeOffset.UnixEpoch)).First;
+        var end = Log.Append(new SessionEnd(One, DateTimeOffset.UnixEpoch)).First;
         var idle = Log.Append(_faker.StateChange(null, Phase.Idle)).First;
         var idleMetrics = Log.Append(_faker.Metrics(null)).First;
 

@@ -41,15 +41,15 @@ public sealed class FoldTests : IAsyncDisposable
     [InlineData(false)]
     public void P7_What_holds_over_sessions_is_found_however_long_ago_it_was_said(bool isOpen)
     {
-        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: false));
-        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: true));
+        _open.Log.Append(new OffTheRecord(null, DateTimeOffset.UnixEpoch, On: false));
+        _open.Log.Append(new OffTheRecord(null, DateTimeOffset.UnixEpoch, On: true));
         _open.Log.Append([.. _faker.Session(One, segments: 100)]);
         _open.Log.Append([.. _faker.Session(Two, segments: 100).SkipLast(isOpen ? 2 : 0)]);
 
         Assert.True(Fold().IsOffTheRecord);
         Assert.Equal(isOpen, Fold().IsOpen);
 
-        _open.Log.Append(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: false));
+        _open.Log.Append(new OffTheRecord(null, DateTimeOffset.UnixEpoch, On: false));
         Assert.False(Fold().IsOffTheRecord);
     }
 

@@ -84,7 +84,7 @@ public sealed class MovedDatabaseTests : IAsyncDisposable
     private static async Task RecordSessionAsync(string path, long session)
     {
         await using var log = SqliteLogs.Open(path);
-        log.Append([WireWriter.ToAppend(new SessionStarted(new(session), DateTimeOffset.UnixEpoch))]);
+        log.Append([WireWriter.ToAppend(new SessionStart(new(session), DateTimeOffset.UnixEpoch))]);
     }
 
     private AppendReceipt Append() => _open.Log.Append([WireWriter.ToAppend(_faker.Transcription(new(1)))]);

@@ -40,9 +40,9 @@ public sealed class OlderDatabaseTests : IDisposable
         var ended = Start.AddSeconds(1010);
 
         var added = log.Append(
-            new SegmentTranscribed(Open, ended, "and goes on", 120, 250, 3),
-            new SessionEnded(Open, ended),
-            new StateChanged(null, ended, Phase.Idle));
+            new Transcription(Open, ended, "and goes on", 120, 250, 3),
+            new SessionEnd(Open, ended),
+            new StateChange(null, ended, Phase.Idle));
 
         Assert.Equal((Open, Phase.Recording, 1, 5), (state.Session, state.Phase, state.Segments, state.Words));
         Assert.Equal(Events + 1, added.First);

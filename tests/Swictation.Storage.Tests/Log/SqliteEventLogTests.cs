@@ -134,7 +134,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncDisposable
     [Fact]
     public void Bodies_of_more_than_one_line_are_refused()
     {
-        var broken = new EventToAppend(null, 0, StateChanged.TypeName, 1, "{\n}"u8.ToArray());
+        var broken = new EventToAppend(null, 0, StateChange.TypeName, 1, "{\n}"u8.ToArray());
 
         Assert.Throws<ArgumentException>(() => Log.Append([broken]));
     }

@@ -41,7 +41,7 @@ public sealed class HistoryContractTests : IAsyncDisposable
     {
         for (var session = 1; session <= 4; session++)
             _open.Log.Append([.. _faker.Session(new(session), segments: session == 3 ? 0 : 5)]);
-        _open.Log.Append(new SessionStarted(new(5), DateTimeOffset.UnixEpoch.AddYears(90)));
+        _open.Log.Append(new SessionStart(new(5), DateTimeOffset.UnixEpoch.AddYears(90)));
 
         var sessions = Query(ListSessions, 50, 0);
 
@@ -63,7 +63,7 @@ public sealed class HistoryContractTests : IAsyncDisposable
         {
             SessionId id = new(session);
             var said = _faker.Transcription(id) with { Words = words, LatencyMs = latencyMs, Text = "twelve chars" };
-            _open.Log.Append(new SessionStarted(id, start), said, new SessionEnded(id, start.AddMinutes(1)));
+            _open.Log.Append(new SessionStart(id, start), said, new SessionEnd(id, start.AddMinutes(1)));
         }
 
         var figures = Assert.Single(Query(LifetimeStats));

@@ -19,7 +19,7 @@ public sealed class SessionQueriesTests : IAsyncDisposable
     {
         var queries = new SessionQueries(_open.Path);
         _open.Log.Append([.. _faker.Session(One, segments: 3)]);
-        _open.Log.Append(new SessionStarted(Two, DateTimeOffset.UnixEpoch));
+        _open.Log.Append(new SessionStart(Two, DateTimeOffset.UnixEpoch));
         Eventually.True(() => _open.Log.ReadModelLag == 0, "read models are level");
 
         var sessions = queries.ListSessions(limit: 10);
@@ -47,7 +47,7 @@ public sealed class SessionQueriesTests : IAsyncDisposable
 
         var transcripts = new SessionQueries(_open.Path).ReadTranscripts(One);
 
-        var said = events.OfType<SegmentTranscribed>().ToArray();
+        var said = events.OfType<Transcription>().ToArray();
         Assert.Equal(said.Select(e => e.Text), transcripts.Select(row => row.Text));
         Assert.Equal(said.Select(e => e.LatencyMs), transcripts.Select(row => row.LatencyMs));
         Assert.All(transcripts, row => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$", row.SpokenAt));
@@ -64,7 +64,7 @@ public sealed class SessionQueriesTests : IAsyncDisposable
     {
         foreach (var text in new[] { "The quick brown fox.", "A red fox, red indeed.", "Schöne Grüße" })
             _open.Log.Append(_faker.Transcription(One) with { Text = text });
-        _open.Log.Append(new SessionEnded(One, DateTimeOffset.UnixEpoch));
+        _open.Log.Append(new SessionEnd(One, DateTimeOffset.UnixEpoch));
 
         var transcripts = new SessionQueries(_open.Path).Search(words, limit: 10);
 

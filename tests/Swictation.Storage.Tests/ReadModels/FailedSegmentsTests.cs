@@ -58,7 +58,7 @@ public sealed class FailedSegmentsTests : IDisposable
     {
         // Older daemons did not say that there was nothing.
         EventToAppend[] log =
-            [.. History().Where(e => e is not SegmentFoundSilent).Select(WireWriter.ToAppend), Malformed()];
+            [.. History().Where(e => e is not SegmentSilent).Select(WireWriter.ToAppend), Malformed()];
         using var directory = new TemporaryDirectory();
         using var connection = SqliteLogs.OpenRaw(directory.File("old.db"));
         Migrate(connection, Migration.Embedded.Take(5));
@@ -95,20 +95,20 @@ public sealed class FailedSegmentsTests : IDisposable
     // Session 1 keeps two of four: one that was tried twice, and one whose audio is lost.
     private static IEnumerable<SessionEvent> History()
     {
-        yield return new SessionStarted(One, Start);
+        yield return new SessionStart(One, Start);
         yield return new SegmentFailed(One, Start.AddSeconds(1), 0.5, 2, "too slow");
         yield return new AudioKept(One, Start.AddSeconds(1), 0.5, 2, "1-0.wav");
         yield return new SegmentFailed(One, Start.AddSeconds(2), 3, 1.25, "too slow");
         yield return new SegmentFailed(One, Start.AddSeconds(3), 4.5, 2, "too slow");
         yield return new AudioKept(One, Start.AddSeconds(3), 4.5, 2, "1-4.wav");
         yield return new SegmentFailed(One, Start.AddSeconds(3), 7, 2, "too slow");
-        yield return new SessionEnded(One, Start.AddSeconds(9));
-        yield return new SessionStarted(Two, Start.AddSeconds(20));
+        yield return new SessionEnd(One, Start.AddSeconds(9));
+        yield return new SessionStart(Two, Start.AddSeconds(20));
         yield return new SegmentFailed(One, Start.AddSeconds(21), 0.5, 2, "no memory");
-        yield return new SegmentTranscribed(One, Start.AddSeconds(4), "said", 1, 1, 1);
+        yield return new Transcription(One, Start.AddSeconds(4), "said", 1, 1, 1);
         yield return new SegmentMeasured(One, Start.AddSeconds(4), 4.5, 2, 0, 0);
-        yield return new SegmentFoundSilent(One, Start.AddSeconds(22), 7, 2);
-        yield return new SessionEnded(Two, Start.AddSeconds(30));
+        yield return new SegmentSilent(One, Start.AddSeconds(22), 7, 2);
+        yield return new SessionEnd(Two, Start.AddSeconds(30));
     }
 
     private static EventToAppend Malformed() =>

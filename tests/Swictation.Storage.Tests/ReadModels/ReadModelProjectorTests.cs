@@ -43,7 +43,7 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var said = _faker.Transcription(One) with { Words = 10 };
         var measured = _faker.Measurement(One) with { DurationS = 4, RecognitionMs = 77 };
-        _bench.Store(Forms(new SessionStarted(One, said.At), said, measured, new SessionEnded(One, measured.At)));
+        _bench.Store(Forms(new SessionStart(One, said.At), said, measured, new SessionEnd(One, measured.At)));
 
         for (var sequence = 1; sequence <= _bench.Head; sequence++) _bench.ProjectUpTo(sequence);
 
@@ -59,7 +59,7 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var (sure, silent) = (_faker.Transcription(One), _faker.Transcription(One));
         _bench.Store(Forms(
-            new SessionStarted(One, sure.At),
+            new SessionStart(One, sure.At),
             sure,
             _faker.Measurement(One) with { Confidence = new(0.875, [0.75, 1]) },
             silent,
@@ -78,7 +78,7 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var said = _faker.Transcription(One) with { Words = 3, Text = "a secret word", IsOffTheRecord = true };
         var measured = _faker.Measurement(One) with { DurationS = 2 };
-        _bench.Store(Forms(new SessionStarted(One, said.At), said, measured, new SessionEnded(One, measured.At)));
+        _bench.Store(Forms(new SessionStart(One, said.At), said, measured, new SessionEnd(One, measured.At)));
 
         _bench.ProjectUpTo(_bench.Head);
 
@@ -97,14 +97,14 @@ public sealed class ReadModelProjectorTests : IDisposable
         var said = _faker.Transcription(One) with { Words = 30 };
         _bench.Store(Forms(
             new PauseEnded(One, start, 500),
-            new SessionStarted(One, start),
+            new SessionStart(One, start),
             said,
             new SessionPaused(One, start.AddSeconds(20)),
             new PauseEnded(One, start.AddSeconds(30), 10),
-            new MachineSuspended(One, start.AddSeconds(50), 7.5),
+            new Suspended(One, start.AddSeconds(50), 7.5),
             new SessionPaused(One, start.AddSeconds(60)),
             new PauseEnded(One, start.AddSeconds(100), 40),
-            new SessionEnded(One, start.AddSeconds(110), SessionEnded.Cancelled)));
+            new SessionEnd(One, start.AddSeconds(110), SessionEnd.Cancelled)));
 
         _bench.ProjectUpTo(_bench.Head);
         var atOnce = _bench.Rows();
@@ -125,11 +125,11 @@ public sealed class ReadModelProjectorTests : IDisposable
         var late = said with { Words = 5, LatencyMs = 300 };
         var measured = _faker.Measurement(One) with { DurationS = 5 };
         _bench.Store(Forms(
-            new SessionStarted(One, said.At),
+            new SessionStart(One, said.At),
             said,
             measured,
-            new SessionEnded(One, said.At.AddSeconds(60)),
-            new SessionStarted(new(2), said.At.AddSeconds(70)),
+            new SessionEnd(One, said.At.AddSeconds(60)),
+            new SessionStart(new(2), said.At.AddSeconds(70)),
             late,
             measured));
 
@@ -150,8 +150,8 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var start = DateTimeOffset.UnixEpoch;
         var said = _faker.Transcription(One) with { Words = 30, At = start.AddSeconds(5), LatencyMs = 200 };
-        var ended = new SessionEnded(One, start.AddSeconds(20), SessionEnded.Recovered);
-        _bench.Store(Forms(new SessionStarted(One, start), said, ended));
+        var ended = new SessionEnd(One, start.AddSeconds(20), SessionEnd.Recovered);
+        _bench.Store(Forms(new SessionStart(One, start), said, ended));
 
         _bench.ProjectUpTo(_bench.Head);
 
@@ -165,7 +165,7 @@ public sealed class ReadModelProjectorTests : IDisposable
     [Fact]
     public void Malformed_and_unknown_events_are_passed_over()
     {
-        _bench.Store(Forms(new SessionStarted(One, DateTimeOffset.UnixEpoch)).Concat(Malformed(session: 1)));
+        _bench.Store(Forms(new SessionStart(One, DateTimeOffset.UnixEpoch)).Concat(Malformed(session: 1)));
 
         _bench.ProjectUpTo(_bench.Head);
 
@@ -190,14 +190,14 @@ public sealed class ReadModelProjectorTests : IDisposable
         };
         foreach (var body in bodies)
         {
-            yield return new(id, 1, SegmentTranscribed.TypeName, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(id, 1, Transcription.TypeName, 1, Encoding.UTF8.GetBytes(body));
             yield return new(id, 2, SegmentMeasured.TypeName, 1, Encoding.UTF8.GetBytes(body));
-            yield return new(null, 3, SegmentTranscribed.TypeName, 1, Encoding.UTF8.GetBytes(body));
+            yield return new(null, 3, Transcription.TypeName, 1, Encoding.UTF8.GetBytes(body));
         }
 
-        yield return new(id, 4, SegmentTranscribed.TypeName, 3, "{}"u8.ToArray());
+        yield return new(id, 4, Transcription.TypeName, 3, "{}"u8.ToArray());
         yield return new(id, 5, new("from_the_future"), 1, "{}"u8.ToArray());
-        yield return new(null, 6, SessionStarted.TypeName, 1, "{}"u8.ToArray());
-        yield return new(null, 7, SessionEnded.TypeName, 1, "nothing"u8.ToArray());
+        yield return new(null, 6, SessionStart.TypeName, 1, "{}"u8.ToArray());
+        yield return new(null, 7, SessionEnd.TypeName, 1, "nothing"u8.ToArray());
     }
 }

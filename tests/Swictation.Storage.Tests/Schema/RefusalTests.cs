@@ -199,12 +199,12 @@ public sealed class RefusalTests : IDisposable
     public async Task A_second_daemon_is_refused()
     {
         await using var first = SqliteLogs.Open(Database);
-        first.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle));
+        first.Append(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Idle));
 
         var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(Database));
 
         Assert.Contains("another daemon is recording into it", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(2, first.Append(new StateChanged(null, DateTimeOffset.UnixEpoch, Phase.Idle)).Last);
+        Assert.Equal(2, first.Append(new StateChange(null, DateTimeOffset.UnixEpoch, Phase.Idle)).Last);
     }
 
     [Fact]

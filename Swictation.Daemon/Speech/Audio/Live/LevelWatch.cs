@@ -22,15 +22,15 @@ internal sealed class LevelWatch(string source, ILogger logger)
     private long _quiet;
     private int _heard;
     private int _full;
-    private volatile AudioLevel _level;
+    private volatile SoundLevel _level;
 
-    public AudioLevel Level => _level;
+    public SoundLevel Level => _level;
 
     /// <summary>The fault and its remedy; null if there is none.</summary>
     public string? Trouble => _level switch
     {
-        AudioLevel.Clipping => $"{source}: the microphone is too loud, its sound is cut off; turn its level down",
-        AudioLevel.Quiet =>
+        SoundLevel.Clipping => $"{source}: the microphone is too loud, its sound is cut off; turn its level down",
+        SoundLevel.Quiet =>
             $"{source}: the microphone gives hardly any sound; turn its level up, or check which one is chosen",
         _ => null,
     };
@@ -39,7 +39,7 @@ internal sealed class LevelWatch(string source, ILogger logger)
     public void Begin()
     {
         (_quiet, _heard, _full) = (0, 0, 0);
-        _level = AudioLevel.Good;
+        _level = SoundLevel.Good;
     }
 
     /// <param name="isSilent">The microphone is muted, which is reported separately.</param>
@@ -55,21 +55,21 @@ internal sealed class LevelWatch(string source, ILogger logger)
 
         _heard += samples.Length;
         _quiet = isSilent || peak > QuietPeak ? 0 : _quiet + samples.Length;
-        if (_level == AudioLevel.Quiet && _quiet == 0) Become(AudioLevel.Good);
-        if (_level == AudioLevel.Good && _quiet >= SpanSamples) Become(AudioLevel.Quiet);
+        if (_level == SoundLevel.Quiet && _quiet == 0) Become(SoundLevel.Good);
+        if (_level == SoundLevel.Good && _quiet >= SpanSamples) Become(SoundLevel.Quiet);
         if (_heard >= SpanSamples) EndSpan();
     }
 
     private void EndSpan()
     {
         if (_full >= ManyFull)
-            Become(AudioLevel.Clipping);
-        else if (_level == AudioLevel.Clipping && _full <= FewFull)
-            Become(AudioLevel.Good);
+            Become(SoundLevel.Clipping);
+        else if (_level == SoundLevel.Clipping && _full <= FewFull)
+            Become(SoundLevel.Good);
         (_heard, _full) = (0, 0);
     }
 
-    private void Become(AudioLevel level)
+    private void Become(SoundLevel level)
     {
         if (_level == level) return;
 

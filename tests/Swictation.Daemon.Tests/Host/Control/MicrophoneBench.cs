@@ -51,7 +51,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         PatientLog patient = new(Log, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(
             patient, DaemonState.Initial, _gate, _opened.Backlog, new SteadyLoad(), Time, awaitsSound: _opened.IsLive);
-        Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
+        Recorder.ComeUp([new StateChange(null, Time.GetUtcNow(), Phase.Idle)]);
         _input = _opened.Connect(Recorder, _gate, Log);
         _commands = new(
             Recorder, Log, _input, new FakePlayback(), _lifetime, () => 0, SampleMetrics.Create, _ => null, () => { }, () => { }, Time);

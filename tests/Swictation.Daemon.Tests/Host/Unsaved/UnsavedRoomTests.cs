@@ -55,7 +55,7 @@ public sealed class UnsavedRoomTests : IDisposable
         var held = new HeldEvents();
         for (var said = 1; said <= 100; said++)
         {
-            var spoken = new SegmentTranscribed(
+            var spoken = new Transcription(
                 new(long.MaxValue), DateTimeOffset.UnixEpoch, string.Concat(Enumerable.Repeat(text, 10 * said)), 1, 1, 1);
             Assert.True(held.TryAdd([WireWriter.ToAppend(spoken)]));
         }

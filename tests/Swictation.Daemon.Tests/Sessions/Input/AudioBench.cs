@@ -42,8 +42,8 @@ internal sealed class AudioBench : IAsyncDisposable
         Disk = new(Log);
         var state = openSince is { } age
             ? DaemonState.Initial
-                .Apply(new SessionStarted(new(1), Time.GetUtcNow() - age))
-                .Apply(new StateChanged(new(1), Time.GetUtcNow() - age, Phase.Recording))
+                .Apply(new SessionStart(new(1), Time.GetUtcNow() - age))
+                .Apply(new StateChange(new(1), Time.GetUtcNow() - age, Phase.Recording))
             : DaemonState.Initial;
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, state, _gate, Backlog, new SteadyLoad(), Time, awaitsSound: isLive);

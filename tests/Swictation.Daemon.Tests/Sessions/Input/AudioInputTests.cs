@@ -122,7 +122,7 @@ public sealed class AudioInputTests
         bench.Transcriber.Release();
         await bench.TextsAsync(1);
 
-        var said = bench.Log.Events().OfType<SegmentTranscribed>().Single();
+        var said = bench.Log.Events().OfType<Transcription>().Single();
         var measured = bench.Log.Events().OfType<SegmentMeasured>().Single();
         Assert.Equal((0.3, 0.2), (measured.StartS, measured.DurationS));
         Assert.Equal((0, 250), (measured.WaitMs, measured.RecognitionMs));

@@ -22,7 +22,7 @@ public sealed class AudioTurnTests
 
         Assert.Equal([0.1, 0.2], bench.StartsS);
         Assert.Equal(
-            [new SessionId(1), new(2)], bench.Log.Events().OfType<SegmentTranscribed>().Select(said => said.Session));
+            [new SessionId(1), new(2)], bench.Log.Events().OfType<Transcription>().Select(said => said.Session));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AudioTurnTests
         await bench.SessionEndsAsync();
 
         Assert.Equal(["said 1", "said 2"], bench.Log.Texts());
-        Assert.Single(bench.Log.Events().OfType<SessionEnded>());
+        Assert.Single(bench.Log.Events().OfType<SessionEnd>());
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class CancelledAudioTests
         await bench.TextsAsync(1);
 
         Assert.Equal(["said 3"], bench.Log.Texts());
-        Assert.Equal(new SessionId(2), bench.Log.Events().OfType<SegmentTranscribed>().Single().Session);
+        Assert.Equal(new SessionId(2), bench.Log.Events().OfType<Transcription>().Single().Session);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class LostMicrophoneTests
         var before = bench.Log.Head;
 
         foreach (var level in new[]
-            { AudioLevel.Clipping, AudioLevel.Clipping, AudioLevel.Good, AudioLevel.Quiet, AudioLevel.Good })
+            { SoundLevel.Clipping, SoundLevel.Clipping, SoundLevel.Good, SoundLevel.Quiet, SoundLevel.Good })
         {
             bench.Source.HearAt(level);
         }
@@ -137,7 +137,7 @@ public sealed class LostMicrophoneTests
 
         Assert.Equal(
             ["error", "processing", "idle", "error", "recording"],
-            bench.Log.Events().OfType<StateChanged>().Skip(1).Select(change => PhaseName.Of(change.Phase)));
+            bench.Log.Events().OfType<StateChange>().Skip(1).Select(change => PhaseName.Of(change.Phase)));
         Assert.Equal(2, bench.Log.Events().OfType<AudioInterrupted>().Count());
         Assert.Single(bench.Log.Events().OfType<AudioResumed>());
     }
@@ -166,7 +166,7 @@ public sealed class LostMicrophoneTests
         await bench.HearAsync(7, 0);
         await bench.TextsAsync(1);
 
-        Assert.True(bench.Log.Events().OfType<SegmentTranscribed>().Single().IsOffTheRecord);
+        Assert.True(bench.Log.Events().OfType<Transcription>().Single().IsOffTheRecord);
         Assert.Equal(Phase.Recording, bench.Recorder.State.Phase);
         Assert.False(bench.Recorder.State.IsInterrupted);
     }

@@ -23,7 +23,7 @@ public sealed class OffTheRecordAudioTests
         await bench.SessionEndsAsync();
 
         Assert.False(Directory.Exists(bench.Store.Place));
-        Assert.All(bench.Log.Events().OfType<SegmentTranscribed>(), said => Assert.True(said.IsOffTheRecord));
+        Assert.All(bench.Log.Events().OfType<Transcription>(), said => Assert.True(said.IsOffTheRecord));
         Assert.Equal(["said 7", "said 8"], bench.Log.Texts());
     }
 
@@ -40,7 +40,7 @@ public sealed class OffTheRecordAudioTests
         await bench.HearAsync(3, 0);
         await bench.TextsAsync(3);
 
-        var said = bench.Log.Events().OfType<SegmentTranscribed>().ToList();
+        var said = bench.Log.Events().OfType<Transcription>().ToList();
         Assert.Equal(
             [("said 1", false), ("said 2", true), ("said 3", false)], said.Select(s => (s.Text, s.IsOffTheRecord)));
         Assert.Equal([0, 0.2, 0.4], bench.StartsS);

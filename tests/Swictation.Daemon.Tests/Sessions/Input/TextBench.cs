@@ -30,7 +30,7 @@ internal sealed class TextBench : IAsyncDisposable
         Disk = new(Log);
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, DaemonState.Initial, _gate, new FakeBacklog(), new SteadyLoad(), Time);
-        Recorder.ComeUp([new StateChanged(null, Time.GetUtcNow(), Phase.Idle)]);
+        Recorder.ComeUp([new StateChange(null, Time.GetUtcNow(), Phase.Idle)]);
         TextInput input = new(
             _reader, endsWithWriter, new FakeLateAudio(), Recorder, _gate, Time, NullLogger<TextInput>.Instance);
         Running = input.RunAsync(_stopping.Token);
@@ -48,7 +48,7 @@ internal sealed class TextBench : IAsyncDisposable
 
     /// <summary>What was said, each with its session.</summary>
     public IEnumerable<(long Session, string Text)> Said =>
-        Log.Events().OfType<SegmentTranscribed>().Select(said => (said.Session.Value, said.Text));
+        Log.Events().OfType<Transcription>().Select(said => (said.Session.Value, said.Text));
 
     public FileStream OpenWriter() => Fifo.OpenWriter(_path);
 

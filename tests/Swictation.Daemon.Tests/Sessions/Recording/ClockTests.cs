@@ -31,9 +31,9 @@ public sealed class ClockTests : IDisposable
         _bench.Recorder.Stop();
 
         Assert.Equal(20, _bench.Recorder.Figures.DurationS);
-        Assert.Equal(_began.AddSeconds(20), Assert.Single(Events.OfType<SessionEnded>()).At);
-        Assert.Equal([10, 20], SecondsOf<SegmentTranscribed>());
-        Assert.Equal(9.0, Events.OfType<SegmentTranscribed>().Last().WordsPerMinute);
+        Assert.Equal(_began.AddSeconds(20), Assert.Single(Events.OfType<SessionEnd>()).At);
+        Assert.Equal([10, 20], SecondsOf<Transcription>());
+        Assert.Equal(9.0, Events.OfType<Transcription>().Last().WordsPerMinute);
         AssertInOrder();
     }
 
@@ -45,7 +45,7 @@ public sealed class ClockTests : IDisposable
 
         _bench.Recorder.Start();
 
-        Assert.Equal([0, -3_600], SecondsOf<SessionStarted>());
+        Assert.Equal([0, -3_600], SecondsOf<SessionStart>());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ClockTests : IDisposable
         _bench.Recorder.UpdateMetrics();
 
         Assert.Equal(["suspended 28800 s", "transcription good morning"], _bench.Log.LinesButMetrics(before));
-        Assert.Equal([10, 10 + Night.TotalSeconds], SecondsOf<SegmentTranscribed>());
+        Assert.Equal([10, 10 + Night.TotalSeconds], SecondsOf<Transcription>());
         AssertInOrder();
     }
 
@@ -86,7 +86,7 @@ public sealed class ClockTests : IDisposable
         _bench.TryRecord(1, "two");
         _bench.TryRecord(1, "three");
 
-        Assert.Equal([5, 7], Events.OfType<MachineSuspended>().Select(slept => slept.SuspendedS));
+        Assert.Equal([5, 7], Events.OfType<Suspended>().Select(slept => slept.SuspendedS));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ClockTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
         _bench.Recorder.UpdateMetrics();
 
-        Assert.Equal(Night.TotalSeconds, Assert.Single(Events.OfType<MachineSuspended>()).SuspendedS);
+        Assert.Equal(Night.TotalSeconds, Assert.Single(Events.OfType<Suspended>()).SuspendedS);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ClockTests : IDisposable
 
         _bench.Recorder.Stop();
 
-        Assert.Equal(15, Events.OfType<MetricsUpdated>().Last().Figures.DurationS);
+        Assert.Equal(15, Events.OfType<MetricsUpdate>().Last().Figures.DurationS);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class ClockTests : IDisposable
 
         _bench.Recorder.Stop();
 
-        Assert.Empty(Events.OfType<MachineSuspended>());
+        Assert.Empty(Events.OfType<Suspended>());
         Assert.Equal(Night.TotalSeconds, Assert.Single(Events.OfType<PauseEnded>()).PausedS);
-        Assert.Equal(15, Events.OfType<MetricsUpdated>().Last().Figures.DurationS);
+        Assert.Equal(15, Events.OfType<MetricsUpdate>().Last().Figures.DurationS);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class ClockTests : IDisposable
         _bench.Recorder.Start();
         _bench.Recorder.Stop();
 
-        Assert.Empty(Events.OfType<MachineSuspended>());
-        Assert.Equal([0, Night.TotalSeconds], SecondsOf<SessionStarted>());
+        Assert.Empty(Events.OfType<Suspended>());
+        Assert.Equal([0, Night.TotalSeconds], SecondsOf<SessionStart>());
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ClockTests : IDisposable
         second.Advance(5);
         second.TryRecord(1, "after it");
 
-        Assert.Equal([100, 105], SecondsOf<SegmentTranscribed>());
+        Assert.Equal([100, 105], SecondsOf<Transcription>());
         Assert.Equal(TimeSpan.FromSeconds(105), second.Recorder.SessionTime);
         AssertInOrder();
     }

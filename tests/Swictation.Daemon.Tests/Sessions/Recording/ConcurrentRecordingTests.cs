@@ -23,7 +23,7 @@ public sealed class ConcurrentRecordingTests
         var events = bench.Log.Events();
         Assert.Equal(bench.Log.Head, events.Count);
         AssertLegal(events);
-        Assert.Equal(events.OfType<SessionStarted>().Last().Session, bench.Recorder.State.LastSession);
+        Assert.Equal(events.OfType<SessionStart>().Last().Session, bench.Recorder.State.LastSession);
     }
 
     private static void CallEverything(RecorderBench bench, int seed)
@@ -56,16 +56,16 @@ public sealed class ConcurrentRecordingTests
         {
             switch (recorded)
             {
-                case SessionStarted started:
+                case SessionStart started:
                     Assert.Null(open);
                     Assert.Equal(last.Next(), started.Session);
                     open = last = started.Session;
                     break;
-                case SessionEnded ended:
+                case SessionEnd ended:
                     Assert.Equal(open, ended.Session);
                     open = null;
                     break;
-                case StateChanged { Phase: Phase.Idle }:
+                case StateChange { Phase: Phase.Idle }:
                     Assert.Null(open);
                     break;
                 default:

@@ -102,7 +102,7 @@ public sealed class FullDiskTests
 
         var events = bench.Log.Events(before);
         Assert.Equal(said, events.OfType<StorageFailed>().Single().At);
-        Assert.Equal(said, events.OfType<SegmentTranscribed>().Single().At);
+        Assert.Equal(said, events.OfType<Transcription>().Single().At);
         Assert.Equal(restored, events.OfType<StorageRestored>().Single().At);
         Assert.Equal(60, events.OfType<StorageRestored>().Single().OutageS);
         Assert.Equal(events.Select(e => e.At).Order(), events.Select(e => e.At));
@@ -128,8 +128,8 @@ public sealed class FullDiskTests
         bench.Advance(1);
         bench.Recorder.UpdateMetrics();
         Assert.Equal(101, bench.Log.Texts().Length);
-        Assert.Equal(101, bench.Log.Events().OfType<MetricsUpdated>().Last().Figures.Segments);
-        Assert.InRange(bench.Log.Events().OfType<MetricsUpdated>().Count(), 1, 5);
+        Assert.Equal(101, bench.Log.Events().OfType<MetricsUpdate>().Last().Figures.Segments);
+        Assert.InRange(bench.Log.Events().OfType<MetricsUpdate>().Count(), 1, 5);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public sealed class MetricsTests
         bench.Recorder.Complete(new(1));
 
         var events = bench.Log.Events(before);
-        Assert.All(events.OfType<MetricsUpdated>(), told => Assert.Equal(durationS, told.Figures.DurationS));
-        Assert.Equal(stoppedAt, Assert.Single(events.OfType<SessionEnded>()).At);
+        Assert.All(events.OfType<MetricsUpdate>(), told => Assert.Equal(durationS, told.Figures.DurationS));
+        Assert.Equal(stoppedAt, Assert.Single(events.OfType<SessionEnd>()).At);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class MetricsTests
 
         bench.Recorder.UpdateMetrics();
 
-        var metrics = bench.Log.Events(before).OfType<MetricsUpdated>().ToList();
+        var metrics = bench.Log.Events(before).OfType<MetricsUpdate>().ToList();
         Assert.Equal([1, 10], metrics.Select(update => update.Figures.Segments));
         Assert.Equal([2, 20], metrics.Select(update => update.Figures.Words));
     }
@@ -238,9 +238,9 @@ public sealed class MetricsTests
             new(1),
             [new(text, bench.Time.GetTimestamp(), new(default, TimeSpan.FromSeconds(spokenS), default, default))]);
 
-    private static MetricsUpdated LastMetrics(RecorderBench bench) =>
-        bench.Log.Events().OfType<MetricsUpdated>().Last();
+    private static MetricsUpdate LastMetrics(RecorderBench bench) =>
+        bench.Log.Events().OfType<MetricsUpdate>().Last();
 
-    private static IEnumerable<SegmentTranscribed> Transcriptions(RecorderBench bench) =>
-        bench.Log.Events().OfType<SegmentTranscribed>();
+    private static IEnumerable<Transcription> Transcriptions(RecorderBench bench) =>
+        bench.Log.Events().OfType<Transcription>();
 }

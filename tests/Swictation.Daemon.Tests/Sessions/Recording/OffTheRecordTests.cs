@@ -62,7 +62,7 @@ public sealed class OffTheRecordTests
 
         bench.Recorder.TryRecord(One, [new("a secret word", bench.Time.GetTimestamp(), IsOffTheRecord: true)]);
 
-        var position = bench.Log.Events().FindIndex(recorded => recorded is SegmentTranscribed);
+        var position = bench.Log.Events().FindIndex(recorded => recorded is Transcription);
         var (sent, stored) = (bench.Log.ReadAfter(position), bench.Log.ReadStored(position));
         Assert.Contains("a secret word", Encoding.UTF8.GetString(sent.Lines.Span), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(stored.Lines.Span), StringComparison.Ordinal);
@@ -96,15 +96,15 @@ public sealed class OffTheRecordTests
     public void P7_A_restart_leaves_it_as_the_log_says_unless_told_otherwise(bool? option, bool isExpected)
     {
         var state = DaemonState.Initial
-            .Apply(new OffTheRecordChanged(null, DateTimeOffset.UnixEpoch, On: true))
-            .Apply(new SessionStarted(One, DateTimeOffset.UnixEpoch))
-            .Apply(new SessionEnded(One, DateTimeOffset.UnixEpoch));
+            .Apply(new OffTheRecord(null, DateTimeOffset.UnixEpoch, On: true))
+            .Apply(new SessionStart(One, DateTimeOffset.UnixEpoch))
+            .Apply(new SessionEnd(One, DateTimeOffset.UnixEpoch));
         using var bench = new RecorderBench(new InMemoryEventLog(), state);
 
         bench.Recorder.ComeUp([], option);
 
         Assert.Equal(isExpected, bench.Recorder.State.IsOffTheRecord);
-        Assert.Equal(isExpected ? 0 : 1, bench.Log.Events().OfType<OffTheRecordChanged>().Count());
+        Assert.Equal(isExpected ? 0 : 1, bench.Log.Events().OfType<OffTheRecord>().Count());
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class PauseTests
         bench.TryRecord(1, "five six");
 
         Assert.Equal((12.0, 30.0), (bench.Recorder.Figures.DurationS, bench.Recorder.Figures.WordsPerMinute));
-        Assert.Equal(30.0, bench.Log.Events().OfType<SegmentTranscribed>().Last().WordsPerMinute);
+        Assert.Equal(30.0, bench.Log.Events().OfType<Transcription>().Last().WordsPerMinute);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class PauseTests
         }
 
         Assert.Equal(Enumerable.Repeat("metrics_update idle", 3), bench.Log.Lines(before));
-        Assert.All(bench.Log.Events(before).OfType<MetricsUpdated>(), metrics => Assert.Equal(One, metrics.Session));
+        Assert.All(bench.Log.Events(before).OfType<MetricsUpdate>(), metrics => Assert.Equal(One, metrics.Session));
     }
 
     [Fact]

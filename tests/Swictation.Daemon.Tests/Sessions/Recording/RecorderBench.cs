@@ -46,7 +46,7 @@ internal sealed class RecorderBench : IDisposable
     public static RecorderBench Idle()
     {
         var bench = new RecorderBench();
-        bench.Recorder.ComeUp([new StateChanged(null, bench.Time.GetUtcNow(), Phase.Idle)]);
+        bench.Recorder.ComeUp([new StateChange(null, bench.Time.GetUtcNow(), Phase.Idle)]);
         return bench;
     }
 

@@ -13,7 +13,7 @@ public sealed class SegmentLatencyTests
     {
         using var bench = RecorderBench.Recording();
         Said(bench, "one");
-        var said = bench.Log.Events().FindIndex(recorded => recorded is SegmentTranscribed) + 1;
+        var said = bench.Log.Events().FindIndex(recorded => recorded is Transcription) + 1;
         var before = bench.Log.Head;
 
         bench.Advance(1);
@@ -23,7 +23,7 @@ public sealed class SegmentLatencyTests
         var told = bench.Log.Events(before).OfType<SegmentCommitted>().Single();
         Assert.Equal((500, 300, 1_200, 5, 2_005), (
             told.CaptureMs, told.QueueMs, told.RecognitionMs, told.CommitMs, told.LatencyMs));
-        Assert.Equal("one", ((SegmentTranscribed)bench.Log.Events(said - 1)[0]).Text);
+        Assert.Equal("one", ((Transcription)bench.Log.Events(said - 1)[0]).Text);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SegmentLatencyTests
         bench.Advance(1);
         bench.Recorder.UpdateMetrics();
 
-        Assert.Equal(2_005, bench.Log.Events().OfType<MetricsUpdated>().Last().Figures.LatencyMs);
+        Assert.Equal(2_005, bench.Log.Events().OfType<MetricsUpdate>().Last().Figures.LatencyMs);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SegmentLatencyTests
             ],
             bench.Log.LinesButMetrics(before).Take(5));
         Assert.Equal(2, bench.Log.Events().OfType<SegmentCommitted>().Count());
-        Assert.IsType<StateChanged>(bench.Log.Events().Last(recorded => recorded is not MetricsUpdated));
+        Assert.IsType<StateChange>(bench.Log.Events().Last(recorded => recorded is not MetricsUpdate));
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class SessionRecorderTests
         bench.Recorder.RecordLate(new(2), Late("and three words", spokenAt));
 
         Assert.Equal((1, 3), (bench.Recorder.State.Segments, bench.Recorder.State.Words));
-        var said = bench.Log.Events(before).OfType<SegmentTranscribed>().ToList();
+        var said = bench.Log.Events(before).OfType<Transcription>().ToList();
         Assert.Equal([new SessionId(1), new(2)], said.Select(segment => segment.Session));
         // Words over the 2 s that it took to speak them; the latency is what the recogniser took.
         Assert.Equal((spokenAt, 60, 400), (said[0].At, said[0].WordsPerMinute, said[0].LatencyMs));
@@ -197,7 +197,7 @@ public sealed class SessionRecorderTests
 
         bench.Recorder.RecordLate(new(1), Late("one", bench.Time.GetUtcNow().AddHours(1)));
 
-        Assert.Equal(bench.Time.GetUtcNow(), bench.Log.Events().OfType<SegmentTranscribed>().Single().At);
+        Assert.Equal(bench.Time.GetUtcNow(), bench.Log.Events().OfType<Transcription>().Single().At);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class UnsteadyDiskTests
         AssertSessionsAreWhole(bench.Log.Events());
         var folded = LogRecovery.Fold(bench.Log.EventsAfter(0));
         Assert.Equal(folded, bench.Recorder.State);
-        Assert.Equal(folded.Phase, bench.Log.Events().OfType<StateChanged>().Last().Phase);
+        Assert.Equal(folded.Phase, bench.Log.Events().OfType<StateChange>().Last().Phase);
     }
 
     private static void DoSomething(RecorderBench bench, Random random, List<string> said)
@@ -65,15 +65,15 @@ public sealed class UnsteadyDiskTests
         {
             switch (recorded)
             {
-                case SessionStarted started:
+                case SessionStart started:
                     Assert.Null(open);
                     open = started.Session;
                     break;
-                case SessionEnded ended:
+                case SessionEnd ended:
                     Assert.Equal(open, ended.Session);
                     open = null;
                     break;
-                case SegmentTranscribed transcribed:
+                case Transcription transcribed:
                     Assert.Equal(open, transcribed.Session);
                     break;
             }

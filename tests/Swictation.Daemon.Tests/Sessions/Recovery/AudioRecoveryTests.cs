@@ -19,7 +19,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     public async Task Speech_is_transcribed_before_its_session_is_closed_and_has_its_own_times()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new StateChanged(One, start, Phase.Recording));
+        _bench.Has(new SessionStart(One, start), new StateChange(One, start, Phase.Recording));
         _bench.Heard(1, from: 0, 0, 0, 7, 7, 7, 0, 0, 8);
         _bench.ComeUp();
         var before = _bench.Log.Head - 3;
@@ -32,13 +32,13 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
                 "transcription said 8", "segment_measured", "session_end 1 recovered", "state_change idle",
             ],
             _bench.Log.LinesButMetrics(before));
-        var said = _bench.Log.Events().OfType<SegmentTranscribed>().ToList();
+        var said = _bench.Log.Events().OfType<Transcription>().ToList();
         Assert.Equal([start.AddSeconds(0.5), start.AddSeconds(0.8)], said.Select(segment => segment.At));
         Assert.Equal(
             [(0.2, 0.3), (0.7, 0.1)],
             _bench.Log.Events().OfType<SegmentMeasured>().Select(measured => (measured.StartS, measured.DurationS)));
         // The speech was heard after the last event that the killed daemon had time for.
-        Assert.Equal(start.AddSeconds(0.8), _bench.Log.Events().OfType<SessionEnded>().Single().At);
+        Assert.Equal(start.AddSeconds(0.8), _bench.Log.Events().OfType<SessionEnd>().Single().At);
         Assert.Empty(_bench.Store.FindUnfinished());
     }
 
@@ -46,7 +46,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     public async Task Recent_session_goes_on_at_once_and_gets_what_it_lacks()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new StateChanged(One, start, Phase.Recording));
+        _bench.Has(new SessionStart(One, start), new StateChange(One, start, Phase.Recording));
         _bench.Heard(1, from: 0, 7, 7, 0);
 
         _bench.ComeUp(after: 1);
@@ -62,8 +62,8 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     {
         var start = _bench.Time.GetUtcNow();
         _bench.Has(
-            new SessionStarted(One, start),
-            new SegmentTranscribed(One, start, "said 7", 1, 1, 2),
+            new SessionStart(One, start),
+            new Transcription(One, start, "said 7", 1, 1, 2),
             new SegmentMeasured(One, start, 0.1, 0.2, 0, 0));
         _bench.Heard(1, from: 0, 0, 7, 7, 0, 8, 0);
         _bench.ComeUp();
@@ -82,8 +82,8 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     {
         var start = _bench.Time.GetUtcNow();
         _bench.Has(
-            new SessionStarted(One, start),
-            new SegmentTranscribed(One, start, "said 7", 1, 1, 2),
+            new SessionStart(One, start),
+            new Transcription(One, start, "said 7", 1, 1, 2),
             // To this segmenter a single sample at its end would be speech.
             new SegmentMeasured(One, start, startS, 0.201, 0, 0));
         _bench.HeardAt(1, position, 7, 7, 0, 8, 0);
@@ -98,7 +98,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     public async Task Stop_before_all_is_done_says_what_is_left_and_the_next_start_goes_on_with_it()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new SessionEnded(One, start.AddSeconds(1)));
+        _bench.Has(new SessionStart(One, start), new SessionEnd(One, start.AddSeconds(1)));
         _bench.Heard(1, from: 0, 7, 7, 0, 8, 0);
         _bench.Transcriber.Hold();
         _bench.ComeUp();
@@ -114,7 +114,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     public async Task What_is_done_and_what_is_left_add_up_at_any_moment()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new SessionEnded(One, start.AddSeconds(1)));
+        _bench.Has(new SessionStart(One, start), new SessionEnd(One, start.AddSeconds(1)));
         _bench.Heard(1, from: 0, 7, 7, 0, 8, 0);
         _bench.Heard(1, from: 9, 9, 0);
         List<RecoveryFigures> seen = [];
@@ -143,7 +143,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     public async Task Daemon_that_is_told_to_start_meanwhile_closes_the_old_session_first_and_loses_nothing_of_it()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new StateChanged(One, start.AddSeconds(3), Phase.Recording));
+        _bench.Has(new SessionStart(One, start), new StateChange(One, start.AddSeconds(3), Phase.Recording));
         _bench.Heard(1, from: 0, 7, 0);
         _bench.ComeUp();
 
@@ -151,8 +151,8 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
         await _bench.RunUntilCaughtUpAsync();
 
         Assert.Equal(("Recording started", new SessionId(2)), (outcome.Message(), outcome.Session!.Value));
-        Assert.Equal(start.AddSeconds(3), _bench.Log.Events().OfType<SessionEnded>().Single().At);
-        Assert.Equal(One, _bench.Log.Events().OfType<SegmentTranscribed>().Single().Session);
+        Assert.Equal(start.AddSeconds(3), _bench.Log.Events().OfType<SessionEnd>().Single().At);
+        Assert.Equal(One, _bench.Log.Events().OfType<Transcription>().Single().Session);
         Assert.Equal((Phase.Recording, 0), (_bench.Recorder.State.Phase, _bench.Recorder.State.Segments));
     }
 
@@ -161,9 +161,9 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     {
         var start = _bench.Time.GetUtcNow();
         _bench.Has(
-            new SessionStarted(One, start),
-            new SessionEnded(One, start.AddSeconds(1)),
-            new StateChanged(null, start.AddSeconds(1), Phase.Idle));
+            new SessionStart(One, start),
+            new SessionEnd(One, start.AddSeconds(1)),
+            new StateChange(null, start.AddSeconds(1), Phase.Idle));
         _bench.Heard(1, from: 0, 7, 0);
         _bench.ComeUp();
 
@@ -176,7 +176,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     [Fact]
     public async Task Two_recordings_of_one_session_are_not_taken_for_one()
     {
-        _bench.Has(new SessionStarted(One, _bench.Time.GetUtcNow()));
+        _bench.Has(new SessionStart(One, _bench.Time.GetUtcNow()));
         _bench.Heard(1, from: 0, 7, 7);
         _bench.Heard(1, from: 5, 8, 8);
         _bench.ComeUp();
@@ -205,7 +205,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     [Fact]
     public async Task Segment_that_fails_does_not_keep_its_session_open_and_is_tried_again()
     {
-        _bench.Has(new SessionStarted(One, _bench.Time.GetUtcNow()));
+        _bench.Has(new SessionStart(One, _bench.Time.GetUtcNow()));
         _bench.Heard(1, from: 0, 7, 0, 8, 0);
         _bench.Transcriber.Recognise = sound =>
             sound == 7 ? new TranscriptionResult.Failed("out of memory") : FakeTranscriber.Say(sound);
@@ -233,7 +233,7 @@ public sealed class AudioRecoveryTests : IAsyncDisposable
     [Fact]
     public async Task Silence_leaves_nothing_behind()
     {
-        _bench.Has(new SessionStarted(One, _bench.Time.GetUtcNow()));
+        _bench.Has(new SessionStart(One, _bench.Time.GetUtcNow()));
         _bench.Heard(1, from: 0, 0, 7, 0);
         _bench.Transcriber.Recognise = _ => new TranscriptionResult.Silence();
         _bench.ComeUp();

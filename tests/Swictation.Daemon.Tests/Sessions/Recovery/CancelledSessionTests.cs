@@ -17,7 +17,7 @@ public sealed class CancelledSessionTests : IAsyncDisposable
     [Fact]
     public async Task Audio_that_a_killed_daemon_has_left_of_it_is_released()
     {
-        HasSession(SessionEnded.Cancelled);
+        HasSession(SessionEnd.Cancelled);
         _bench.Heard(1, from: 0, 0, 7, 7, 0);
         _bench.Store.KeepFailed(One, 0, _bench.Time.GetUtcNow(), new SpeechSegment(new short[160], 0, 160, 0));
         _bench.ComeUp();
@@ -37,7 +37,7 @@ public sealed class CancelledSessionTests : IAsyncDisposable
     public async Task Session_that_is_cancelled_while_it_is_recovered_gets_no_more()
     {
         var start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, start), new StateChanged(One, start, Phase.Recording));
+        _bench.Has(new SessionStart(One, start), new StateChange(One, start, Phase.Recording));
         _bench.Heard(1, from: 0, 7, 0, 8, 0, 9, 0);
         _bench.ComeUp();
         _bench.Transcriber.Recognise = sound =>
@@ -50,13 +50,13 @@ public sealed class CancelledSessionTests : IAsyncDisposable
 
         Assert.Equal(2, _bench.Transcriber.Calls);
         Assert.Equal(["said 7"], _bench.Log.Texts());
-        Assert.Equal(SessionEnded.Cancelled, _bench.Log.Events().OfType<SessionEnded>().Single().Reason);
+        Assert.Equal(SessionEnd.Cancelled, _bench.Log.Events().OfType<SessionEnd>().Single().Reason);
         Assert.Empty(_bench.Store.FindUnfinished());
     }
 
     [Theory]
-    [InlineData(SessionEnded.Cancelled, true)]
-    [InlineData(SessionEnded.Recovered, false)]
+    [InlineData(SessionEnd.Cancelled, true)]
+    [InlineData(SessionEnd.Recovered, false)]
     [InlineData(null, false)]
     public void Log_tells_how_a_session_has_ended(string? reason, bool isCancelled)
     {
@@ -70,9 +70,9 @@ public sealed class CancelledSessionTests : IAsyncDisposable
     {
         var start = _bench.Time.GetUtcNow();
         _bench.Has(
-            new SessionStarted(One, start),
-            new StateChanged(One, start, Phase.Recording),
-            new SessionEnded(One, start.AddSeconds(1), reason),
-            new StateChanged(One, start.AddSeconds(1), Phase.Idle));
+            new SessionStart(One, start),
+            new StateChange(One, start, Phase.Recording),
+            new SessionEnd(One, start.AddSeconds(1), reason),
+            new StateChange(One, start.AddSeconds(1), Phase.Idle));
     }
 }

@@ -17,7 +17,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
     public FailedSegmentTests()
     {
         _start = _bench.Time.GetUtcNow();
-        _bench.Has(new SessionStarted(One, _start), new SessionEnded(One, _start.AddSeconds(9)));
+        _bench.Has(new SessionStart(One, _start), new SessionEnd(One, _start.AddSeconds(9)));
     }
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
@@ -56,7 +56,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
         Assert.Equal(0, _bench.Late.Retry(new(2)));
         await _bench.CatchUpAsync();
 
-        var said = _bench.Log.Events().OfType<SegmentTranscribed>().Single();
+        var said = _bench.Log.Events().OfType<Transcription>().Single();
         Assert.Equal((One, "said 7", _start.AddSeconds(4)), (said.Session, said.Text, said.At));
         var measured = _bench.Log.Events().OfType<SegmentMeasured>().Single();
         Assert.Equal((3.5, 0.5), (measured.StartS, measured.DurationS));
@@ -85,7 +85,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
     {
         Keep();
         _bench.Has(
-            new SegmentTranscribed(One, _start.AddSeconds(4), "said 7", 1, 1, 2),
+            new Transcription(One, _start.AddSeconds(4), "said 7", 1, 1, 2),
             new SegmentMeasured(One, _start.AddSeconds(4), 3.5, 0.5, 0, 0));
         _bench.ComeUp();
 
@@ -106,7 +106,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
         _bench.Late.Retry(One);
         await _bench.CatchUpAsync();
 
-        Assert.Equal((3.5, 0.5), _bench.Log.Events().OfType<SegmentFoundSilent>().Select(e => (e.StartS, e.DurationS))
+        Assert.Equal((3.5, 0.5), _bench.Log.Events().OfType<SegmentSilent>().Select(e => (e.StartS, e.DurationS))
             .Single());
         Assert.Empty(_bench.Store.FindFailed());
     }
@@ -115,7 +115,7 @@ public sealed class FailedSegmentTests : IAsyncDisposable
     public async Task What_had_no_words_just_before_a_crash_is_not_tried_again()
     {
         Keep();
-        _bench.Has(new SegmentFoundSilent(One, _start.AddSeconds(4), 3.5, 0.5));
+        _bench.Has(new SegmentSilent(One, _start.AddSeconds(4), 3.5, 0.5));
         _bench.ComeUp();
 
         await _bench.RunUntilCaughtUpAsync();

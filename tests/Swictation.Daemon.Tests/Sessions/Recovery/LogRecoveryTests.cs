@@ -21,7 +21,7 @@ public sealed class LogRecoveryTests
     {
         var recovery = RestartDecider.ComeUp(DaemonState.Initial, Window, Last);
 
-        Assert.Equal([new StateChanged(null, Last, Phase.Idle)], recovery);
+        Assert.Equal([new StateChange(null, Last, Phase.Idle)], recovery);
     }
 
     [Theory]
@@ -33,16 +33,16 @@ public sealed class LogRecoveryTests
         List<SessionEvent> events =
         [
             .. OpenSession(),
-            new StateChanged(Session, Last, Phase.Error),
+            new StateChange(Session, Last, Phase.Error),
             new StorageFailed(Session, Last, Reason.Worded("the disk is full")),
         ];
         if (isStopped) events.Insert(events.Count - 2, new SessionPaused(Session, Last));
-        if (isStopped) events.Insert(events.Count - 2, new StateChanged(Session, Last, Phase.Idle));
+        if (isStopped) events.Insert(events.Count - 2, new StateChange(Session, Last, Phase.Idle));
 
         var recovery = RestartDecider.ComeUp(State([.. events]), Window, Last.AddSeconds(1));
 
-        Assert.Equal([typeof(SessionRecovered), typeof(StateChanged)], recovery.Select(e => e.GetType()));
-        Assert.Equal(phase, ((StateChanged)recovery[1]).Phase);
+        Assert.Equal([typeof(SessionRecovered), typeof(StateChange)], recovery.Select(e => e.GetType()));
+        Assert.Equal(phase, ((StateChange)recovery[1]).Phase);
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class LogRecoveryTests
     {
         var state = State([
             .. OpenSession(),
-            new SessionEnded(Session, Last),
-            new StateChanged(Session, Last, Phase.Idle),
+            new SessionEnd(Session, Last),
+            new StateChange(Session, Last, Phase.Idle),
             Metrics(null),
         ]);
 
@@ -75,7 +75,7 @@ public sealed class LogRecoveryTests
     {
         var state = State([
             .. OpenSession(),
-            new StateChanged(Session, Last, Phase.Error),
+            new StateChange(Session, Last, Phase.Error),
             new AudioInterrupted(Session, Last, StartS: 5, Reason.Worded("it is gone")),
         ]);
 
@@ -84,7 +84,7 @@ public sealed class LogRecoveryTests
         Assert.Equal(
             [
                 new SessionRecovered(Session, Last.AddSeconds(1), Resumed: true, Last),
-                new StateChanged(Session, Last.AddSeconds(1), Phase.Recording),
+                new StateChange(Session, Last.AddSeconds(1), Phase.Recording),
             ],
             recovery);
     }
@@ -120,7 +120,7 @@ public sealed class LogRecoveryTests
     [InlineData(Phase.Error)]
     public void Session_that_was_not_being_recorded_is_closed_also_when_it_is_recent(Phase phase)
     {
-        var state = State([.. OpenSession(), new StateChanged(Session, Last, phase)]);
+        var state = State([.. OpenSession(), new StateChange(Session, Last, phase)]);
 
         AssertCloses(RestartDecider.ComeUp(state, Window, Last), Last);
     }
@@ -142,7 +142,7 @@ public sealed class LogRecoveryTests
         Assert.Equal(
             [
                 new SessionRecovered(Session, now, Resumed: false, Last),
-                new StateChanged(Session, now, Phase.Processing),
+                new StateChange(Session, now, Phase.Processing),
             ],
             RestartDecider.ComeUp(State(OpenSession()), Window, now, hasAudio: true));
     }
@@ -180,19 +180,19 @@ public sealed class LogRecoveryTests
         Assert.Equal(
             [
                 new SessionRecovered(Session, now, Resumed: false, Last),
-                new SessionEnded(Session, Last, SessionEnded.Recovered),
-                new StateChanged(Session, now, Phase.Idle),
+                new SessionEnd(Session, Last, SessionEnd.Recovered),
+                new StateChange(Session, now, Phase.Idle),
             ],
             recovery);
 
     private static SessionEvent[] OpenSession() =>
         [
-            new SessionStarted(Session, Start),
-            new StateChanged(Session, Start, Phase.Recording),
-            new SegmentTranscribed(Session, Last, "hello", 100, 50, 1),
+            new SessionStart(Session, Start),
+            new StateChange(Session, Start, Phase.Recording),
+            new Transcription(Session, Last, "hello", 100, 50, 1),
         ];
 
-    private static MetricsUpdated Metrics(SessionId? session) => new(session, Last, Phase.Idle, default, default);
+    private static MetricsUpdate Metrics(SessionId? session) => new(session, Last, Phase.Idle, default, default);
 
     private static DaemonState State(IEnumerable<SessionEvent> events) =>
         events.Aggregate(DaemonState.Initial, (folded, next) => folded.Apply(next));

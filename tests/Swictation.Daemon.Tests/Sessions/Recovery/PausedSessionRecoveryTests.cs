@@ -42,8 +42,8 @@ public sealed class PausedSessionRecoveryTests
             [
                 new SessionRecovered(One, now.AddMinutes(1), Resumed: false, PausedAt.AddSeconds(60)),
                 new PauseEnded(One, PausedAt.AddSeconds(60), 60),
-                new SessionEnded(One, PausedAt.AddSeconds(60), SessionEnded.Recovered),
-                new StateChanged(One, now.AddMinutes(1), Phase.Idle),
+                new SessionEnd(One, PausedAt.AddSeconds(60), SessionEnd.Recovered),
+                new StateChange(One, now.AddMinutes(1), Phase.Idle),
             ],
             recovery);
         var closed = recovery.Aggregate(Paused(), (state, next) => state.Apply(next));
@@ -55,13 +55,13 @@ public sealed class PausedSessionRecoveryTests
     {
         var recovery = RestartDecider.ComeUp(Paused(), TimeSpan.Zero, PausedAt.AddSeconds(1));
 
-        Assert.IsType<SessionEnded>(recovery[^2]);
+        Assert.IsType<SessionEnd>(recovery[^2]);
     }
 
     [Fact]
     public void What_was_heard_before_the_pause_is_transcribed_and_then_it_is_idle()
     {
-        var processing = Paused().Apply(new StateChanged(One, PausedAt, Phase.Processing));
+        var processing = Paused().Apply(new StateChange(One, PausedAt, Phase.Processing));
         using var bench = new RecorderBench(new InMemoryEventLog(), processing);
         bench.Backlog.IsEmpty = false;
 
@@ -77,11 +77,11 @@ public sealed class PausedSessionRecoveryTests
     [Fact]
     public void Where_nothing_of_that_is_left_it_is_idle_at_once()
     {
-        var processing = Paused().Apply(new StateChanged(One, PausedAt, Phase.Processing));
+        var processing = Paused().Apply(new StateChange(One, PausedAt, Phase.Processing));
 
         var recovery = RestartDecider.ComeUp(processing, Window, PausedAt.AddSeconds(1));
 
-        Assert.Equal(new StateChanged(One, PausedAt.AddSeconds(1), Phase.Idle), recovery[^1]);
+        Assert.Equal(new StateChange(One, PausedAt.AddSeconds(1), Phase.Idle), recovery[^1]);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PausedSessionRecoveryTests
     {
         SessionEvent[] events =
         [
-            new SessionStarted(One, Start), new StateChanged(One, Start, Phase.Recording), new SessionPaused(One, PausedAt),
+            new SessionStart(One, Start), new StateChange(One, Start, Phase.Recording), new SessionPaused(One, PausedAt),
         ];
         var damaged = events.Aggregate(DaemonState.Initial, (state, next) => state.Apply(next));
         Assert.Equal(Phase.Recording, damaged.Phase);
@@ -105,11 +105,11 @@ public sealed class PausedSessionRecoveryTests
     {
         SessionEvent[] events =
         [
-            new SessionStarted(One, Start),
-            new StateChanged(One, Start, Phase.Recording),
+            new SessionStart(One, Start),
+            new StateChange(One, Start, Phase.Recording),
             new SessionPaused(One, PausedAt),
-            new StateChanged(One, PausedAt, Phase.Idle),
-            new MetricsUpdated(One, metricsAt ?? PausedAt, Phase.Idle, default, default),
+            new StateChange(One, PausedAt, Phase.Idle),
+            new MetricsUpdate(One, metricsAt ?? PausedAt, Phase.Idle, default, default),
         ];
         return events.Aggregate(DaemonState.Initial, (state, next) => state.Apply(next));
     }

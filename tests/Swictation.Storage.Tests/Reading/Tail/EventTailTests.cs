@@ -81,7 +81,7 @@ public sealed class EventTailTests
     private static EventToAppend Numbered(long sequence) => new(
         new SessionId(1),
         sequence,
-        SegmentTranscribed.TypeName,
+        Transcription.TypeName,
         1,
         Encoding.UTF8.GetBytes($"{{\"n\":{sequence},\"filler\":\"{new string('x', 80)}\"}}"));
 }

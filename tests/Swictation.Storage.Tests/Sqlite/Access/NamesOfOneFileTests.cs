@@ -170,7 +170,7 @@ public sealed class NamesOfOneFileTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private static StateChanged Idle => new(null, DateTimeOffset.UnixEpoch, Phase.Idle);
+    private static StateChange Idle => new(null, DateTimeOffset.UnixEpoch, Phase.Idle);
 
     private static string Audio(string database) =>
         new AudioStore(database, AudioRetention.None, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).Place;

@@ -16,7 +16,7 @@ public sealed class SecondNameTests : IDisposable
         Directory.CreateDirectory(_directory.File("other"));
     }
 
-    private static StateChanged Idle => new(null, DateTimeOffset.UnixEpoch, Phase.Idle);
+    private static StateChange Idle => new(null, DateTimeOffset.UnixEpoch, Phase.Idle);
 
     private string Database => _directory.File("real/metrics.db");
 

@@ -17,14 +17,14 @@ public sealed class LevelWatchTests
     public void Sound_with_many_samples_at_full_scale_is_clipping_until_ten_seconds_have_few()
     {
         Hear(seconds: 10, loudest: short.MaxValue, every: 100);
-        Assert.Equal(AudioLevel.Clipping, _watch.Level);
+        Assert.Equal(SoundLevel.Clipping, _watch.Level);
         Assert.Contains("turn its level down", _watch.Trouble, StringComparison.Ordinal);
 
         Hear(seconds: 9.98, loudest: 9_000, every: 100);
-        Assert.Equal(AudioLevel.Clipping, _watch.Level);
+        Assert.Equal(SoundLevel.Clipping, _watch.Level);
         Hear(seconds: 0.02, loudest: 9_000, every: 100);
 
-        Assert.Equal((AudioLevel.Good, null), (_watch.Level, _watch.Trouble));
+        Assert.Equal((SoundLevel.Good, null), (_watch.Level, _watch.Trouble));
         Assert.Equal(2, _log.Lines.Count);
     }
 
@@ -36,7 +36,7 @@ public sealed class LevelWatchTests
     {
         Hear(seconds: 20, loudest, every);
 
-        Assert.Equal(AudioLevel.Good, _watch.Level);
+        Assert.Equal(SoundLevel.Good, _watch.Level);
     }
 
     [Fact]
@@ -44,21 +44,21 @@ public sealed class LevelWatchTests
     {
         Hear(seconds: 10, loudest: short.MinValue, every: 100);
 
-        Assert.Equal(AudioLevel.Clipping, _watch.Level);
+        Assert.Equal(SoundLevel.Clipping, _watch.Level);
     }
 
     [Fact]
     public void Sound_that_is_too_low_for_speech_is_quiet_after_ten_seconds_until_it_is_louder()
     {
         Hear(seconds: 9.98, loudest: 32, every: 3);
-        Assert.Equal(AudioLevel.Good, _watch.Level);
+        Assert.Equal(SoundLevel.Good, _watch.Level);
         Hear(seconds: 0.02, loudest: -32, every: 3);
-        Assert.Equal(AudioLevel.Quiet, _watch.Level);
+        Assert.Equal(SoundLevel.Quiet, _watch.Level);
         Assert.Contains("turn its level up", _watch.Trouble, StringComparison.Ordinal);
 
         Hear(seconds: 0.02, loudest: 33, every: 300);
 
-        Assert.Equal((AudioLevel.Good, null), (_watch.Level, _watch.Trouble));
+        Assert.Equal((SoundLevel.Good, null), (_watch.Level, _watch.Trouble));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class LevelWatchTests
         Hear(seconds: 5, loudest: 0, every: 1);
         Hear(seconds: 30, loudest: 0, every: 1, isSilent: true);
 
-        Assert.Equal(AudioLevel.Good, _watch.Level);
+        Assert.Equal(SoundLevel.Good, _watch.Level);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LevelWatchTests
         _watch.Begin();
         Hear(seconds: 9.9, loudest: 5, every: 1);
 
-        Assert.Equal(AudioLevel.Good, _watch.Level);
+        Assert.Equal(SoundLevel.Good, _watch.Level);
     }
 
     private void Hear(double seconds, short loudest, int every, bool isSilent = false)

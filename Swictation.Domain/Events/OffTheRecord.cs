@@ -9,13 +9,13 @@ namespace Swictation.Domain.Events;
 /// <param name="Session">The open session; null outside any.</param>
 /// <param name="On">True: texts are withheld from the log, and audio is not stored.</param>
 [CarriesWords(false)]
-public sealed record OffTheRecordChanged(SessionId? Session, DateTimeOffset At, bool On)
+public sealed record OffTheRecord(SessionId? Session, DateTimeOffset At, bool On)
     : EventBesideSession(Session, At)
 {
     public const string TypeName = "off_the_record";
 
     [JsonConstructor]
-    internal OffTheRecordChanged(DateTimeOffset at, bool on)
+    internal OffTheRecord(DateTimeOffset at, bool on)
         : this(Session: null, at, on)
     {
     }

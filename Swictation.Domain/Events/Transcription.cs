@@ -12,7 +12,7 @@ namespace Swictation.Domain.Events;
 /// </param>
 [JsonConverter(typeof(SegmentTranscribedForm))]
 [CarriesWords(true)]
-public sealed record SegmentTranscribed(
+public sealed record Transcription(
     SessionId Session,
     DateTimeOffset At,
     string Text,
@@ -34,24 +34,24 @@ public sealed record SegmentTranscribed(
 /// Has fields of its own because its time is that of the wall clock, and is written by hand because nine of ten events are
 /// transcriptions. Session and time are not in the line; the row has them.
 /// </summary>
-internal sealed class SegmentTranscribedForm : JsonConverter<SegmentTranscribed>
+internal sealed class SegmentTranscribedForm : JsonConverter<Transcription>
 {
     private static readonly JsonEncodedText TypeField = JsonEncodedText.Encode("type");
-    private static readonly JsonEncodedText TypeName = JsonEncodedText.Encode(SegmentTranscribed.TypeName);
+    private static readonly JsonEncodedText TypeName = JsonEncodedText.Encode(Transcription.TypeName);
     private static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     private static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
     private static readonly JsonEncodedText Wpm = JsonEncodedText.Encode("wpm");
     private static readonly JsonEncodedText LatencyMs = JsonEncodedText.Encode("latency_ms");
     private static readonly JsonEncodedText Words = JsonEncodedText.Encode("words");
 
-    public override SegmentTranscribed Read(
+    public override Transcription Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var line = LineOf.Read<TranscriptionLine>(ref reader, options);
         return new(default, default, line.Text, line.Wpm, line.LatencyMs, line.Words);
     }
 
-    public override void Write(Utf8JsonWriter writer, SegmentTranscribed value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, Transcription value, JsonSerializerOptions options)
     {
         Span<char> time = stackalloc char["HH:mm:ss".Length];
         value.At.TryFormat(time, out _, "HH:mm:ss", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace Swictation.Domain.Events;
 /// <param name="StartS">Where the segment begins, in seconds of recorded audio since the session began.</param>
 /// <param name="DurationS">Its length in seconds.</param>
 [CarriesWords(false)]
-public sealed record SegmentFoundSilent(
+public sealed record SegmentSilent(
     SessionId Session,
     DateTimeOffset At,
     double StartS,

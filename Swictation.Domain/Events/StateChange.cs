@@ -4,7 +4,7 @@ namespace Swictation.Domain.Events;
 
 /// <summary>The daemon's phase changed: <c>state_change</c>.</summary>
 [CarriesWords(false)]
-public sealed record StateChanged(
+public sealed record StateChange(
     SessionId? Session,
     DateTimeOffset At,
     [property: JsonPropertyName("state"), JsonPropertyOrder(WireOrder.State)] Phase Phase)
@@ -13,7 +13,7 @@ public sealed record StateChanged(
     public const string TypeName = "state_change";
 
     [JsonConstructor]
-    internal StateChanged(DateTimeOffset at, Phase phase)
+    internal StateChange(DateTimeOffset at, Phase phase)
         : this(Session: null, at, phase)
     {
     }

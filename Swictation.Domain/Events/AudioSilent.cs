@@ -9,7 +9,7 @@ namespace Swictation.Domain.Events;
 /// <param name="StartS">Where in the session's audio that began, in seconds.</param>
 /// <param name="Reason">Why there is no sound.</param>
 [CarriesWords(false)]
-public sealed record AudioFellSilent(SessionId Session, DateTimeOffset At, double StartS, Reason Reason)
+public sealed record AudioSilent(SessionId Session, DateTimeOffset At, double StartS, Reason Reason)
     : EventOfSession(Session, At), IReasonedEvent
 {
     public const string TypeName = "audio_silent";

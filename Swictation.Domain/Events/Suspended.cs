@@ -7,7 +7,7 @@ namespace Swictation.Domain.Events;
 /// <param name="At">When it was awake again.</param>
 /// <param name="SuspendedS">How long it slept, in seconds; no part of the session's duration.</param>
 [CarriesWords(false)]
-public sealed record MachineSuspended(SessionId Session, DateTimeOffset At, double SuspendedS)
+public sealed record Suspended(SessionId Session, DateTimeOffset At, double SuspendedS)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "suspended";

@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Audio;
 
 /// <summary>Whether the sound of a live source is loud enough and not too loud.</summary>
-public enum AudioLevel
+public enum SoundLevel
 {
     Good,
 

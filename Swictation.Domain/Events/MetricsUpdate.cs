@@ -8,7 +8,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Figures">Those of the open session, or of the last one when none is open.</param>
 [JsonConverter(typeof(MetricsUpdatedForm))]
 [CarriesWords(false)]
-public sealed record MetricsUpdated(
+public sealed record MetricsUpdate(
     SessionId? Session,
     DateTimeOffset At,
     Phase Phase,
@@ -25,9 +25,9 @@ public sealed record MetricsUpdated(
 }
 
 /// <summary>Lays figures and load out flat. The time is not in the line; the row has it.</summary>
-internal sealed class MetricsUpdatedForm : JsonConverter<MetricsUpdated>
+internal sealed class MetricsUpdatedForm : JsonConverter<MetricsUpdate>
 {
-    public override MetricsUpdated Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override MetricsUpdate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var line = LineOf.Read<MetricsUpdateLine>(ref reader, options);
         return new(
@@ -38,11 +38,11 @@ internal sealed class MetricsUpdatedForm : JsonConverter<MetricsUpdated>
             new(line.GpuMemoryMb, line.GpuMemoryPercent, line.CpuPercent));
     }
 
-    public override void Write(Utf8JsonWriter writer, MetricsUpdated value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, MetricsUpdate value, JsonSerializerOptions options)
     {
         var (figures, load) = (value.Figures, value.Load);
         LineOf.Write(writer, options, new MetricsUpdateLine(
-            MetricsUpdated.TypeName,
+            MetricsUpdate.TypeName,
             value.Phase,
             value.Session,
             figures.Segments,

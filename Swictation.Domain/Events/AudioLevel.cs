@@ -7,7 +7,7 @@ namespace Swictation.Domain.Events;
 /// <param name="StartS">Where in the session's audio that began, in seconds.</param>
 /// <param name="Level">One of <see cref="Clipping"/>, <see cref="Quiet"/> and <see cref="Good"/>.</param>
 [CarriesWords(false)]
-public sealed record AudioLevelChanged(SessionId Session, DateTimeOffset At, double StartS, string Level)
+public sealed record AudioLevel(SessionId Session, DateTimeOffset At, double StartS, string Level)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "audio_level";

@@ -4,7 +4,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Reason">Why it ended otherwise than by a stop: <see cref="Recovered"/> or <see cref="Cancelled"/>; null
 /// for an ordinary stop, and then absent on the wire.</param>
 [CarriesWords(false)]
-public sealed record SessionEnded(SessionId Session, DateTimeOffset At, string? Reason = null)
+public sealed record SessionEnd(SessionId Session, DateTimeOffset At, string? Reason = null)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "session_end";
