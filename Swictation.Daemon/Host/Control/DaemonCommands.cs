@@ -46,15 +46,15 @@ internal sealed class DaemonCommands(
     private LogOutage? _askedIn;
 
     /// <summary>Actions count in any case, as they did for the clients that were there first.</summary>
-    public CommandReply Handle(CommandRequest request) => request.Action.ToLowerInvariant() switch
+    public async ValueTask<CommandReply> HandleAsync(CommandRequest request) => request.Action.ToLowerInvariant() switch
     {
-        "toggle" => Execute(SessionCommand.Toggle),
-        "start" => Execute(SessionCommand.Start),
-        "stop" => Stop(),
-        "pause" => Execute(SessionCommand.Pause),
-        "resume" => Execute(SessionCommand.Resume),
-        "cancel" => Execute(SessionCommand.Cancel),
-        "off_the_record" => SetOffTheRecord(request.On),
+        "toggle" => await ExecuteAsync(SessionCommand.Toggle).ConfigureAwait(false),
+        "start" => await ExecuteAsync(SessionCommand.Start).ConfigureAwait(false),
+        "stop" => await StopAsync().ConfigureAwait(false),
+        "pause" => await ExecuteAsync(SessionCommand.Pause).ConfigureAwait(false),
+        "resume" => await ExecuteAsync(SessionCommand.Resume).ConfigureAwait(false),
+        "cancel" => await ExecuteAsync(SessionCommand.Cancel).ConfigureAwait(false),
+        "off_the_record" => await SetOffTheRecordAsync(request.On).ConfigureAwait(false),
         "status" => new StatusReply(recorder, log, input, playback, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
@@ -75,20 +75,26 @@ internal sealed class DaemonCommands(
         return $"{action.AsSpan(0, length)}...";
     }
 
-    private RecordingReply Execute(SessionCommand command)
+    private async ValueTask<RecordingReply> ExecuteAsync(SessionCommand command)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Refuse(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
 
         // The user has just pressed the key: it is better to say so now than to be found out later.
         var (pressedAt, listens) = (time.GetTimestamp(), Listens(command));
-        if (listens && FindObstacle() is { } obstacle)
+        if (listens && await FindObstacleAsync().ConfigureAwait(false) is { } obstacle)
             return Refuse(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
 
         var outcome = recorder.Execute(command);
         // Speech from now on is stored and shown.
         if (recorder.State.IsOpen) playback.Stop();
-        if (listens) outcome = recorder.AwaitSound(outcome, LongestReply - time.GetElapsedTime(pressedAt));
+        if (listens)
+        {
+            outcome = await recorder
+                .AwaitSoundAsync(outcome, LongestReply - time.GetElapsedTime(pressedAt))
+                .ConfigureAwait(false);
+        }
+
         var words = CommandWords.Of(command, outcome, input.Trouble);
         if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return Refuse(refusal, words);
 
@@ -102,10 +108,10 @@ internal sealed class DaemonCommands(
         };
     }
 
-    private string? FindObstacle()
+    private async ValueTask<string?> FindObstacleAsync()
     {
         var isMissing = input.Microphone == MicrophoneState.Missing;
-        var obstacle = input.FindObstacle(isMissing ? LongestReply : LongestTrial);
+        var obstacle = await input.FindObstacleAsync(isMissing ? LongestReply : LongestTrial).ConfigureAwait(false);
         if (obstacle is not null) recorder.NoteMicrophone(input.Microphone == MicrophoneState.Missing);
         return obstacle;
     }
@@ -121,17 +127,17 @@ internal sealed class DaemonCommands(
         _ => false,
     };
 
-    private RecordingReply Stop()
+    private async ValueTask<RecordingReply> StopAsync()
     {
         var wasPlaying = playback.Stop();
-        var reply = Execute(SessionCommand.Stop);
+        var reply = await ExecuteAsync(SessionCommand.Stop).ConfigureAwait(false);
         return wasPlaying && reply.SessionId is null ? reply with { Message = "Playing stopped" } : reply;
     }
 
-    private CommandReply SetOffTheRecord(bool? isWanted) =>
+    private async ValueTask<CommandReply> SetOffTheRecordAsync(bool? isWanted) =>
         isWanted is not { } on
             ? CommandReply.Failure(CommandErrorCode.MissingSwitch, "The request has no \"on\" that is true or false")
-            : Execute(on ? SessionCommand.GoOffTheRecord : SessionCommand.GoOnTheRecord) with
+            : await ExecuteAsync(on ? SessionCommand.GoOffTheRecord : SessionCommand.GoOnTheRecord).ConfigureAwait(false) with
             {
                 OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
             };

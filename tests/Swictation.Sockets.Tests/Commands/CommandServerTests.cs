@@ -183,6 +183,39 @@ public sealed class CommandServerTests
     }
 
     [Fact]
+    public async Task Two_hundred_requests_that_wait_hold_no_thread_and_delay_nobody()
+    {
+        const int Requests = 200;
+        await using var commands = new RunningCommands();
+
+        var waiting = Enumerable.Range(0, Requests)
+            .Select(number => commands.AskAsync($$"""{"action":"wait","request_id":"r{{number}}"}"""))
+            .ToArray();
+        await Eventually.IsTrueAsync(() => commands.Waiting == Requests, "all wait at once");
+
+        Assert.InRange(ThreadPool.ThreadCount, 1, Requests / 2);
+        Assert.Equal("success", (await commands.AskAsync(Toggle)).GetProperty("status").GetString());
+        Assert.Equal(Requests, commands.Waiting);
+        commands.Release();
+        var replies = await Task.WhenAll(waiting);
+        Assert.Equal(
+            Enumerable.Range(0, Requests).Select(number => $"r{number}"),
+            replies.Select(reply => reply.GetProperty("request_id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_is_still_answered_when_the_server_ends()
+    {
+        var commands = new RunningCommands();
+        var waiting = commands.AskAsync("""{"action":"wait"}""");
+        await Eventually.IsTrueAsync(() => commands.Waiting == 1, "it waits");
+
+        await commands.DisposeAsync().AsTask().WaitAsync(LineClient.Deadline);
+
+        Assert.Equal("Waited", (await waiting).GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Dispose_closes_a_silent_client_and_removes_the_socket()
     {
         var commands = new RunningCommands();
