@@ -116,7 +116,7 @@ internal sealed class DaemonCommands(
         return obstacle;
     }
 
-    private static RecordingReply Refuse(string code, string error) =>
+    private static RecordingReply Refuse(CommandErrorCode code, string error) =>
         new() { Status = CommandReply.Failed, Code = code, Error = error };
 
     // A resume that is refused tries nothing.

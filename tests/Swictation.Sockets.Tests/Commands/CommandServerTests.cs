@@ -25,12 +25,12 @@ public sealed class CommandServerTests
     }
 
     [Theory]
-    [InlineData("hello", CommandErrorCode.InvalidJson)]
-    [InlineData("[1,2]", CommandErrorCode.NotAnObject)]
-    [InlineData("{}", CommandErrorCode.MissingAction)]
-    [InlineData("""{"action":"fly"}""", CommandErrorCode.UnknownAction)]
-    [InlineData("""{"action":"\ud800"}""", CommandErrorCode.InvalidJson)]
-    [InlineData("""{"action":"fail"}""", CommandErrorCode.Internal)]
+    [InlineData("hello", "invalid_json")]
+    [InlineData("[1,2]", "not_an_object")]
+    [InlineData("{}", "missing_action")]
+    [InlineData("""{"action":"fly"}""", "unknown_action")]
+    [InlineData("""{"action":"\ud800"}""", "invalid_json")]
+    [InlineData("""{"action":"fail"}""", "internal_error")]
     public async Task What_cannot_be_done_is_answered_with_its_error(string request, string code)
     {
         await using var commands = new RunningCommands();
@@ -74,7 +74,7 @@ public sealed class CommandServerTests
         var spaces = await commands.AskAsync(new string(' ', Options.MaxRequestBytes));
 
         Assert.Equal("success", largest.GetProperty("status").GetString());
-        Assert.Equal(CommandErrorCode.RequestTooLarge, spaces.GetProperty("code").GetString());
+        Assert.Equal("request_too_large", spaces.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class CommandServerTests
 
         Assert.Equal("success", other.GetProperty("status").GetString());
         var reply = await RunningCommands.ReplyAsync(silent);
-        Assert.Equal(CommandErrorCode.RequestTimeout, reply.GetProperty("code").GetString());
+        Assert.Equal("request_timeout", reply.GetProperty("code").GetString());
         Assert.Null(await silent.TryReadLineAsync());
     }
 
@@ -103,7 +103,7 @@ public sealed class CommandServerTests
         client.EndSending();
 
         var reply = await RunningCommands.ReplyAsync(client);
-        Assert.Equal(CommandErrorCode.InvalidJson, reply.GetProperty("code").GetString());
+        Assert.Equal("invalid_json", reply.GetProperty("code").GetString());
         Assert.Equal(0, commands.Handled);
     }
 

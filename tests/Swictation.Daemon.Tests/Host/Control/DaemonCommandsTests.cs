@@ -195,16 +195,16 @@ public sealed class DaemonCommandsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, CommandErrorCode.MissingSession)]
-    [InlineData(2L, CommandErrorCode.SessionUnknown)]
-    [InlineData(1L, CommandErrorCode.NoRecogniser)]
+    [InlineData(null, "missing_session")]
+    [InlineData(2L, "session_unknown")]
+    [InlineData(1L, "no_recogniser")]
     public void Retry_that_cannot_be_done_says_why(long? session, string code)
     {
         _bench.Handle("start");
 
         var reply = _bench.Handle(new CommandRequest("retry", RequestId: null, session));
 
-        Assert.Equal((false, code), (reply.IsSuccess, reply.Code));
+        Assert.Equal((false, code), (reply.IsSuccess, reply.Code?.Name));
     }
 
     [Fact]

@@ -108,6 +108,6 @@ public sealed class PlayActionTests : IDisposable
         _bench.Handle(
             new CommandRequest("play", RequestId: null, session, LogId: logId) { Speed = speed, MaxGapS = maxGapS });
 
-    private static void AssertRefused(string code, CommandReply reply) =>
+    private static void AssertRefused(CommandErrorCode code, CommandReply reply) =>
         Assert.Equal((false, code), (reply.IsSuccess, reply.Code));
 }
