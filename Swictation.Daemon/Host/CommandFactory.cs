@@ -16,24 +16,24 @@ internal static class CommandFactory
     public static CommandServer Serve(
         DaemonParts parts, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
     {
-        var (options, feedMetrics) = (parts.Context.Options, parts.Metrics.Feed);
+        var ((options, time, loggers, _), log, recorder, input, metrics, feed) = parts;
+        var commands = new DaemonCommands(
+            recorder,
+            log.Current,
+            input,
+            new FeedPlayback(feed, log.Current),
+            lifetime,
+            new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
+            new(log.Current, log.BeginToRebuildReadModels),
+            () => metrics.Feed.Clients,
+            () => MetricValues.Collect(metrics),
+            time);
         return new(
             listener,
-            new DaemonCommands(
-                parts.Recorder,
-                parts.Log.Current,
-                parts.Input,
-                new FeedPlayback(parts.Feed, parts.Log.Current),
-                lifetime,
-                () => feedMetrics.Clients,
-                () => MetricValues.Collect(parts.Metrics),
-                bytes => UnsavedEvents.FindRoom(bytes, options),
-                () => sockets?.Stop(),
-                parts.Log.BeginToRebuildReadModels,
-                parts.Context.Time),
+            commands,
             new CommandOptions { MaxClients = options.MaxClients },
-            parts.Context.Time,
-            parts.Context.Loggers.CreateLogger<CommandServer>(),
-            feedMetrics.Errors);
+            time,
+            loggers.CreateLogger<CommandServer>(),
+            metrics.Feed.Errors);
     }
 }

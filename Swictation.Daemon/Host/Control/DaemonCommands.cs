@@ -1,14 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Sessions.Input;
-using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
-using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Host.Control;
@@ -16,21 +13,17 @@ namespace Swictation.Daemon.Host.Control;
 /// <summary>
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
-/// <param name="findRoom">The directory that has room for so many bytes of events; null if none has.</param>
 /// <param name="time">Measures how long a reply may wait for the microphone.</param>
-/// <param name="stayAway">Called when the daemon ends at a user's wish: the service manager must not start it again.</param>
-/// <param name="rebuild">Drops the read models and has them made anew.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
     IEventLogReader log,
     IInput input,
     IPlayback playback,
     IHostApplicationLifetime lifetime,
+    QuitAction quit,
+    RebuildAction rebuild,
     Func<long> countClients,
     Func<MetricValues> collectMetrics,
-    Func<long, string?> findRoom,
-    Action stayAway,
-    Action rebuild,
     TimeProvider time) : ICommandHandler
 {
     private const int LongestEcho = 64;
@@ -41,9 +34,6 @@ internal sealed class DaemonCommands(
     // A microphone that is not there says so in a few milliseconds. A session that is not going to be heard had better not
     // begin; one that will be begins at the key.
     private static readonly TimeSpan LongestTrial = TimeSpan.FromMilliseconds(50);
-
-    // The outage in which the user was asked whether the daemon may end all the same.
-    private LogOutage? _askedIn;
 
     /// <summary>Actions count in any case, as they did for the clients that were there first.</summary>
     public async ValueTask<CommandReply> HandleAsync(CommandRequest request) => request.Action.ToLowerInvariant() switch
@@ -58,10 +48,10 @@ internal sealed class DaemonCommands(
         "status" => new StatusReply(recorder, log, input, playback, lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
-        "retry" => Retry(request),
-        "rebuild" => new RebuildAction(log, rebuild).Handle(request),
+        "retry" => new RetryAction(input.Late, log).Handle(request),
+        "rebuild" => rebuild.Handle(request),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
-        "quit" or "exit" or "shutdown" => Quit(request.Force == true),
+        "quit" or "exit" or "shutdown" => quit.Handle(isForced: request.Force == true),
         _ => CommandReply.Failure(
             CommandErrorCode.UnknownAction,
             $"Unknown action: {Shortened(request.Action)}"),
@@ -141,65 +131,4 @@ internal sealed class DaemonCommands(
             {
                 OffTheRecord = recorder.State.IsOffTheRecord ? true : null,
             };
-
-    private CommandReply Retry(CommandRequest request)
-    {
-        if (SessionRequest.Refuse(request, log) is { } refusal) return refusal;
-
-        var session = new SessionId(request.SessionId!.Value);
-        if (SessionRequest.RefuseUnknown(session, log) is { } unknown) return unknown;
-
-        if (CancelledSessions.Contains(log, session))
-        {
-            return new RetryReply
-            {
-                Message = "This session was cancelled: nothing of it is tried again",
-                SessionId = session.Value,
-                Queued = 0,
-            };
-        }
-
-        if (input.Late.Retry(session) is not { } queued)
-        {
-            return CommandReply.Failure(
-                CommandErrorCode.NoRecogniser,
-                "This daemon cannot transcribe audio; start one with an audio source and a recogniser");
-        }
-
-        var message = queued == 0 ? "No segment of this session is waiting to be tried again" : "Trying again";
-        return new RetryReply { Message = message, SessionId = session.Value, Queued = queued };
-    }
-
-    // No event is lost before the user has agreed.
-    private CommandReply Quit(bool isForced)
-    {
-        recorder.Quit();
-        var waiting = "";
-        if (recorder.Outage is { } outage)
-        {
-            var held = recorder.Held;
-            waiting = $"{Counted.Of(held.Events, "event")} cannot be stored ({outage.Reason})";
-            var place = findRoom(held.Bytes);
-            if (place is null && !isForced && Interlocked.Exchange(ref _askedIn, outage)?.Since != outage.Since)
-            {
-                return CommandReply.Failure(
-                    CommandErrorCode.EventsAtRisk,
-                    $"{waiting}, and no other place has room for them: make room and they are stored; "
-                    + "quit again, or quit --force, ends the daemon without them");
-            }
-
-            waiting = place is null ? $"; {waiting} and may be lost" : $"; {waiting} and will be saved in {place}";
-        }
-
-        stayAway();
-        lifetime.StopApplication();
-        var left = input.Late.Recovered.Left;
-        var message = left > TimeSpan.Zero
-            ? $"Shutting down; {left.TotalSeconds:0.0} s of audio left by the last daemon wait for the next start"
-            : "Shutting down";
-        return CommandReply.Success($"{message}{waiting}") with
-        {
-            State = PhaseName.Of(recorder.Phase),
-        };
-    }
 }

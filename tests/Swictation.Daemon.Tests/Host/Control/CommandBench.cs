@@ -19,11 +19,10 @@ internal sealed class CommandBench : IDisposable
         Input,
         Playback,
         Lifetime,
+        new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
+        new(Recording.Log, () => Rebuilt++),
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
         () => Figures,
-        _ => PlaceWithRoom,
-        () => StaysAway = true,
-        () => Rebuilt++,
         Recording.Time);
 
     /// <summary>How often the read models were dropped, to be made anew.</summary>

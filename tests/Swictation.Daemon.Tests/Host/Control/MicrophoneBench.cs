@@ -54,7 +54,16 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         Recorder.ComeUp([new StateChange(null, Time.GetUtcNow(), Phase.Idle)]);
         _input = _opened.Connect(Recorder, _gate, Log);
         _commands = new(
-            Recorder, Log, _input, new FakePlayback(), _lifetime, () => 0, SampleMetrics.Create, _ => null, () => { }, () => { }, Time);
+            Recorder,
+            Log,
+            _input,
+            new FakePlayback(),
+            _lifetime,
+            new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
+            new(Log, () => { }),
+            () => 0,
+            SampleMetrics.Create,
+            Time);
         _running = _input.RunAsync(_stopping.Token);
         Before = Log.Head;
     }
