@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using Swictation.Daemon.Options;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Speech.Audio;
@@ -22,9 +21,9 @@ internal static class InputFactory
     /// <param name="capture">Counts what goes wrong with a microphone.</param>
     /// <exception cref="AudioSourceException">The source cannot be read.</exception>
     /// <exception cref="TranscriberException">The recogniser cannot be started.</exception>
-    public static async Task<IOpenedInput> OpenAsync(
-        DaemonOptions options, CaptureMetrics capture, TimeProvider time, ILoggerFactory loggers)
+    public static async Task<IOpenedInput> OpenAsync(DaemonContext context, CaptureMetrics capture)
     {
+        var (options, time, loggers, _) = context;
         var store = new AudioStore(
             options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
         return options.Source switch
@@ -36,28 +35,20 @@ internal static class InputFactory
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
-                FileAudioSource.Open(file.Path, file.Pace, time), options, store, time, loggers)
-                .ConfigureAwait(false),
+                FileAudioSource.Open(file.Path, file.Pace, time), context, store).ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                new FileAudioSource(NAudioFileReader.Open(file.Path), file.Pace, time),
-                options,
-                store,
-                time,
-                loggers).ConfigureAwait(false),
-            SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(
-                device, options, capture, store, time, loggers)
+                new FileAudioSource(NAudioFileReader.Open(file.Path), file.Pace, time), context, store)
                 .ConfigureAwait(false),
-            var other => throw new ArgumentOutOfRangeException(nameof(options), other, "A source without an adapter."),
+            SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(device, context, capture, store)
+                .ConfigureAwait(false),
+            var other => throw new ArgumentOutOfRangeException(nameof(context), other, "A source without an adapter."),
         };
     }
 
     private static async Task<OpenedAudio> OpenAudioAsync(
-        IAudioSource source,
-        DaemonOptions options,
-        IAudioStore store,
-        TimeProvider time,
-        ILoggerFactory loggers)
+        IAudioSource source, DaemonContext context, IAudioStore store)
     {
+        var (options, time, loggers, _) = context;
         var logger = loggers.CreateLogger<AudioInput>();
         InputLog.Loading(logger, options.Transcriber.Write());
         try
@@ -85,13 +76,9 @@ internal static class InputFactory
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.
     private static Task<OpenedAudio> OpenMicrophoneAsync(
-        string device,
-        DaemonOptions options,
-        CaptureMetrics capture,
-        IAudioStore store,
-        TimeProvider time,
-        ILoggerFactory loggers)
+        string device, DaemonContext context, CaptureMetrics capture, IAudioStore store)
     {
+        var (options, time, loggers, _) = context;
         var source = $"alsa:{device}";
         if (!NativeLibrary.TryLoad(Asound.Library, out _))
             throw MissingLibrary.For(source, Asound.Library, Asound.DebianPackage);
@@ -105,9 +92,7 @@ internal static class InputFactory
                 capture,
                 time,
                 loggers.CreateLogger<LiveAudioSource>()),
-            options,
-            store,
-            time,
-            loggers);
+            context,
+            store);
     }
 }

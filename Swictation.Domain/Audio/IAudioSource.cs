@@ -28,7 +28,7 @@ public interface IAudioSource : IAsyncDisposable
     /// nothing speaks against it so far.
     /// </summary>
     /// <param name="atMost">A device that takes longer goes on being opened.</param>
-    string? FindObstacle(TimeSpan atMost) => null;
+    ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => ValueTask.FromResult<string?>(null);
 
     /// <summary>Looks whether the system has the device, without opening it. To be called every few seconds.</summary>
     void Look()

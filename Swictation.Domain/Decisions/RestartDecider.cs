@@ -48,7 +48,7 @@ public static class RestartDecider
         [
             recovered,
             .. pauseEnd,
-            new SessionEnd(session, state.StoppedAt ?? lastEventAt, SessionEnd.Recovered),
+            new SessionEnd(session, state.StoppedAt ?? lastEventAt, SessionEndReason.Recovered),
             new StateChange(session, now, Phase.Idle),
         ];
     }

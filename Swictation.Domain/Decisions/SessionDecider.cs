@@ -167,7 +167,7 @@ public static class SessionDecider
 
     private static Decision Cancel(DaemonState state, DateTimeOffset now) =>
         state.Session is { } session
-            ? new(CommandAnswer.Cancelled, [.. End(state, session, now, SessionEnd.Cancelled)])
+            ? new(CommandAnswer.Cancelled, [.. End(state, session, now, SessionEndReason.Cancelled)])
             : Decision.Nothing(CommandAnswer.NoSession);
 
     private static Decision SetOffTheRecord(DaemonState state, bool isWanted, DateTimeOffset now)
@@ -184,17 +184,17 @@ public static class SessionDecider
     }
 
     private static IEnumerable<SessionEvent> End(
-        DaemonState state, SessionId session, DateTimeOffset now, string? reason = null) =>
+        DaemonState state, SessionId session, DateTimeOffset now, SessionEndReason? reason = null) =>
         [.. EndOnly(state, session, now, reason), new StateChange(session, now, Phase.Idle)];
 
     private static IEnumerable<SessionEvent> EndOnly(
-        DaemonState state, SessionId session, DateTimeOffset now, string? reason = null)
+        DaemonState state, SessionId session, DateTimeOffset now, SessionEndReason? reason = null)
     {
         var at = state.StoppedAt ?? (state.IsClosing ? state.LastEventAt : null) ?? now;
         return
         [
             .. EndPause(state, session, at),
-            new SessionEnd(session, at, reason ?? (state.IsClosing ? SessionEnd.Recovered : null)),
+            new SessionEnd(session, at, reason ?? (state.IsClosing ? SessionEndReason.Recovered : null)),
         ];
     }
 

@@ -5,14 +5,9 @@ namespace Swictation.Domain.Events;
 /// all the same. Not broadcast to protocol 1 clients.
 /// </summary>
 /// <param name="StartS">Where in the session's audio that began, in seconds.</param>
-/// <param name="Level">One of <see cref="Clipping"/>, <see cref="Quiet"/> and <see cref="Good"/>.</param>
 [CarriesWords(false)]
-public sealed record AudioLevel(SessionId Session, DateTimeOffset At, double StartS, string Level)
+public sealed record AudioLevel(SessionId Session, DateTimeOffset At, double StartS, SoundLevelName Level)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "audio_level";
-
-    public const string Clipping = "clipping";
-    public const string Quiet = "quiet";
-    public const string Good = "good";
 }

@@ -9,7 +9,7 @@ namespace Swictation.Domain.Events;
 /// Name of a kind of event, as it stands in the log's <c>type</c> column and in the line's <c>type</c> field. The names
 /// that this version knows stand with their events (<c>TypeName</c>).
 /// </summary>
-public readonly record struct EventType(string Name)
+public readonly record struct EventType(string Name) : IWireName<EventType>
 {
     private static readonly JsonDerivedTypeAttribute[] List =
         [.. typeof(SessionEvent).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)];
@@ -34,6 +34,8 @@ public readonly record struct EventType(string Name)
     /// </summary>
     public bool FollowsAbsence =>
         Name is Suspended.TypeName or SessionRecovered.TypeName or PauseEnded.TypeName;
+
+    public static EventType Named(string name) => new(name);
 
     public static implicit operator EventType(string name) => new(name);
 

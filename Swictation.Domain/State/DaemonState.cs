@@ -33,7 +33,7 @@ public sealed record DaemonState
     /// <summary>
     /// The reason why the session that was started last ended, unless by a stop; null while it is open.
     /// </summary>
-    public string? EndReason { get; private init; }
+    public SessionEndReason? EndReason { get; private init; }
 
     /// <summary>The time at which the open session was paused; null while it is not.</summary>
     public DateTimeOffset? PausedAt { get; private init; }
@@ -93,7 +93,7 @@ public sealed record DaemonState
     public bool IsInterrupted { get; private init; }
 
     /// <summary>True if a session was cancelled and no other one was started since.</summary>
-    public bool IsCancelled(SessionId session) => EndReason == SessionEnd.Cancelled && LastSession == session;
+    public bool IsCancelled(SessionId session) => EndReason == SessionEndReason.Cancelled && LastSession == session;
 
     public DaemonState Apply(SessionEvent recorded)
     {

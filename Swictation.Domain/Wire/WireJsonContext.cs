@@ -11,7 +11,8 @@ namespace Swictation.Domain.Wire;
     RespectNullableAnnotations = true,
     AllowOutOfOrderMetadataProperties = true,
     Converters = [
-        typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter)])]
+        typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter),
+        typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

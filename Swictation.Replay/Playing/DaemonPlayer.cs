@@ -28,13 +28,12 @@ internal sealed class DaemonPlayer(RunningDaemon daemon)
         return (reply as PlayReply)?.Clients ?? 0;
     }
 
-    private static string Explain(CommandReply reply) => reply.Code switch
-    {
-        CommandErrorCode.OtherLog =>
-            "the daemon that is running writes to another log; name its socket with --ipc-socket, or play without --here",
-        CommandErrorCode.NoClients =>
-            "no interface is connected to the daemon; open one, or play without --here, on a --socket of its own",
-        CommandErrorCode.WrongState => "the daemon has a session open; stop it first ('swictation-daemon stop')",
-        _ => RunningDaemon.Explain(reply),
-    };
+    private static string Explain(CommandReply reply) =>
+        reply.Code == CommandErrorCode.OtherLog
+            ? "the daemon that is running writes to another log; name its socket with --ipc-socket, or play without --here"
+        : reply.Code == CommandErrorCode.NoClients
+            ? "no interface is connected to the daemon; open one, or play without --here, on a --socket of its own"
+        : reply.Code == CommandErrorCode.WrongState
+            ? "the daemon has a session open; stop it first ('swictation-daemon stop')"
+        : RunningDaemon.Explain(reply);
 }

@@ -13,7 +13,7 @@ internal sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    string? EndReason,
+    SessionEndReason? EndReason,
     TimeSpan Duration,
     long Segments,
     long Words,
@@ -24,8 +24,8 @@ internal sealed record RecordedSession(
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>
-    public bool CanRetry => EndReason != SessionEnd.Cancelled;
+    public bool CanRetry => EndReason != SessionEndReason.Cancelled;
 
     /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
-    public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason ?? "ok";
+    public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason?.Name ?? "ok";
 }

@@ -46,7 +46,7 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
             new(row.Id),
             WireTime.FromSeconds(row.StartTime),
             WireTime.FromSeconds(endTime),
-            row.EndReason,
+            row.EndReason is { } reason ? new(reason) : null,
             TimeSpan.FromSeconds(row.DurationS ?? 0),
             row.Segments,
             row.Words,

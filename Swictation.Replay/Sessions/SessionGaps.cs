@@ -50,9 +50,9 @@ internal sealed class SessionGaps
                 break;
             case AudioLevel e:
                 EndLevel(e.At);
-                if (e.Level == AudioLevel.Clipping)
+                if (e.Level == SoundLevelName.Clipping)
                     AddLevel(e, GapKind.Clipping, "the microphone is too loud; turn its level down");
-                if (e.Level == AudioLevel.Quiet)
+                if (e.Level == SoundLevelName.Quiet)
                     AddLevel(e, GapKind.Quiet, "the microphone gives hardly any sound; turn its level up");
                 break;
             case SessionRecovered { Resumed: true } e:

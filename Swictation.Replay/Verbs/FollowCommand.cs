@@ -76,9 +76,9 @@ internal sealed class FollowCommand : Command
     // The feed's message is for programs, and names the fields of a hello. Null if it is not about the position.
     private static string? Explain(FeedRefusedException refusal) => refusal switch
     {
-        { Code: FeedErrorCode.PositionUnknown, Head: { } head } =>
+        { Head: { } head } when refusal.Code == FeedErrorCode.PositionUnknown =>
             $"the log ends at {head}; give {head} or nothing for what comes now, 0 for everything",
-        { Code: FeedErrorCode.PositionPruned, Oldest: { } oldest } =>
+        { Oldest: { } oldest } when refusal.Code == FeedErrorCode.PositionPruned =>
             $"the events before {oldest} have been removed; give {oldest - 1} or 0 for all that are left",
         _ => null,
     };

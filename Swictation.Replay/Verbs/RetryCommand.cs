@@ -48,11 +48,7 @@ internal sealed class RetryCommand : Command
         return (archive.Find(parsed.GetValue(_session)), archive.Log.LogId);
     }
 
-    private static string Explain(CommandReply reply) => reply.Code switch
-    {
-        CommandErrorCode.OtherLog =>
-            "the daemon that is running writes to another log; name its socket with --ipc-socket, or start one with "
-            + "this log",
-        _ => RunningDaemon.Explain(reply),
-    };
+    private static string Explain(CommandReply reply) => reply.Code == CommandErrorCode.OtherLog
+        ? "the daemon that is running writes to another log; name its socket with --ipc-socket, or start one with this log"
+        : RunningDaemon.Explain(reply);
 }

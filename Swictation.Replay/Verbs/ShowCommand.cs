@@ -56,7 +56,7 @@ internal sealed class ShowCommand : Command
         var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone)
             : session.IsPaused ? "still open, paused"
             : "still open";
-        if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason)})";
+        if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason.Name)})";
 
         output.WriteLine($"Session   {session.Id}");
         output.WriteLine($"Started   {HumanText.DateAndTime(session.StartedAt, zone)}");

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Client;
 
@@ -19,7 +20,7 @@ internal readonly record struct FeedLine
 
     public long? Oldest { get; init; }
 
-    public string? Code { get; init; }
+    public FeedErrorCode? Code { get; init; }
 
     public string? Message { get; init; }
 

@@ -41,7 +41,7 @@ internal static class FeedLineReader
         if (IsNext(ref reader, "log_id"u8)) return read with { LogId = Text(ref reader) };
         if (IsNext(ref reader, "head"u8)) return read with { Head = Number(ref reader) };
         if (IsNext(ref reader, "oldest"u8)) return read with { Oldest = Number(ref reader) };
-        if (IsNext(ref reader, "code"u8)) return read with { Code = Text(ref reader) };
+        if (IsNext(ref reader, "code"u8)) return read with { Code = Text(ref reader) is { } code ? new(code) : null };
         if (IsNext(ref reader, "message"u8)) return read with { Message = Text(ref reader) };
 
         reader.Skip();

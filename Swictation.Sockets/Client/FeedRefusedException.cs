@@ -4,14 +4,13 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Client;
 
 /// <summary>A feed refuses the request, and repeating it would not help.</summary>
-/// <param name="code">One of <see cref="FeedErrorCode"/>.</param>
 /// <param name="message">The server's message.</param>
-public sealed class FeedRefusedException(string path, string code, string message)
+public sealed class FeedRefusedException(string path, FeedErrorCode code, string message)
     : SwictationException($"{path}: {message} ({code})")
 {
     public string Path { get; } = path;
 
-    public string Code { get; } = code;
+    public FeedErrorCode Code { get; } = code;
 
     /// <summary>
     /// After <see cref="FeedErrorCode.PositionPruned"/>, the first event that can be had: a client that can do without

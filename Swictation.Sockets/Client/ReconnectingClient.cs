@@ -132,7 +132,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
             case "error" when line.Code == FeedErrorCode.StorageFailed:
                 return true;
             case "error":
-                throw new FeedRefusedException(_path, line.Code ?? "unknown", line.Message ?? "an error")
+                throw new FeedRefusedException(_path, line.Code ?? new("unknown"), line.Message ?? "an error")
                 {
                     Oldest = line.Oldest,
                     Head = line.Head,

@@ -11,7 +11,7 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
     /// <summary>Reads the request, has it answered, and sends the reply in one write.</summary>
     /// <returns>The reply; null if the client left without asking anything.</returns>
     public async Task<CommandReply?> ServeAsync(
-        Func<CommandRequest, CommandReply> answer, CancellationToken stopping)
+        Func<CommandRequest, ValueTask<CommandReply>> answer, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(options.RequestTimeout, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
@@ -49,7 +49,7 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
     public void Dispose() => socket.Dispose();
 
     private async Task<CommandReply?> ReadAndAnswerAsync(
-        Func<CommandRequest, CommandReply> answer, CancellationToken cancellationToken)
+        Func<CommandRequest, ValueTask<CommandReply>> answer, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
@@ -63,7 +63,7 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
                     .ConfigureAwait(false);
                 length += received;
                 if (CommandRequestReader.TryRead(buffer.AsSpan(0, length), out var request, out var error))
-                    return request is null ? error : answer(request);
+                    return request is null ? error : await answer(request).ConfigureAwait(false);
                 if (received == 0) return length == 0 ? null : Incomplete();
                 if (length >= options.MaxRequestBytes) return TooLarge();
             }

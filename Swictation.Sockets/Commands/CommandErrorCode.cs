@@ -1,29 +1,35 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Sockets.Commands;
 
-/// <summary>The codes of errors on the command socket; docs/protocol.md lists them.</summary>
-public static class CommandErrorCode
+/// <summary>The code of an error on the command socket; docs/protocol.md lists those of this version.</summary>
+public readonly record struct CommandErrorCode(string Name) : IWireName<CommandErrorCode>
 {
-    public const string InvalidJson = "invalid_json";
-    public const string NotAnObject = "not_an_object";
-    public const string MissingAction = "missing_action";
-    public const string InvalidRequestId = "invalid_request_id";
-    public const string RequestTooLarge = "request_too_large";
-    public const string RequestTimeout = "request_timeout";
-    public const string UnknownAction = "unknown_action";
-    public const string MissingSession = "missing_session";
-    public const string MissingSwitch = "missing_on";
-    public const string OtherLog = "other_log";
-    public const string SessionUnknown = "session_unknown";
-    public const string NoSession = "no_session";
-    public const string WrongState = "wrong_state";
-    public const string NoClients = "no_clients";
-    public const string InvalidPace = "invalid_pace";
-    public const string NoRecogniser = "no_recogniser";
-    public const string SourceUnavailable = "source_unavailable";
-    public const string TooManyClients = "too_many_clients";
-    public const string PermissionDenied = "permission_denied";
-    public const string ShuttingDown = "shutting_down";
-    public const string StorageFailed = "storage_failed";
-    public const string EventsAtRisk = "events_at_risk";
-    public const string Internal = "internal_error";
+    public static CommandErrorCode InvalidJson { get; } = new("invalid_json");
+    public static CommandErrorCode NotAnObject { get; } = new("not_an_object");
+    public static CommandErrorCode MissingAction { get; } = new("missing_action");
+    public static CommandErrorCode InvalidRequestId { get; } = new("invalid_request_id");
+    public static CommandErrorCode RequestTooLarge { get; } = new("request_too_large");
+    public static CommandErrorCode RequestTimeout { get; } = new("request_timeout");
+    public static CommandErrorCode UnknownAction { get; } = new("unknown_action");
+    public static CommandErrorCode MissingSession { get; } = new("missing_session");
+    public static CommandErrorCode MissingSwitch { get; } = new("missing_on");
+    public static CommandErrorCode OtherLog { get; } = new("other_log");
+    public static CommandErrorCode SessionUnknown { get; } = new("session_unknown");
+    public static CommandErrorCode NoSession { get; } = new("no_session");
+    public static CommandErrorCode WrongState { get; } = new("wrong_state");
+    public static CommandErrorCode NoClients { get; } = new("no_clients");
+    public static CommandErrorCode InvalidPace { get; } = new("invalid_pace");
+    public static CommandErrorCode NoRecogniser { get; } = new("no_recogniser");
+    public static CommandErrorCode SourceUnavailable { get; } = new("source_unavailable");
+    public static CommandErrorCode TooManyClients { get; } = new("too_many_clients");
+    public static CommandErrorCode PermissionDenied { get; } = new("permission_denied");
+    public static CommandErrorCode ShuttingDown { get; } = new("shutting_down");
+    public static CommandErrorCode StorageFailed { get; } = new("storage_failed");
+    public static CommandErrorCode EventsAtRisk { get; } = new("events_at_risk");
+    public static CommandErrorCode Internal { get; } = new("internal_error");
+
+    public static CommandErrorCode Named(string name) => new(name);
+
+    public override string ToString() => Name;
 }

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Commands;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true)]
+    IgnoreReadOnlyProperties = true,
+    Converters = [typeof(WireNameConverter<CommandErrorCode>)])]
 [JsonSerializable(typeof(CommandReply))]
 [JsonSerializable(typeof(RecordingReply))]
 [JsonSerializable(typeof(RetryReply))]

@@ -10,7 +10,7 @@ internal static partial class CommandLog
     public static partial void Listening(ILogger logger, string path);
 
     [LoggerMessage(3101, LogLevel.Debug, "Process {Process} was refused {Action}: {Code}: {Error}")]
-    public static partial void Refused(ILogger logger, PeerCredentials process, string action, string? code, string? error);
+    public static partial void Refused(ILogger logger, PeerCredentials process, string action, CommandErrorCode? code, string? error);
 
     [LoggerMessage(3106, LogLevel.Debug, "Process {Process} asked for {Action}: {Message}")]
     public static partial void Done(ILogger logger, PeerCredentials process, string action, string? message);

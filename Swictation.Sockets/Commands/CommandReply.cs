@@ -20,9 +20,9 @@ public record CommandReply
     [JsonPropertyOrder(-6)]
     public string? Message { get; init; }
 
-    /// <summary>For errors, one of <see cref="CommandErrorCode"/>.</summary>
+    /// <summary>For errors.</summary>
     [JsonPropertyOrder(-5)]
-    public string? Code { get; init; }
+    public CommandErrorCode? Code { get; init; }
 
     /// <summary>For errors, a sentence for people.</summary>
     [JsonPropertyOrder(-4)]
@@ -48,5 +48,5 @@ public record CommandReply
 
     public static CommandReply Success(string message) => new() { Message = message };
 
-    public static CommandReply Failure(string code, string error) => new() { Status = Failed, Code = code, Error = error };
+    public static CommandReply Failure(CommandErrorCode code, string error) => new() { Status = Failed, Code = code, Error = error };
 }

@@ -84,7 +84,7 @@ public sealed class CommandServer : IAsyncDisposable
                     request =>
                     {
                         action = request.Action[..Math.Min(request.Action.Length, LongestEcho)];
-                        return _answered.GetOrAnswer(request, Answer);
+                        return _answered.GetOrAnswerAsync(request, AnswerAsync);
                     },
                     _serving.Token)
                 .ConfigureAwait(false);
@@ -101,11 +101,11 @@ public sealed class CommandServer : IAsyncDisposable
         }
     }
 
-    private CommandReply Answer(CommandRequest request)
+    private async ValueTask<CommandReply> AnswerAsync(CommandRequest request)
     {
         try
         {
-            return _handler.Handle(request);
+            return await _handler.HandleAsync(request).ConfigureAwait(false);
         }
         catch (SwictationException e)
         {

@@ -90,7 +90,7 @@ internal sealed class FeedConnection : IDisposable
             }
             while (!isLastRound);
 
-            var goodbye = Subscription.IsNumbered ? ControlLines.Bye("shutdown") : default;
+            var goodbye = Subscription.IsNumbered ? ControlLines.Bye(ByeReason.Shutdown) : default;
             await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
             _feed.Journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
@@ -223,7 +223,7 @@ internal sealed class FeedConnection : IDisposable
     {
         if (_client.TryMoveOn()) return;
 
-        var goodbye = Subscription.IsNumbered ? ControlLines.Bye("log_changed") : default;
+        var goodbye = Subscription.IsNumbered ? ControlLines.Bye(ByeReason.LogChanged) : default;
         await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
         await CloseAsync(DisconnectReason.Replaced).ConfigureAwait(false);
     }

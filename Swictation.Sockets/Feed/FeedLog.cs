@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
@@ -31,7 +32,7 @@ internal static partial class FeedLog
 
     [LoggerMessage(3007, LogLevel.Information,
         "The request of metrics client {Client} was refused: {Code}: {Reason}")]
-    public static partial void RequestRefused(ILogger logger, int client, string code, string reason);
+    public static partial void RequestRefused(ILogger logger, int client, FeedErrorCode code, string reason);
 
     [LoggerMessage(3008, LogLevel.Warning,
         "A metrics client was refused: {Current} are connected, and the limit is {Limit}")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;
 
@@ -10,7 +11,7 @@ internal sealed record CaughtUpLine(string Type, long Seq);
 
 internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
-internal sealed record ErrorLine(string Type, string Code, long? Oldest, long? Head, string Message);
+internal sealed record ErrorLine(string Type, FeedErrorCode Code, long? Oldest, long? Head, string Message);
 
 internal sealed record SnapshotLine(
     string Type,
@@ -23,11 +24,12 @@ internal sealed record SnapshotLine(
     string? Microphone,
     bool Hearing);
 
-internal sealed record ByeLine(string Type, string Reason);
+internal sealed record ByeLine(string Type, ByeReason Reason);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireNameConverter<FeedErrorCode>), typeof(WireNameConverter<ByeReason>)])]
 [JsonSerializable(typeof(HelloLine))]
 [JsonSerializable(typeof(CaughtUpLine))]
 [JsonSerializable(typeof(HeartbeatLine))]

@@ -47,7 +47,7 @@ public static class ControlLines
             new ErrorLine("error", error.Code, error.Oldest, error.Head, error.Message), Json.ErrorLine));
 
     /// <summary>The last line before the server closes.</summary>
-    public static ReadOnlyMemory<byte> Bye(string reason) =>
+    public static ReadOnlyMemory<byte> Bye(ByeReason reason) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(new ByeLine("bye", reason), Json.ByeLine));
 
     private static byte[] Line(byte[] json) => [.. json, (byte)'\n'];

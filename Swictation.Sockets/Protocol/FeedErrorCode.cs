@@ -1,18 +1,24 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>The codes of errors on the metrics socket; docs/protocol.md lists them.</summary>
-public static class FeedErrorCode
+/// <summary>The code of an error on the metrics socket; docs/protocol.md lists those of this version.</summary>
+public readonly record struct FeedErrorCode(string Name) : IWireName<FeedErrorCode>
 {
-    public const string InvalidHello = "invalid_hello";
-    public const string UnsupportedProtocol = "unsupported_protocol";
-    public const string InputTooLarge = "input_too_large";
-    public const string PositionPruned = "position_pruned";
-    public const string PositionUnknown = "position_unknown";
-    public const string SessionUnknown = "session_unknown";
-    public const string LogDamaged = "log_damaged";
-    public const string TooManyClients = "too_many_clients";
-    public const string PermissionDenied = "permission_denied";
+    public static FeedErrorCode InvalidHello { get; } = new("invalid_hello");
+    public static FeedErrorCode UnsupportedProtocol { get; } = new("unsupported_protocol");
+    public static FeedErrorCode InputTooLarge { get; } = new("input_too_large");
+    public static FeedErrorCode PositionPruned { get; } = new("position_pruned");
+    public static FeedErrorCode PositionUnknown { get; } = new("position_unknown");
+    public static FeedErrorCode SessionUnknown { get; } = new("session_unknown");
+    public static FeedErrorCode LogDamaged { get; } = new("log_damaged");
+    public static FeedErrorCode TooManyClients { get; } = new("too_many_clients");
+    public static FeedErrorCode PermissionDenied { get; } = new("permission_denied");
 
     /// <summary>No refusal: nothing can be committed at the moment, and events come when it can.</summary>
-    public const string StorageFailed = "storage_failed";
+    public static FeedErrorCode StorageFailed { get; } = new("storage_failed");
+
+    public static FeedErrorCode Named(string name) => new(name);
+
+    public override string ToString() => Name;
 }

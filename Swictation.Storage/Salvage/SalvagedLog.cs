@@ -68,7 +68,7 @@ internal sealed class SalvagedLog
         if (_open is { } open)
         {
             var lastAt = WireTime.FromMicroseconds(_openLastAtUs);
-            bounds.Add(WireWriter.ToAppend(new SessionEnd(new(open), lastAt, SessionEnd.Recovered)));
+            bounds.Add(WireWriter.ToAppend(new SessionEnd(new(open), lastAt, SessionEndReason.Recovered)));
         }
 
         _open = session;

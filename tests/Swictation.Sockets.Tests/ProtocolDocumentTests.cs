@@ -80,8 +80,8 @@ public sealed partial class ProtocolDocumentTests
     {
         var commands = Document.IndexOf("## Command socket", StringComparison.Ordinal);
 
-        Assert.Equal(Constants(typeof(FeedErrorCode)).Order(), Codes(Document[..commands]));
-        Assert.Equal(Constants(typeof(CommandErrorCode)).Order(), Codes(Document[commands..]));
+        Assert.Equal(Known<FeedErrorCode>().Order(), Codes(Document[..commands]));
+        Assert.Equal(Known<CommandErrorCode>().Order(), Codes(Document[commands..]));
 
         static IEnumerable<string> Codes(string section)
         {
@@ -165,12 +165,12 @@ public sealed partial class ProtocolDocumentTests
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
                 "error" => ControlLines.Error(new(
-                    fields.GetProperty("code").GetString()!,
+                    new(fields.GetProperty("code").GetString()!),
                     fields.GetProperty("message").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
                     fields.GetProperty("head").GetInt64())),
                 "snapshot" => ControlLines.Snapshot(ReadSnapshot(fields)),
-                var type => ControlLines.Bye(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line"),
+                var type => ControlLines.Bye(new(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line")),
             };
 
             Assert.Equal(line + "\n", Encoding.UTF8.GetString(written.Span));
@@ -199,10 +199,10 @@ public sealed partial class ProtocolDocumentTests
     private static EventType TypeOf(string line) =>
         EventType.FromUtf8(Encoding.UTF8.GetBytes(JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!));
 
-    private static IEnumerable<string> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.FieldType == typeof(string))
-            .Select(field => (string)field.GetValue(null)!);
+    private static IEnumerable<string> Known<T>()
+        where T : struct, IWireName<T> =>
+        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => ((T)property.GetValue(null)!).Name);
 
     [GeneratedRegex(@"^```(json[a-z ]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -52,7 +52,7 @@ public sealed class ArbitraryEvents(int seed)
 
     public SessionStart Started() => new(Session(), At());
 
-    public SessionEnd Ended() => new(Session(), At(), _faker.PickRandom(null, SessionEnd.Recovered, Text()));
+    public SessionEnd Ended() => new(Session(), At(), _faker.PickRandom<SessionEndReason?>(null, SessionEndReason.Recovered, new(Text())));
 
     public StateChange StateChange() => new(Session().OrNull(_faker, 0.5f), At(), _faker.PickRandom<Phase>());
 
@@ -106,7 +106,7 @@ public sealed class ArbitraryEvents(int seed)
 
     public AudioSounding Sound() => new(Session(), At(), Number(), Number());
 
-    public AudioLevel Level() => new(Session(), At(), Number(), Text());
+    public AudioLevel Level() => new(Session(), At(), Number(), new(Text()));
 
     public SessionPaused Pause() => new(Session(), At());
 

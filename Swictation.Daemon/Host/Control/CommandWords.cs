@@ -41,7 +41,7 @@ internal static class CommandWords
     }
 
     /// <summary>The code of a refusal; null for what was done, or had been done before.</summary>
-    public static string? RefusalOf(CommandAnswer answer) =>
+    public static CommandErrorCode? RefusalOf(CommandAnswer answer) =>
         !answer.IsRefusal() ? null
         : answer == CommandAnswer.NoSession ? CommandErrorCode.NoSession
         : CommandErrorCode.WrongState;

@@ -34,7 +34,7 @@ internal sealed class AudioInput(
 
     public MicrophoneState? Microphone => source.Microphone;
 
-    public string? FindObstacle(TimeSpan atMost) => source.FindObstacle(atMost);
+    public ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => source.FindObstacleAsync(atMost);
 
     public void Look() => source.Look();
 

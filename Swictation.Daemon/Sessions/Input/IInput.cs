@@ -18,8 +18,8 @@ internal interface IInput : IAsyncDisposable
     /// <inheritdoc cref="IAudioSource.Microphone"/>
     MicrophoneState? Microphone => null;
 
-    /// <inheritdoc cref="IAudioSource.FindObstacle"/>
-    string? FindObstacle(TimeSpan atMost) => null;
+    /// <inheritdoc cref="IAudioSource.FindObstacleAsync"/>
+    ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => ValueTask.FromResult<string?>(null);
 
     /// <inheritdoc cref="IAudioSource.Look"/>
     void Look()

@@ -11,11 +11,12 @@ internal static class CancelledSessions
     /// <summary>True if the log says that the session was cancelled. Two look-ups, however long the log is.</summary>
     public static bool Contains(IEventLogReader log, SessionId session)
     {
-        if (log.FindSession(log.Head, session) is not { End: > 0 and var end }) return false;
+        if (log.FindSession(log.Head, session) is not { End: > 0 and var last }) return false;
 
         try
         {
-            return WireReader.Read(log.ReadAt(end)) is SessionEnd { Reason: SessionEnd.Cancelled };
+            return WireReader.Read(log.ReadAt(last)) is SessionEnd end
+                && end.Reason == SessionEndReason.Cancelled;
         }
         catch (MalformedEventException)
         {

@@ -82,13 +82,13 @@ internal static class Happenings
     /// <param name="from">Where in the session's audio that began.</param>
     public static void NoteLevel(this SessionRecorder recorder, SessionId session, TimeSpan from, SoundLevel level) =>
         recorder.Append((state, now) => state.Session == session
-            ? [new AudioLevel(session, now, SegmentEvents.Seconds(from), CodeOf(level))]
+            ? [new AudioLevel(session, now, SegmentEvents.Seconds(from), NameOf(level))]
             : []);
 
-    private static string CodeOf(SoundLevel level) => level switch
+    private static SoundLevelName NameOf(SoundLevel level) => level switch
     {
-        SoundLevel.Clipping => AudioLevel.Clipping,
-        SoundLevel.Quiet => AudioLevel.Quiet,
-        _ => AudioLevel.Good,
+        SoundLevel.Clipping => SoundLevelName.Clipping,
+        SoundLevel.Quiet => SoundLevelName.Quiet,
+        _ => SoundLevelName.Good,
     };
 }

@@ -10,8 +10,8 @@ namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
 /// Turns commands and happenings into events, and alone appends them. The log is the only state. Takes the lock, decides,
-/// appends, applies. Every method returns when its events are committed and may be called from any thread. While the log
-/// cannot be written, events are held and count as part of it, until no more fit.
+/// appends, applies: no lock is held over an await. Every method returns when its events are committed and may be called
+/// from any thread. While the log cannot be written, events are held and count as part of it, until no more fit.
 /// </summary>
 internal sealed class SessionRecorder
 {
@@ -135,12 +135,12 @@ internal sealed class SessionRecorder
     /// <param name="outcome">The outcome of the command.</param>
     /// <param name="atMost">Then it is still being prepared.</param>
     /// <returns>The outcome so far.</returns>
-    public RecordingOutcome AwaitSound(RecordingOutcome outcome, TimeSpan atMost)
+    public async ValueTask<RecordingOutcome> AwaitSoundAsync(RecordingOutcome outcome, TimeSpan atMost)
     {
         Task settled;
         lock (_deciding) settled = State.IsPreparing ? _sound.Begin() : Task.CompletedTask;
 
-        _sound.WaitFor(settled, atMost);
+        await _sound.WaitForAsync(settled, atMost).ConfigureAwait(false);
         lock (_deciding)
         {
             return outcome with

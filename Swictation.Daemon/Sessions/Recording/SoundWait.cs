@@ -14,18 +14,12 @@ internal sealed class SoundWait(TimeProvider time)
         _settled = null;
     }
 
-    /// <summary>Returns when it is settled, or the time is over: the caller looks which.</summary>
-    public void WaitFor(Task settled, TimeSpan atMost)
+    /// <summary>Completes when it is settled, or the time is over: the caller looks which.</summary>
+    public async ValueTask WaitForAsync(Task settled, TimeSpan atMost)
     {
         if (atMost <= TimeSpan.Zero) return;
 
-        try
-        {
-            settled.WaitAsync(atMost, time).GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            // The microphone takes longer.
-        }
+        // It throws where the microphone takes longer.
+        await settled.WaitAsync(atMost, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -6,10 +6,10 @@ namespace Swictation.Daemon.Tests.Cli;
 public sealed class ReplyTextTests
 {
     [Theory]
-    [InlineData(CommandErrorCode.UnknownAction, "Unknown action: fly; the daemon that runs is of another version: swictation-daemon quit, and start it again")]
-    [InlineData(CommandErrorCode.ShuttingDown, "Unknown action: fly")]
+    [InlineData("unknown_action", "Unknown action: fly; the daemon that runs is of another version: swictation-daemon quit, and start it again")]
+    [InlineData("shutting_down", "Unknown action: fly")]
     public void A_daemon_that_does_not_know_a_command_is_of_another_version(string code, string told) =>
-        Assert.Equal(told, ReplyText.Explain(CommandReply.Failure(code, "Unknown action: fly")));
+        Assert.Equal(told, ReplyText.Explain(CommandReply.Failure(new(code), "Unknown action: fly")));
 
     [Fact]
     public void Status_has_a_line_for_each_thing_that_is_wrong()

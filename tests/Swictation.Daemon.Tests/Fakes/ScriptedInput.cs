@@ -22,7 +22,7 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 
     public int TimesLooked { get; private set; }
 
-    public string? FindObstacle(TimeSpan atMost) => Obstacle;
+    public ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => ValueTask.FromResult(Obstacle);
 
     public void Look() => TimesLooked++;
 

@@ -161,7 +161,7 @@ public sealed class DaemonStateTests
         state = Fold(state, new SessionRecovered(First, At(20_000), Resumed: false, At(10)), Said(12, 5, 200));
         Assert.Equal((true, At(12), 5), (state.IsClosing, state.LastEventAt, state.Words));
 
-        Assert.False(Fold(state, new SessionEnd(First, At(12), SessionEnd.Recovered)).IsClosing);
+        Assert.False(Fold(state, new SessionEnd(First, At(12), SessionEndReason.Recovered)).IsClosing);
     }
 
     [Fact]

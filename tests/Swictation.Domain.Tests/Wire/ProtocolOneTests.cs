@@ -21,7 +21,7 @@ public sealed class ProtocolOneTests
     [Fact]
     public void Session_end_says_why_when_nobody_asked_for_it() => Assert.Equal(
         """{"type":"session_end","session_id":123,"timestamp":1699000000.0,"reason":"recovered"}""",
-        Stored.Line(new SessionEnd(Session, At, SessionEnd.Recovered)));
+        Stored.Line(new SessionEnd(Session, At, SessionEndReason.Recovered)));
 
     [Theory]
     [InlineData(Phase.Idle, "idle")]

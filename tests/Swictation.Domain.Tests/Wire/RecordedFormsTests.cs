@@ -21,7 +21,7 @@ public sealed class RecordedFormsTests
     private static readonly Dictionary<string, SessionEvent> Version1 = new()
     {
         ["session_start"] = new SessionStart(Session, At),
-        ["session_end"] = new SessionEnd(Session, At, SessionEnd.Recovered),
+        ["session_end"] = new SessionEnd(Session, At, SessionEndReason.Recovered),
         ["state_change"] = new StateChange(Session, At, Phase.Processing),
         ["transcription"] = new Transcription(Session, At, "Say \"Grüße\" 🙂", 145.2, 234.5, 3),
         ["metrics_update"] = new MetricsUpdate(
@@ -42,7 +42,7 @@ public sealed class RecordedFormsTests
         ["audio_silent"] = new AudioSilent(
             Session, At, 10.25, Reason.Worded("the microphone gives nothing but silence; is it muted?")),
         ["audio_sounding"] = new AudioSounding(Session, At, 22.75, 12.5),
-        ["audio_level"] = new AudioLevel(Session, At, 10.25, AudioLevel.Clipping),
+        ["audio_level"] = new AudioLevel(Session, At, 10.25, SoundLevelName.Clipping),
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),

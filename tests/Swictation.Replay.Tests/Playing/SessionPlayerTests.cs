@@ -168,7 +168,7 @@ public sealed class SessionPlayerTests : IDisposable
         [
             .. RecordedLog.OpenSession(),
             new SessionRecovered(session, RecordedLog.At(90_000), Resumed: false, RecordedLog.At(10)),
-            new SessionEnd(session, RecordedLog.At(10), SessionEnd.Recovered),
+            new SessionEnd(session, RecordedLog.At(10), SessionEndReason.Recovered),
             new StateChange(session, RecordedLog.At(90_000), Phase.Idle),
         ];
     }

@@ -74,9 +74,9 @@ internal sealed class RandomSessions(int seed)
         if (isOpen) yield break;
 
         // One that was left by a daemon that was gone ends with its last event.
-        var reason = _random.Next(3) switch { 0 => null, 1 => SessionEnd.Cancelled, _ => SessionEnd.Recovered };
-        var end = reason == SessionEnd.Recovered ? _now : Later();
-        if (reason == SessionEnd.Recovered) yield return new SessionRecovered(session, Later(), Resumed: false, end);
+        SessionEndReason? reason = _random.Next(3) switch { 0 => null, 1 => SessionEndReason.Cancelled, _ => SessionEndReason.Recovered };
+        var end = reason == SessionEndReason.Recovered ? _now : Later();
+        if (reason == SessionEndReason.Recovered) yield return new SessionRecovered(session, Later(), Resumed: false, end);
         if (pausedAt is { } since) yield return PauseEnded.Of(session, since, end);
         yield return new SessionEnd(session, end, reason);
         yield return new StateChange(session, _now, Phase.Idle);

@@ -60,7 +60,7 @@ public sealed class SessionSumsTests(ITestOutputHelper output) : IDisposable
                 fold.Id.Value,
                 WireTime.ToSeconds(fold.StartedAt),
                 fold.EndedAt is { } end ? WireTime.ToSeconds(end) : (double?)null,
-                fold.EndReason,
+                fold.EndReason?.Name,
                 fold.Segments,
                 fold.Words,
                 fold.WithoutText));

@@ -68,7 +68,7 @@ public sealed class ListTests : IDisposable
         [
             .. RecordedLog.OpenSession(),
             new SessionRecovered(session, RecordedLog.At(900), Resumed: false, RecordedLog.At(10)),
-            new SessionEnd(session, RecordedLog.At(10), SessionEnd.Recovered),
+            new SessionEnd(session, RecordedLog.At(10), SessionEndReason.Recovered),
             new StateChange(session, RecordedLog.At(900), Phase.Idle),
         ]);
 

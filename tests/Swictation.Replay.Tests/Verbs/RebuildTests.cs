@@ -139,6 +139,6 @@ public sealed class RebuildTests : IDisposable
 
     private sealed class Answering(Func<CommandRequest, CommandReply> answer) : ICommandHandler
     {
-        public CommandReply Handle(CommandRequest request) => answer(request);
+        public ValueTask<CommandReply> HandleAsync(CommandRequest request) => ValueTask.FromResult(answer(request));
     }
 }

@@ -185,9 +185,9 @@ public sealed class ShowTests : IDisposable
         await _log.AppendAsync(
         [
             new SessionStart(session, RecordedLog.At(0)),
-            new AudioLevel(session, RecordedLog.At(12), 2, AudioLevel.Clipping),
-            new AudioLevel(session, RecordedLog.At(32), 32, AudioLevel.Good),
-            new AudioLevel(session, RecordedLog.At(52), 42, AudioLevel.Quiet),
+            new AudioLevel(session, RecordedLog.At(12), 2, SoundLevelName.Clipping),
+            new AudioLevel(session, RecordedLog.At(32), 32, SoundLevelName.Good),
+            new AudioLevel(session, RecordedLog.At(52), 42, SoundLevelName.Quiet),
         ]);
 
         var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
@@ -231,7 +231,7 @@ public sealed class ShowTests : IDisposable
     public async Task Nothing_of_a_cancelled_session_is_offered_to_be_tried_again()
     {
         await _log.AppendAsync(RecordedLog.FailingSession().Select(recorded =>
-            recorded is SessionEnd end ? end with { Reason = SessionEnd.Cancelled } : recorded));
+            recorded is SessionEnd end ? end with { Reason = SessionEndReason.Cancelled } : recorded));
 
         var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
 

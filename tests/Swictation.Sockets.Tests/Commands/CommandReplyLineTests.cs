@@ -20,6 +20,7 @@ public sealed class CommandReplyLineTests
             """{"status":"success","message":"Off the record","state":"idle","seq":9,"off_the_record":true,"request_id":"x"}"""
         },
         { typeof(RecordingReply), """{"status":"error","code":"wrong_state","error":"No.","state":"idle"}""" },
+        { typeof(RecordingReply), """{"status":"error","code":"code_of_a_later_version","error":"No."}""" },
     };
 
     [Theory]

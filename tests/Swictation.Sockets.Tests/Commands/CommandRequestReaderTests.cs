@@ -26,30 +26,30 @@ public sealed class CommandRequestReaderTests
     }
 
     [Theory]
-    [InlineData("hello", CommandErrorCode.InvalidJson)]
-    [InlineData("}", CommandErrorCode.InvalidJson)]
-    [InlineData("{action:1}", CommandErrorCode.InvalidJson)]
-    [InlineData("{\"action\":\"a\nb\"}", CommandErrorCode.InvalidJson)]
-    [InlineData("{\"action\":\"stop\",}", CommandErrorCode.InvalidJson)]
-    [InlineData("""{"action":"\ud800"}""", CommandErrorCode.InvalidJson)]
-    [InlineData("""{"action":"stop","request_id":"\udc00"}""", CommandErrorCode.InvalidJson)]
-    [InlineData("[", CommandErrorCode.NotAnObject)]
-    [InlineData("[{\"action\":\"stop\"}]", CommandErrorCode.NotAnObject)]
-    [InlineData("\"stop", CommandErrorCode.NotAnObject)]
-    [InlineData("17", CommandErrorCode.NotAnObject)]
-    [InlineData("-", CommandErrorCode.NotAnObject)]
-    [InlineData("null", CommandErrorCode.NotAnObject)]
-    [InlineData("true", CommandErrorCode.NotAnObject)]
-    [InlineData("{}", CommandErrorCode.MissingAction)]
-    [InlineData("""{"action":null}""", CommandErrorCode.MissingAction)]
-    [InlineData("""{"action":["stop"]}""", CommandErrorCode.MissingAction)]
-    [InlineData("""{"Action":"stop"}""", CommandErrorCode.MissingAction)]
+    [InlineData("hello", "invalid_json")]
+    [InlineData("}", "invalid_json")]
+    [InlineData("{action:1}", "invalid_json")]
+    [InlineData("{\"action\":\"a\nb\"}", "invalid_json")]
+    [InlineData("{\"action\":\"stop\",}", "invalid_json")]
+    [InlineData("""{"action":"\ud800"}""", "invalid_json")]
+    [InlineData("""{"action":"stop","request_id":"\udc00"}""", "invalid_json")]
+    [InlineData("[", "not_an_object")]
+    [InlineData("[{\"action\":\"stop\"}]", "not_an_object")]
+    [InlineData("\"stop", "not_an_object")]
+    [InlineData("17", "not_an_object")]
+    [InlineData("-", "not_an_object")]
+    [InlineData("null", "not_an_object")]
+    [InlineData("true", "not_an_object")]
+    [InlineData("{}", "missing_action")]
+    [InlineData("""{"action":null}""", "missing_action")]
+    [InlineData("""{"action":["stop"]}""", "missing_action")]
+    [InlineData("""{"Action":"stop"}""", "missing_action")]
     public void What_is_no_request_has_its_error(string input, string code)
     {
         Assert.True(Read(input, out var request, out var error));
 
         Assert.Null(request);
-        Assert.Equal(("error", code), (error?.Status, error?.Code));
+        Assert.Equal(("error", code), (error?.Status, error?.Code?.Name));
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class CommandRequestReaderTests
         Read($$"""{"action":"stop","request_id":"{{new string('x', length)}}"}""", out var request, out var error);
 
         Assert.Equal(isTaken, request is not null);
-        Assert.Equal(isTaken ? null : CommandErrorCode.InvalidRequestId, error?.Code);
+        Assert.Equal(isTaken ? null : "invalid_request_id", error?.Code?.Name);
     }
 
     [Fact]

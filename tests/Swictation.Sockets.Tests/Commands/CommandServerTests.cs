@@ -25,12 +25,12 @@ public sealed class CommandServerTests
     }
 
     [Theory]
-    [InlineData("hello", CommandErrorCode.InvalidJson)]
-    [InlineData("[1,2]", CommandErrorCode.NotAnObject)]
-    [InlineData("{}", CommandErrorCode.MissingAction)]
-    [InlineData("""{"action":"fly"}""", CommandErrorCode.UnknownAction)]
-    [InlineData("""{"action":"\ud800"}""", CommandErrorCode.InvalidJson)]
-    [InlineData("""{"action":"fail"}""", CommandErrorCode.Internal)]
+    [InlineData("hello", "invalid_json")]
+    [InlineData("[1,2]", "not_an_object")]
+    [InlineData("{}", "missing_action")]
+    [InlineData("""{"action":"fly"}""", "unknown_action")]
+    [InlineData("""{"action":"\ud800"}""", "invalid_json")]
+    [InlineData("""{"action":"fail"}""", "internal_error")]
     public async Task What_cannot_be_done_is_answered_with_its_error(string request, string code)
     {
         await using var commands = new RunningCommands();
@@ -74,7 +74,7 @@ public sealed class CommandServerTests
         var spaces = await commands.AskAsync(new string(' ', Options.MaxRequestBytes));
 
         Assert.Equal("success", largest.GetProperty("status").GetString());
-        Assert.Equal(CommandErrorCode.RequestTooLarge, spaces.GetProperty("code").GetString());
+        Assert.Equal("request_too_large", spaces.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class CommandServerTests
 
         Assert.Equal("success", other.GetProperty("status").GetString());
         var reply = await RunningCommands.ReplyAsync(silent);
-        Assert.Equal(CommandErrorCode.RequestTimeout, reply.GetProperty("code").GetString());
+        Assert.Equal("request_timeout", reply.GetProperty("code").GetString());
         Assert.Null(await silent.TryReadLineAsync());
     }
 
@@ -103,7 +103,7 @@ public sealed class CommandServerTests
         client.EndSending();
 
         var reply = await RunningCommands.ReplyAsync(client);
-        Assert.Equal(CommandErrorCode.InvalidJson, reply.GetProperty("code").GetString());
+        Assert.Equal("invalid_json", reply.GetProperty("code").GetString());
         Assert.Equal(0, commands.Handled);
     }
 
@@ -180,6 +180,39 @@ public sealed class CommandServerTests
 
         Assert.Equal(
             Enumerable.Range(1, 100), replies.Select(reply => reply.GetProperty("seq").GetInt32()).Order());
+    }
+
+    [Fact]
+    public async Task Two_hundred_requests_that_wait_hold_no_thread_and_delay_nobody()
+    {
+        const int Requests = 200;
+        await using var commands = new RunningCommands();
+
+        var waiting = Enumerable.Range(0, Requests)
+            .Select(number => commands.AskAsync($$"""{"action":"wait","request_id":"r{{number}}"}"""))
+            .ToArray();
+        await Eventually.IsTrueAsync(() => commands.Waiting == Requests, "all wait at once");
+
+        Assert.InRange(ThreadPool.ThreadCount, 1, Requests / 2);
+        Assert.Equal("success", (await commands.AskAsync(Toggle)).GetProperty("status").GetString());
+        Assert.Equal(Requests, commands.Waiting);
+        commands.Release();
+        var replies = await Task.WhenAll(waiting);
+        Assert.Equal(
+            Enumerable.Range(0, Requests).Select(number => $"r{number}"),
+            replies.Select(reply => reply.GetProperty("request_id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_is_still_answered_when_the_server_ends()
+    {
+        var commands = new RunningCommands();
+        var waiting = commands.AskAsync("""{"action":"wait"}""");
+        await Eventually.IsTrueAsync(() => commands.Waiting == 1, "it waits");
+
+        await commands.DisposeAsync().AsTask().WaitAsync(LineClient.Deadline);
+
+        Assert.Equal("Waited", (await waiting).GetProperty("message").GetString());
     }
 
     [Fact]

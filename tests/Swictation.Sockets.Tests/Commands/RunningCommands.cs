@@ -14,7 +14,9 @@ internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly CommandServer _server;
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _handled;
+    private int _waiting;
 
     public RunningCommands()
     {
@@ -29,11 +31,19 @@ internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
     /// <summary>Requests that were done.</summary>
     public int Handled => Volatile.Read(ref _handled);
 
-    public CommandReply Handle(CommandRequest request)
+    /// <summary>Requests that wait for <see cref="Release"/>.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Requests that wait get their reply, and later ones too.</summary>
+    public void Release() => _released.TrySetResult();
+
+    public async ValueTask<CommandReply> HandleAsync(CommandRequest request)
     {
         var number = Interlocked.Increment(ref _handled);
+        if (request.Action.StartsWith("wait", StringComparison.Ordinal)) await WaitAsync();
         return request.Action switch
         {
+            "wait" => CommandReply.Success("Waited") with { Seq = number },
             "toggle" => CommandReply.Success("Recording started") with { State = "recording", Seq = number },
             "fail" => throw new InvalidOperationException("a mistake of the handler's"),
             _ => CommandReply.Failure(CommandErrorCode.UnknownAction, $"Unknown action: {request.Action}"),
@@ -58,7 +68,16 @@ internal sealed class RunningCommands : ICommandHandler, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
+        var ending = _server.DisposeAsync();
+        Release();
+        await ending;
         _directory.Dispose();
+    }
+
+    private async Task WaitAsync()
+    {
+        Interlocked.Increment(ref _waiting);
+        await _released.Task;
+        Interlocked.Decrement(ref _waiting);
     }
 }

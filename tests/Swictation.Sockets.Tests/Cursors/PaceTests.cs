@@ -93,7 +93,7 @@ public sealed class PaceTests
     {
         AppendAt(0, 2);
         Append(new SessionRecovered(new(1), At(90_000), Resumed: false, At(2)));
-        Append(new SessionEnd(new(1), At(2), SessionEnd.Recovered));
+        Append(new SessionEnd(new(1), At(2), SessionEndReason.Recovered));
 
         Assert.Equal([0, 2, 2, 2], DueTimes(Cursor(new Pace(1), EventSelection.All)));
     }

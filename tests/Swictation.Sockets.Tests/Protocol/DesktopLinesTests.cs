@@ -28,7 +28,7 @@ public sealed class DesktopLinesTests
             Encode(
                 new SessionStart(Session, At),
                 new SessionEnd(Session, At),
-                new SessionEnd(Session, At, "recovered"),
+                new SessionEnd(Session, At, SessionEndReason.Recovered),
                 new SessionStart(Session, DateTimeOffset.UnixEpoch)));
     }
 

@@ -104,7 +104,7 @@ public sealed class ReadModelProjectorTests : IDisposable
             new Suspended(One, start.AddSeconds(50), 7.5),
             new SessionPaused(One, start.AddSeconds(60)),
             new PauseEnded(One, start.AddSeconds(100), 40),
-            new SessionEnd(One, start.AddSeconds(110), SessionEnd.Cancelled)));
+            new SessionEnd(One, start.AddSeconds(110), SessionEndReason.Cancelled)));
 
         _bench.ProjectUpTo(_bench.Head);
         var atOnce = _bench.Rows();
@@ -150,7 +150,7 @@ public sealed class ReadModelProjectorTests : IDisposable
     {
         var start = DateTimeOffset.UnixEpoch;
         var said = _faker.Transcription(One) with { Words = 30, At = start.AddSeconds(5), LatencyMs = 200 };
-        var ended = new SessionEnd(One, start.AddSeconds(20), SessionEnd.Recovered);
+        var ended = new SessionEnd(One, start.AddSeconds(20), SessionEndReason.Recovered);
         _bench.Store(Forms(new SessionStart(One, start), said, ended));
 
         _bench.ProjectUpTo(_bench.Head);

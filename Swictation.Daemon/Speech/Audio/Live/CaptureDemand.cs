@@ -113,7 +113,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
 
     /// <summary>Has the device opened, if it is closed, and waits for the outcome.</summary>
     /// <returns>Why it could not be opened; null if it is open, or is still being opened.</returns>
-    public Reason? Ask(TimeSpan atMost)
+    public async ValueTask<Reason?> AskAsync(TimeSpan atMost)
     {
         Task<Reason?> attempt;
         lock (_changing)
@@ -126,7 +126,7 @@ internal sealed class CaptureDemand(TimeSpan hold, TimeProvider time) : IDisposa
         Change(() => _askedAt = time.GetTimestamp());
         try
         {
-            return attempt.WaitAsync(atMost, time).GetAwaiter().GetResult();
+            return await attempt.WaitAsync(atMost, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -69,7 +69,11 @@ internal sealed class LiveAudioSource : IAudioSource
 
     public void GetReady() => _demand.KeepOpen();
 
-    public string? FindObstacle(TimeSpan atMost) => _demand.Ask(atMost)?.Words ?? (_demand.IsOpen ? null : _absence);
+    public async ValueTask<string?> FindObstacleAsync(TimeSpan atMost)
+    {
+        var obstacle = await _demand.AskAsync(atMost).ConfigureAwait(false);
+        return obstacle?.Words ?? (_demand.IsOpen ? null : _absence);
+    }
 
     public void Look()
     {

@@ -19,11 +19,10 @@ internal sealed class CommandBench : IDisposable
         Input,
         Playback,
         Lifetime,
+        new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
+        new(Recording.Log, () => Rebuilt++),
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
         () => Figures,
-        _ => PlaceWithRoom,
-        () => StaysAway = true,
-        () => Rebuilt++,
         Recording.Time);
 
     /// <summary>How often the read models were dropped, to be made anew.</summary>
@@ -45,7 +44,15 @@ internal sealed class CommandBench : IDisposable
 
     public DaemonCommands Commands { get; }
 
-    public CommandReply Handle(string action) => Commands.Handle(new(action, RequestId: null));
+    public CommandReply Handle(string action) => Handle(new CommandRequest(action, RequestId: null));
+
+    /// <summary>The fake input lets nobody wait: every command is answered at once.</summary>
+    public CommandReply Handle(CommandRequest request)
+    {
+        var answering = Commands.HandleAsync(request).AsTask();
+        Assert.True(answering.IsCompleted);
+        return answering.Result;
+    }
 
     public DaemonStatus Status() => Assert.IsType<DaemonStatus>(Handle("status"));
 

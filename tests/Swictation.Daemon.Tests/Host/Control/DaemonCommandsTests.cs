@@ -177,7 +177,7 @@ public sealed class DaemonCommandsTests : IDisposable
     {
         _bench.Handle("start");
 
-        var reply = _bench.Commands.Handle(new("retry", RequestId: null, SessionId: 1, LogId: "another"));
+        var reply = _bench.Handle(new CommandRequest("retry", RequestId: null, SessionId: 1, LogId: "another"));
 
         Assert.Equal((false, CommandErrorCode.OtherLog), (reply.IsSuccess, reply.Code));
     }
@@ -188,23 +188,23 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Handle("start");
         _bench.Input.LateAudio.Failed = 3;
 
-        var reply = _bench.Commands.Handle(
-            new("retry", RequestId: null, SessionId: 1, LogId: _bench.Recording.Log.LogId));
+        var reply = _bench.Handle(
+            new CommandRequest("retry", RequestId: null, SessionId: 1, LogId: _bench.Recording.Log.LogId));
 
         Assert.Equal((true, 1, 3), (reply.IsSuccess, reply.SessionId, Assert.IsType<RetryReply>(reply).Queued));
     }
 
     [Theory]
-    [InlineData(null, CommandErrorCode.MissingSession)]
-    [InlineData(2L, CommandErrorCode.SessionUnknown)]
-    [InlineData(1L, CommandErrorCode.NoRecogniser)]
+    [InlineData(null, "missing_session")]
+    [InlineData(2L, "session_unknown")]
+    [InlineData(1L, "no_recogniser")]
     public void Retry_that_cannot_be_done_says_why(long? session, string code)
     {
         _bench.Handle("start");
 
-        var reply = _bench.Commands.Handle(new("retry", RequestId: null, session));
+        var reply = _bench.Handle(new CommandRequest("retry", RequestId: null, session));
 
-        Assert.Equal((false, code), (reply.IsSuccess, reply.Code));
+        Assert.Equal((false, code), (reply.IsSuccess, reply.Code?.Name));
     }
 
     [Fact]

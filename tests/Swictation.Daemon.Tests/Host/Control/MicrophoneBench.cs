@@ -54,7 +54,16 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         Recorder.ComeUp([new StateChange(null, Time.GetUtcNow(), Phase.Idle)]);
         _input = _opened.Connect(Recorder, _gate, Log);
         _commands = new(
-            Recorder, Log, _input, new FakePlayback(), _lifetime, () => 0, SampleMetrics.Create, _ => null, () => { }, () => { }, Time);
+            Recorder,
+            Log,
+            _input,
+            new FakePlayback(),
+            _lifetime,
+            new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
+            new(Log, () => { }),
+            () => 0,
+            SampleMetrics.Create,
+            Time);
         _running = _input.RunAsync(_stopping.Token);
         Before = Log.Head;
     }
@@ -75,15 +84,24 @@ internal sealed class MicrophoneBench : IAsyncDisposable
     /// <summary>The events since then without metrics.</summary>
     public string[] Lines => Log.LinesButMetrics(Before);
 
-    public DaemonStatus Status => Assert.IsType<DaemonStatus>(Handle("status"));
-
-    /// <summary>Sends a command whose reply may have to wait for the microphone.</summary>
-    public Task<CommandReply> SendAsync(string action) => Task.Run(() => Handle(action)).WaitAsync(LineClient.Deadline);
-
-    /// <summary>A command waits for the microphone, and time passes.</summary>
-    public async Task WaitAsync(int milliseconds)
+    /// <summary>Answered at once, whoever else waits for the microphone.</summary>
+    public DaemonStatus Status
     {
-        await Time.WaitForTimersAsync(1);
+        get
+        {
+            var answering = Begin("status");
+            Assert.True(answering.IsCompleted);
+            return Assert.IsType<DaemonStatus>(answering.Result);
+        }
+    }
+
+    /// <summary>Sends a command whose reply may have to wait for the microphone. Blocks nobody.</summary>
+    public Task<CommandReply> SendAsync(string action) => Begin(action).WaitAsync(LineClient.Deadline);
+
+    /// <summary>A command waits for the microphone, or several do, and time passes.</summary>
+    public async Task WaitAsync(int milliseconds, int commands = 1)
+    {
+        await Time.WaitForTimersAsync(commands);
         Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
     }
 
@@ -114,5 +132,5 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private CommandReply Handle(string action) => _commands.Handle(new(action, RequestId: null));
+    private Task<CommandReply> Begin(string action) => _commands.HandleAsync(new(action, RequestId: null)).AsTask();
 }

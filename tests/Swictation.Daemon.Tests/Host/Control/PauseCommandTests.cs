@@ -50,7 +50,7 @@ public sealed class PauseCommandTests : IDisposable
         _bench.Handle("start");
         _bench.Handle("cancel");
 
-        var reply = _bench.Commands.Handle(new("retry", RequestId: null, SessionId: 1));
+        var reply = _bench.Handle(new CommandRequest("retry", RequestId: null, SessionId: 1));
 
         Assert.Equal(("success", 0), (reply.Status, Assert.IsType<RetryReply>(reply).Queued));
     }
@@ -60,12 +60,12 @@ public sealed class PauseCommandTests : IDisposable
     {
         _bench.Handle("start");
 
-        var on = _bench.Commands.Handle(new("off_the_record", RequestId: null, On: true));
+        var on = _bench.Handle(new CommandRequest("off_the_record", RequestId: null, On: true));
 
         _bench.AssertDone(on, "Off the record from now on", "recording");
         Assert.True(Assert.IsType<RecordingReply>(on).OffTheRecord);
         Assert.True(_bench.Status() is { OffTheRecord: true, Message: "The daemon is recording, off the record" });
-        var off = _bench.Commands.Handle(new("off_the_record", RequestId: null, On: false));
+        var off = _bench.Handle(new CommandRequest("off_the_record", RequestId: null, On: false));
         Assert.True(off is RecordingReply { OffTheRecord: null, Message: "On the record again" });
         Assert.Null(_bench.Status().OffTheRecord);
         Assert.Equal(CommandErrorCode.MissingSwitch, _bench.Handle("off_the_record").Code);

@@ -105,9 +105,9 @@ public sealed class PlayActionTests : IDisposable
     }
 
     private CommandReply Play(long? session, double? speed = null, double? maxGapS = null, string? logId = null) =>
-        _bench.Commands.Handle(
-            new("play", RequestId: null, session, LogId: logId) { Speed = speed, MaxGapS = maxGapS });
+        _bench.Handle(
+            new CommandRequest("play", RequestId: null, session, LogId: logId) { Speed = speed, MaxGapS = maxGapS });
 
-    private static void AssertRefused(string code, CommandReply reply) =>
+    private static void AssertRefused(CommandErrorCode code, CommandReply reply) =>
         Assert.Equal((false, code), (reply.IsSuccess, reply.Code));
 }

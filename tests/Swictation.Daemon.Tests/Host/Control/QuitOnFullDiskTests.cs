@@ -37,7 +37,7 @@ public sealed class QuitOnFullDiskTests : IDisposable
     [Fact]
     public void Forced_quit_asks_nobody()
     {
-        Assert.True(_bench.Commands.Handle(new("quit", RequestId: null, Force: true)).IsSuccess);
+        Assert.True(_bench.Handle(new CommandRequest("quit", RequestId: null, Force: true)).IsSuccess);
         Assert.True(IsEnding);
     }
 

@@ -18,8 +18,8 @@ public sealed class RebuildActionTests : IDisposable
     {
         _bench.Handle("start");
 
-        var reply = _bench.Commands.Handle(
-            new("rebuild", RequestId: null, LogId: namesTheLog ? _bench.Recording.Log.LogId : null));
+        var reply = _bench.Handle(
+            new CommandRequest("rebuild", RequestId: null, LogId: namesTheLog ? _bench.Recording.Log.LogId : null));
 
         Assert.Equal((true, _bench.Recording.Log.Head, 1), (reply.IsSuccess, reply.Seq, _bench.Rebuilt));
     }
@@ -27,7 +27,7 @@ public sealed class RebuildActionTests : IDisposable
     [Fact]
     public void Another_log_is_left_alone()
     {
-        var reply = _bench.Commands.Handle(new("rebuild", RequestId: null, LogId: "another"));
+        var reply = _bench.Handle(new CommandRequest("rebuild", RequestId: null, LogId: "another"));
 
         Assert.Equal((false, CommandErrorCode.OtherLog, 0), (reply.IsSuccess, reply.Code, _bench.Rebuilt));
     }

@@ -101,6 +101,30 @@ public sealed class SlowMicrophoneTests
     }
 
     [Fact]
+    public async Task Two_hundred_starts_that_wait_for_the_microphone_hold_no_thread_and_delay_nobody()
+    {
+        const int Starts = 200;
+        await using var bench = new MicrophoneBench(Warm);
+        bench.Device.MayOpen.Reset();
+
+        // All by this one thread, which none of them keeps.
+        var sending = Enumerable.Range(0, Starts).Select(_ => bench.SendAsync("start")).ToArray();
+        var early = bench.Status;
+        await bench.WaitAsync(50, commands: Starts);
+        await bench.SeeAsync("session_start 1");
+        await bench.Time.WaitForTimersAsync(Starts);
+        var status = bench.Status;
+
+        Assert.DoesNotContain(sending, reply => reply.IsCompleted);
+        Assert.Equal((null, 1L), (early.SessionId, status.SessionId));
+        bench.Time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.All(
+            await Task.WhenAll(sending),
+            reply => Assert.StartsWith("The microphone is being opened", reply.Message, StringComparison.Ordinal));
+        Assert.Equal(["session_start 1"], bench.Lines);
+    }
+
+    [Fact]
     public async Task Microphone_that_cannot_be_opened_refuses_the_start_and_is_an_error_until_a_start_finds_it()
     {
         await using var bench = new MicrophoneBench(Warm);

@@ -180,7 +180,7 @@ public sealed class LogRecoveryTests
         Assert.Equal(
             [
                 new SessionRecovered(Session, now, Resumed: false, Last),
-                new SessionEnd(Session, Last, SessionEnd.Recovered),
+                new SessionEnd(Session, Last, SessionEndReason.Recovered),
                 new StateChange(Session, now, Phase.Idle),
             ],
             recovery);

@@ -42,7 +42,7 @@ public sealed class PausedSessionRecoveryTests
             [
                 new SessionRecovered(One, now.AddMinutes(1), Resumed: false, PausedAt.AddSeconds(60)),
                 new PauseEnded(One, PausedAt.AddSeconds(60), 60),
-                new SessionEnd(One, PausedAt.AddSeconds(60), SessionEnd.Recovered),
+                new SessionEnd(One, PausedAt.AddSeconds(60), SessionEndReason.Recovered),
                 new StateChange(One, now.AddMinutes(1), Phase.Idle),
             ],
             recovery);

@@ -176,7 +176,7 @@ public sealed class HeldMicrophoneTests
         bench.Listing.Absence = "alsa:fake: there is no such microphone";
         bench.Source.Look();
 
-        Assert.Null(bench.Source.FindObstacle(TimeSpan.FromSeconds(3)));
+        Assert.Null(await bench.Source.FindObstacleAsync(TimeSpan.FromSeconds(3)));
         Assert.Equal(MicrophoneState.Preparing, bench.Source.Microphone);
     }
 
@@ -185,7 +185,7 @@ public sealed class HeldMicrophoneTests
     {
         await using var bench = new LiveBench(Preroll, obstacle: "it is busy", hold: Warm);
         bench.Source.Look();
-        Assert.Equal("alsa:fake: it is busy", bench.Source.FindObstacle(TimeSpan.FromSeconds(3)));
+        Assert.Equal("alsa:fake: it is busy", await bench.Source.FindObstacleAsync(TimeSpan.FromSeconds(3)));
         await Eventually.IsTrueAsync(() => bench.Time.ArmedTimers == 1, "the attempt is over");
         bench.Time.Advance(TimeSpan.FromSeconds(60));
 

@@ -100,7 +100,7 @@ public sealed class LiveAudioSourceTests
     {
         await using var bench = new LiveBench(TimeSpan.Zero, obstacle: "there is no such microphone");
 
-        Assert.Equal("alsa:fake: there is no such microphone", bench.Source.FindObstacle(Patience));
+        Assert.Equal("alsa:fake: there is no such microphone", await bench.Source.FindObstacleAsync(Patience));
         Assert.Equal("alsa:fake: there is no such microphone", bench.Source.Trouble);
         Assert.Equal(1, bench.Metrics.Faults[MicrophoneFault.Outages]);
     }
@@ -110,7 +110,7 @@ public sealed class LiveAudioSourceTests
     {
         await using var bench = new LiveBench(TimeSpan.Zero);
 
-        Assert.Null(bench.Source.FindObstacle(Patience));
+        Assert.Null(await bench.Source.FindObstacleAsync(Patience));
         Assert.True(bench.Device.IsOpen);
         bench.Time.Advance(TimeSpan.FromSeconds(6));
 

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Host.Control;
+using Swictation.Daemon.Host.Metrics;
+using Swictation.Daemon.Host.Service;
+using Swictation.Daemon.Host.Unsaved;
+using Swictation.Sockets.Commands;
+using Swictation.Sockets.Listening;
+
+namespace Swictation.Daemon.Host;
+
+/// <summary>Serves the actions on the command socket.</summary>
+internal static class CommandFactory
+{
+    /// <param name="sockets">Stopped by a quit; null where the service manager has none of this daemon.</param>
+    public static CommandServer Serve(
+        DaemonParts parts, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
+    {
+        var ((options, time, loggers, _), log, recorder, input, metrics, feed) = parts;
+        var commands = new DaemonCommands(
+            recorder,
+            log.Current,
+            input,
+            new FeedPlayback(feed, log.Current),
+            lifetime,
+            new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
+            new(log.Current, log.BeginToRebuildReadModels),
+            () => metrics.Feed.Clients,
+            () => MetricValues.Collect(metrics),
+            time);
+        return new(
+            listener,
+            commands,
+            new CommandOptions { MaxClients = options.MaxClients },
+            time,
+            loggers.CreateLogger<CommandServer>(),
+            metrics.Feed.Errors);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Swictation.Daemon.Host;
+
+/// <summary>
+/// Makes the generic host that runs the services. Its container holds only what the host itself asks for; the parts of
+/// the daemon are put together by hand.
+/// </summary>
+internal static class HostFactory
+{
+    /// <summary>The services start in this order, and stop in the reverse one.</summary>
+    public static IHost Build(DaemonParts parts, EarlierDaemons earlier, ExitStatus exit, Hangup hangup)
+    {
+        var (_, log, recorder, input, _, feed) = parts;
+        var (options, time, loggers, _) = parts.Context;
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
+            .AddSingleton(loggers)
+            .AddSingleton<IHostLifetime>(services => new SignalLifetime(LifetimeOf(services), hangup))
+            .AddHostedService(_ => new MetricsService(recorder, feed, time, loggers.CreateLogger<MetricsService>()))
+            .AddHostedService(services => new InputService(
+                input,
+                recorder,
+                log.Current,
+                options,
+                earlier.Microphone,
+                earlier.Words,
+                LifetimeOf(services),
+                exit,
+                time,
+                loggers.CreateLogger<InputService>()))
+            .AddHostedService(_ => new MicrophoneService(
+                input, recorder, time, loggers.CreateLogger<MicrophoneService>()))
+            .AddHostedService(_ => new LateAudioService(input));
+        return builder.Build();
+    }
+
+    private static IHostApplicationLifetime LifetimeOf(IServiceProvider services) =>
+        services.GetRequiredService<IHostApplicationLifetime>();
+}
