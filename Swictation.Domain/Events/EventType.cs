@@ -35,6 +35,13 @@ public readonly record struct EventType(string Name)
     public bool FollowsAbsence =>
         Name is Suspended.TypeName or SessionRecovered.TypeName or PauseEnded.TypeName;
 
+    /// <summary>
+    /// True for the types that tell of another log. They say nothing about what is recorded here: their sessions open and end
+    /// nothing.
+    /// </summary>
+    public bool IsImported =>
+        Name is SessionImported.TypeName or SegmentImported.TypeName or TotalsImported.TypeName;
+
     public static implicit operator EventType(string name) => new(name);
 
     /// <summary>The type with this UTF-8 name; allocates only for names that this version does not know.</summary>

@@ -52,6 +52,23 @@ internal static class DatabaseInspector
         }
     }
 
+    /// <summary>Whether it is the database of the original, which can be taken over. Leaves no trace.</summary>
+    public static bool IsOriginal(string path)
+    {
+        var isOriginal = false;
+        try
+        {
+            if (Exists(path))
+                Look(path, (connection, found) => isOriginal = OriginalSchema.Fits(connection, found), leavesNoTrace: true);
+        }
+        catch (DatabaseOpenException)
+        {
+            // Who opens it says what is wrong with it.
+        }
+
+        return isOriginal;
+    }
+
     /// <summary>Accepts a database of ours that is up to date.</summary>
     /// <exception cref="DatabaseOpenException">It is missing or anything else.</exception>
     public static void CheckForReading(string path)
@@ -64,6 +81,14 @@ internal static class DatabaseInspector
             if (found.IsEmpty) throw new DatabaseOpenException(path, "holds no event log; name a recorded one");
             if (FindDamage(connection, found) is { } damage)
                 throw new DatabaseOpenException(path, $"is damaged ({damage}); start the daemon on it, which salvages it");
+            if (OriginalSchema.Fits(connection, found))
+            {
+                throw new DatabaseOpenException(
+                    path,
+                    "is the database of the original Swictation; start swictation-daemon on it once, which takes it over and "
+                    + "keeps the original beside it");
+            }
+
             CheckOwnerAndVersion(path, found);
             if (found.Version < Migration.NewestVersion)
             {
@@ -103,7 +128,8 @@ internal static class DatabaseInspector
         }
     }
 
-    private static void Look(string path, Action<SqliteConnection, DatabaseIdentity> accept)
+    private static void Look(
+        string path, Action<SqliteConnection, DatabaseIdentity> accept, bool leavesNoTrace = false)
     {
         var sharedMemory = DatabaseFile.SharedMemoryOf(path);
         var hadSharedMemory = File.Exists(sharedMemory);
@@ -124,7 +150,7 @@ internal static class DatabaseInspector
         finally
         {
             // Made by the look when a killed writer left a write-ahead log without its index.
-            if (!isAccepted && !hadSharedMemory) File.Delete(sharedMemory);
+            if ((!isAccepted || leavesNoTrace) && !hadSharedMemory) File.Delete(sharedMemory);
         }
     }
 

@@ -47,6 +47,9 @@ public sealed class ArbitraryEvents(int seed)
             yield return Silence();
             yield return Sound();
             yield return Level();
+            yield return ImportedSession();
+            yield return ImportedSegment();
+            yield return ImportedTotals();
         }
     }
 
@@ -116,6 +119,19 @@ public sealed class ArbitraryEvents(int seed)
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
+
+    public SessionImported ImportedSession() => new(
+        Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), Text().OrNull(_faker, 0.5f));
+
+    public SegmentImported ImportedSegment() => new(
+        Session(), At(), From(), Number(), Count(), Count(), Number(), Number(), Text().OrNull(_faker, 0.5f));
+
+    public TotalsImported ImportedTotals() => new(
+        At(), Text(), Count(), Count(), Count(), Count(), Number(), Number(), Number(), Number(),
+        _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null,
+        _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null);
+
+    private Origin From() => new(Text(), Count(), Count());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 
