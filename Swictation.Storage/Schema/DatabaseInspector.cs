@@ -52,21 +52,23 @@ internal static class DatabaseInspector
         }
     }
 
-    /// <summary>Whether it is the database of the original, which can be taken over. Leaves no trace.</summary>
+    /// <summary>
+    /// Whether it is the database of the original, which can be taken over. Leaves no trace: a write-ahead log is not looked
+    /// at, because what SQLite makes of it does not show what it has left out.
+    /// </summary>
     public static bool IsOriginal(string path)
     {
-        var isOriginal = false;
         try
         {
-            if (Exists(path))
-                Look(path, (connection, found) => isOriginal = OriginalSchema.Fits(connection, found), leavesNoTrace: true);
+            if (!Exists(path)) return false;
+            using var connection = DatabaseFile.OpenImmutable(path);
+            return OriginalSchema.Fits(connection, connection.QuerySingle<DatabaseIdentity>(ReadIdentity));
         }
-        catch (DatabaseOpenException)
+        catch (Exception e) when (e is SqliteException or DatabaseOpenException)
         {
             // Who opens it says what is wrong with it.
+            return false;
         }
-
-        return isOriginal;
     }
 
     /// <summary>Accepts a database of ours that is up to date.</summary>
@@ -128,8 +130,7 @@ internal static class DatabaseInspector
         }
     }
 
-    private static void Look(
-        string path, Action<SqliteConnection, DatabaseIdentity> accept, bool leavesNoTrace = false)
+    private static void Look(string path, Action<SqliteConnection, DatabaseIdentity> accept)
     {
         var sharedMemory = DatabaseFile.SharedMemoryOf(path);
         var hadSharedMemory = File.Exists(sharedMemory);
@@ -150,7 +151,7 @@ internal static class DatabaseInspector
         finally
         {
             // Made by the look when a killed writer left a write-ahead log without its index.
-            if ((!isAccepted || leavesNoTrace) && !hadSharedMemory) File.Delete(sharedMemory);
+            if (!isAccepted && !hadSharedMemory) File.Delete(sharedMemory);
         }
     }
 
