@@ -107,6 +107,23 @@ public sealed class TakeoverTests(ITestOutputHelper output) : IDisposable
         Assert.Equal([Lifetime], OriginalDatabase.Query(Database, OriginalDatabase.Lifetime));
     }
 
+    [SmallDiskFact]
+    public async Task Without_room_it_is_refused_and_stays_as_it_was()
+    {
+        using var disk = new SmallDisk();
+        var database = Path.Combine(disk.Path, "log.db");
+        OriginalDatabase.Make(database);
+        var original = File.ReadAllBytes(database);
+        disk.Fill();
+        await using var refused = await DaemonProcess.StartAsync(disk.Path, "text:-");
+
+        Assert.Equal(1, await refused.ExitAsync());
+        Assert.Contains("cannot be taken over", refused.Log, StringComparison.Ordinal);
+        Assert.Contains("it is as it was: remove the cause", refused.Log, StringComparison.Ordinal);
+        Assert.Equal(original, File.ReadAllBytes(database));
+        Assert.Empty(Directory.GetFiles(disk.Path, "log.db.tak*"));
+    }
+
     [Fact]
     public async Task At_the_place_where_the_interface_looks_it_is_taken_over_without_an_option()
     {
