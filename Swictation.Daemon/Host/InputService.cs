@@ -33,7 +33,7 @@ internal sealed class InputService(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _first = recorder.State.Session ?? recorder.State.LastSession.Next();
+        _first = recorder.State.Session ?? recorder.State.NextSession;
         if (microphone.Starts)
             recorder.Execute(SessionCommand.Start);
         else if (options.ExitAtEnd)

@@ -115,7 +115,7 @@ public static class SessionDecider
         if (state is { Session: { } open, IsClosing: false })
             return new(CommandAnswer.Continued, Listen(state, open, now, awaitsSound));
 
-        var next = state.LastSession.Next();
+        var next = state.NextSession;
         ImmutableArray<SessionEvent> told = awaitsSound
             ? [.. NoteMicrophone(state, isMissing: false, now), .. ended, new SessionStart(next, now)]
             : [.. ended, new SessionStart(next, now), new StateChange(next, now, Phase.Recording)];

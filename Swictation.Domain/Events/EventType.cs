@@ -35,6 +35,13 @@ public readonly record struct EventType(string Name) : IWireName<EventType>
     public bool FollowsAbsence =>
         Name is Suspended.TypeName or SessionRecovered.TypeName or PauseEnded.TypeName;
 
+    /// <summary>
+    /// True for the types that tell of another log. They say nothing about what is recorded here: their sessions open and end
+    /// nothing.
+    /// </summary>
+    public bool IsImported =>
+        Name is SessionImported.TypeName or SegmentImported.TypeName or TotalsImported.TypeName;
+
     public static EventType Named(string name) => new(name);
 
     public static implicit operator EventType(string name) => new(name);

@@ -35,6 +35,9 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(StorageRestored), StorageRestored.TypeName)]
 [JsonDerivedType(typeof(EventsLost), EventsLost.TypeName)]
 [JsonDerivedType(typeof(LogSalvaged), LogSalvaged.TypeName)]
+[JsonDerivedType(typeof(SegmentImported), SegmentImported.TypeName)]
+[JsonDerivedType(typeof(SessionImported), SessionImported.TypeName)]
+[JsonDerivedType(typeof(TotalsImported), TotalsImported.TypeName)]
 public abstract record SessionEvent(
     [property: JsonPropertyName("timestamp"), JsonPropertyOrder(WireOrder.Time)] DateTimeOffset At)
 {

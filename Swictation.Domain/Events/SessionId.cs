@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Swictation.Domain.Events;
 
 /// <summary>
-/// Number of a session: counts from 1 in the order in which sessions were started, and is never used again.
+/// Number of a session: counts from 1 in the order in which sessions were started or imported, and is never used again.
 /// </summary>
 public readonly record struct SessionId(long Value)
 {

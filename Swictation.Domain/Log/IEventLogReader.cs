@@ -48,8 +48,11 @@ public interface IEventLogReader
     /// <param name="transcriptions">How many of the newest transcriptions are wanted.</param>
     CatchUpPositions FindCatchUp(long upTo, SessionId? session, int transcriptions);
 
-    /// <summary>The place of a session in the log; null where the log has no such session.</summary>
+    /// <summary>
+    /// The place of a session in the log; null where the log has no such session. That of an imported one is its first and
+    /// its last event.
+    /// </summary>
     /// <param name="upTo">Nothing newer than this sequence number counts.</param>
-    /// <param name="session">The session; null for the one that was started last.</param>
+    /// <param name="session">The session; null for the one that was started last, which no imported one is.</param>
     SessionPositions? FindSession(long upTo, SessionId? session);
 }

@@ -26,6 +26,11 @@ public sealed record DaemonState
     /// <summary>The session that was started last, open or not; 0 before the first.</summary>
     public SessionId LastSession { get; private init; }
 
+    private SessionId HighestSession { get; init; }
+
+    /// <summary>The number that the next session gets: none has it, recorded here or imported.</summary>
+    public SessionId NextSession => HighestSession.Next();
+
     public DateTimeOffset? StartedAt { get; private init; }
 
     public DateTimeOffset? EndedAt { get; private init; }
@@ -103,6 +108,7 @@ public sealed record DaemonState
             {
                 Session = e.Session,
                 LastSession = e.Session,
+                HighestSession = HighestWith(e.Session),
                 StartedAt = e.At,
                 LastMetrics = LastMetrics,
                 IsOffTheRecord = IsOffTheRecord,
@@ -147,6 +153,7 @@ public sealed record DaemonState
                 this with { WithoutText = WithoutText.Apply(recorded) },
             SessionRecovered e when e.Session == Session => this with { IsClosing = !e.Resumed },
             OffTheRecord e => this with { IsOffTheRecord = e.On },
+            SessionImported e => this with { HighestSession = HighestWith(e.Session) },
             MetricsUpdate e => this with { LastMetrics = e },
             _ => this,
         };
@@ -154,6 +161,8 @@ public sealed record DaemonState
             ? next with { LastEventAt = LastEventAfter(recorded, next.IsClosing) }
             : next;
     }
+
+    private SessionId HighestWith(SessionId session) => session.Value > HighestSession.Value ? session : HighestSession;
 
     // An error of the log, and what comes after it, changes nothing about it.
     private DateTimeOffset? StoppedAtAfter(StateChange change) => change.Phase switch

@@ -4,9 +4,17 @@ using Swictation.Plumbing.Files.Native;
 
 namespace Swictation.Plumbing.Files;
 
-/// <summary>Waits until what was done to files is on the disk.</summary>
+/// <summary>Names of files, and waiting until what was done to files is on the disk.</summary>
 public static class Disk
 {
+    /// <summary>Gives a file a second name on its file system.</summary>
+    /// <exception cref="IOException">That name is taken, or the file system knows no second names.</exception>
+    public static void Link(string path, string name)
+    {
+        if (LibC.link(path, name) != 0)
+            throw new IOException($"{name} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
     /// <param name="path">No database that SQLite has open: closing the file drops the locks of SQLite.</param>
     public static void Sync(string path)
     {

@@ -17,11 +17,31 @@ public static class FileLocks
     /// <inheritdoc cref="FindHolder(string)"/>
     public static int? FindHolder(FileKey key) => FindHolder(key, ReadTable());
 
+    /// <summary>
+    /// Another process that holds a lock of any kind on a file, those of SQLite among them; null if none does.
+    /// </summary>
+    public static int? FindOther(FileKey key) => FindOther(key, ReadTable(), Environment.ProcessId);
+
+    /// <param name="table">Lines such as <c>2: POSIX  ADVISORY  READ 563 fe:00:4321 1073741826 1073742335</c>.</param>
+    internal static int? FindOther(FileKey key, IEnumerable<string> table, int self)
+    {
+        foreach (var line in table)
+        {
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK" or "POSIX" or "OFDLCK", _, _, var digits, var place, ..]
+                && place == PlaceOf(key)
+                && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && id > 0
+                && id != self)
+                return id;
+        }
+
+        return null;
+    }
+
     /// <param name="table">Lines such as <c>1: FLOCK  ADVISORY  WRITE 563 fe:00:4321 0 EOF</c>.</param>
     internal static int? FindHolder(FileKey key, IEnumerable<string> table)
     {
-        var file = string.Create(
-            CultureInfo.InvariantCulture, $"{key.DeviceMajor:x2}:{key.DeviceMinor:x2}:{key.Inode}");
+        var file = PlaceOf(key);
         foreach (var line in table)
         {
             // A line of one that waits has an arrow behind its number.
@@ -34,6 +54,9 @@ public static class FileLocks
 
         return null;
     }
+
+    private static string PlaceOf(FileKey key) => string.Create(
+        CultureInfo.InvariantCulture, $"{key.DeviceMajor:x2}:{key.DeviceMinor:x2}:{key.Inode}");
 
     private static string[] ReadTable()
     {

@@ -18,7 +18,8 @@ internal sealed record SessionJson(
     long Words,
     double Wpm,
     string End,
-    long SegmentsWithoutText)
+    long SegmentsWithoutText,
+    bool Imported)
 {
     public static SessionJson Of(RecordedSession session) => new(
         session.Id.Value,
@@ -31,5 +32,6 @@ internal sealed record SessionJson(
         session.Words,
         session.WordsPerMinute,
         session.End,
-        session.WithoutText);
+        session.WithoutText,
+        session.IsImported);
 }

@@ -9,6 +9,7 @@ namespace Swictation.Replay.Sessions;
 /// From its start to its end, without its pauses; of an open one, to its newest event.
 /// </param>
 /// <param name="WithoutText">Segments that the recogniser failed on.</param>
+/// <param name="IsImported">It was recorded elsewhere.</param>
 internal sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
@@ -19,7 +20,8 @@ internal sealed record RecordedSession(
     long Words,
     double WordsPerMinute,
     long WithoutText,
-    bool IsPaused = false)
+    bool IsPaused = false,
+    bool IsImported = false)
 {
     public bool IsOpen => EndedAt is null;
 

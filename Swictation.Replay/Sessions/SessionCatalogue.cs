@@ -9,19 +9,26 @@ namespace Swictation.Replay.Sessions;
 /// <summary>
 /// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end
 /// before the end is reported. A session that may be ahead of the read models is folded from the log: a session that
-/// they have as open, and sessions that were started after all they have.
+/// they have as open, and sessions that were started after all they have. Imported ones are never open.
 /// </summary>
 internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log)
 {
-    /// <summary>Sessions, newest first.</summary>
-    public IReadOnlyList<RecordedSession> List(int limit)
-    {
-        var settled = queries.ListSessions(limit);
-        return [.. ReadNewerThan(settled.Count == 0 ? 0 : settled[0].Id).Concat(settled.Select(Current)).Take(limit)];
-    }
+    /// <summary>Sessions in the order of their start, newest first.</summary>
+    public IReadOnlyList<RecordedSession> List(int limit) =>
+    [
+        .. ReadNewerThan(queries.FindLastSession())
+            .Concat(queries.ListSessions(limit).Select(Current))
+            .OrderByDescending(session => session.StartedAt)
+            .DistinctBy(session => session.Id)
+            .Take(limit),
+    ];
 
-    /// <summary>The session that was started last; null when there is none.</summary>
-    public RecordedSession? FindLast() => List(limit: 1) is [var last] ? last : null;
+    /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
+    public RecordedSession? FindLast()
+    {
+        var settled = queries.FindLastSession();
+        return ReadNewerThan(settled).FirstOrDefault() ?? (settled is null ? null : Current(settled));
+    }
 
     public RecordedSession? Find(SessionId session) =>
         queries.FindSession(session) is { } found ? Current(found) : ReadFromLog(session);
@@ -32,10 +39,10 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
             ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))
             : queries.ReadWithoutText(session.Id);
 
-    private IEnumerable<RecordedSession> ReadNewerThan(long session)
+    private IEnumerable<RecordedSession> ReadNewerThan(SessionSummary? settled)
     {
         var last = log.FindSession(log.Head, session: null)?.Session.Value ?? 0;
-        for (var id = last; id > session; id--)
+        for (var id = last; id > (settled?.Id ?? 0); id--)
         {
             if (ReadFromLog(new(id)) is { } found) yield return found;
         }
@@ -51,7 +58,8 @@ internal sealed class SessionCatalogue(SessionQueries queries, IEventLogReader l
             row.Segments,
             row.Words,
             row.Wpm,
-            row.WithoutText);
+            row.WithoutText,
+            IsImported: row.IsImported);
 
     private RecordedSession? ReadFromLog(SessionId session) => SessionFold.Fold(SessionEvents.Read(log, session));
 }

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.State;
 
 namespace Swictation.Replay.Sessions;
 
@@ -19,7 +20,7 @@ internal static class SpokenOrder
         {
             if (recorded is SegmentMeasured measured && previous is not null)
                 said[^1] = new(previous, measured.StartS, measured.Confidence);
-            previous = recorded as Transcription;
+            previous = recorded as Transcription ?? SaidElsewhere(recorded);
             if (previous is not null) said.Add(new(previous));
         }
 
@@ -27,4 +28,14 @@ internal static class SpokenOrder
         var isMeasured = said.TrueForAll(segment => segment.StartS is not null);
         return isMeasured ? [.. said.OrderBy(segment => segment.StartS)] : said;
     }
+
+    private static Transcription? SaidElsewhere(SessionEvent recorded) => recorded is SegmentImported e
+        ? new(
+            e.Session,
+            e.At,
+            e.Text ?? SegmentImported.NotKept,
+            SpeakingRate.WordsPerMinute(e.Words, e.DurationS),
+            e.LatencyMs,
+            e.Words)
+        : null;
 }

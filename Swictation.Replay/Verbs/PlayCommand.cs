@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
@@ -108,7 +109,7 @@ internal sealed class PlayCommand : Command
         var dialect = _settings.With(SettingName.ClientDialect, parsed.GetValue(_dialect)).ReadValue(
             SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms);
         using var archive = _database.Open(parsed);
-        var session = archive.Find(parsed.GetValue(_session));
+        var session = FindRecorded(archive, parsed);
         using var loggers = LoggerFactory.Create(AddLogging);
         var player = new SessionPlayer(archive.Log, session, PaceOf(parsed), dialect, _time, loggers);
         try
@@ -130,13 +131,24 @@ internal sealed class PlayCommand : Command
     private async Task<int> PlayHereAsync(ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
     {
         using var archive = _database.Open(parsed);
-        var session = archive.Find(parsed.GetValue(_session));
+        var session = FindRecorded(archive, parsed);
         var player = new DaemonPlayer(new(_ipcSocket.Place(parsed).Find()));
         var interfaces = await player.PlayAsync(session.Id, archive.Log.LogId, PaceOf(parsed), cancellationToken);
         output.WriteLine(
             $"The daemon plays {Describe(session)} to {Counted.Of(interfaces, "interface")}; "
             + "'swictation-daemon stop' ends it");
         return 0;
+    }
+
+    private RecordedSession FindRecorded(SessionArchive archive, ParseResult parsed)
+    {
+        var session = archive.Find(parsed.GetValue(_session));
+        return session.IsImported
+            ? throw new SessionRefusedException(
+                session.Id,
+                "was imported, so there is no recording to play; read it with: "
+                    + _database.InCommand(parsed, $"swictation-replay show {session.Id}"))
+            : session;
     }
 
     private Pace PaceOf(ParseResult parsed) => new(parsed.GetValue(_speed) ?? 1, parsed.GetValue(_maxGap));

@@ -58,7 +58,7 @@ internal sealed class ShowCommand : Command
             : "still open";
         if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason.Name)})";
 
-        output.WriteLine($"Session   {session.Id}");
+        output.WriteLine($"Session   {session.Id}{(session.IsImported ? " (imported)" : "")}");
         output.WriteLine($"Started   {HumanText.DateAndTime(session.StartedAt, zone)}");
         output.WriteLine($"Ended     {end}");
         output.WriteLine($"Duration  {HumanText.Duration(session.Duration)}");

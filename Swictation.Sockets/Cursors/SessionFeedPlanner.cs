@@ -61,6 +61,9 @@ public sealed class SessionFeedPlanner(
     /// </summary>
     private long FindSettled(long end)
     {
+        // Nothing settles an imported session: what stands behind it is another one.
+        if (log.ReadAt(end).Type.IsImported) return end;
+
         foreach (var stored in log.EventsAfter(end))
         {
             if (stored.Type == SessionStart.TypeName) return end;

@@ -33,6 +33,12 @@ public enum LogStep
     /// <summary>The new database takes the place of the damaged one.</summary>
     Replace,
 
+    /// <summary>
+    /// One step in which the database of the original is taken over: it is copied, the new log is written, both are named for
+    /// good, and the one takes the place of the other.
+    /// </summary>
+    TakeOver,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

@@ -31,8 +31,11 @@ internal static class StartCheck
 
     private const string NewestSessionOfReadModels =
         """
-        SELECT coalesce(max(id), 0)
-        FROM sessions;
+        SELECT id
+        FROM sessions
+        WHERE NOT EXISTS (SELECT 1 FROM imported_sessions WHERE imported_sessions.id = sessions.id)
+        ORDER BY id DESC
+        LIMIT 1;
         """;
 
     private static readonly string[] SmallTables = ["sqlite_schema", "log_identity", "read_model_checkpoint"];

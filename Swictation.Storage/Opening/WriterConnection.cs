@@ -9,6 +9,7 @@ using Swictation.Storage.Salvage;
 using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
+using Swictation.Storage.Takeover;
 using Swictation.Storage.Writing;
 
 namespace Swictation.Storage.Opening;
@@ -42,6 +43,13 @@ internal static class WriterConnection
         var writerLock = WriterLock.TakePatiently(path);
         try
         {
+            if (OriginalTakeover.IsDue(path))
+            {
+                OriginalTakeover.EnsureFree(path);
+                writerLock.Complete();
+                new OriginalTakeover(path, options.Steps, time, logger, writerLock).Run();
+            }
+
             // Before SQLite: what it makes of a write-ahead log does not show what it has left out.
             var damage = Salvager.IsUnderWay(path) ? null : FindDamage(path, writerLock);
             writerLock.Complete();
@@ -118,6 +126,12 @@ internal static class WriterConnection
         DatabasePlace.EnsureWritable(path, makesDirectory);
         PrivateDatabase.EnsureOwn(name);
         using var held = WriterLock.TakePatiently(path);
+        if (OriginalTakeover.IsDue(path))
+        {
+            OriginalTakeover.EnsureFree(path);
+            return;
+        }
+
         if (Salvager.IsUnderWay(path) || DatabaseFile.HasWal(path) || !File.Exists(path)) return;
         try
         {

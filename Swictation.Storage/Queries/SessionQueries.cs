@@ -24,15 +24,23 @@ public sealed class SessionQueries
             words_dictated AS Words,
             wpm AS Wpm,
             avg_latency_ms AS AvgLatencyMs,
-            (SELECT count(*) FROM segments_without_text WHERE session_id = sessions.id) AS WithoutText
+            (SELECT count(*) FROM segments_without_text WHERE session_id = sessions.id) AS WithoutText,
+            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported
         FROM sessions
 
         """;
 
     private const string NewestSessions = SelectSession +
         """
-        ORDER BY id DESC
+        ORDER BY start_us DESC, id DESC
         LIMIT @limit;
+        """;
+
+    private const string LastRecorded = SelectSession +
+        """
+        WHERE NOT EXISTS (SELECT 1 FROM imported_sessions WHERE imported_sessions.id = sessions.id)
+        ORDER BY id DESC
+        LIMIT 1;
         """;
 
     private const string OneSession = SelectSession +
@@ -94,15 +102,19 @@ public sealed class SessionQueries
         DatabaseInspector.CheckForReading(_path);
     }
 
-    /// <summary>Sessions, newest first.</summary>
+    /// <summary>Sessions in the order of their start, newest first.</summary>
     public IReadOnlyList<SessionSummary> ListSessions(int limit)
     {
         using var connection = Open();
         return [.. connection.Query<SessionSummary>(NewestSessions, new { limit })];
     }
 
-    /// <summary>The session that was started last; null when there is none.</summary>
-    public SessionSummary? FindLastSession() => ListSessions(limit: 1) is [var last] ? last : null;
+    /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
+    public SessionSummary? FindLastSession()
+    {
+        using var connection = Open();
+        return connection.QuerySingleOrDefault<SessionSummary>(LastRecorded);
+    }
 
     public SessionSummary? FindSession(SessionId session)
     {

@@ -27,5 +27,10 @@ public sealed record SessionSummary
     /// <summary>Segments that the recogniser failed on, and that have no text.</summary>
     public required long WithoutText { get; init; }
 
+    /// <summary>1 for a session that was recorded elsewhere, 0 for all others.</summary>
+    public required long Imported { get; init; }
+
+    public bool IsImported => Imported > 0;
+
     public bool IsOpen => EndTime is null;
 }

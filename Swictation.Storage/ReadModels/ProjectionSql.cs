@@ -186,14 +186,18 @@ internal static class ProjectionSql
     /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
     public static readonly string[] Statements =
     [
-        StartSessions, AddSegments, IndexText, MeasureSegments, SumSegments, SumSpeech, SumPauses, AddFailures,
+        StartSessions, AddSegments, MeasureSegments, SumSegments, SumSpeech, SumPauses, AddFailures,
         KeepFailures, SettleFailures, EndSessions,
+        // Behind the sums: an imported session has its own.
+        .. ImportSql.Statements,
+        IndexText,
     ];
 
     /// <summary>
-    /// The statements that add the rows that the checkpoint counts, in the order of its parameters behind @up_to.
+    /// The statements that add the rows that the checkpoint counts: for each of its parameters behind @up_to.
     /// </summary>
-    public static readonly string[] Counted = [StartSessions, AddSegments, AddFailures];
+    public static readonly string[][] Counted =
+        [[StartSessions, ImportSql.AddSessions], [AddSegments, ImportSql.AddSegments], [AddFailures]];
 
     // What is unknown stays so: NULL and a number are NULL.
     public const string MoveCheckpoint =
@@ -231,6 +235,10 @@ internal static class ProjectionSql
         DELETE FROM segments;
 
         DELETE FROM failed_segments;
+
+        DELETE FROM imported_totals;
+
+        DELETE FROM imported_sessions;
 
         DELETE FROM sessions;
 

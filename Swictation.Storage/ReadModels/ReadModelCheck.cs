@@ -56,7 +56,7 @@ internal static class ReadModelCheck
         SELECT (SELECT count(*) FROM sessions) <> coalesce(
             sessions,
             (
-                SELECT count(DISTINCT session_id)
+                SELECT count(DISTINCT session_id) + (SELECT count(*) FROM imported_sessions)
                 FROM events
                 WHERE (type = 'session_start' OR type = 'session_end')
                     AND type = 'session_start' AND events.seq <= read_model_checkpoint.seq))

@@ -21,7 +21,9 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly ILogger _logger;
     private readonly StepObserver? _steps;
     private readonly RawStatement[] _statements;
-    private readonly int[] _countedAs = [.. ProjectionSql.Statements.Select(sql => Array.IndexOf(ProjectionSql.Counted, sql))];
+    private readonly int[] _countedAs =
+        [.. ProjectionSql.Statements.Select(sql => Array.FindIndex(ProjectionSql.Counted, counted => counted.Contains(sql)))];
+    private readonly long[] _added = new long[ProjectionSql.Counted.Length];
     private readonly RawStatement _moveCheckpoint;
     private readonly SliceSize _slice = new();
     private long _checkpoint;
@@ -147,12 +149,14 @@ internal sealed class ReadModelProjector : IDisposable
     {
         _steps?.Invoke(LogStep.Project, isDone: false);
         _moveCheckpoint.Bind(1, upTo);
+        Array.Clear(_added);
         foreach (var (statement, countedAs) in _statements.Zip(_countedAs))
         {
             statement.Bind(1, Checkpoint).Bind(2, upTo).Run();
-            if (countedAs >= 0) _moveCheckpoint.Bind(countedAs + 2, statement.Changes);
+            if (countedAs >= 0) _added[countedAs] += statement.Changes;
         }
 
+        for (var i = 0; i < _added.Length; i++) _moveCheckpoint.Bind(i + 2, _added[i]);
         _moveCheckpoint.Run();
         _steps?.Invoke(LogStep.Project, isDone: true);
         _uncommitted = upTo;

@@ -19,7 +19,8 @@ internal sealed class ShadowReadModels : IDisposable
         SELECT sql
         FROM main.sqlite_schema
         WHERE sql IS NOT NULL AND (
-            (type = 'table' AND name IN ('sessions', 'segments', 'failed_segments', 'transcripts_fts'))
+            (type = 'table' AND name IN (
+                'sessions', 'segments', 'failed_segments', 'imported_sessions', 'imported_totals', 'transcripts_fts'))
             OR (type = 'index' AND tbl_name IN ('sessions', 'segments', 'failed_segments')))
         ORDER BY type = 'index', name = 'transcripts_fts';
         """;

@@ -11,8 +11,14 @@ internal static class CatchUpFinder
         var session = wanted?.Value ?? log.FindSession(upTo);
         var start = log.FindSessionStart(session, upTo);
         if (start > 0) return new(new(session), start, log.FindSessionEnd(session, upTo));
-        if (wanted is null) log.ThrowIfStarted(session);
-        return null;
+        if (wanted is null)
+        {
+            log.ThrowIfStarted(session);
+            return null;
+        }
+
+        var (imported, last) = log.FindImportedSession(session, upTo);
+        return imported > 0 ? new(new(session), imported, last) : null;
     }
 
     public static CatchUpPositions Find(LandmarkStatements log, long upTo, SessionId? wanted, int transcriptions)

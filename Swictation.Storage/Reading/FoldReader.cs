@@ -29,6 +29,7 @@ internal static class FoldReader
             end,
             log.FindStateChange(head),
             log.FindMetrics(0, head),
+            log.FindHighestImported(start, head),
         ];
         return ([.. outcome.Where(sequence => sequence > 0).Distinct().Order()], head);
     }

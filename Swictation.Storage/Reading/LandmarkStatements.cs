@@ -94,6 +94,37 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
             LIMIT @most);
         """;
 
+    // Of the read models and of the log behind them, and only what came after some event: before it were lower numbers.
+    private const string HighestImported =
+        """
+        SELECT seq
+        FROM (
+            SELECT start_seq AS seq, id AS number
+            FROM sessions
+            WHERE id = (SELECT max(id) FROM imported_sessions)
+            UNION ALL
+            SELECT seq, session_id
+            FROM events NOT INDEXED
+            WHERE type = 'session_imported'
+                AND seq > max(@after, (SELECT coalesce(max(seq), 0) FROM read_model_checkpoint)))
+        WHERE seq <= @up_to
+        ORDER BY number DESC
+        LIMIT 1;
+        """;
+
+    // Its segments stand directly behind it.
+    private const string ImportedSession =
+        """
+        SELECT
+            start_seq,
+            coalesce(
+                (SELECT max(segments.id) FROM segments WHERE session_id = @session AND segments.id <= @up_to),
+                start_seq)
+        FROM imported_sessions
+        JOIN sessions ON sessions.id = imported_sessions.id
+        WHERE imported_sessions.id = @session AND start_seq <= @up_to;
+        """;
+
     private const string Confirm =
         """
         SELECT 1
@@ -110,6 +141,8 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     private readonly RawStatement _newestMetrics = new(connection, NewestMetrics);
     private readonly RawStatement _newestOffTheRecord = new(connection, NewestOffTheRecord);
     private readonly RawStatement _transcriptions = new(connection, NewestTranscriptions);
+    private readonly RawStatement _highestImported = new(connection, HighestImported);
+    private readonly RawStatement _importedSession = new(connection, ImportedSession);
 
     public long FindStateChange(long upTo) =>
         Confirmed(_newestStateChange.Bind(1, upTo).RunScalar(), "state_change"u8);
@@ -132,17 +165,18 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     public long FindOffTheRecord(long upTo) =>
         Confirmed(_newestOffTheRecord.Bind(1, upTo).RunScalar(), "off_the_record"u8);
 
-    public (long First, long Last) FindTranscriptions(long session, long upTo, int most)
+    public (long First, long Last) FindTranscriptions(long session, long upTo, int most) =>
+        ReadTwo(_transcriptions.Bind(1, session).Bind(2, upTo).Bind(3, most));
+
+    /// <summary>The imported session with the highest number of all that were imported after some event.</summary>
+    public long FindHighestImported(long after, long upTo) =>
+        Confirmed(_highestImported.Bind(1, after).Bind(2, upTo).RunScalar(), "session_imported"u8);
+
+    /// <summary>The first and the last event of an imported session.</summary>
+    public (long First, long Last) FindImportedSession(long session, long upTo)
     {
-        _transcriptions.Bind(1, session).Bind(2, upTo).Bind(3, most);
-        try
-        {
-            return _transcriptions.Step() ? (_transcriptions.Int64(0), _transcriptions.Int64(1)) : default;
-        }
-        finally
-        {
-            _transcriptions.Reset();
-        }
+        var (first, last) = ReadTwo(_importedSession.Bind(1, session).Bind(2, upTo));
+        return Confirmed(first, "session_imported"u8, session) == 0 ? default : (first, last);
     }
 
     /// <summary>To be asked about a session that one index knows, when another does not know its start.</summary>
@@ -151,6 +185,18 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         if (session == 0) return;
         throw new EventLogDamagedException(
             connection.DataSource, new Reason(ReasonCode.IndexDamaged, $"the start of session {session} cannot be found"));
+    }
+
+    private static (long First, long Second) ReadTwo(RawStatement statement)
+    {
+        try
+        {
+            return statement.Step() ? (statement.Int64(0), statement.Int64(1)) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     private long Confirmed(long sequence, ReadOnlySpan<byte> type, long? session = null)
@@ -172,5 +218,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         _newestMetrics.Dispose();
         _newestOffTheRecord.Dispose();
         _transcriptions.Dispose();
+        _highestImported.Dispose();
+        _importedSession.Dispose();
     }
 }

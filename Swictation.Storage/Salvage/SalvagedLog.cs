@@ -35,7 +35,7 @@ internal sealed class SalvagedLog
         foreach (var stored in salvaged)
         {
             if (stored.Sequence > _lastSequence + 1) yield return Gap(stored.Sequence, stored.AtMicroseconds);
-            if (stored.Session is { Value: var session })
+            if (stored is { Session.Value: var session, Type.IsImported: false })
             {
                 foreach (var missing in Bounds(stored, session)) yield return missing;
                 if (session == _open) _openLastAtUs = stored.AtMicroseconds;

@@ -52,6 +52,25 @@ internal static class DatabaseInspector
         }
     }
 
+    /// <summary>
+    /// Whether it is the database of the original, which can be taken over. Leaves no trace: a write-ahead log is not looked
+    /// at, because what SQLite makes of it does not show what it has left out.
+    /// </summary>
+    public static bool IsOriginal(string path)
+    {
+        try
+        {
+            if (!Exists(path)) return false;
+            using var connection = DatabaseFile.OpenImmutable(path);
+            return OriginalSchema.Fits(connection, connection.QuerySingle<DatabaseIdentity>(ReadIdentity));
+        }
+        catch (Exception e) when (e is SqliteException or DatabaseOpenException)
+        {
+            // Who opens it says what is wrong with it.
+            return false;
+        }
+    }
+
     /// <summary>Accepts a database of ours that is up to date.</summary>
     /// <exception cref="DatabaseOpenException">It is missing or anything else.</exception>
     public static void CheckForReading(string path)
@@ -64,6 +83,14 @@ internal static class DatabaseInspector
             if (found.IsEmpty) throw new DatabaseOpenException(path, "holds no event log; name a recorded one");
             if (FindDamage(connection, found) is { } damage)
                 throw new DatabaseOpenException(path, $"is damaged ({damage}); start the daemon on it, which salvages it");
+            if (OriginalSchema.Fits(connection, found))
+            {
+                throw new DatabaseOpenException(
+                    path,
+                    "is the database of the original Swictation; start swictation-daemon on it once, which takes it over and "
+                    + "keeps the original beside it");
+            }
+
             CheckOwnerAndVersion(path, found);
             if (found.Version < Migration.NewestVersion)
             {

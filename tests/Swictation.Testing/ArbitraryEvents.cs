@@ -10,6 +10,9 @@ namespace Swictation.Testing;
 /// </summary>
 public sealed class ArbitraryEvents(int seed)
 {
+    private SessionEndReason? EndReason() =>
+        _faker.PickRandom<SessionEndReason?>(null, SessionEndReason.Recovered, new(Text()));
+
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly long Microseconds = (long)TimeSpan.FromDays(40 * 365).TotalMicroseconds;
     private static readonly string[] Oddities =
@@ -47,12 +50,15 @@ public sealed class ArbitraryEvents(int seed)
             yield return Silence();
             yield return Sound();
             yield return Level();
+            yield return ImportedSession();
+            yield return ImportedSegment();
+            yield return ImportedTotals();
         }
     }
 
     public SessionStart Started() => new(Session(), At());
 
-    public SessionEnd Ended() => new(Session(), At(), _faker.PickRandom<SessionEndReason?>(null, SessionEndReason.Recovered, new(Text())));
+    public SessionEnd Ended() => new(Session(), At(), EndReason());
 
     public StateChange StateChange() => new(Session().OrNull(_faker, 0.5f), At(), _faker.PickRandom<Phase>());
 
@@ -116,6 +122,19 @@ public sealed class ArbitraryEvents(int seed)
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
+
+    public SessionImported ImportedSession() => new(
+        Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), EndReason());
+
+    public SegmentImported ImportedSegment() => new(
+        Session(), At(), From(), Number(), Count(), Count(), Number(), Number(), Text().OrNull(_faker, 0.5f));
+
+    public TotalsImported ImportedTotals() => new(
+        At(), Text(), Count(), Count(), Count(), Count(), Number(), Number(), Number(), Number(),
+        _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null,
+        _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null);
+
+    private Origin From() => new(Text(), Count(), Count());
 
     private SessionId Session() => new(_faker.PickRandom(1, _faker.Random.Long(1, 1000), long.MaxValue));
 

@@ -131,7 +131,12 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
             if ((session ?? (lastStart > 0 ? _events[(int)lastStart - 1].Session : null)) is not { } wanted) return null;
 
             var start = First(1, upTo, SessionStart.TypeName, wanted);
-            return start > 0 ? new(wanted, start, Last(start, upTo, SessionEnd.TypeName, wanted)) : null;
+            if (start > 0) return new(wanted, start, Last(start, upTo, SessionEnd.TypeName, wanted));
+
+            var imported = First(1, upTo, SessionImported.TypeName, wanted);
+            return imported > 0
+                ? new(wanted, imported, Math.Max(imported, Last(imported, upTo, SegmentImported.TypeName, wanted)))
+                : null;
         }
     }
 

@@ -35,6 +35,11 @@ internal sealed class PlayAction(IPlayback playback, SessionRecorder recorder, I
     {
         if (recorder.State.IsOpen) return NotIdle;
         if (SessionRequest.RefuseUnknown(session, log) is { } unknown) return unknown;
+        if (log.FindSession(log.Head, session) is { Start: var start } && log.ReadAt(start).Type.IsImported)
+        {
+            return CommandReply.Failure(
+                CommandErrorCode.SessionUnknown, $"Session {session} was imported: there is no recording of it to play");
+        }
 
         var interfaces = playback.Start(session, pace);
         if (interfaces == 0)

@@ -43,6 +43,9 @@ internal static partial class LibC
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial SafeFileHandle open(string path, int flags, uint mode);
 
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int link(string path, string name);
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int fsync(SafeFileHandle file);
 

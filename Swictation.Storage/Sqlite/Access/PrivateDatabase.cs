@@ -43,6 +43,7 @@ internal static class PrivateDatabase
     [
         path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
         path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head",
+        TakeoverOrder.PathOf(path), path + ".taking-over", path + ".taking-over-copy",
     ];
 
     private static string AudioOf(string path) => path + "-audio";

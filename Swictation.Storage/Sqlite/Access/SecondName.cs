@@ -20,9 +20,10 @@ internal sealed record SecondName(string Fact, string Remedy)
         $"{Fact}, and the newest events stand beside the one that its daemon has: they may be missing; read it by that "
         + $"name, or {Remedy}";
 
-    /// <summary>Null where a file has none.</summary>
+    /// <summary>Null where a file has none, or has it because it is being set aside.</summary>
     public static SecondName? Of(string path, FileState file) => file switch
     {
+        { IsRegular: true } when TakeoverOrder.Explains(path, file) => null,
         { IsRegular: true, Links: > 1 and var links } => new(
             $"has {links} names (hard links)",
             $"remove the others (find / -xdev -samefile {ShellWord.Of(path)})"),

@@ -40,6 +40,22 @@ public sealed class DaemonStateTests
     }
 
     [Fact]
+    public void An_imported_session_takes_a_number_and_changes_nothing_else()
+    {
+        var imported = new SessionImported(new(7), Start.AddYears(-1), new("a log", 1, 0), Start, 60, 1, 2, 9, 2, 200);
+        var segment = new SegmentImported(new(7), Start.AddYears(-1), new("a log", 1, 1), 2, 2, 9, 100, 200, "long ago");
+
+        var state = Recording.Apply(imported).Apply(segment);
+
+        Assert.Equal(new SessionId(2), Recording.NextSession);
+        Assert.Equal(new SessionId(8), state.NextSession);
+        Assert.Equal(
+            (Recording.Session, Recording.LastSession, Recording.Phase, Recording.LastEventAt, Recording.FiguresAt(Start)),
+            (state.Session, state.LastSession, state.Phase, state.LastEventAt, state.FiguresAt(Start)));
+        Assert.Equal(new SessionId(8), state.Apply(new SessionEnd(First, At(9))).Apply(new SessionStart(new(2), At(10))).NextSession);
+    }
+
+    [Fact]
     public void A_session_that_is_being_processed_is_still_open()
     {
         var state = Recording.Apply(new StateChange(First, At(9), Phase.Processing));

@@ -15,6 +15,7 @@ namespace Swictation.Domain.Tests.Wire;
 public sealed class RecordedFormsTests
 {
     private static readonly SessionId Session = new(12);
+    private const string OriginalLog = "original-3f2a9c5d7e1b4680";
     private static readonly DateTimeOffset At =
         new DateTimeOffset(2026, 11, 22, 9, 30, 15, TimeSpan.Zero).AddMicroseconds(250_500);
 
@@ -48,6 +49,12 @@ public sealed class RecordedFormsTests
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),
         ["segment_silent"] = new SegmentSilent(Session, At, 10.25, 2.5),
         ["off_the_record"] = new OffTheRecord(Session, At, true),
+        ["session_imported"] = new SessionImported(
+            Session, At, new(OriginalLog, 3, 0), At.AddSeconds(40), 38.5, 4, 22, 123, 33, 241.75, SessionEndReason.Recovered),
+        ["segment_imported"] = new SegmentImported(
+            Session, At, new(OriginalLog, 3, 17), 2.5, 3, 15, 180.5, 240.25, "Say \"Grüße\" 🙂"),
+        ["totals_imported"] = new TotalsImported(
+            At, OriginalLog, 63, 400, 2, 12, 1.333333, 31.5, 241.75, 0, 33, 1, 241.75, 1),
     };
 
     // Those whose form has changed: a reason is a code.

@@ -50,7 +50,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(
             [
                 "id", "start_time", "started_at", "end_time", "ended_at", "duration_s", "segments", "words", "wpm",
-                "end", "segments_without_text",
+                "end", "segments_without_text", "imported",
             ],
             session.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1772355600, session.GetProperty("start_time").GetDouble());

@@ -24,6 +24,7 @@ public sealed class HeaderNumbersTests(RecordedDatabase recorded) : IClassFixtur
     [InlineData(VersionAt + 3, 1)]
     [InlineData(VersionAt + 3, 2)]
     [InlineData(VersionAt + 3, 3)]
+    [InlineData(VersionAt + 3, 4)]
     public async Task A_flipped_bit_is_damage_and_costs_no_event(int at, int bit)
     {
         var path = recorded.CopyTo(_directory, isClosed: true);
@@ -40,7 +41,7 @@ public sealed class HeaderNumbersTests(RecordedDatabase recorded) : IClassFixtur
 
     [Theory]
     [InlineData(ApplicationIdAt + 3, 0)]
-    [InlineData(VersionAt + 3, 3)]
+    [InlineData(VersionAt + 3, 4)]
     public void Who_reads_is_told_to_start_the_daemon(int at, int bit)
     {
         var path = recorded.CopyTo(_directory, isClosed: true);

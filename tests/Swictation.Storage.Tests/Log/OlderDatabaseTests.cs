@@ -9,7 +9,7 @@ using Swictation.Testing;
 namespace Swictation.Storage.Tests.Log;
 
 /// <summary>
-/// Recorded/schema-6 holds a database as an earlier version wrote it, with four sessions, the last one open. It is never
+/// Recorded/schema-N holds a database as an earlier version wrote it, with four sessions, the last one open. It is never
 /// changed: every later version has to go on with it.
 /// </summary>
 public sealed class OlderDatabaseTests : IDisposable
@@ -22,18 +22,17 @@ public sealed class OlderDatabaseTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly string _path;
 
-    public OlderDatabaseTests()
-    {
-        _path = _directory.File("metrics.db");
-        foreach (var suffix in new[] { "", ".head" })
-            File.Copy(Path.Combine(AppContext.BaseDirectory, "Recorded", "schema-6", $"metrics.db{suffix}"), _path + suffix);
-    }
+    public OlderDatabaseTests() => _path = _directory.File("metrics.db");
+
+    public static TheoryData<int> Schemas => [6, 7];
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public async Task Database_of_an_earlier_version_opens_folds_and_goes_on()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task Database_of_an_earlier_version_opens_folds_and_goes_on(int schema)
     {
+        Copy(schema);
         await using var log = SqliteLogs.Open(_path);
         var state = log.Reader.ReadForFold().Select(WireReader.Read)
             .Aggregate(DaemonState.Initial, (folded, next) => folded.Apply(next));
@@ -51,9 +50,11 @@ public sealed class OlderDatabaseTests : IDisposable
         Assert.Equal((2, 8, 10.0, null), (last.Segments, last.Words, last.DurationS, last.EndReason));
     }
 
-    [Fact]
-    public async Task Every_event_of_an_earlier_version_is_read_as_the_bytes_that_were_stored()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task Every_event_of_an_earlier_version_is_read_as_the_bytes_that_were_stored(int schema)
     {
+        Copy(schema);
         List<string> stored;
         using (var raw = SqliteLogs.OpenRaw(_path, SqliteOpenMode.ReadOnly))
             stored = [.. raw.Query<string>("SELECT CAST(body AS TEXT) FROM events ORDER BY seq;")];
@@ -66,9 +67,11 @@ public sealed class OlderDatabaseTests : IDisposable
         Assert.DoesNotContain(read.Select(WireReader.Read), recorded => recorded is UnknownEvent);
     }
 
-    [Fact]
-    public async Task Sessions_of_an_earlier_version_have_the_sums_that_they_had()
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public async Task Sessions_of_an_earlier_version_have_the_sums_that_they_had(int schema)
     {
+        Copy(schema);
         await using (SqliteLogs.Open(_path))
         {
             // A daemon of this version has had it open.
@@ -90,5 +93,11 @@ public sealed class OlderDatabaseTests : IDisposable
         Assert.Equal(
             "Say \"Grüße\" 🙂",
             raw.QuerySingle<string>("SELECT text FROM transcripts_fts WHERE transcripts_fts MATCH 'grüße';"));
+    }
+
+    private void Copy(int schema)
+    {
+        foreach (var suffix in new[] { "", ".head" })
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Recorded", $"schema-{schema}", $"metrics.db{suffix}"), _path + suffix);
     }
 }

@@ -19,7 +19,7 @@ public sealed class SessionQueriesTests : IAsyncDisposable
     {
         var queries = new SessionQueries(_open.Path);
         _open.Log.Append([.. _faker.Session(One, segments: 3)]);
-        _open.Log.Append(new SessionStart(Two, DateTimeOffset.UnixEpoch));
+        _open.Log.Append(new SessionStart(Two, DateTimeOffset.UnixEpoch.AddYears(90)));
         Eventually.True(() => _open.Log.ReadModelLag == 0, "read models are level");
 
         var sessions = queries.ListSessions(limit: 10);

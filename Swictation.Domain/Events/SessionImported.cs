@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Swictation.Domain.Events;
+
+/// <summary>
+/// A session that was recorded elsewhere: <c>session_imported</c>. Its time is the start of the session; its
+/// <see cref="SegmentImported"/> stand directly behind it. It opens nothing: an imported session is never the current or the
+/// last one. Not broadcast to protocol 1 clients.
+/// </summary>
+/// <param name="EndedAt">When it ended; where nobody knows, the time of its last segment.</param>
+/// <param name="Reason">As in <see cref="SessionEnd"/>: <c>recovered</c> where it had no end.</param>
+/// <param name="DurationS">Seconds that it lasted, as they were counted there.</param>
+/// <param name="WordsPerMinute">As it was counted there; 0 where it was not.</param>
+/// <param name="LatencyMs">Mean latency of its segments.</param>
+[CarriesWords(false)]
+public sealed record SessionImported(
+    SessionId Session,
+    DateTimeOffset At,
+    Origin Origin,
+    [property: JsonPropertyName("ended")] DateTimeOffset EndedAt,
+    double DurationS,
+    int Segments,
+    int Words,
+    int Characters,
+    [property: JsonPropertyName("wpm")] double WordsPerMinute,
+    double LatencyMs,
+    SessionEndReason? Reason = null)
+    : EventOfSession(Session, At)
+{
+    public const string TypeName = "session_imported";
+}
