@@ -122,6 +122,9 @@ internal sealed class SettingOptions
                 text => LogLevels.Parse(text) is not null,
                 LogLevels.Forms),
             Switch(
+                SettingName.Debuggable,
+                "Let debuggers and core dumps have the daemon's memory, which holds what was said"),
+            Switch(
                 SettingName.OffTheRecord,
                 "Withhold the text of speech from the log and store no audio, until it is turned off"),
             Switch(SettingName.Record, "Start recording at once"),
