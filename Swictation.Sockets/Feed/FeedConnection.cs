@@ -311,7 +311,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     private ClientSendFailedException Failed(SocketException error) =>
-        new(_id, _processId, _newest.Type, _newest.Sequence, error.Message);
+        new(_id, _processId, _newest.Type.Name ?? "", _newest.Sequence, error.Message);
 
     private Task CloseAsync(DisconnectReason reason)
     {

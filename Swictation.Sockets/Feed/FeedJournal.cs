@@ -41,7 +41,7 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics, TimeProvi
         {
             if (!_failures.ShouldReport(out var times)) return;
             FeedLog.SendFailed(
-                logger, failure.Client, failure.ProcessId, failure.Sequence, failure.Type.Name ?? "none", failure.Reason, times);
+                logger, failure.Client, failure.ProcessId, failure.Sequence, failure.EventType, failure.Reason, times);
         }
     }
 

@@ -17,7 +17,7 @@ internal static partial class FeedLog
     public static partial void ClientClosed(ILogger logger, int client, long position, DisconnectReason reason);
 
     [LoggerMessage(3003, LogLevel.Warning,
-        "Sending to metrics client {Client} (process {Process}) failed at position {Position}, type {Type}: {Reason} "
+        "Sending to metrics client {Client} (process {Process}) failed at event {Position} {Type}: {Reason} "
         + "({Times} clients since the last such line, which comes once a minute at most)")]
     public static partial void SendFailed(
         ILogger logger, int client, int process, long position, string type, string reason, long times);

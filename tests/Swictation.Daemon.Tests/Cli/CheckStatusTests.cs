@@ -8,7 +8,11 @@ public sealed class CheckStatusTests
 {
     private static readonly DaemonStatus Well = new()
     {
-        Message = "The daemon is idle", State = "idle", Clients = 0, Pid = 42, Version = "1.0",
+        Message = "The daemon is idle",
+        State = "idle",
+        Clients = 0,
+        Pid = 42,
+        Version = "1.0",
     };
 
     [Fact]

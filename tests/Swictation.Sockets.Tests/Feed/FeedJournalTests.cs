@@ -31,7 +31,7 @@ public sealed class FeedJournalTests
             [
                 (LogLevel.Debug, "Metrics client 7 closed at position 4711: Gone"),
                 (LogLevel.Warning,
-                    "Sending to metrics client 7 (process 1234) failed at position 4711, type transcription: Connection reset by peer "
+                    "Sending to metrics client 7 (process 1234) failed at event 4711 transcription: Connection reset by peer "
                     + "(1 clients since the last such line, which comes once a minute at most)"),
             ],
             _logger.Lines);
@@ -44,11 +44,11 @@ public sealed class FeedJournalTests
     {
         for (var i = 0; i < 1_000; i++) _journal.SendFailed(new(i, 1234, Transcription.TypeName, 4711, "why"));
         _time.Advance(TimeSpan.FromMinutes(1));
-        _journal.SendFailed(new(1_000, 1234, default, 0, "why"));
+        _journal.SendFailed(new(1_000, 1234, "", 0, "why"));
 
         var lines = _logger.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text).ToList();
         Assert.Equal(2, lines.Count);
-        Assert.Contains("client 1000 (process 1234) failed at position 0, type none: why (1000 clients", lines[1], StringComparison.Ordinal);
+        Assert.Contains("client 1000 (process 1234) failed at event 0 : why (1000 clients", lines[1], StringComparison.Ordinal);
         Assert.Equal(1_001, _metrics.Errors[FeedErrorKind.Send]);
     }
 
