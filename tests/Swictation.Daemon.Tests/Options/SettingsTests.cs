@@ -59,7 +59,7 @@ public sealed class SettingsTests : IDisposable
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
-                "record": true,
+                "debuggable": true, "record": true,
                 "exit_at_end": true
             }
             """);
