@@ -76,6 +76,9 @@ internal sealed record DaemonOptions
     /// <summary>How much the daemon logs about itself.</summary>
     public required LogLevels LogLevel { get; init; }
 
+    /// <summary>Whether debuggers and core dumps get the memory of the daemon and its recogniser.</summary>
+    public required bool Debuggable { get; init; }
+
     /// <summary>Whether what is said is off the record; null for what it was when the last daemon ended.</summary>
     public required bool? OffTheRecord { get; init; }
 

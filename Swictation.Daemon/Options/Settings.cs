@@ -56,6 +56,7 @@ internal static class Settings
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
             LogLevel = LoadLogLevel(given),
+            Debuggable = given.ReadValue(SettingName.Debuggable, "false", ParseSwitch, Switch),
             OffTheRecord = given.ReadValue(SettingName.OffTheRecord, ParseSwitch, Switch),
             Record = ReadRecord(given),
             ExitAtEnd = given.ReadValue(SettingName.ExitAtEnd, "false", ParseSwitch, Switch),

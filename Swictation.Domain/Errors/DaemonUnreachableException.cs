@@ -8,4 +8,7 @@ public sealed class DaemonUnreachableException(string path, string reason)
     public string Path { get; } = path;
 
     public string Reason { get; } = reason;
+
+    /// <summary>True if a process listens there: it answers too late, or with what is no reply.</summary>
+    public bool IsThere { get; init; }
 }

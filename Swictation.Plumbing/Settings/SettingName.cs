@@ -22,6 +22,7 @@ public static class SettingName
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
     public const string LogLevel = "log_level";
+    public const string Debuggable = "debuggable";
     public const string OffTheRecord = "off_the_record";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
@@ -32,8 +33,8 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, RecognitionTimeout, Durability,
-        CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, OffTheRecord, Record,
-        ExitAtEnd,
+        CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
+        Record, ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

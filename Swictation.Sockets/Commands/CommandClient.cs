@@ -37,11 +37,17 @@ public static class CommandClient
         }
         catch (JsonException)
         {
-            throw new DaemonUnreachableException(path, "the program that answers there is no Swictation daemon");
+            throw new DaemonUnreachableException(path, "the program that answers there is no Swictation daemon")
+            {
+                IsThere = true,
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DaemonUnreachableException(path, $"the daemon did not answer within {timeout.TotalSeconds:0} s");
+            throw new DaemonUnreachableException(path, $"the daemon did not answer within {timeout.TotalSeconds:0} s")
+            {
+                IsThere = true,
+            };
         }
     }
 

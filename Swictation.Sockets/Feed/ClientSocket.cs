@@ -81,6 +81,13 @@ internal sealed class ClientSocket : IDisposable
         }
     }
 
+    /// <summary>
+    /// True if the client has closed and left lines unread: what the system keeps of that goes to who asks first, here or
+    /// in <see cref="ReceiveAsync"/>.
+    /// </summary>
+    public bool TakeReset() =>
+        (SocketError)(int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! == SocketError.ConnectionReset;
+
     /// <summary>Completes when the client is gone, if it was not yet when it ended its input.</summary>
     public Task WaitClosedAsync(CancellationToken cancellationToken) =>
         _watched.WaitClosedAsync().WaitAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
@@ -14,6 +15,7 @@ namespace Swictation.Sockets.Feed;
 internal sealed class FeedConnection : IDisposable
 {
     private readonly int _id;
+    private readonly int _processId;
     private readonly FeedContext _feed;
     private readonly bool _isHeld;
     private readonly ClientFeed _client;
@@ -24,14 +26,17 @@ internal sealed class FeedConnection : IDisposable
     private readonly CancellationTokenSource _closing;
     private FeedStep _pending = FeedStep.End;
     private FeedStep _halfSent = FeedStep.End;
+    private EventEntry _newest;
     private DisconnectReason _reason = DisconnectReason.Shutdown;
     private volatile bool _finishing;
     private long _seenAt;
 
     /// <param name="isDesktop">Whether the client is served as the Tauri desktop interface needs it.</param>
-    public FeedConnection(int id, Socket socket, FeedContext feed, bool isDesktop, CancellationToken stopping)
+    public FeedConnection(
+        int id, int processId, Socket socket, FeedContext feed, bool isDesktop, CancellationToken stopping)
     {
         _id = id;
+        _processId = processId;
         _feed = feed;
         _isHeld = isDesktop;
         _client = new(id, isDesktop, feed);
@@ -94,6 +99,10 @@ internal sealed class FeedConnection : IDisposable
             await _socket.SendAsync(goodbye, _closing.Token).ConfigureAwait(false);
             _feed.Journal.Closed(_id, Cursor.Position, DisconnectReason.Shutdown);
         }
+        catch (OperationCanceledException) when (_reason == DisconnectReason.Gone)
+        {
+            _feed.Journal.SendFailed(Failed(new((int)SocketError.ConnectionReset)));
+        }
         catch (OperationCanceledException)
         {
             _feed.Journal.Closed(_id, Cursor.Position, _reason);
@@ -111,7 +120,13 @@ internal sealed class FeedConnection : IDisposable
         }
         catch (SocketException e)
         {
-            _feed.Journal.SendFailed(new(_id, Cursor.Position, e.SocketErrorCode));
+            // Who has read everything and closes while a line is on its way has left as others do. The system says to one of
+            // two, here or to the reading loop, whether lines were left unread.
+            var isReset = e.SocketErrorCode != SocketError.Shutdown || _socket.TakeReset();
+            await _closing.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+            if (isReset || _reason == DisconnectReason.Gone) _feed.Journal.SendFailed(Failed(e));
+            else _feed.Journal.Closed(_id, Cursor.Position, DisconnectReason.Closed);
         }
         finally
         {
@@ -200,6 +215,7 @@ internal sealed class FeedConnection : IDisposable
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             Cursor.StopPacingAtPresent();
+            _newest = step.Entries[^1];
             await _socket.SendAsync(Subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
             _silence.Note(Cursor);
             _feed.Journal.Metrics.Sent(step);
@@ -276,6 +292,7 @@ internal sealed class FeedConnection : IDisposable
             }
 
             _silence.Note(Cursor);
+            _newest = step.Entries[^1];
             if (!_socket.TrySend(Subscription.Encoder.Encode(step)))
             {
                 _halfSent = step;
@@ -292,6 +309,9 @@ internal sealed class FeedConnection : IDisposable
         if (await _input.ReadAsync(_closing.Token).ConfigureAwait(false) is { } reason)
             await CloseAsync(reason).ConfigureAwait(false);
     }
+
+    private ClientSendFailedException Failed(SocketException error) =>
+        new(_id, _processId, _newest.Type.Name ?? "", _newest.Sequence, error.Message);
 
     private Task CloseAsync(DisconnectReason reason)
     {

@@ -8,8 +8,12 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Counts and logs everything that happens to the clients of a feed; nothing else does.</summary>
-internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
+internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics, TimeProvider time)
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly MessageThrottle _failures = new(time, Interval);
+
     public FeedMetrics Metrics => metrics;
 
     public void Connected(int client, PeerCredentials peer)
@@ -28,11 +32,17 @@ internal sealed class FeedJournal(ILogger logger, FeedMetrics metrics)
         FeedLog.ClientClosed(logger, client, position, reason);
     }
 
-    public void SendFailed(ClientSendFailed failure)
+    /// <summary>A client went without having read everything, or cannot be sent to. Logged once a minute, with a count.</summary>
+    public void SendFailed(ClientSendFailedException failure)
     {
         metrics.Errors.Add(FeedErrorKind.Send);
-        metrics.Disconnects.Add(DisconnectReason.Gone);
-        FeedLog.ClientGone(logger, failure.Client, failure.Position, failure.Error);
+        Closed(failure.Client, failure.Sequence, DisconnectReason.Gone);
+        lock (_failures)
+        {
+            if (!_failures.ShouldReport(out var times)) return;
+            FeedLog.SendFailed(
+                logger, failure.Client, failure.ProcessId, failure.Sequence, failure.EventType, failure.Reason, times);
+        }
     }
 
     /// <summary>A client read nothing for the stall timeout.</summary>

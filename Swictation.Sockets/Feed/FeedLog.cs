@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Listening;
@@ -18,8 +17,11 @@ internal static partial class FeedLog
     [LoggerMessage(3002, LogLevel.Debug, "Metrics client {Client} closed at position {Position}: {Reason}")]
     public static partial void ClientClosed(ILogger logger, int client, long position, DisconnectReason reason);
 
-    [LoggerMessage(3003, LogLevel.Debug, "Metrics client {Client} is gone at position {Position}: {Error}")]
-    public static partial void ClientGone(ILogger logger, int client, long position, SocketError error);
+    [LoggerMessage(3003, LogLevel.Warning,
+        "Sending to metrics client {Client} (process {Process}) failed at event {Position} {Type}: {Reason} "
+        + "({Times} clients since the last such line, which comes once a minute at most)")]
+    public static partial void SendFailed(
+        ILogger logger, int client, int process, long position, string type, string reason, long times);
 
     [LoggerMessage(3004, LogLevel.Warning,
         "Metrics client {Client} read nothing for {Seconds} s and was closed at position {Position}; "

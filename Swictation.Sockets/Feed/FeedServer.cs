@@ -42,7 +42,7 @@ public sealed class FeedServer : IAsyncDisposable
         FeedMetrics? metrics = null,
         OutageNotice? outages = null)
     {
-        var journal = new FeedJournal(logger, metrics ?? new());
+        var journal = new FeedJournal(logger, metrics ?? new(), time);
         _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new(), _ending.Token);
         _serving = new(Timeout.InfiniteTimeSpan, time);
         journal.Metrics.MeasureLag = MeasureSlowestLag;
@@ -171,7 +171,7 @@ public sealed class FeedServer : IAsyncDisposable
 
         var id = Interlocked.Increment(ref _lastClient);
         var isDesktop = _feed.Options.Dialect.IsDesktop(peer);
-        var connection = new FeedConnection(id, socket, _feed, isDesktop, _serving.Token);
+        var connection = new FeedConnection(id, peer.ProcessId, socket, _feed, isDesktop, _serving.Token);
         _feed.Journal.Connected(id, peer);
         if (isDesktop) _feed.Journal.Held(id, _feed.Options.DesktopHold);
         _feed.Delivery.Begin(id);

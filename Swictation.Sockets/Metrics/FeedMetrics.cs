@@ -29,7 +29,7 @@ public sealed class FeedMetrics
     /// Time from the commit until the socket of a client that was up to date had taken the event, for each client.
     /// Clients that are behind do not count: the lag says how far.
     /// </summary>
-    public LatencyHistogram CommitToSocket { get; } = new();
+    public LatencyHistogram CommitToSocket { get; } = new(LatencyBounds.OfSteps);
 
     /// <summary>Clients that are connected now.</summary>
     public long Clients => Connects - CounterSet<DisconnectReason>.Kinds

@@ -10,7 +10,7 @@ public sealed class LogMetrics
     public long EventsCommitted => Volatile.Read(ref _eventsCommitted);
 
     /// <summary>How long each transaction took, from its beginning until it was durable.</summary>
-    public LatencyHistogram CommitLatency { get; } = new();
+    public LatencyHistogram CommitLatency { get; } = new(LatencyBounds.OfSteps);
 
     public CounterSet<LogErrorKind> Errors { get; } = new();
 

@@ -37,6 +37,9 @@ public sealed class MetricsTests : IDisposable
         Assert.InRange(prometheus["swictation_events_committed_total"], Sentences, events);
         Assert.InRange(prometheus["""swictation_events_sent_total{source="memory"}"""], 1, 2 * events);
         Assert.InRange(prometheus["swictation_commit_seconds_count"], 1, events);
+        Assert.Equal(
+            prometheus["swictation_commit_seconds_count"], prometheus["""swictation_commit_seconds_bucket{le="+Inf"}"""]);
+        Assert.InRange(prometheus["""swictation_commit_seconds_bucket{le="5"}"""], 1, events);
         Assert.Equal(2, prometheus["swictation_clients_seen_total"]);
         Assert.Equal(0, prometheus["""swictation_errors_total{kind="internal"}"""]);
         Assert.Matches(@"(?m)^  ever seen +2$", table);
@@ -65,6 +68,39 @@ public sealed class MetricsTests : IDisposable
     private static async Task<long> SentFromSqliteAsync(DaemonProcess daemon) =>
         JsonDocument.Parse(await daemon.CommandAsync("metrics")).RootElement
             .GetProperty("metrics").GetProperty("sent_sqlite").GetInt64();
+
+    [PromtoolFact]
+    public async Task Prometheus_own_tool_has_no_complaint()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(
+            _directory.Path, "text:-", "--record", "--max-clients", "2", "--stall-timeout", "1");
+        await CheckAsync(daemon);
+
+        // Clients that read nothing, that leave lines unread, that are too many, and one that sends what is no hello.
+        using var stalled = await daemon.ConnectAsync();
+        using (await daemon.ConnectAsync())
+        using (await daemon.ConnectAsync())
+        {
+            var sentence = new string('x', 2_000);
+            for (var i = 0; i < Sentences; i++) await daemon.SayAsync($"{sentence} {i}");
+        }
+
+        await Eventually.IsTrueAsync(
+            async () => PrometheusFormat.Read(await PrintAsync(daemon, "--prometheus")) is var figures
+                && figures["""swictation_disconnects_total{reason="stalled"}"""] > 0
+                && figures["""swictation_errors_total{kind="limit"}"""] > 1,
+            "a client was closed for reading nothing");
+        using (var mistaken = await daemon.ConnectAsync())
+        {
+            await mistaken.SendAsync("hello?\n");
+            await mistaken.ReadLinesToEndAsync();
+        }
+
+        await Eventually.IsTrueAsync(
+            async () => PrometheusFormat.Read(await PrintAsync(daemon, "--prometheus"))["""swictation_errors_total{kind="request"}"""] > 0,
+            "the mistake is counted");
+        await CheckAsync(daemon);
+    }
 
     [Fact]
     public async Task Shutdown_logs_the_metrics_once()
@@ -96,6 +132,13 @@ public sealed class MetricsTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private static async Task CheckAsync(DaemonProcess daemon)
+    {
+        var text = await PrintAsync(daemon, "--prometheus");
+        var complaint = await Executable.RunAsync(Executable.StartInfo("promtool", ["check", "metrics"], home: null), text);
+        Assert.Equal((0, "", ""), (complaint.ExitCode, complaint.Output, complaint.Error));
+    }
 
     private static async Task<string> PrintAsync(DaemonProcess daemon, params string[] form)
     {

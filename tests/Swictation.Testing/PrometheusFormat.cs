@@ -5,7 +5,7 @@ namespace Swictation.Testing;
 
 /// <summary>
 /// Reads the Prometheus text format 0.0.4, more strictly than Prometheus itself: every family has its HELP and TYPE, in
-/// this order and once, counters end in _total, and summaries have quantiles, a sum and a count.
+/// this order and once, counters end in _total, units are base units, and histograms have buckets that grow, up to the count.
 /// </summary>
 public static partial class PrometheusFormat
 {
@@ -23,6 +23,7 @@ public static partial class PrometheusFormat
             if (Help().Match(line) is { Success: true } help)
             {
                 described = help.Groups["name"].Value;
+                if (OtherUnit().IsMatch(described)) throw new FormatException($"No base unit: {line}");
                 if (families.ContainsKey(described)) throw new FormatException($"A second family: {line}");
             }
             else if (Type().Match(line) is { Success: true } type)
@@ -45,13 +46,24 @@ public static partial class PrometheusFormat
             }
         }
 
-        foreach (var (name, _) in families.Where(family => family.Value == "summary"))
-        {
-            if (!samples.ContainsKey($"{name}_sum") || !samples.ContainsKey($"{name}_count"))
-                throw new FormatException($"A summary without sum and count: {name}");
-        }
-
+        foreach (var (name, _) in families.Where(family => family.Value == "histogram")) CheckHistogram(name, samples);
         return samples;
+    }
+
+    private static void CheckHistogram(string name, Dictionary<string, double> samples)
+    {
+        var buckets = samples
+            .Where(sample => sample.Key.StartsWith($"{name}_bucket{{", StringComparison.Ordinal))
+            .Select(sample => (Le: sample.Key.Split('"')[1], Count: sample.Value))
+            .ToList();
+        var bounds = buckets
+            .Select(bucket => bucket.Le == "+Inf" ? double.PositiveInfinity : double.Parse(bucket.Le, CultureInfo.InvariantCulture))
+            .ToList();
+        var isWhole = samples.ContainsKey($"{name}_sum") && samples.TryGetValue($"{name}_count", out var count)
+            && buckets is [.., ("+Inf", var all)] && all == count
+            && bounds.SequenceEqual(bounds.Distinct().Order())
+            && buckets.Select(bucket => bucket.Count).SequenceEqual(buckets.Select(bucket => bucket.Count).Order());
+        if (!isWhole) throw new FormatException($"No histogram: {name}");
     }
 
     private static bool Belongs(Match sample, string family, string kind)
@@ -61,18 +73,21 @@ public static partial class PrometheusFormat
         {
             "counter" => name == family && name.EndsWith("_total", StringComparison.Ordinal),
             "gauge" => name == family,
-            "summary" when name == family => labels.StartsWith("quantile=", StringComparison.Ordinal),
-            "summary" => labels.Length == 0 && (name == $"{family}_sum" || name == $"{family}_count"),
+            "histogram" when name == $"{family}_bucket" => labels.StartsWith("le=", StringComparison.Ordinal),
+            "histogram" => labels.Length == 0 && (name == $"{family}_sum" || name == $"{family}_count"),
             _ => false,
         };
     }
 
+    [GeneratedRegex("_(milliseconds|microseconds|minutes|hours|ms|us|kilobytes|kib|bits)(_|$)")]
+    private static partial Regex OtherUnit();
+
     [GeneratedRegex("^# HELP (?<name>[a-z][a-z0-9_]*) [^ ].*[^ ]$")]
     private static partial Regex Help();
 
-    [GeneratedRegex("^# TYPE (?<name>[a-z][a-z0-9_]*) (?<type>counter|gauge|summary)$")]
+    [GeneratedRegex("^# TYPE (?<name>[a-z][a-z0-9_]*) (?<type>counter|gauge|histogram)$")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^(?<name>[a-z][a-z0-9_]*)(\{(?<labels>[a-z]+=""[a-z0-9.]+"")\})? (?<value>\d+(\.\d+)?)$")]
+    [GeneratedRegex(@"^(?<name>[a-z][a-z0-9_]*)(\{(?<labels>[a-z]+=""[a-z0-9.+I]+"")\})? (?<value>\d+(\.\d+)?)$")]
     private static partial Regex Sample();
 }

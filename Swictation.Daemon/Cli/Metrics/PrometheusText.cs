@@ -20,26 +20,31 @@ internal static class PrometheusText
             foreach (var metric in metrics)
             {
                 var tag = metric.Tag is { } set ? $$"""{{{set.Name}}="{{set.Value}}"}""" : "";
-                Sample(metrics.Key + tag, (decimal)values.Of(metric));
+                Sample(metrics.Key + tag, (decimal)values.Of(metric) / metric.PrometheusDivisor);
             }
         }
 
-        foreach (var metric in DaemonMetrics.All.OfType<LatencyMetric>())
-            Summary(metric.Prometheus!, metric.Help, values.Of(metric));
+        foreach (var metric in DaemonMetrics.All.OfType<LatencyMetric>()) Histogram(metric, values.Of(metric));
 
         return text.ToString();
 
-        // The maximum is its own gauge: a summary's quantile 1 would be taken for an estimate.
-        void Summary(string name, string help, LatencyFigures latency)
+        // The maximum is a gauge of its own: the bounds do not say it.
+        void Histogram(LatencyMetric metric, LatencyFigures latency)
         {
-            Describe(name, help, "summary");
-            Sample($$"""{{name}}{quantile="0.5"}""", Seconds(latency.P50));
-            Sample($$"""{{name}}{quantile="0.9"}""", Seconds(latency.P90));
-            Sample($$"""{{name}}{quantile="0.99"}""", Seconds(latency.P99));
+            var name = metric.Prometheus!;
+            Describe(name, metric.Help, "histogram");
+            // A daemon of another version may have other bounds, or none: then only the sum and the count are known.
+            if (latency.UpTo.Length == metric.Bounds.Length)
+            {
+                foreach (var (bound, count) in metric.Bounds.Zip(latency.UpTo))
+                    Sample($$"""{{name}}_bucket{le="{{Seconds(bound.TotalMicroseconds)}}"}""", count);
+            }
+
+            Sample($$"""{{name}}_bucket{le="+Inf"}""", latency.N);
             Sample($"{name}_sum", Seconds(latency.Sum));
             Sample($"{name}_count", latency.N);
             var longest = name.Replace("_seconds", "_max_seconds", StringComparison.Ordinal);
-            Describe(longest, $"{help} The longest.", "gauge");
+            Describe(longest, $"{metric.Help} The longest.", "gauge");
             Sample(longest, Seconds(latency.Max));
         }
 

@@ -13,16 +13,18 @@ internal class ActionCommand : Command
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly SettingOptions _settings;
-    private readonly Option<bool> _json = new("--json") { Description = "Print the daemon's reply as it is" };
 
     public ActionCommand(string name, string description, SettingOptions settings)
         : base(name, description)
     {
         _settings = settings;
         Options.Add(settings.IpcSocket);
-        Options.Add(_json);
-        SetAction(RunAsync);
+        Options.Add(Json);
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, cancellationToken));
     }
+
+    /// <summary>Whether the reply is wanted as it is.</summary>
+    protected Option<bool> Json { get; } = new("--json") { Description = "Print the daemon's reply as it is" };
 
     /// <summary>True if an installed service that was stopped is started first.</summary>
     public bool WakesService { get; init; }
@@ -32,13 +34,10 @@ internal class ActionCommand : Command
 
     /// <returns>The exit code: 0 if the daemon did it, else 1.</returns>
     /// <exception cref="DaemonUnreachableException">No daemon answers.</exception>
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected virtual async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var given = _settings.Given(parsed);
-        if (WakesService) await StoppedService.WakeAsync(given, cancellationToken).ConfigureAwait(false);
-        var reply = await CommandClient.SendAsync(
-            SocketPlace.Of(given.IpcSocket).Find(), Request(parsed), Timeout, cancellationToken).ConfigureAwait(false);
-        if (parsed.GetValue(_json))
+        var reply = await AskAsync(parsed, cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(CommandReplyLine.Write(reply), cancellationToken).ConfigureAwait(false);
@@ -53,5 +52,15 @@ internal class ActionCommand : Command
         }
 
         return reply.IsSuccess ? 0 : 1;
+    }
+
+    /// <summary>Sends the request to the daemon that the command line names, and waits for the reply.</summary>
+    /// <inheritdoc cref="RunAsync" path="/exception"/>
+    protected async Task<CommandReply> AskAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var given = _settings.Given(parsed);
+        if (WakesService) await StoppedService.WakeAsync(given, cancellationToken).ConfigureAwait(false);
+        return await CommandClient.SendAsync(
+            SocketPlace.Of(given.IpcSocket).Find(), Request(parsed), Timeout, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DaemonCommandLine
             new ActionCommand("pause", "Stop listening and leave the session open", Settings),
             new ActionCommand("resume", "Listen again after a pause", Settings),
             new ActionCommand("cancel", "End the session at once; speech without text gets none", Settings),
-            new ActionCommand("status", "Print the daemon's state", Settings),
+            new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
             new DevicesCommand(),

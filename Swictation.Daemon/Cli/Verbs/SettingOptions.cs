@@ -23,16 +23,17 @@ internal sealed class SettingOptions
             SettingName.IpcSocket,
             "PATH",
             $"Command socket [default: swictation_ipc.sock {SocketSetting.StandardPlaces}]");
+        MetricsSocket = Setting(
+            SettingName.MetricsSocket,
+            "PATH",
+            $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]");
         OfRun =
         [
             Setting(
                 SettingName.Db,
                 "PATH",
                 "Event log [default: swictation/metrics.db in $XDG_DATA_HOME, or in ~/.local/share]"),
-            Setting(
-                SettingName.MetricsSocket,
-                "PATH",
-                $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]"),
+            MetricsSocket,
             Setting(
                 SettingName.Source,
                 "SPEC",
@@ -121,6 +122,9 @@ internal sealed class SettingOptions
                 text => LogLevels.Parse(text) is not null,
                 LogLevels.Forms),
             Switch(
+                SettingName.Debuggable,
+                "Let debuggers and core dumps have the daemon's memory, which holds what was said"),
+            Switch(
                 SettingName.OffTheRecord,
                 "Withhold the text of speech from the log and store no audio, until it is turned off"),
             Switch(SettingName.Record, "Start recording at once"),
@@ -130,6 +134,9 @@ internal sealed class SettingOptions
 
     /// <summary>The one that every command takes which talks to the running daemon.</summary>
     public Option<string> IpcSocket { get; }
+
+    /// <summary>The one that commands take which follow the running daemon.</summary>
+    public Option<string> MetricsSocket { get; }
 
     /// <summary>The others: all that a daemon can be started with.</summary>
     public IReadOnlyList<Option> OfRun { get; }

@@ -40,7 +40,7 @@ internal static class DaemonMetrics
         new NumberMetric(
             "bytes", Events, "bytes sent", "Bytes written to the sockets of clients.", from => from.Feed.BytesSent)
         {
-            Prometheus = "bytes_sent_total",
+            Prometheus = "sent_bytes_total",
             Instrument = "feed.bytes.sent",
             Unit = "By",
         },
@@ -103,7 +103,11 @@ internal static class DaemonMetrics
             IsGauge = true,
         },
         new LatencyMetric(
-            "commit_us", "commit", "Duration of a transaction that appends events.", from => from.Log.CommitLatency)
+            "commit_us",
+            "commit",
+            "Duration of a transaction that appends events.",
+            LatencyBounds.OfSteps,
+            from => from.Log.CommitLatency)
         {
             Prometheus = "commit_seconds",
             Instrument = "log.commit.duration",
@@ -112,6 +116,7 @@ internal static class DaemonMetrics
             "socket_us",
             "commit to socket",
             "From a commit until a client that was up to date had it in its socket.",
+            LatencyBounds.OfSteps,
             from => from.Feed.CommitToSocket)
         {
             Prometheus = "commit_to_socket_seconds",
@@ -120,13 +125,23 @@ internal static class DaemonMetrics
         Stage(
             "capture",
             "From the end of the speech until the segment was known to be over and was cut.",
+            LatencyBounds.OfSpeech,
             from => from.Stages.Capture),
-        Stage("wait", "From the cut of a segment until the recogniser began with it.", from => from.Stages.Wait),
+        Stage(
+            "wait",
+            "From the cut of a segment until the recogniser began with it.",
+            LatencyBounds.OfSpeech,
+            from => from.Stages.Wait),
         Stage(
             "recognition",
             "From the recogniser's beginning with a segment until it was done.",
+            LatencyBounds.OfSpeech,
             from => from.Stages.Recognition),
-        Stage("commit", "From the recogniser's result until the text was committed.", from => from.Stages.Commit),
+        Stage(
+            "commit",
+            "From the recogniser's result until the text was committed.",
+            LatencyBounds.OfSteps,
+            from => from.Stages.Commit),
         .. Each(Error("log.errors"), from => from.Log.Errors),
         .. Each(Error("feed.errors"), from => from.Feed.Errors),
         Error("recognition.failures") with
@@ -149,7 +164,8 @@ internal static class DaemonMetrics
         new NumberMetric(
             "mic/lost_ms", Microphone, "ms of sound lost", "Sound lost by these faults.", from => from.Capture.LostMs)
         {
-            Prometheus = "microphone_lost_milliseconds_total",
+            Prometheus = "microphone_lost_seconds_total",
+            PrometheusDivisor = 1_000,
             Instrument = "microphone.lost",
             Unit = "ms",
         },
@@ -197,8 +213,9 @@ internal static class DaemonMetrics
         Tag = ("kind", ""),
     };
 
-    private static LatencyMetric Stage(string name, string help, Func<MetricSources, LatencyHistogram> read) =>
-        new($"stages_us/{name}", $"segment, {name}", help, read)
+    private static LatencyMetric Stage(
+        string name, string help, ImmutableArray<TimeSpan> bounds, Func<MetricSources, LatencyHistogram> read) =>
+        new($"stages_us/{name}", $"segment, {name}", help, bounds, read)
         {
             Prometheus = $"segment_{name}_seconds",
             Instrument = $"segment.{name}.duration",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Daemon.Host.Metrics;
@@ -7,6 +8,9 @@ namespace Swictation.Daemon.Host.Metrics;
 /// <param name="Sum">All of them together.</param>
 internal sealed record LatencyFigures(long N, double Sum, double P50, double P90, double P99, double Max)
 {
+    /// <summary>How many were no longer than each of the metric's bounds.</summary>
+    public ImmutableArray<long> UpTo { get; init; } = [];
+
     public static LatencyFigures Of(LatencySummary summary)
     {
         return new(
@@ -15,7 +19,10 @@ internal sealed record LatencyFigures(long N, double Sum, double P50, double P90
             Rounded(summary.P50),
             Rounded(summary.P90),
             Rounded(summary.P99),
-            Rounded(summary.Max));
+            Rounded(summary.Max))
+        {
+            UpTo = summary.UpTo,
+        };
 
         static double Rounded(TimeSpan time) => Math.Round(time.TotalMicroseconds, 1);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Daemon.Host.Metrics;
@@ -27,6 +28,9 @@ internal sealed record NumberMetric(
     /// <summary>True if it may fall; false for one that only grows.</summary>
     public bool IsGauge { get; init; }
 
+    /// <summary>What its numbers are divided by for Prometheus, which wants seconds and bytes.</summary>
+    public int PrometheusDivisor { get; init; } = 1;
+
     /// <summary>Its unit, as UCUM and OpenTelemetry spell it.</summary>
     public string? Unit { get; init; }
 
@@ -35,6 +39,7 @@ internal sealed record NumberMetric(
 }
 
 /// <summary>How long something takes.</summary>
+/// <param name="Bounds">Those of the histogram: the buckets for Prometheus.</param>
 internal sealed record LatencyMetric(
-    string Path, string Row, string Help, Func<MetricSources, LatencyHistogram> Read)
+    string Path, string Row, string Help, ImmutableArray<TimeSpan> Bounds, Func<MetricSources, LatencyHistogram> Read)
     : Metric(Path, Row, Help);

@@ -5,7 +5,7 @@ namespace Swictation.Daemon.Host.Metrics;
 /// <summary>
 /// The daemon's figures at a moment, by the paths of <see cref="DaemonMetrics"/>. On the wire: an object whose fields, or
 /// whose objects' fields, are numbers, and latencies objects with <c>n</c>, <c>sum</c>, <c>p50</c>, <c>p90</c>,
-/// <c>p99</c> and <c>max</c>.
+/// <c>p99</c>, <c>max</c> and <c>up_to</c>, the counts of the bounds.
 /// </summary>
 internal sealed class MetricValues
 {
@@ -46,7 +46,10 @@ internal sealed class MetricValues
     public LatencyFigures LatencyAt(string path)
     {
         var found = Find(path) as JsonObject;
-        return new((long)At("n"), At("sum"), At("p50"), At("p90"), At("p99"), At("max"));
+        return new((long)At("n"), At("sum"), At("p50"), At("p90"), At("p99"), At("max"))
+        {
+            UpTo = found?["up_to"] is JsonArray counts ? [.. counts.Select(count => (long)ToDouble(count))] : [],
+        };
 
         double At(string field) => ToDouble(found?[field]);
     }
@@ -76,6 +79,7 @@ internal sealed class MetricValues
         ["p90"] = Number(figures.P90),
         ["p99"] = Number(figures.P99),
         ["max"] = Number(figures.Max),
+        ["up_to"] = new JsonArray([.. figures.UpTo.Select(count => JsonValue.Create(count))]),
     };
 
     private JsonNode? Find(string path)

@@ -28,6 +28,8 @@ internal static partial class LibC
     public const int SO_DOMAIN = 39;
     public const int AF_UNIX = 1;
     public const int SOCK_STREAM = 1;
+    public const int RLIMIT_CORE = 4;
+    public const int PR_SET_DUMPABLE = 4;
     public const int CLOCK_MONOTONIC = 1;
     public const int CLOCK_BOOTTIME = 7;
 
@@ -96,6 +98,15 @@ internal static partial class LibC
         _ = kill(Environment.ProcessId, SIGKILL);
         Thread.Sleep(Timeout.Infinite);
     }
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int getrlimit(int resource, out ResourceLimit limit);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int setrlimit(int resource, in ResourceLimit limit);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long lseek(int fd, long offset, int whence);

@@ -14,15 +14,15 @@ internal sealed class StageMetrics
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Until the segment was known to be over, and was cut.</summary>
-    public LatencyHistogram Capture { get; } = new();
+    public LatencyHistogram Capture { get; } = new(LatencyBounds.OfSpeech);
 
     /// <summary>From then until the recogniser began.</summary>
-    public LatencyHistogram Wait { get; } = new();
+    public LatencyHistogram Wait { get; } = new(LatencyBounds.OfSpeech);
 
-    public LatencyHistogram Recognition { get; } = new();
+    public LatencyHistogram Recognition { get; } = new(LatencyBounds.OfSpeech);
 
     /// <summary>From the recogniser's result to the end of the commit.</summary>
-    public LatencyHistogram Commit { get; } = new();
+    public LatencyHistogram Commit { get; } = new(LatencyBounds.OfSteps);
 
     public void NoteFailure() => Interlocked.Increment(ref _failures);
 

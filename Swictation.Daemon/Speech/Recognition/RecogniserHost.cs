@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Swictation.Daemon.Platform;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
@@ -30,6 +31,8 @@ internal static class RecogniserHost
             return Usage;
         }
 
+        // A program that is run for each segment opens it as a file of this process.
+        if (spec is not TranscriberSpec.Command) CoreDumps.ForbidAsParent();
         // A session of its own: Ctrl-C in the daemon's terminal is for the daemon, which has all speech recognised
         // before it ends. A service manager's SIGTERM may come to both.
         _ = LibC.setsid();

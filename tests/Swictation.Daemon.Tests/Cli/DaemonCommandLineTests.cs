@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Swictation.Daemon.Cli.Metrics;
+using Swictation.Daemon.Cli.Status;
 using Swictation.Daemon.Cli.Verbs;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Commands;
@@ -175,6 +176,28 @@ public sealed class DaemonCommandLineTests
 
         Assert.Equal(("/a.db", "True"), (given[SettingName.Db], given[SettingName.Record]));
     }
+
+    [Theory]
+    [InlineData(nameof(StatusForm.Plain))]
+    [InlineData(nameof(StatusForm.Waybar), "--format", "waybar")]
+    [InlineData(nameof(StatusForm.I3blocks), "--format", "i3blocks")]
+    public void Status_is_followed_in_the_form_that_is_named(string form, params string[] options)
+    {
+        var parsed = Parse(["status", "--follow", .. options, "--metrics-socket", "/run/m.sock"]);
+
+        var status = Assert.IsType<StatusCommand>(parsed.CommandResult.Command);
+        Assert.Equal((true, form), (status.Follows(parsed), status.Form(parsed).ToString()));
+        Assert.Equal("/run/m.sock", _commandLine.Settings.Given(parsed).MetricsSocket.Path);
+    }
+
+    [Theory]
+    [InlineData("--check and --follow are two questions; give one of them", "--check", "--follow")]
+    [InlineData("--json prints one reply; with --follow give --format json", "--follow", "--json")]
+    [InlineData("--check prints trouble and nothing else; leave --json out", "--check", "--json")]
+    [InlineData("--format says how --follow prints; give --follow too", "--format", "json")]
+    [InlineData("--format: 'xml' has no meaning; give plain, json, waybar, i3blocks, polybar", "--follow", "--format", "xml")]
+    public void Status_refuses_what_does_not_go_together(string message, params string[] options) =>
+        Assert.Equal(message, Assert.Single(_commandLine.Root.Parse(["status", .. options]).Errors).Message);
 
     [Theory]
     [InlineData(false, "devices")]

@@ -37,6 +37,7 @@ public sealed class SettingsTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(30),
             MaxClients = 256,
             KeepAudio = AudioRetention.None,
+            Debuggable = false,
             OffTheRecord = null,
             RuntimeDirectory = null,
             DataDirectory = Path.Combine(_bench.Home, ".local/share/swictation"),
@@ -58,7 +59,7 @@ public sealed class SettingsTests : IDisposable
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
-                "record": true,
+                "debuggable": true, "record": true,
                 "exit_at_end": true
             }
             """);
@@ -157,6 +158,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.MaxClients, "3"),
             (SettingName.KeepAudio, "7d"),
             (SettingName.LogLevel, "warning,feed=debug"),
+            (SettingName.Debuggable, "true"),
             (SettingName.OffTheRecord, "false"),
             (SettingName.Microphone, "recording"),
             (SettingName.Preroll, "0"),
@@ -182,6 +184,7 @@ public sealed class SettingsTests : IDisposable
             StallTimeout = TimeSpan.FromSeconds(2.5),
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
+            Debuggable = true,
             OffTheRecord = false,
             MicrophoneHold = TimeSpan.Zero,
             IsHoldOnCommandLine = options.IsHoldOnCommandLine,

@@ -133,7 +133,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
     {
         using var client = await LineClient.ConnectAsync(IpcSocket);
         await client.SendAsync($$"""{"action": "{{action}}"}""");
-        return Encoding.UTF8.GetString(await client.ReadOnceAsync(1024));
+        return Encoding.UTF8.GetString(await client.ReadOnceAsync(action == "metrics" ? 4096 : 1024));
     }
 
     /// <summary>SIGKILL: no warning, no clean-up.</summary>

@@ -26,7 +26,7 @@ public sealed class LatencyHistogramTests
         var random = new Randomizer(4711);
         foreach (var count in new[] { 1, 2, 10, 99, 100, 101, 20_000 })
         {
-            var histogram = new LatencyHistogram();
+            var histogram = new LatencyHistogram([]);
             var values = Enumerable.Range(0, count)
                 .Select(_ => TimeSpan.FromMicroseconds(microseconds(random)))
                 .ToList();
@@ -46,15 +46,41 @@ public sealed class LatencyHistogramTests
     [Fact]
     public void Empty_histogram_has_zeros()
     {
-        var summary = new LatencyHistogram().Summarise();
+        var summary = new LatencyHistogram(LatencyBounds.OfSpeech).Summarise();
 
-        Assert.Equal(new(0, default, default, default, default, default), summary);
+        Assert.Equal(new(0, default, default, default, default, default), summary with { UpTo = [] });
+        Assert.Equal(LatencyBounds.OfSpeech.Select(_ => 0L), summary.UpTo);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void How_many_are_within_each_bound_is_counted_exactly(string shape, Func<Randomizer, double> microseconds)
+    {
+        var random = new Randomizer(4712);
+        var histogram = new LatencyHistogram(LatencyBounds.OfSteps);
+        var values = Enumerable.Range(0, 2_000).Select(_ => TimeSpan.FromMicroseconds(microseconds(random)))
+            .Concat(LatencyBounds.OfSteps)
+            .ToList();
+
+        values.ForEach(histogram.Record);
+
+        var summary = histogram.Summarise();
+        Assert.True(
+            summary.UpTo.SequenceEqual(histogram.Bounds.Select(bound => (long)values.Count(value => value <= bound))), shape);
+        Assert.Equal(values.Count, summary.Count);
+    }
+
+    [Fact]
+    public void Bounds_ascend()
+    {
+        foreach (var bounds in new[] { LatencyBounds.OfSteps, LatencyBounds.OfSpeech })
+            Assert.Equal(bounds.Distinct().Order(), bounds);
     }
 
     [Fact]
     public void Latencies_beyond_the_range_count_as_its_ends()
     {
-        var histogram = new LatencyHistogram();
+        var histogram = new LatencyHistogram([]);
 
         histogram.Record(TimeSpan.FromTicks(-5));
         histogram.Record(TimeSpan.MaxValue);
@@ -67,7 +93,7 @@ public sealed class LatencyHistogramTests
     [Fact]
     public void Recording_allocates_nothing()
     {
-        var histogram = new LatencyHistogram();
+        var histogram = new LatencyHistogram([]);
         histogram.Record(TimeSpan.FromMicroseconds(1));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -82,7 +108,7 @@ public sealed class LatencyHistogramTests
         using var meter = new Meter("test");
         var heard = new List<double>();
         using var listener = new MeterListener();
-        var histogram = new LatencyHistogram { Instrument = meter.CreateHistogram<double>("latency") };
+        var histogram = new LatencyHistogram([]) { Instrument = meter.CreateHistogram<double>("latency") };
         listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => heard.Add(seconds));
         listener.EnableMeasurementEvents(histogram.Instrument);
 

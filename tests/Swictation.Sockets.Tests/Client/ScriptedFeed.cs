@@ -9,9 +9,11 @@ internal sealed class ScriptedFeed : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-    public ScriptedFeed()
+    /// <param name="path">Where it listens; null for a place of its own.</param>
+    public ScriptedFeed(string? path = null)
     {
-        Path = _directory.File("metrics.sock");
+        Path = path ?? _directory.File("metrics.sock");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         _listener.Bind(new UnixDomainSocketEndPoint(Path));
         _listener.Listen();
     }

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Metrics;
 using Swictation.Testing;
@@ -13,16 +13,43 @@ public sealed class FeedJournalTests
     private readonly FeedMetrics _metrics = new();
     private readonly FeedJournal _journal;
 
-    public FeedJournalTests() => _journal = new(_logger, _metrics);
+    private readonly FakeClock _time = new();
+
+    public FeedJournalTests() => _journal = new(_logger, _metrics, _time);
 
     [Fact]
     public void A_send_that_failed_is_told_with_its_client_and_event()
     {
-        _journal.SendFailed(new(Client: 7, Position: 4711, SocketError.ConnectionReset));
+        var failure = new ClientSendFailedException(
+            client: 7, processId: 1234, Transcription.TypeName, sequence: 4711, "Connection reset by peer");
 
-        AssertLogged(LogLevel.Debug, "Metrics client 7 is gone at position 4711: ConnectionReset");
+        _journal.SendFailed(failure);
+
+        Assert.Equal(
+            "metrics client 7 (process 1234): transcription 4711 could not be sent: Connection reset by peer", failure.Message);
+        Assert.Equal(
+            [
+                (LogLevel.Debug, "Metrics client 7 closed at position 4711: Gone"),
+                (LogLevel.Warning,
+                    "Sending to metrics client 7 (process 1234) failed at event 4711 transcription: Connection reset by peer "
+                    + "(1 clients since the last such line, which comes once a minute at most)"),
+            ],
+            _logger.Lines);
         Assert.Equal(
             (1, 1), (_metrics.Errors[FeedErrorKind.Send], _metrics.Disconnects[DisconnectReason.Gone]));
+    }
+
+    [Fact]
+    public void Many_sends_that_fail_are_one_line_a_minute_with_their_number()
+    {
+        for (var i = 0; i < 1_000; i++) _journal.SendFailed(new(i, 1234, Transcription.TypeName, 4711, "why"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _journal.SendFailed(new(1_000, 1234, "", 0, "why"));
+
+        var lines = _logger.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("client 1000 (process 1234) failed at event 0 : why (1000 clients", lines[1], StringComparison.Ordinal);
+        Assert.Equal(1_001, _metrics.Errors[FeedErrorKind.Send]);
     }
 
     [Fact]

@@ -103,6 +103,26 @@ public sealed class FeedMetricsTests
 
         await Eventually.IsTrueAsync(
             () => feed.Metrics.Disconnects[DisconnectReason.Gone] == 1, "the client is counted as gone");
+        Assert.Equal(1, feed.Metrics.Errors[FeedErrorKind.Send]);
+    }
+
+    [Fact]
+    public async Task A_client_that_has_read_everything_and_leaves_while_more_is_sent_is_no_error()
+    {
+        await using var feed = new RunningFeed(before: Lines.State(Phase.Idle));
+        for (var said = 1; said <= Some; said++)
+        {
+            using var client = await feed.ConnectAsync();
+            await client.ReadLineAsync();
+            // At the same time, so that the sending meets the end before the reading does, or after it.
+            await Task.WhenAll(Task.Run(client.Dispose), Task.Run(() => feed.Append(Lines.Said(said))));
+        }
+
+        await Eventually.IsTrueAsync(() => feed.Metrics.Clients == 0, "all have left");
+        // Who was sent the line before it closed has left it unread; who was not has left as others do.
+        Assert.Equal(feed.Metrics.Disconnects[DisconnectReason.Gone], feed.Metrics.Errors[FeedErrorKind.Send]);
+        Assert.Equal(
+            Some, feed.Metrics.Disconnects[DisconnectReason.Closed] + feed.Metrics.Disconnects[DisconnectReason.Gone]);
     }
 
     [Fact]

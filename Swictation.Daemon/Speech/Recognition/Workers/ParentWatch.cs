@@ -1,3 +1,4 @@
+using Swictation.Daemon.Platform;
 using Swictation.Daemon.Platform.Native;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
@@ -9,9 +10,6 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// </summary>
 internal static class ParentWatch
 {
-    private const int StandardInput = 0;
-    private const short Ended = LibC.POLLHUP | LibC.POLLERR | LibC.POLLNVAL;
-
     /// <param name="beforeTheEnd">Cleans up; has to be quick.</param>
     public static void Start(Action beforeTheEnd)
     {
@@ -21,13 +19,7 @@ internal static class ParentWatch
 
     private static void Watch(Action beforeTheEnd)
     {
-        // No event is requested: poll reports a closed end in any case.
-        Span<PollFd> input = [new() { Fd = StandardInput }];
-        while (LibC.poll(input, 1, timeoutMs: -1) <= 0 || (input[0].Returned & Ended) == 0)
-        {
-            // A signal has come between.
-        }
-
+        ClosedEnd.Wait(ClosedEnd.StandardInput);
         beforeTheEnd();
         _ = LibC.kill(0, LibC.SIGKILL);
     }

@@ -105,18 +105,34 @@ public sealed class MetricsFormsTests
         Assert.Equal(2, samples["""swictation_disconnects_total{reason="stalled"}"""]);
         Assert.Equal(13, samples["""swictation_errors_total{kind="limit"}"""]);
         Assert.Equal(22, samples["""swictation_errors_total{kind="recognition"}"""]);
-        Assert.Equal(0.0000415, samples["""swictation_commit_seconds{quantile="0.5"}"""]);
+        Assert.Equal(7_000, samples["""swictation_commit_seconds_bucket{le="0.00005"}"""]);
+        Assert.Equal(12_000, samples["""swictation_commit_seconds_bucket{le="+Inf"}"""]);
         Assert.Equal(0.5400005, samples["swictation_commit_seconds_sum"]);
         Assert.Equal(24_001, samples["swictation_commit_to_socket_seconds_count"]);
         Assert.Equal(0.0015004, samples["swictation_commit_to_socket_max_seconds"]);
-        Assert.Equal(1.1000002, samples["""swictation_segment_recognition_seconds{quantile="0.9"}"""]);
+        Assert.Equal(25, samples["""swictation_segment_recognition_seconds_bucket{le="1"}"""]);
         Assert.Equal(25.0000005, samples["swictation_segment_capture_seconds_sum"]);
         Assert.Equal(50, samples["swictation_segment_wait_seconds_count"]);
         Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
-        Assert.Equal(2_204, samples["swictation_microphone_lost_milliseconds_total"]);
+        Assert.Equal(2.204, samples["swictation_microphone_lost_seconds_total"]);
+        Assert.Equal(3_951_234, samples["swictation_sent_bytes_total"]);
         Assert.Equal(1, samples["""swictation_microphone_state{state="open"}"""]);
-        Assert.Equal(73, samples.Count);
+        // 18 quantiles are gone; 3 histograms have 14 bounds, 3 have 11, each one without an end more.
+        Assert.Equal(73 - 18 + (3 * 15) + (3 * 12), samples.Count);
+    }
+
+    [Fact]
+    public void Prometheus_gets_sum_and_count_of_a_daemon_that_has_other_bounds()
+    {
+        var figures = Sample.Figures.DeepClone().AsObject();
+        figures["commit_us"]!.AsObject().Remove("up_to");
+
+        var samples = PrometheusFormat.Read(PrometheusText.Of(new(figures)));
+
+        Assert.Equal(12_000, samples["""swictation_commit_seconds_bucket{le="+Inf"}"""]);
+        Assert.Equal(12_000, samples["swictation_commit_seconds_count"]);
+        Assert.Single(samples.Keys, name => name.StartsWith("swictation_commit_seconds_bucket", StringComparison.Ordinal));
     }
 
     [Fact]

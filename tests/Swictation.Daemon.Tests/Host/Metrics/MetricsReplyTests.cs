@@ -12,7 +12,7 @@ public sealed class MetricsReplyTests
 
     // A thousand segments a second for thirty years, of 30 hours each.
     private static readonly string Latency =
-        """{"n":1000000000000000,"sum":10000000000000000.5,"p50":110000000000.5,"p90":110000000000.5,"p99":110000000000.5,"max":110000000000.5}""";
+        """{"n":1000000000000000,"sum":10000000000000000.5,"p50":110000000000.5,"p90":110000000000.5,"p99":110000000000.5,"max":110000000000.5,"up_to":[BOUNDS]}""";
 
     private static readonly MetricsReply Largest = new()
     {
@@ -37,7 +37,13 @@ public sealed class MetricsReplyTests
         foreach (var metric in DaemonMetrics.All.OfType<NumberMetric>())
             Assert.Equal(LargestOf(metric), read.Of(metric));
         foreach (var metric in DaemonMetrics.All.OfType<LatencyMetric>())
-            Assert.Equal(new(Events, 1e16, 110_000_000_000.5, 110_000_000_000.5, 110_000_000_000.5, 110_000_000_000.5), read.Of(metric));
+        {
+            var latency = read.Of(metric);
+            Assert.Equal(
+                new(Events, 1e16, 110_000_000_000.5, 110_000_000_000.5, 110_000_000_000.5, 110_000_000_000.5),
+                latency with { UpTo = [] });
+            Assert.Equal(UpTo(metric), latency.UpTo);
+        }
     }
 
     [Fact]
@@ -47,6 +53,8 @@ public sealed class MetricsReplyTests
 
         Assert.Equal((5, 0, 0), (read.NumberAt("committed"), read.NumberAt("errors/append"), read.LatencyAt("commit_us").N));
     }
+
+    private static IEnumerable<long> UpTo(LatencyMetric metric) => metric.Bounds.Select(_ => Events);
 
     private static double LargestOf(NumberMetric metric) =>
         metric.Path == DaemonMetrics.UptimePath ? 999_999_999.9
@@ -60,7 +68,7 @@ public sealed class MetricsReplyTests
         {
             var value = metric is NumberMetric number
                 ? JsonNode.Parse(LargestOf(number).ToString("0.#", null))
-                : JsonNode.Parse(Latency);
+                : JsonNode.Parse(Latency.Replace("BOUNDS", string.Join(',', UpTo((LatencyMetric)metric)), StringComparison.Ordinal));
             if (metric.Path.Split('/') is not [var parent, var field])
             {
                 figures[metric.Path] = value;

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Swictation.Daemon.Cli.Status;
+
+/// <summary>What a status bar shows of a snapshot of the daemon, or of there being no daemon.</summary>
+internal sealed record ShownStatus
+{
+    /// <summary>No daemon serves this user.</summary>
+    public static readonly ShownStatus Stopped = new() { State = "stopped" };
+
+    /// <summary>
+    /// One word: <c>stopped</c>, <c>idle</c>, <c>opening</c> (the microphone, for a session that has begun),
+    /// <c>recording</c>, <c>paused</c>, <c>processing</c> or <c>error</c>.
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>What else is to be known, in words: that text is off the record, for example.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Whether somebody is being heard to speak.</summary>
+    public bool IsHearing { get; private init; }
+
+    /// <summary>Reads a snapshot line of protocol 2. Fields that it does not have are false.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static ShownStatus Read(ReadOnlyMemory<byte> snapshot)
+    {
+        using var document = JsonDocument.Parse(snapshot);
+        var line = document.RootElement;
+        return new()
+        {
+            State = Is("paused") ? "paused"
+                : Word("state") == "idle" && Word("microphone") == "preparing" && HasSession() ? "opening"
+                : Word("state"),
+            Notes = [.. Notes()],
+            IsHearing = Is("hearing"),
+        };
+
+        IEnumerable<string> Notes()
+        {
+            if (Is("off_the_record")) yield return "off the record";
+            if (Is("muted")) yield return "muted";
+            if (!line.TryGetProperty("trouble", out var trouble) || trouble.ValueKind != JsonValueKind.Array) yield break;
+            foreach (var code in trouble.EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String))
+                yield return Plain(code.GetString()!);
+        }
+
+        bool Is(string field) => line.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
+
+        bool HasSession() => line.TryGetProperty("session_id", out var id) && id.ValueKind == JsonValueKind.Number;
+
+        string Word(string field) =>
+            line.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+                ? Plain(value.GetString()!)
+                : "";
+    }
+
+    // Codes have nothing else; so nothing in them means something to a bar.
+    private static string Plain(string code) =>
+        string.Concat(code.Select(letter => letter == '_' ? ' ' : letter).Where(letter => char.IsLetterOrDigit(letter) || letter == ' '));
+}

@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Swictation.Daemon.Cli.Status;
+using Swictation.Daemon.Platform;
+using Swictation.Sockets.Client;
+using Swictation.Sockets.Listening;
+
+namespace Swictation.Daemon.Cli.Verbs;
+
+/// <summary><c>status --follow</c>: prints the daemon's state with every change, until nobody reads it.</summary>
+internal static class FollowStatus
+{
+    /// <summary>Ends when the reader of standard output is gone, on SIGTERM and on Ctrl-C: with 0.</summary>
+    /// <exception cref="FeedRefusedException">The daemon is another user's.</exception>
+    /// <exception cref="NoFeedException">Another program listens at the daemon's socket.</exception>
+    public static async Task<int> RunAsync(SocketPlace metricsSocket, StatusForm form, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+
+        var printing = PrintAsync(metricsSocket, form, ending.Token);
+        // A bar that is started again closes its end, perhaps hours before the next change would be written.
+        await Task.WhenAny(printing, ClosedEnd.WaitAsync(ClosedEnd.StandardOutput)).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await printing.ConfigureAwait(false);
+        return 0;
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            ending.Cancel();
+        }
+    }
+
+    private static async Task PrintAsync(SocketPlace metricsSocket, StatusForm form, CancellationToken cancellationToken)
+    {
+        var lines = new StatusLines(form);
+        await using var output = Console.OpenStandardOutput();
+        try
+        {
+            await foreach (var snapshot in new SnapshotClient(metricsSocket, TimeProvider.System)
+                .ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (lines.Next(snapshot) is not { } line) continue;
+
+                // A reader that is stuck blocks the write, and must not block the end.
+                var bytes = Encoding.UTF8.GetBytes(line + "\n");
+                await Task.Run(() => output.Write(bytes), CancellationToken.None).WaitAsync(cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The end that it is meant to have.
+        }
+    }
+}
