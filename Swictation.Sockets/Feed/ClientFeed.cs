@@ -24,7 +24,7 @@ internal sealed class ClientFeed
         _client = client;
         _isDesktop = isDesktop;
         _feed = feed;
-        _reception = new(feed.Options.ServerVersion, feed.Time);
+        _reception = new(feed.Options, feed.Time);
         _source = feed.Source;
         Subscription = Plan(_source.Planner);
     }

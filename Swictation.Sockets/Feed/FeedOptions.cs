@@ -35,6 +35,15 @@ public sealed record FeedOptions
     /// </summary>
     public Func<Snapshot>? TakeSnapshot { get; init; }
 
+    /// <summary>What is announced to clients of protocol 2: what there is here of <see cref="FeedFeature"/>.</summary>
+    internal IReadOnlyList<string> Features =>
+    [
+        FeedFeature.LogId,
+        FeedFeature.Types,
+        FeedFeature.Version,
+        .. TakeSnapshot is null ? (string[])[] : [FeedFeature.Snapshot],
+    ];
+
     /// <summary>The time that clients have at the end to read the rest.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -5,9 +5,10 @@ namespace Swictation.Sockets.Protocol;
 /// <param name="Message">The cause and a remedy.</param>
 /// <param name="Oldest">The oldest position there is, where that helps.</param>
 /// <param name="Head">The newest one, where that helps.</param>
-public sealed record FeedError(string Code, string Message, long? Oldest = null, long? Head = null)
+/// <param name="LogId">The log that is served, where that helps.</param>
+public sealed record FeedError(string Code, string Message, long? Oldest = null, long? Head = null, string? LogId = null)
 {
     /// <summary>True if the client may ask again on the same connection; otherwise it is closed.</summary>
     public bool IsCorrectable => Code is FeedErrorCode.PositionPruned or FeedErrorCode.PositionUnknown
-        or FeedErrorCode.SessionUnknown;
+        or FeedErrorCode.SessionUnknown or FeedErrorCode.LogChanged or FeedErrorCode.UnknownType;
 }

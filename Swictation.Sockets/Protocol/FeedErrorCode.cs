@@ -6,6 +6,8 @@ public static class FeedErrorCode
     public const string InvalidHello = "invalid_hello";
     public const string UnsupportedProtocol = "unsupported_protocol";
     public const string InputTooLarge = "input_too_large";
+    public const string UnknownType = "unknown_type";
+    public const string LogChanged = "log_changed";
     public const string PositionPruned = "position_pruned";
     public const string PositionUnknown = "position_unknown";
     public const string SessionUnknown = "session_unknown";

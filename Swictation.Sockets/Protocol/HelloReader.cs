@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Cursors;
@@ -10,7 +11,11 @@ public static class HelloReader
     public const int Protocol = 2;
     private const int MaxHeartbeatS = 3600;
     private const int MaxTypes = 64;
+    private const int LongestEcho = 64;
     private const double MaxSeconds = 1e9;
+
+    // Those of events that stay in the log too.
+    private static readonly FrozenSet<string> KnownTypes = EventType.Known.Values.Select(type => type.Name).ToFrozenSet();
 
     /// <summary>Reads one line, without its newline.</summary>
     /// <param name="error">Why it cannot be done; null if it can.</param>
@@ -53,6 +58,7 @@ public static class HelloReader
         return new()
         {
             After = hello.TryGetProperty("after", out _) ? (long)Whole(hello, "after") : null,
+            LogId = ReadLogId(hello),
             Session = ReadSession(hello),
             IsLastSession = hello.TryGetProperty("session", out var session)
                 && session.ValueKind == JsonValueKind.String,
@@ -65,6 +71,12 @@ public static class HelloReader
             Types = ReadTypes(hello),
             Heartbeat = ReadHeartbeat(hello),
         };
+    }
+
+    private static string? ReadLogId(JsonElement hello)
+    {
+        if (!hello.TryGetProperty("log_id", out var logId)) return null;
+        return logId.ValueKind == JsonValueKind.String ? logId.GetString() : throw Unfit("log_id", "the name of a log");
     }
 
     private static SessionId? ReadSession(JsonElement hello)
@@ -84,7 +96,23 @@ public static class HelloReader
             throw Unfit("types", $"a list of 1 to {MaxTypes} names of types");
         }
 
-        return EventSelection.Of(types.EnumerateArray().Select(type => new EventType(type.GetString()!)));
+        var names = types.EnumerateArray().Select(type => type.GetString()!).ToList();
+        if (names.Find(name => !KnownTypes.Contains(name)) is { } unknown)
+        {
+            throw new UnfitFieldException(new(
+                FeedErrorCode.UnknownType,
+                $"There is no type of events \"{Shortened(unknown)}\"; there are {string.Join(", ", KnownTypes.Order())}"));
+        }
+
+        return EventSelection.Of(names.Select(name => new EventType(name)));
+    }
+
+    private static string Shortened(string name)
+    {
+        if (name.Length <= LongestEcho) return name;
+
+        var length = char.IsHighSurrogate(name[LongestEcho - 1]) ? LongestEcho - 1 : LongestEcho;
+        return $"{name.AsSpan(0, length)}...";
     }
 
     private static TimeSpan ReadHeartbeat(JsonElement hello)

@@ -109,7 +109,8 @@ public sealed partial class ProtocolDocumentTests
             var session = fields.GetProperty("session_id").GetInt64();
             var at = fields.GetProperty("at").GetDateTimeOffset();
             var isWithheld = fields.TryGetProperty("off_the_record", out _);
-            var marker = isWithheld ? "\"off_the_record\":true," : "";
+            var version = fields.TryGetProperty("v", out var v) ? v.GetInt32() : WireWriter.CurrentVersion;
+            var marker = (version > 1 ? $"\"v\":{version}," : "") + (isWithheld ? "\"off_the_record\":true," : "");
             var place = $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}",""";
             var stored = line.Replace(
                 $$"""{{place}}"session_id":{{session}},{{marker}}""", "{", StringComparison.Ordinal);
@@ -119,7 +120,7 @@ public sealed partial class ProtocolDocumentTests
                 new SessionId(session),
                 WireTime.ToMicroseconds(at),
                 TypeOf(line),
-                isWithheld ? WireWriter.WithheldVersion : WireWriter.CurrentVersion,
+                version,
                 0,
                 bytes.Length);
 
@@ -160,7 +161,8 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("log_id").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
                     fields.GetProperty("head").GetInt64(),
-                    fields.GetProperty("version").GetString()!),
+                    fields.GetProperty("version").GetString()!,
+                    [.. fields.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!)]),
                 "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
@@ -168,7 +170,8 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("code").GetString()!,
                     fields.GetProperty("message").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
-                    fields.GetProperty("head").GetInt64())),
+                    fields.GetProperty("head").GetInt64(),
+                    fields.TryGetProperty("log_id", out var logId) ? logId.GetString() : null)),
                 "snapshot" => ControlLines.Snapshot(ReadSnapshot(fields)),
                 var type => ControlLines.Bye(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line"),
             };

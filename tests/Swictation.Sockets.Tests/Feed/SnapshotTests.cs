@@ -18,7 +18,7 @@ public sealed class SnapshotTests
 
         await client.SendAsync("""{"hello":{"after":0}}""" + "\n");
 
-        var lines = await client.ReadLinesUntilAsync("\"snapshot\"");
+        var lines = await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
         Assert.Equal(["hello", "state_change", "caught_up", "snapshot"], lines.SkipWhile(IsProtocol1).Select(TypeOf));
         Assert.Equal(Idle, lines[^1]);
     }
@@ -29,7 +29,7 @@ public sealed class SnapshotTests
         await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
         using var client = await feed.ConnectAsync();
         await client.SendAsync("""{"hello":{}}""" + "\n");
-        await client.ReadLinesUntilAsync("\"snapshot\"");
+        await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
 
         feed.Server.TellWhatGoesOn();
         feed.Append(Started());
@@ -72,7 +72,7 @@ public sealed class SnapshotTests
         await client.SendAsync("""{"hello":{}}""" + "\n");
 
         Assert.Equal(
-            ["hello", "caught_up", "snapshot"], (await client.ReadLinesUntilAsync("\"snapshot\"")).Select(TypeOf));
+            ["hello", "caught_up", "snapshot"], (await client.ReadLinesUntilAsync("\"type\":\"snapshot\"")).Select(TypeOf));
     }
 
     [Fact]
