@@ -29,6 +29,7 @@ using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Queries;
 using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Daemon.Host;
@@ -109,6 +110,9 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
         await using var input = opened.Connect(recorder, gate, log.Current);
 
+        using var queries = new SessionQueries(options.DatabasePath);
+        // Known when everything is up.
+        Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, time);
         using var meter = new DaemonMeter(metrics);
@@ -125,6 +129,8 @@ internal static class DaemonHost
                 Dialect = options.ClientDialect,
                 ServerVersion = ProductVersion.Current,
                 TakeSnapshot = () => WhatGoesOn.Now(recorder, input),
+                History = new SessionCatalogue(queries, log.Current),
+                ReadStatus = () => readStatus is { } read ? CommandReplyLine.Write(read()) : default,
             },
             time,
             loggers.CreateLogger<FeedServer>(),
@@ -172,6 +178,12 @@ internal static class DaemonHost
             time,
             loggers.CreateLogger<CommandServer>(),
             feedMetrics.Errors);
+        readStatus = () => new StatusReply(
+            recorder,
+            log.Current,
+            input,
+            new FeedPlayback(feed, log.Current),
+            lifetime.ApplicationStopping.IsCancellationRequested).With((int)feedMetrics.Clients);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;
         using var links = SocketLinks.Make(options, metricsListener.Path, ipcListener.Path, logger);

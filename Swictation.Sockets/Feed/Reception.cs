@@ -11,7 +11,7 @@ internal sealed class Reception(FeedOptions options, TimeProvider time)
     /// <summary>The client's new feed, and the line that announces it.</summary>
     /// <param name="error">The reason why the request is refused; null if it is not.</param>
     public FeedSubscription Answer(
-        IEventLogReader log, ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
+        IEventLogReader log, ClientLine request, out ReadOnlyMemory<byte> answer, out FeedError? error)
     {
         error = request.Error;
         var head = log.Head;

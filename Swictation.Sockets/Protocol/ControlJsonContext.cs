@@ -10,7 +10,8 @@ internal sealed record CaughtUpLine(string Type, long Seq);
 
 internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
-internal sealed record ErrorLine(string Type, string Code, string? LogId, long? Oldest, long? Head, string Message);
+internal sealed record ErrorLine(
+    string Type, string? ReplyTo, string Code, string? LogId, long? Oldest, long? Head, string Message);
 
 internal sealed record SnapshotLine(
     string Type,
@@ -20,8 +21,10 @@ internal sealed record SnapshotLine(
     long? SessionId,
     bool Paused,
     bool OffTheRecord,
+    bool Muted,
     string? Microphone,
-    bool Hearing);
+    bool Hearing,
+    IReadOnlyList<string> Trouble);
 
 internal sealed record ByeLine(string Type, string Reason);
 

@@ -40,13 +40,15 @@ public static class ControlLines
                 snapshot.Session?.Value,
                 snapshot.Paused,
                 snapshot.OffTheRecord,
+                snapshot.Muted,
                 snapshot.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
-                snapshot.Hearing),
+                snapshot.Hearing,
+                snapshot.Trouble),
             Json.SnapshotLine));
 
     public static ReadOnlyMemory<byte> Error(FeedError error) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new ErrorLine("error", error.Code, error.LogId, error.Oldest, error.Head, error.Message), Json.ErrorLine));
+            new ErrorLine("error", error.ReplyTo, error.Code, error.LogId, error.Oldest, error.Head, error.Message), Json.ErrorLine));
 
     /// <summary>The last line before the server closes.</summary>
     public static ReadOnlyMemory<byte> Bye(string reason) =>

@@ -8,7 +8,11 @@ namespace Swictation.Sockets.Protocol;
 /// <param name="LogId">The log that is served, where that helps.</param>
 public sealed record FeedError(string Code, string Message, long? Oldest = null, long? Head = null, string? LogId = null)
 {
+    /// <summary>The client's name for the request that is refused; null if it is no request, or has none.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>True if the client may ask again on the same connection; otherwise it is closed.</summary>
-    public bool IsCorrectable => Code is FeedErrorCode.PositionPruned or FeedErrorCode.PositionUnknown
-        or FeedErrorCode.SessionUnknown or FeedErrorCode.LogChanged or FeedErrorCode.UnknownType;
+    public bool IsCorrectable => Code is not (FeedErrorCode.InvalidHello or FeedErrorCode.UnsupportedProtocol
+        or FeedErrorCode.InputTooLarge or FeedErrorCode.TooManyClients or FeedErrorCode.PermissionDenied
+        or FeedErrorCode.LogDamaged);
 }

@@ -11,6 +11,13 @@ public static class FeedErrorCode
     public const string PositionPruned = "position_pruned";
     public const string PositionUnknown = "position_unknown";
     public const string SessionUnknown = "session_unknown";
+    public const string HelloRequired = "hello_required";
+    public const string InvalidRequest = "invalid_request";
+    public const string UnknownRequest = "unknown_request";
+    public const string TooManyRequests = "too_many_requests";
+    public const string NotAvailable = "not_available";
+    public const string TimedOut = "timed_out";
+    public const string RequestFailed = "request_failed";
     public const string LogDamaged = "log_damaged";
     public const string TooManyClients = "too_many_clients";
     public const string PermissionDenied = "permission_denied";

@@ -14,4 +14,10 @@ public static class FeedFeature
 
     /// <summary>A <c>snapshot</c> comes behind each hello, and again when it changes.</summary>
     public const string Snapshot = "snapshot";
+
+    /// <summary>Requests for <c>sessions</c>, <c>session</c> and <c>search</c> are answered.</summary>
+    public const string Get = "get";
+
+    /// <summary>So are those for <c>status</c>.</summary>
+    public const string Status = "status";
 }

@@ -11,7 +11,6 @@ public static class HelloReader
     public const int Protocol = 2;
     private const int MaxHeartbeatS = 3600;
     private const int MaxTypes = 64;
-    private const int LongestEcho = 64;
     private const double MaxSeconds = 1e9;
 
     // Those of events that stay in the log too.
@@ -32,7 +31,7 @@ public static class HelloReader
                 return Read(hello);
             }
 
-            error = Invalid("the line is no {\"hello\":{…}}");
+            error = Invalid("the line is neither {\"hello\":{…}} nor {\"get\":…}");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -101,18 +100,10 @@ public static class HelloReader
         {
             throw new UnfitFieldException(new(
                 FeedErrorCode.UnknownType,
-                $"There is no type of events \"{Shortened(unknown)}\"; there are {string.Join(", ", KnownTypes.Order())}"));
+                $"There is no type of events \"{Echo.Of(unknown)}\"; there are {string.Join(", ", KnownTypes.Order())}"));
         }
 
         return EventSelection.Of(names.Select(name => new EventType(name)));
-    }
-
-    private static string Shortened(string name)
-    {
-        if (name.Length <= LongestEcho) return name;
-
-        var length = char.IsHighSurrogate(name[LongestEcho - 1]) ? LongestEcho - 1 : LongestEcho;
-        return $"{name.AsSpan(0, length)}...";
     }
 
     private static TimeSpan ReadHeartbeat(JsonElement hello)
@@ -142,9 +133,4 @@ public static class HelloReader
         new(Invalid($"\"{name}\" has to be {expected}"));
 
     private static FeedError Invalid(string reason) => new(FeedErrorCode.InvalidHello, $"No hello: {reason}");
-
-    private sealed class UnfitFieldException(FeedError error) : Exception
-    {
-        public FeedError Error { get; } = error;
-    }
 }

@@ -5,9 +5,11 @@ using System.Text.RegularExpressions;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Protocol;
+using Swictation.Sockets.Requests;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests;
@@ -86,6 +88,7 @@ public sealed partial class ProtocolDocumentTests
         static IEnumerable<string> Codes(string section)
         {
             var table = section[section.IndexOf("| code |", StringComparison.Ordinal)..];
+            table = table[..(table + "\n\n").IndexOf("\n\n", StringComparison.Ordinal)];
             return TableRow().Matches(table).Select(match => match.Groups[1].Value).Order();
         }
     }
@@ -98,6 +101,79 @@ public sealed partial class ProtocolDocumentTests
             Assert.NotNull(HelloReader.Read(Encoding.UTF8.GetBytes(line), out var error));
             Assert.Null(error);
         });
+    }
+
+    [Fact]
+    public void Every_request_for_more_in_the_document_is_understood()
+    {
+        Assert.All(Examples("json get"), line =>
+        {
+            var read = ClientLineReader.Read(Encoding.UTF8.GetBytes(line));
+
+            Assert.Null(read.Error);
+            Assert.NotNull(read.Get);
+        });
+    }
+
+    [Fact]
+    public void Every_line_of_an_answer_in_the_document_is_written_as_it_stands_there()
+    {
+        foreach (var line in Examples("json answer"))
+        {
+            var fields = JsonDocument.Parse(line).RootElement;
+            var lines = new AnswerLines(fields.GetProperty("reply_to").GetString()!);
+            switch (fields.GetProperty("type").GetString())
+            {
+                case "session":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.SessionJson)!);
+                    break;
+                case "transcript":
+                    lines.Add(
+                        new(fields.GetProperty("session_id").GetInt64()),
+                        fields.GetProperty("seq").GetInt64(),
+                        fields.Deserialize(AnswerJsonContext.Default.TranscriptJson)!);
+                    break;
+                case "without_text":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.WithoutTextJson)!);
+                    break;
+                case "gap":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.GapJson)!);
+                    break;
+                case "done":
+                    var done = fields.Deserialize(AnswerJsonContext.Default.DoneLine)!;
+                    lines.Done(done.More, done.Before, done.After);
+                    break;
+                default:
+                    Assert.Equal(
+                        line + "\n",
+                        Encoding.UTF8.GetString(ControlLines.Error(new(
+                            fields.GetProperty("code").GetString()!, fields.GetProperty("message").GetString()!)
+                        {
+                            ReplyTo = fields.GetProperty("reply_to").GetString(),
+                        }).Span));
+                    continue;
+            }
+
+            Assert.Equal(line + "\n", Encoding.UTF8.GetString(lines.Take().Span));
+        }
+    }
+
+    [Fact]
+    public void Every_feature_is_listed()
+    {
+        var table = Document[Document.IndexOf("| feature |", StringComparison.Ordinal)..];
+        var end = table.IndexOf("\n\n", StringComparison.Ordinal);
+
+        Assert.Equal(
+            Constants(typeof(FeedFeature)).Order(),
+            TableRow().Matches(table[..end]).Select(match => match.Groups[1].Value).Order());
+    }
+
+    [Fact]
+    public void Every_code_of_a_trouble_is_named()
+    {
+        Assert.All(
+            Constants(typeof(TroubleCode)), code => Assert.Contains($"`{code}`", Document, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,8 +262,10 @@ public sealed partial class ProtocolDocumentTests
         fields.GetProperty("session_id") is { ValueKind: JsonValueKind.Number } id ? new SessionId(id.GetInt64()) : null,
         fields.GetProperty("paused").GetBoolean(),
         fields.GetProperty("off_the_record").GetBoolean(),
+        fields.GetProperty("muted").GetBoolean(),
         Enum.Parse<MicrophoneState>(fields.GetProperty("microphone").GetString()!, ignoreCase: true),
-        fields.GetProperty("hearing").GetBoolean());
+        fields.GetProperty("hearing").GetBoolean(),
+        [.. fields.GetProperty("trouble").EnumerateArray().Select(code => code.GetString()!)]);
 
     private static List<string> Examples(string kind)
     {

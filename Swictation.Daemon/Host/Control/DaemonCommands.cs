@@ -89,7 +89,7 @@ internal sealed class DaemonCommands(
         // Speech from now on is stored and shown.
         if (recorder.State.IsOpen) playback.Stop();
         if (listens) outcome = recorder.AwaitSound(outcome, LongestReply - time.GetElapsedTime(pressedAt));
-        var words = CommandWords.Of(command, outcome, input.Trouble);
+        var words = CommandWords.Of(command, outcome, input.Trouble?.Words);
         if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return Refuse(refusal, words);
 
         return new()

@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -55,11 +56,12 @@ public sealed class UnheardCommandTests : IDisposable
     public void Status_says_what_is_wrong_with_the_source()
     {
         _bench.Handle("start");
-        _bench.Input.Trouble = "alsa:default: is it muted?";
+        _bench.Input.Trouble = new(TroubleCode.NothingButSilence, "alsa:default: is it muted?");
 
         var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);
+        Assert.Equal([TroubleCode.NothingButSilence], reply.TroubleCodes);
     }
 }

@@ -1,14 +1,13 @@
 using System.Text.Json.Serialization;
 using Swictation.Domain.Wire;
-using Swictation.Replay.Sessions;
 
-namespace Swictation.Replay.Output;
+namespace Swictation.Domain.History;
 
 /// <summary>A transcription as <c>--json</c> prints it; field names do not change.</summary>
 /// <param name="Confidence">How sure the recogniser was, 0 to 1; absent where it did not say.</param>
 /// <param name="WordConfidences">The same of each word.</param>
 /// <param name="OffTheRecord">True: the text was said off the record and is withheld.</param>
-internal sealed record TranscriptJson(
+public sealed record TranscriptJson(
     double Timestamp,
     string At,
     string Text,

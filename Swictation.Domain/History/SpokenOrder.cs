@@ -1,12 +1,12 @@
 using Swictation.Domain.Events;
 
-namespace Swictation.Replay.Sessions;
+namespace Swictation.Domain.History;
 
 /// <summary>
 /// Transcriptions in the order of their speech. A late one, after a crash or when the recogniser had
 /// failed, stands later in the log.
 /// </summary>
-internal static class SpokenOrder
+public static class SpokenOrder
 {
     /// <summary>
     /// The transcriptions by where in the session they were spoken; in the order of the log where that is not measured.

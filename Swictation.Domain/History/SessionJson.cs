@@ -1,13 +1,12 @@
 using Swictation.Domain.Wire;
-using Swictation.Replay.Sessions;
 
-namespace Swictation.Replay.Output;
+namespace Swictation.Domain.History;
 
 /// <summary>
 /// A session as <c>--json</c> prints it; field names do not change. Times twice: seconds since 1970, as the views have
 /// them, and RFC 3339 in UTC.
 /// </summary>
-internal sealed record SessionJson(
+public sealed record SessionJson(
     long Id,
     double StartTime,
     string StartedAt,

@@ -1,6 +1,6 @@
 using Swictation.Domain.Events;
 
-namespace Swictation.Replay.Sessions;
+namespace Swictation.Domain.History;
 
 /// <summary>A session as it is listed.</summary>
 /// <param name="EndedAt">Null while it is open.</param>
@@ -9,7 +9,7 @@ namespace Swictation.Replay.Sessions;
 /// From its start to its end, without its pauses; of an open one, to its newest event.
 /// </param>
 /// <param name="WithoutText">Segments that the recogniser failed on.</param>
-internal sealed record RecordedSession(
+public sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,

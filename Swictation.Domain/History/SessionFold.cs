@@ -1,10 +1,10 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 
-namespace Swictation.Replay.Sessions;
+namespace Swictation.Domain.History;
 
 /// <summary>The figures of a session from its events: the same as the read models'.</summary>
-internal static class SessionFold
+public static class SessionFold
 {
     /// <summary>Null when there are no events.</summary>
     public static RecordedSession? Fold(IEnumerable<SessionEvent> events)

@@ -3,10 +3,10 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 
-namespace Swictation.Replay.Sessions;
+namespace Swictation.Domain.History;
 
 /// <summary>Finds where a session has gaps: a fold over its events.</summary>
-internal sealed class SessionGaps
+public sealed class SessionGaps
 {
     private readonly List<Gap> _gaps = [];
     private DaemonState _state = DaemonState.Initial;

@@ -1,7 +1,7 @@
-namespace Swictation.Replay.Sessions;
+namespace Swictation.Domain.History;
 
 /// <summary>The kinds of gaps; their names in <c>--json</c> are these in lower case.</summary>
-internal enum GapKind
+public enum GapKind
 {
     /// <summary>The microphone was lost.</summary>
     Interrupted,

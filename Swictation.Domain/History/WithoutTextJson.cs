@@ -1,13 +1,13 @@
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 
-namespace Swictation.Replay.Output;
+namespace Swictation.Domain.History;
 
 /// <summary>
 /// Speech that the recogniser failed on, as <c>--json</c> prints it; field names do not change. Where its audio is
 /// kept, it can be tried again.
 /// </summary>
-internal sealed record WithoutTextJson(
+public sealed record WithoutTextJson(
     double Timestamp,
     string At,
     double StartS,

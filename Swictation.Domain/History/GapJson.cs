@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Swictation.Domain.Wire;
-using Swictation.Replay.Sessions;
 
-namespace Swictation.Replay.Output;
+namespace Swictation.Domain.History;
 
 /// <summary>A gap in a session, as <c>--json</c> prints it; field names do not change.</summary>
 /// <param name="Kind">The name of a <see cref="GapKind"/>.</param>
 /// <param name="DurationS">Absent while it goes on.</param>
-internal sealed record GapJson(
+public sealed record GapJson(
     string Kind,
     double Timestamp,
     string At,
