@@ -110,7 +110,7 @@ internal static class DaemonHost
         steps?.Invoke(LogStep.Recover, isDone: true);
         await using var input = opened.Connect(recorder, gate, log.Current);
 
-        using var queries = new SessionQueries(options.DatabasePath);
+        using var queries = new SessionQueries(options.DatabasePath, isOpen: true);
         // Known when everything is up.
         Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();

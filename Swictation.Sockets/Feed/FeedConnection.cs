@@ -3,7 +3,6 @@ using Swictation.Domain.Errors;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
-using Swictation.Sockets.Requests;
 
 namespace Swictation.Sockets.Feed;
 
@@ -20,7 +19,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientFeed _client;
     private readonly ClientSocket _socket;
     private readonly ClientInput _input;
-    private readonly RequestQueue _requests;
+    private readonly ClientAnswers _answers;
     private readonly Silence _silence;
     private readonly CursorLock _lock = new();
     private readonly CancellationTokenSource _closing;
@@ -39,7 +38,7 @@ internal sealed class FeedConnection : IDisposable
         _client = new(id, isDesktop, feed);
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _lock.Call);
-        _requests = new(feed.Desk, _lock.Call);
+        _answers = new(id, feed, _socket, _lock.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
@@ -88,7 +87,7 @@ internal sealed class FeedConnection : IDisposable
                     continue;
                 }
 
-                if (Cursor.IsAtEnd && _requests.IsEmpty) _feed.Delivery.Complete(_id);
+                if (Cursor.IsAtEnd && _answers.IsEmpty) _feed.Delivery.Complete(_id);
                 if (!isLastRound) await _lock.ParkAsync().ConfigureAwait(false);
             }
             while (!isLastRound);
@@ -123,7 +122,7 @@ internal sealed class FeedConnection : IDisposable
             _client.Leave();
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
-            await _requests.DisposeAsync().ConfigureAwait(false);
+            await _answers.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -191,7 +190,7 @@ internal sealed class FeedConnection : IDisposable
         {
             _closing.Token.ThrowIfCancellationRequested();
             if (_input.TryTake(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
-            await SendAnswersAsync().ConfigureAwait(false);
+            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             if (_client.FollowPlayback()) _pending = FeedStep.End;
 
             var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
@@ -237,27 +236,10 @@ internal sealed class FeedConnection : IDisposable
 
     private async Task TakeLineAsync(ClientLine line)
     {
-        if (!line.IsRequest)
-        {
+        if (line.IsRequest)
+            await _answers.TakeAsync(line, Subscription.IsGreeted, _client.Log, _closing.Token).ConfigureAwait(false);
+        else
             await AnswerAsync(line).ConfigureAwait(false);
-            return;
-        }
-
-        var error = line.Error ?? (Subscription.IsGreeted ? _requests.TryAdd(_client.Log, line.Get!) : new(
-            FeedErrorCode.HelloRequired, "Say hello first: {\"hello\":{}}") { ReplyTo = line.Get!.RequestId });
-        if (error is null) return;
-
-        _feed.Journal.RequestRefused(_id, error);
-        await _socket.SendAsync(ControlLines.Error(error), _closing.Token).ConfigureAwait(false);
-    }
-
-    // Between two lines of the feed.
-    private async Task SendAnswersAsync()
-    {
-        var lines = _requests.TakeMade(out var error);
-        if (error is not null) _feed.Journal.RequestRefused(_id, error);
-        if (!lines.IsEmpty) await _socket.SendAsync(lines, _closing.Token).ConfigureAwait(false);
-        _requests.BeginNext();
     }
 
     // Between two lines: the old feed ends, and the new one begins.
@@ -278,10 +260,10 @@ internal sealed class FeedConnection : IDisposable
         while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
             if (_input.TryTakeRequest(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
-            await SendAnswersAsync().ConfigureAwait(false);
+            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             var beat = Subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            await _input.WaitAsync(wait, WhenAny(ended, _requests.Made), _feed.Time, _closing.Token).ConfigureAwait(false);
+            await _input.WaitAsync(wait, WhenAny(ended, _answers.Made), _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasHello || ended is { IsCompleted: true }) return false;
 
             // The cursor has passed events that are still to be sent: a client that resumed there would miss them.

@@ -107,11 +107,12 @@ public sealed class SessionQueries : IDisposable
 
     private readonly QueryConnections _connections;
 
+    /// <param name="isOpen">True for the log that this process has open: it has looked at it before.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
-    public SessionQueries(string path)
+    public SessionQueries(string path, bool isOpen = false)
     {
         Path = DatabaseName.Resolve(path);
-        DatabaseInspector.CheckForReading(Path);
+        if (!isOpen) DatabaseInspector.CheckForReading(Path);
         _connections = new(Path);
     }
 

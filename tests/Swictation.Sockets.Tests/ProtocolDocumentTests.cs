@@ -10,7 +10,6 @@ using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Protocol;
 using Swictation.Sockets.Requests;
-using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests;
 
@@ -19,7 +18,7 @@ namespace Swictation.Sockets.Tests;
 /// </summary>
 public sealed partial class ProtocolDocumentTests
 {
-    private static readonly string Document = Repository.ReadText("docs/protocol.md");
+    private static readonly string Document = DocumentExamples.Document;
 
     [Fact]
     public void Every_event_in_the_document_is_read_and_written_again_as_it_stands_there()
@@ -267,15 +266,7 @@ public sealed partial class ProtocolDocumentTests
         fields.GetProperty("hearing").GetBoolean(),
         [.. fields.GetProperty("trouble").EnumerateArray().Select(code => code.GetString()!)]);
 
-    private static List<string> Examples(string kind)
-    {
-        var lines = CodeBlock().Matches(Document)
-            .Where(block => block.Groups[1].Value == kind)
-            .SelectMany(block => block.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
-        Assert.NotEmpty(lines);
-        return lines;
-    }
+    private static List<string> Examples(string kind) => DocumentExamples.Of(kind);
 
     private static EventType TypeOf(string line) =>
         EventType.FromUtf8(Encoding.UTF8.GetBytes(JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!));
@@ -284,9 +275,6 @@ public sealed partial class ProtocolDocumentTests
         type.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.FieldType == typeof(string))
             .Select(field => (string)field.GetValue(null)!);
-
-    [GeneratedRegex(@"^```(json[a-z ]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"^\| `([a-z_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();

@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Storage.Queries;
 using Swictation.Testing;
@@ -112,6 +114,22 @@ public sealed class SessionQueriesTests : IAsyncDisposable
             }
         });
         Assert.Single(queries.Search("fox", One, long.MaxValue, 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void P6_Questions_that_were_answered_hold_no_transaction_open()
+    {
+        _open.Log.Append([.. _faker.Session(One, segments: 3)]);
+        Eventually.True(() => _open.Log.ReadModelLag == 0, "read models are level");
+        using var queries = new SessionQueries(_open.Path);
+        queries.ListSessions(limit: 1);
+        queries.Search("e", null, long.MaxValue, 1, TestContext.Current.CancellationToken);
+
+        // Its first column says whether a reader was in the way.
+        using var writer = SqliteLogs.OpenRaw(_open.Path, SqliteOpenMode.ReadWrite);
+        Eventually.True(
+            () => writer.QuerySingle<(long Busy, long, long)>("PRAGMA wal_checkpoint(TRUNCATE);").Busy == 0,
+            "the write-ahead log can be emptied");
     }
 
     [Fact]
