@@ -1,3 +1,4 @@
+using Swictation.Daemon.Host;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Reasons;
 using Swictation.Sockets.Commands;
@@ -63,5 +64,29 @@ public sealed class UnheardCommandTests : IDisposable
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);
         Assert.Equal([TroubleCode.NothingButSilence], reply.TroubleCodes);
+    }
+
+    [Fact]
+    public void Snapshot_has_the_codes_of_what_status_says()
+    {
+        _bench.Handle("start");
+        _bench.Input.Trouble = new(TroubleCode.NothingButSilence, "alsa:default: is it muted?");
+        _bench.Fail(startS: 1.5, "it has crashed");
+
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input);
+
+        Assert.True(snapshot.Muted);
+        Assert.Equal([TroubleCode.NothingButSilence, TroubleCode.RecogniserFailed], snapshot.Trouble);
+        Assert.Equal(_bench.Status().TroubleCodes, snapshot.Trouble);
+        Assert.Equal(_bench.Recording.Log.Head, snapshot.Sequence);
+    }
+
+    [Fact]
+    public void Snapshot_says_nothing_where_nothing_is_wrong()
+    {
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input);
+
+        Assert.False(snapshot.Muted);
+        Assert.Empty(snapshot.Trouble);
     }
 }
