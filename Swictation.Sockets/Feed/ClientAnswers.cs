@@ -21,8 +21,8 @@ internal sealed class ClientAnswers(int client, FeedContext feed, ClientSocket s
     /// <param name="isGreeted">Whether a hello of the client was taken.</param>
     public async Task TakeAsync(ClientLine request, bool isGreeted, IEventLogReader log, CancellationToken cancellationToken)
     {
-        var error = request.Error ?? (isGreeted ? _requests.TryAdd(log, request.Get!) : new(
-            FeedErrorCode.HelloRequired, "Say hello first: {\"hello\":{}}") { ReplyTo = request.Get!.RequestId });
+        var error = request.Error
+            ?? (isGreeted ? _requests.TryAdd(log, request.Get!) : HelloRequired(request.Get!.RequestId));
         if (error is null) return;
 
         feed.Journal.RequestRefused(client, error);
@@ -39,4 +39,7 @@ internal sealed class ClientAnswers(int client, FeedContext feed, ClientSocket s
     }
 
     public ValueTask DisposeAsync() => _requests.DisposeAsync();
+
+    private static FeedError HelloRequired(string requestId) =>
+        new(FeedErrorCode.HelloRequired, "Say hello first: {\"hello\":{}}") { ReplyTo = requestId };
 }

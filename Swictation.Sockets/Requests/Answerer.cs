@@ -20,13 +20,14 @@ internal sealed class Answerer(ISessionHistory history, Func<ReadOnlyMemory<byte
     /// <param name="token">Cancelled when the slice that is being made is not wanted any more.</param>
     /// <exception cref="RefusedRequestException">There is no answer.</exception>
     public IEnumerable<ReadOnlyMemory<byte>> Answer(
-        IEventLogReader log, GetRequest request, Func<CancellationToken> token) => request.Subject switch
-    {
-        GetSubject.Status => AnswerStatus(request),
-        GetSubject.Sessions => AnswerSessions(request, token),
-        GetSubject.Session => AnswerSession(log, request, token),
-        _ => AnswerSearch(request, token),
-    };
+        IEventLogReader log, GetRequest request, Func<CancellationToken> token) =>
+        request.Subject switch
+        {
+            GetSubject.Status => AnswerStatus(request),
+            GetSubject.Sessions => AnswerSessions(request, token),
+            GetSubject.Session => AnswerSession(log, request, token),
+            _ => AnswerSearch(request, token),
+        };
 
     private IEnumerable<ReadOnlyMemory<byte>> AnswerStatus(GetRequest request)
     {
