@@ -53,9 +53,11 @@ public sealed class RecordedTrafficTests
         using var client = await feed.ConnectAsync();
         await client.SendAsync("""{"hello":{"log_id":"other"}}""" + "\n" + """{"hello":{"after":0,"heartbeat_s":1}}""" + "\n");
         var lines = await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
-        foreach (var get in new[] { "status", "sessions", "session\",\"session\":\"last", "weather" })
-            await client.SendAsync($$"""{"get":"{{get}}","request_id":"{{get.Length}}"}""" + "\n");
-        lines.AddRange(await client.ReadLinesUntilAsync("unknown_request"));
+        await client.SendAsync("""{"get":"weather","request_id":"1"}""" + "\n");
+        await client.SendAsync("""{"get":"status","request_id":"2"}""" + "\n");
+        await client.SendAsync("""{"get":"sessions","request_id":"3"}""" + "\n");
+        await client.SendAsync("""{"get":"session","session":"last","request_id":"4"}""" + "\n");
+        lines.AddRange(await client.ReadLinesUntilAsync("\"type\":\"done\",\"reply_to\":\"4\""));
         feed.Snapshot = feed.Snapshot with { State = Phase.Recording, Session = new(5), Trouble = [TroubleCode.MicrophoneQuiet] };
         feed.Server.TellWhatGoesOn();
         lines.AddRange(await client.ReadLinesUntilAsync(TroubleCode.MicrophoneQuiet));
