@@ -25,6 +25,9 @@ CREATE TABLE imported_totals (
     lowest_latency_session INTEGER                -- its number here
 ) STRICT;
 
+-- An imported session is older than its number says: lists go by the start.
+CREATE INDEX sessions_by_start ON sessions (start_us);
+
 -- Speech without text that is not off the record was imported from where texts are not kept.
 DROP VIEW transcripts;
 

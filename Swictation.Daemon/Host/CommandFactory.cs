@@ -36,4 +36,16 @@ internal static class CommandFactory
             loggers.CreateLogger<CommandServer>(),
             metrics.Feed.Errors);
     }
+
+    /// <summary>Reads what <c>status</c> replies, as it is at that moment.</summary>
+    public static Func<CommandReply> StatusOf(DaemonParts parts, IHostApplicationLifetime lifetime)
+    {
+        var (_, log, recorder, input, metrics, feed) = parts;
+        return () => new StatusReply(
+            recorder,
+            log.Current,
+            input,
+            new FeedPlayback(feed, log.Current),
+            lifetime.ApplicationStopping.IsCancellationRequested).With((int)metrics.Feed.Clients);
+    }
 }

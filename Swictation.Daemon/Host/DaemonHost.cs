@@ -13,8 +13,10 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
+using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
+using Swictation.Storage.Queries;
 
 namespace Swictation.Daemon.Host;
 
@@ -66,12 +68,24 @@ internal static class DaemonHost
         var recorder = RecorderFactory.ComeUp(context, log, earlier, opened, gate, load, outages);
         await using var input = opened.Connect(recorder, gate, log.Current);
 
+        using var queries = new SessionQueries(options.DatabasePath, isOpen: true);
+        // Known when everything is up.
+        Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
         var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, time);
         using var meter = new DaemonMeter(metrics);
         using var report = new MetricsReport(() => MetricValues.Collect(metrics), time, logger);
         await using var feed = FeedFactory.Serve(
-            context, metricsListener, log, commits, recorder, input, feedMetrics, outages);
+            context,
+            metricsListener,
+            log,
+            commits,
+            recorder,
+            input,
+            new SessionCatalogue(queries, log.Current),
+            () => readStatus is { } read ? CommandReplyLine.Write(read()) : default,
+            feedMetrics,
+            outages);
 
         var parts = new DaemonParts(context, log, recorder, input, metrics, feed);
         var exit = new ExitStatus();
@@ -80,6 +94,7 @@ internal static class DaemonHost
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var sockets = passed is { Metrics: null, Ipc: null } ? null : new OwnSockets(time, logger);
         await using var commands = CommandFactory.Serve(parts, ipcListener, lifetime, sockets);
+        readStatus = CommandFactory.StatusOf(parts, lifetime);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;
         using var links = SocketLinks.Make(options, metricsListener.Path, ipcListener.Path, logger);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Platform;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -14,6 +15,7 @@ namespace Swictation.Daemon.Host;
 /// <summary>Serves the event log on the metrics socket.</summary>
 internal static class FeedFactory
 {
+    /// <param name="readStatus">The reply to <c>status</c>; empty until everything is up.</param>
     public static FeedServer Serve(
         DaemonContext context,
         UnixListener listener,
@@ -21,6 +23,8 @@ internal static class FeedFactory
         ICommitNotice commits,
         SessionRecorder recorder,
         IInput input,
+        ISessionHistory history,
+        Func<ReadOnlyMemory<byte>> readStatus,
         FeedMetrics metrics,
         OutageNotice outages)
     {
@@ -37,6 +41,8 @@ internal static class FeedFactory
                 Dialect = options.ClientDialect,
                 ServerVersion = ProductVersion.Current,
                 TakeSnapshot = () => WhatGoesOn.Now(recorder, input),
+                History = history,
+                ReadStatus = readStatus,
             },
             context.Time,
             context.Loggers.CreateLogger<FeedServer>(),

@@ -1,6 +1,8 @@
+using Swictation.Daemon.Host.Control;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Daemon.Host;
@@ -12,14 +14,17 @@ internal static class WhatGoesOn
     public static Snapshot Now(SessionRecorder recorder, IInput input)
     {
         var settled = recorder.Settled;
-        var state = settled.State;
+        var (state, outage) = (settled.State, recorder.Outage);
+        var trouble = CurrentTrouble.Find(input, outage, state);
         return new(
             settled.Sequence,
-            recorder.Outage is null ? state.Phase : Phase.Error,
+            outage is null ? state.Phase : Phase.Error,
             state.Session,
             state.IsPaused,
             state.IsOffTheRecord,
+            trouble.Any(wrong => wrong.Code == TroubleCode.NothingButSilence),
             input.Microphone,
-            input.IsHearing);
+            input.IsHearing,
+            [.. trouble.Select(wrong => wrong.Code.Name)]);
     }
 }

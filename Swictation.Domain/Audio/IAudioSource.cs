@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Audio;
 
 /// <summary>A source of audio: a microphone or a file.</summary>
@@ -9,8 +11,8 @@ public interface IAudioSource : IAsyncDisposable
     /// <summary>True if unread sound is lost: a microphone. False for a file, which can wait.</summary>
     bool IsLive { get; }
 
-    /// <summary>The current fault of the source, for people; null if none is known.</summary>
-    string? Trouble => null;
+    /// <summary>The current fault of the source; null if none is known.</summary>
+    Trouble? Trouble => null;
 
     /// <summary>How it stands with the microphone; null for a source that is none.</summary>
     MicrophoneState? Microphone => null;

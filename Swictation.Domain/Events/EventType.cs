@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Serialization;
 
+using Swictation.Domain.Names;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>

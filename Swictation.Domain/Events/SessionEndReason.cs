@@ -1,3 +1,5 @@
+using Swictation.Domain.Names;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>Why a session ended otherwise than by a stop.</summary>

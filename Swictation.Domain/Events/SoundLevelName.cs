@@ -1,3 +1,5 @@
+using Swictation.Domain.Names;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>How loud a microphone is.</summary>

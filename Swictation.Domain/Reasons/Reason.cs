@@ -14,6 +14,9 @@ public sealed record Reason(ReasonCode Code, string? Detail = null, string? Sour
     /// <summary>The version of an event whose reason is a code; in version 1 it is a sentence.</summary>
     public const int CodedVersion = 2;
 
+    /// <summary>The name of the code on the wire.</summary>
+    public string CodeName => ReasonForm.NameOf(Code);
+
     /// <summary>The source and the cause, in words.</summary>
     public string Cause => Sourced(ReasonWords.Of(this).Cause);
 

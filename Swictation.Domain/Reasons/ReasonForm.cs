@@ -16,6 +16,8 @@ internal sealed class ReasonForm : JsonConverter<Reason>
     private static readonly FrozenDictionary<string, ReasonCode> Codes =
         Names.ToFrozenDictionary(named => named.Value, named => named.Key);
 
+    public static string NameOf(ReasonCode code) => Names[code];
+
     public override Reason Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String) return Reason.Worded(reader.GetString()!);

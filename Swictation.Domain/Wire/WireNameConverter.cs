@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Swictation.Domain.Events;
+using Swictation.Domain.Names;
 
 namespace Swictation.Domain.Wire;
 

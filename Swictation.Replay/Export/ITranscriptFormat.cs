@@ -1,5 +1,5 @@
 using Swictation.Domain.Events;
-using Swictation.Replay.Sessions;
+using Swictation.Domain.History;
 
 namespace Swictation.Replay.Export;
 

@@ -1,6 +1,6 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Replay.Output;
-using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Export;
 

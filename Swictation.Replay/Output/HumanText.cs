@@ -1,5 +1,5 @@
 using System.Globalization;
-using Swictation.Replay.Sessions;
+using Swictation.Domain.History;
 
 namespace Swictation.Replay.Output;
 

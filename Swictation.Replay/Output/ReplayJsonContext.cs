@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.History;
 
 namespace Swictation.Replay.Output;
 

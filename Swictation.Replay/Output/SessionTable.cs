@@ -1,4 +1,4 @@
-using Swictation.Replay.Sessions;
+using Swictation.Domain.History;
 
 namespace Swictation.Replay.Output;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.History;
 using Swictation.Domain.State;
-using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 

@@ -1,5 +1,5 @@
+using Swictation.Domain.History;
 using Swictation.Domain.State;
-using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Output;
 

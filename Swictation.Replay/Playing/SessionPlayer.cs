@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
-using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
@@ -9,10 +9,12 @@ using Swictation.Sockets.Listening;
 namespace Swictation.Replay.Playing;
 
 /// <summary>Serves a session over a metrics socket, with the daemon's own feed.</summary>
+/// <param name="history">Answers what clients ask about other sessions.</param>
 /// <param name="pace">How fast each client gets it, counted from when it connects; from the end of its hold where it is held.</param>
 /// <param name="dialect">Which clients are served as the Tauri desktop interface needs it.</param>
 internal sealed class SessionPlayer(
     IEventLogReader log,
+    ISessionHistory history,
     RecordedSession session,
     Pace pace,
     ClientDialect dialect,
@@ -36,7 +38,7 @@ internal sealed class SessionPlayer(
             commits,
             new SessionFeedPlanner(log, session.Id, pace),
             // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
-            new FeedOptions { DrainTimeout = TimeSpan.Zero, Dialect = dialect },
+            new FeedOptions { DrainTimeout = TimeSpan.Zero, Dialect = dialect, History = history },
             time,
             loggers.CreateLogger<FeedServer>());
         ready(listener.Path);

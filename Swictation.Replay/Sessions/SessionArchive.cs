@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Replay.Errors;
 using Swictation.Storage.Audio;
@@ -16,12 +17,14 @@ internal sealed class SessionArchive : IDisposable
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly SqliteEventLogReader _log;
+    private readonly SessionQueries _queries;
 
     private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
         _path = path;
         _time = time;
         _log = log;
+        _queries = queries;
         Sessions = new(queries, log);
     }
 
@@ -66,5 +69,9 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _queries.Dispose();
+        _log.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Export;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;

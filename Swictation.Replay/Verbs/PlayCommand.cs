@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
@@ -111,7 +112,7 @@ internal sealed class PlayCommand : Command
         using var archive = _database.Open(parsed);
         var session = FindRecorded(archive, parsed);
         using var loggers = LoggerFactory.Create(AddLogging);
-        var player = new SessionPlayer(archive.Log, session, PaceOf(parsed), dialect, _time, loggers);
+        var player = new SessionPlayer(archive.Log, archive.Sessions, session, PaceOf(parsed), dialect, _time, loggers);
         try
         {
             await player.PlayAsync(

@@ -79,7 +79,7 @@ public sealed class SnapshotClient(SocketPlace place, TimeProvider time)
     private static bool IsSnapshot(LineConnection connection, string path, ReadOnlyMemory<byte> line)
     {
         if (!FeedLineReader.TryRead(line.Span, out var read)) throw new NoFeedException(path, "a line is no event");
-        if (read is { Type.Name: "error", Code: FeedErrorCode.PermissionDenied })
+        if (read.Type.Name == "error" && read.Code == FeedErrorCode.PermissionDenied)
             throw new FeedRefusedException(path, FeedErrorCode.PermissionDenied, read.Message ?? "an error");
 
         // Until the answer to the hello, lines of protocol 1 come.

@@ -1,4 +1,4 @@
-using Swictation.Domain.Events;
+using Swictation.Domain.Names;
 
 namespace Swictation.Sockets.Commands;
 

@@ -66,10 +66,14 @@ public sealed record DaemonStatus : RecordingReply
     [JsonPropertyOrder(16)]
     public IReadOnlyList<string>? Trouble { get; init; }
 
-    /// <summary>Number of the daemon's process.</summary>
+    /// <summary>The codes of these problems, in the same order; absent while there are none.</summary>
     [JsonPropertyOrder(17)]
+    public IReadOnlyList<string>? TroubleCodes { get; init; }
+
+    /// <summary>Number of the daemon's process.</summary>
+    [JsonPropertyOrder(18)]
     public required int Pid { get; init; }
 
-    [JsonPropertyOrder(18)]
+    [JsonPropertyOrder(19)]
     public required string Version { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class ClientFeed
         _client = client;
         _isDesktop = isDesktop;
         _feed = feed;
-        _reception = new(feed.Options.ServerVersion, feed.Time);
+        _reception = new(feed.Options, feed.Time);
         _source = feed.Source;
         Subscription = Plan(_source.Planner);
     }
@@ -84,7 +84,7 @@ internal sealed class ClientFeed
     /// <summary>Goes on as a hello asks.</summary>
     /// <returns>The line that answers it.</returns>
     /// <param name="error">The reason why the request is refused; null if it is not.</param>
-    public ReadOnlyMemory<byte> Answer(ClientRequest request, out FeedError? error)
+    public ReadOnlyMemory<byte> Answer(ClientLine request, out FeedError? error)
     {
         Leave();
         Subscription = _reception.Answer(Log, request, out var answer, out error);

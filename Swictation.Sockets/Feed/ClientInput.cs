@@ -5,28 +5,36 @@ using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
 
-/// <summary>The input of a client: nothing under protocol 1, hellos under protocol 2.</summary>
-/// <param name="arrived">Called when there is a request to take.</param>
+/// <summary>The input of a client: nothing under protocol 1, hellos and requests under protocol 2.</summary>
+/// <param name="arrived">Called when there is a line to take.</param>
 internal sealed class ClientInput(ClientSocket socket, Action arrived)
 {
     private const int MaxLineBytes = 64 * 1024;
 
-    // One request waits; while it does, nothing more is read, and the client's socket fills up.
-    private readonly Channel<ClientRequest> _requests = Channel.CreateBounded<ClientRequest>(1);
+    // One line waits; while it does, nothing more is read, and the client's socket fills up.
+    private readonly Channel<ClientLine> _lines = Channel.CreateBounded<ClientLine>(1);
     private byte[] _buffer = new byte[512];
     private int _length;
 
-    /// <summary>The next thing that the client has asked for.</summary>
-    public bool TryTake(out ClientRequest request) => _requests.Reader.TryRead(out request);
+    /// <summary>True if the next line is about the feed: a hello, or what is refused for one.</summary>
+    public bool HasHello => _lines.Reader.TryPeek(out var line) && !line.IsRequest;
 
-    public bool HasRequest => _requests.Reader.TryPeek(out _);
+    /// <summary>The next thing that the client has asked for.</summary>
+    public bool TryTake(out ClientLine line) => _lines.Reader.TryRead(out line);
+
+    /// <summary>The same, if it is not about the feed.</summary>
+    public bool TryTakeRequest(out ClientLine line)
+    {
+        line = default;
+        return !HasHello && TryTake(out line);
+    }
 
     /// <summary>Waits until the client asks for something, but no longer than a time.</summary>
     /// <param name="ended">Ends the wait when it completes; null for nothing.</param>
     public async Task WaitAsync(TimeSpan most, Task? ended, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = _requests.Reader.WaitToReadAsync(ending.Token).AsTask();
+        var asked = _lines.Reader.WaitToReadAsync(ending.Token).AsTask();
         var late = Task.Delay(most, time, ending.Token);
         await Task.WhenAny(asked, late, ended ?? late).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
@@ -74,9 +82,9 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
             start += length + 1;
             if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
 
-            var hello = HelloReader.Read(line, out var error);
-            await AnswerAsync(new(hello, error), cancellationToken).ConfigureAwait(false);
-            if (error is { IsCorrectable: false }) return false;
+            var read = ClientLineReader.Read(line);
+            await HandOverAsync(read, cancellationToken).ConfigureAwait(false);
+            if (read.Error is { IsCorrectable: false }) return false;
         }
 
         _buffer.AsSpan(start, _length - start).CopyTo(_buffer);
@@ -90,13 +98,13 @@ internal sealed class ClientInput(ClientSocket socket, Action arrived)
 
         var tooLarge = new FeedError(
             FeedErrorCode.InputTooLarge, $"A line has at most {MaxLineBytes} bytes; send one {{\"hello\":{{…}}}}");
-        await AnswerAsync(new(null, tooLarge), cancellationToken).ConfigureAwait(false);
+        await HandOverAsync(new(null, null, tooLarge), cancellationToken).ConfigureAwait(false);
         return false;
     }
 
-    private async Task AnswerAsync(ClientRequest request, CancellationToken cancellationToken)
+    private async Task HandOverAsync(ClientLine line, CancellationToken cancellationToken)
     {
-        await _requests.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        await _lines.Writer.WriteAsync(line, cancellationToken).ConfigureAwait(false);
         arrived();
     }
 }

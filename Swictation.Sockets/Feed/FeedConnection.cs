@@ -21,6 +21,7 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientFeed _client;
     private readonly ClientSocket _socket;
     private readonly ClientInput _input;
+    private readonly ClientAnswers _answers;
     private readonly Silence _silence;
     private readonly CursorLock _lock = new();
     private readonly CancellationTokenSource _closing;
@@ -42,6 +43,7 @@ internal sealed class FeedConnection : IDisposable
         _client = new(id, isDesktop, feed);
         _socket = new(socket, feed.Watch, feed.Options.StallTimeout, feed.Time, feed.Journal.Metrics);
         _input = new(_socket, _lock.Call);
+        _answers = new(id, feed, _socket, _lock.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
@@ -50,7 +52,7 @@ internal sealed class FeedConnection : IDisposable
 
     /// <summary>True for a client of protocol 2 that is told of what is going on. Any thread may ask, as for
     /// <see cref="IsNumbered"/>.</summary>
-    public bool TakesSnapshots => Subscription.TakesSnapshots;
+    public bool IsGreeted => Subscription.IsGreeted;
 
     /// <summary>True for a client of protocol 2. Any thread may ask, for an answer that was true a moment ago.</summary>
     public bool IsNumbered => Subscription.IsNumbered;
@@ -90,7 +92,7 @@ internal sealed class FeedConnection : IDisposable
                     continue;
                 }
 
-                if (Cursor.IsAtEnd) _feed.Delivery.Complete(_id);
+                if (Cursor.IsAtEnd && _answers.IsEmpty) _feed.Delivery.Complete(_id);
                 if (!isLastRound) await _lock.ParkAsync().ConfigureAwait(false);
             }
             while (!isLastRound);
@@ -135,6 +137,7 @@ internal sealed class FeedConnection : IDisposable
             _client.Leave();
             await _closing.CancelAsync().ConfigureAwait(false);
             await reading.ConfigureAwait(false);
+            await _answers.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -201,7 +204,8 @@ internal sealed class FeedConnection : IDisposable
         while (true)
         {
             _closing.Token.ThrowIfCancellationRequested();
-            if (_input.TryTake(out var request)) await AnswerAsync(request).ConfigureAwait(false);
+            if (_input.TryTake(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
+            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             if (_client.FollowPlayback()) _pending = FeedStep.End;
 
             var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
@@ -230,7 +234,7 @@ internal sealed class FeedConnection : IDisposable
 
         await _socket.SendAsync(Subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
         await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
-        if (Subscription.TakesSnapshots && _feed.Options.TakeSnapshot is { } take)
+        if (Subscription.IsGreeted && _feed.Options.TakeSnapshot is { } take)
             await _socket.SendAsync(Subscription.Tell(take()), _closing.Token).ConfigureAwait(false);
     }
 
@@ -246,10 +250,18 @@ internal sealed class FeedConnection : IDisposable
 
     private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(Subscription, _feed.Outages.Current);
 
-    // Between two lines: the old feed ends, and the new one begins.
-    private async Task AnswerAsync(ClientRequest request)
+    private async Task TakeLineAsync(ClientLine line)
     {
-        var answer = _client.Answer(request, out var error);
+        if (line.IsRequest)
+            await _answers.TakeAsync(line, Subscription.IsGreeted, _client.Log, _closing.Token).ConfigureAwait(false);
+        else
+            await AnswerAsync(line).ConfigureAwait(false);
+    }
+
+    // Between two lines: the old feed ends, and the new one begins.
+    private async Task AnswerAsync(ClientLine hello)
+    {
+        var answer = _client.Answer(hello, out var error);
         _pending = FeedStep.End;
         if (error is not null) _feed.Journal.RequestRefused(_id, error);
         await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
@@ -263,20 +275,25 @@ internal sealed class FeedConnection : IDisposable
         var ended = _client.PlaybackEnded;
         while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
+            if (_input.TryTakeRequest(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
+            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             var beat = Subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            await _input.WaitAsync(wait, ended, _feed.Time, _closing.Token).ConfigureAwait(false);
-            if (_input.HasRequest || ended is { IsCompleted: true }) return false;
+            await _input.WaitAsync(wait, WhenAny(ended, _answers.Made), _feed.Time, _closing.Token).ConfigureAwait(false);
+            if (_input.HasHello || ended is { IsCompleted: true }) return false;
 
             // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
             var sent = step.Entries[0].Sequence - 1;
-            var line = _silence.DueHeartbeat(Subscription, sent, TimeSpan.Zero);
-            if (!line.IsEmpty) await _socket.SendAsync(line, _closing.Token).ConfigureAwait(false);
+            var heartbeat = _silence.DueHeartbeat(Subscription, sent, TimeSpan.Zero);
+            if (!heartbeat.IsEmpty) await _socket.SendAsync(heartbeat, _closing.Token).ConfigureAwait(false);
             _silence.End();
         }
 
         return true;
     }
+
+    private static Task? WhenAny(Task? one, Task? other) =>
+        one is not null && other is not null ? Task.WhenAny(one, other) : one ?? other;
 
     // False: something is left, and the loop has to go on with it.
     private bool TrySendRecent(long committedAt)

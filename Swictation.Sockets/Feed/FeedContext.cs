@@ -1,5 +1,6 @@
 using Swictation.Domain.Log;
 using Swictation.Sockets.Feed.Readiness;
+using Swictation.Sockets.Requests;
 
 namespace Swictation.Sockets.Feed;
 
@@ -12,6 +13,7 @@ internal sealed class FeedContext(
     OutageNotice outages,
     ReadinessWatch watch,
     Delivery delivery,
+    RequestDesk desk,
     CancellationToken ending)
 {
     private FeedSource _source = source;
@@ -38,6 +40,8 @@ internal sealed class FeedContext(
     public ReadinessWatch Watch => watch;
 
     public Delivery Delivery => delivery;
+
+    public RequestDesk Desk => desk;
 
     /// <summary>Cancelled when the feed takes no more clients: no client is kept waiting any longer.</summary>
     public CancellationToken Ending => ending;

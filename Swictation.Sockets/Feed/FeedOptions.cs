@@ -1,3 +1,4 @@
+using Swictation.Domain.History;
 using Swictation.Sockets.Protocol;
 
 namespace Swictation.Sockets.Feed;
@@ -34,6 +35,29 @@ public sealed record FeedOptions
     /// goes on, as in a replay.
     /// </summary>
     public Func<Snapshot>? TakeSnapshot { get; init; }
+
+    /// <summary>Answers the requests of clients of protocol 2; null where they are not answered.</summary>
+    public ISessionHistory? History { get; init; }
+
+    /// <summary>
+    /// The line that the command socket replies to <c>status</c>, empty while there is none. May be called by any thread; null
+    /// where nothing goes on, as in a replay.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>>? ReadStatus { get; init; }
+
+    /// <summary>A request is given up when it takes longer than this to find the next rows.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is announced to clients of protocol 2: what there is here of <see cref="FeedFeature"/>.</summary>
+    internal IReadOnlyList<string> Features =>
+    [
+        FeedFeature.LogId.Name,
+        FeedFeature.Types.Name,
+        FeedFeature.Version.Name,
+        .. TakeSnapshot is null ? (string[])[] : [FeedFeature.Snapshot.Name],
+        .. History is null ? (string[])[] : [FeedFeature.Get.Name],
+        .. History is null || ReadStatus is null ? (string[])[] : [FeedFeature.Status.Name],
+    ];
 
     /// <summary>The time that clients have at the end to read the rest.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);

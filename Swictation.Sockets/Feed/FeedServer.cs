@@ -6,6 +6,7 @@ using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Listening;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
+using Swictation.Sockets.Requests;
 
 namespace Swictation.Sockets.Feed;
 
@@ -43,7 +44,8 @@ public sealed class FeedServer : IAsyncDisposable
         OutageNotice? outages = null)
     {
         var journal = new FeedJournal(logger, metrics ?? new(), time);
-        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new(), _ending.Token);
+        var desk = new RequestDesk(options.History, options.ReadStatus, options.RequestTimeout, time);
+        _feed = new(new(log, planner), options, time, journal, outages ?? new(), new(), new(), desk, _ending.Token);
         _serving = new(Timeout.InfiniteTimeSpan, time);
         journal.Metrics.MeasureLag = MeasureSlowestLag;
         _commits = commits.Subscribe(OfferToAll);
@@ -133,7 +135,7 @@ public sealed class FeedServer : IAsyncDisposable
         if (_feed.Options.TakeSnapshot is not { } take) return;
 
         Snapshot? snapshot = null;
-        foreach (var connection in _connections.All.Where(client => client.TakesSnapshots))
+        foreach (var connection in _connections.All.Where(client => client.IsGreeted))
             connection.Tell(snapshot ??= take());
     }
 
@@ -153,6 +155,7 @@ public sealed class FeedServer : IAsyncDisposable
         foreach (var connection in _connections.All) connection.Finish();
         _serving.CancelAfter(_feed.Options.DrainTimeout);
         await _connections.WhenEmptyAsync().ConfigureAwait(false);
+        _feed.Desk.Dispose();
         _feed.Watch.Dispose();
         _serving.Dispose();
         _ending.Dispose();

@@ -14,8 +14,8 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>True once a protocol 2 client has got its <c>caught_up</c>.</summary>
     public bool IsToldCaughtUp { get; set; }
 
-    /// <summary>True for a client whose hello was taken: it is told of what is going on.</summary>
-    public bool TakesSnapshots { get; private init; }
+    /// <summary>True for a client whose hello was taken: it is told of what is going on, and may ask for more.</summary>
+    public bool IsGreeted { get; private init; }
 
     /// <summary>What a protocol 2 client was told last of what is going on; null for nothing.</summary>
     public Snapshot? Told { get; private set; }
@@ -45,7 +45,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>The feed that a hello asks for: protocol 2.</summary>
     public static FeedSubscription Requested(
         IEventLogReader log, IFeedPlanner planner, Hello hello, TimeProvider time) =>
-        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat) { TakesSnapshots = true };
+        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat) { IsGreeted = true };
 
     /// <summary>An empty feed, until a client asks for something that exists.</summary>
     public static FeedSubscription Nothing(IEventLogReader log, TimeProvider time) =>

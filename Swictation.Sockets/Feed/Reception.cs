@@ -4,18 +4,20 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>Answers the hellos of clients.</summary>
-internal sealed class Reception(string serverVersion, TimeProvider time)
+internal sealed class Reception(FeedOptions options, TimeProvider time)
 {
+    private readonly IReadOnlyList<string> _features = options.Features;
+
     /// <summary>The client's new feed, and the line that announces it.</summary>
     /// <param name="error">The reason why the request is refused; null if it is not.</param>
     public FeedSubscription Answer(
-        IEventLogReader log, ClientRequest request, out ReadOnlyMemory<byte> answer, out FeedError? error)
+        IEventLogReader log, ClientLine request, out ReadOnlyMemory<byte> answer, out FeedError? error)
     {
         error = request.Error;
         var head = log.Head;
         if (request.Hello is { } hello && HelloPlanner.Plan(log, hello, head, out error) is { } planner)
         {
-            answer = ControlLines.Hello(log.LogId, log.Oldest, head, serverVersion);
+            answer = ControlLines.Hello(log.LogId, log.Oldest, head, options.ServerVersion, _features);
             return FeedSubscription.Requested(log, planner, hello, time);
         }
 

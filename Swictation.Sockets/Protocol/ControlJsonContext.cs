@@ -5,13 +5,14 @@ namespace Swictation.Sockets.Protocol;
 
 // The order of the parameters is the order of the fields on the wire.
 
-internal sealed record HelloLine(string Type, int Protocol, string LogId, long Oldest, long Head, string Version);
+internal sealed record HelloLine(string Type, int Protocol, string LogId, long Oldest, long Head, string Version, IReadOnlyList<string> Features);
 
 internal sealed record CaughtUpLine(string Type, long Seq);
 
 internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
-internal sealed record ErrorLine(string Type, FeedErrorCode Code, long? Oldest, long? Head, string Message);
+internal sealed record ErrorLine(
+    string Type, string? ReplyTo, FeedErrorCode Code, string? LogId, long? Oldest, long? Head, string Message);
 
 internal sealed record SnapshotLine(
     string Type,
@@ -21,8 +22,10 @@ internal sealed record SnapshotLine(
     long? SessionId,
     bool Paused,
     bool OffTheRecord,
+    bool Muted,
     string? Microphone,
-    bool Hearing);
+    bool Hearing,
+    IReadOnlyList<string> Trouble);
 
 internal sealed record ByeLine(string Type, ByeReason Reason);
 

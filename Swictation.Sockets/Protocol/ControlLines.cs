@@ -15,9 +15,11 @@ public static class ControlLines
         });
 
     /// <summary>The answer to a hello.</summary>
-    public static ReadOnlyMemory<byte> Hello(string logId, long oldest, long head, string version) =>
+    /// <param name="features">Names of <see cref="FeedFeature"/>.</param>
+    public static ReadOnlyMemory<byte> Hello(
+        string logId, long oldest, long head, string version, IReadOnlyList<string> features) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version), Json.HelloLine));
+            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version, features), Json.HelloLine));
 
     /// <summary>History has been sent up to a position; live begins behind it.</summary>
     public static ReadOnlyMemory<byte> CaughtUp(long sequence) =>
@@ -38,13 +40,15 @@ public static class ControlLines
                 snapshot.Session?.Value,
                 snapshot.Paused,
                 snapshot.OffTheRecord,
+                snapshot.Muted,
                 snapshot.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
-                snapshot.Hearing),
+                snapshot.Hearing,
+                snapshot.Trouble),
             Json.SnapshotLine));
 
     public static ReadOnlyMemory<byte> Error(FeedError error) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new ErrorLine("error", error.Code, error.Oldest, error.Head, error.Message), Json.ErrorLine));
+            new ErrorLine("error", error.ReplyTo, error.Code, error.LogId, error.Oldest, error.Head, error.Message), Json.ErrorLine));
 
     /// <summary>The last line before the server closes.</summary>
     public static ReadOnlyMemory<byte> Bye(ByeReason reason) =>

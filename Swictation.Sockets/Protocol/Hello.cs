@@ -9,6 +9,9 @@ public sealed record Hello
     /// <summary>Every event behind this position, then live; null to begin with the present.</summary>
     public long? After { get; init; }
 
+    /// <summary>The log that the client knows: no other is served to it. Null for whatever log there is.</summary>
+    public string? LogId { get; init; }
+
     /// <summary>Only this session; null for the log.</summary>
     public SessionId? Session { get; init; }
 

@@ -10,7 +10,9 @@ public static class HelloPlanner
     /// <param name="error">Why the log cannot answer it; null if it can.</param>
     public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, long head, out FeedError? error)
     {
-        error = null;
+        error = CheckLog(log, hello.LogId);
+        if (error is not null) return null;
+
         if (hello.After is { } after)
         {
             error = CheckPosition(log, after, head);
@@ -28,6 +30,14 @@ public static class HelloPlanner
             hello.Session is { } wanted ? $"There is no session {wanted}" : "There is no session yet");
         return null;
     }
+
+    private static FeedError? CheckLog(IEventLogReader log, string? known) =>
+        known is null || known == log.LogId ? null : new(
+            FeedErrorCode.LogChanged,
+            "This is another log than the one that you know: its positions mean something else; begin with after:0",
+            log.Oldest,
+            log.Head,
+            log.LogId);
 
     private static FeedError? CheckPosition(IEventLogReader log, long after, long head)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Sockets.Cursors;
@@ -11,6 +12,9 @@ public static class HelloReader
     private const int MaxHeartbeatS = 3600;
     private const int MaxTypes = 64;
     private const double MaxSeconds = 1e9;
+
+    // Those of events that stay in the log too.
+    private static readonly FrozenSet<string> KnownTypes = EventType.Known.Values.Select(type => type.Name).ToFrozenSet();
 
     /// <summary>Reads one line, without its newline.</summary>
     /// <param name="error">Why it cannot be done; null if it can.</param>
@@ -27,7 +31,7 @@ public static class HelloReader
                 return Read(hello);
             }
 
-            error = Invalid("the line is no {\"hello\":{…}}");
+            error = Invalid("the line is neither {\"hello\":{…}} nor {\"get\":…}");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -53,6 +57,7 @@ public static class HelloReader
         return new()
         {
             After = hello.TryGetProperty("after", out _) ? (long)Whole(hello, "after") : null,
+            LogId = ReadLogId(hello),
             Session = ReadSession(hello),
             IsLastSession = hello.TryGetProperty("session", out var session)
                 && session.ValueKind == JsonValueKind.String,
@@ -65,6 +70,12 @@ public static class HelloReader
             Types = ReadTypes(hello),
             Heartbeat = ReadHeartbeat(hello),
         };
+    }
+
+    private static string? ReadLogId(JsonElement hello)
+    {
+        if (!hello.TryGetProperty("log_id", out var logId)) return null;
+        return logId.ValueKind == JsonValueKind.String ? logId.GetString() : throw Unfit("log_id", "the name of a log");
     }
 
     private static SessionId? ReadSession(JsonElement hello)
@@ -84,7 +95,15 @@ public static class HelloReader
             throw Unfit("types", $"a list of 1 to {MaxTypes} names of types");
         }
 
-        return EventSelection.Of(types.EnumerateArray().Select(type => new EventType(type.GetString()!)));
+        var names = types.EnumerateArray().Select(type => type.GetString()!).ToList();
+        if (names.Find(name => !KnownTypes.Contains(name)) is { } unknown)
+        {
+            throw new UnfitFieldException(new(
+                FeedErrorCode.UnknownType,
+                $"There is no type of events \"{Echo.Of(unknown)}\"; there are {string.Join(", ", KnownTypes.Order())}"));
+        }
+
+        return EventSelection.Of(names.Select(name => new EventType(name)));
     }
 
     private static TimeSpan ReadHeartbeat(JsonElement hello)
@@ -114,9 +133,4 @@ public static class HelloReader
         new(Invalid($"\"{name}\" has to be {expected}"));
 
     private static FeedError Invalid(string reason) => new(FeedErrorCode.InvalidHello, $"No hello: {reason}");
-
-    private sealed class UnfitFieldException(FeedError error) : Exception
-    {
-        public FeedError Error { get; } = error;
-    }
 }

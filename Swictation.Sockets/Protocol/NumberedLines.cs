@@ -7,13 +7,12 @@ using Swictation.Sockets.Cursors;
 namespace Swictation.Sockets.Protocol;
 
 /// <summary>
-/// Protocol 2: every event carries its position, its time and its session in front of its stored fields, and whether it
-/// was said off the record. Owns the one
-/// send buffer of the client.
+/// Protocol 2: every event carries its position, its time and its session in front of its stored fields, the version of their
+/// form where that is not the first, and whether it was said off the record. Owns the one send buffer of the client.
 /// </summary>
 internal sealed class NumberedLines : ILineEncoder
 {
-    // The part in front of the stored fields is never longer than this: names, two numbers and a time.
+    // The part in front of the stored fields is never longer than this: names, three numbers and a time.
     private const int MostPrefix = 160;
 
     private static ReadOnlySpan<byte> SessionField => "\"session_id\":"u8;
@@ -50,6 +49,13 @@ internal sealed class NumberedLines : ILineEncoder
         else
             Append(ref output, "null"u8);
         Append(ref output, ","u8);
+        if (entry.Version != WireWriter.CurrentVersion)
+        {
+            Append(ref output, "\"v\":"u8);
+            Append(ref output, entry.Version);
+            Append(ref output, ","u8);
+        }
+
         if (entry.Version == WireWriter.WithheldVersion && entry.Type == Transcription.TypeName)
             Append(ref output, "\"off_the_record\":true,"u8);
 

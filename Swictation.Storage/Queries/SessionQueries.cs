@@ -1,16 +1,19 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Domain.State;
 using Swictation.Storage.Schema;
-using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Queries;
 
-/// <summary>Asks the read models about sessions, over a read-only connection of its own for each question.</summary>
-public sealed class SessionQueries
+/// <summary>
+/// Asks the read models about sessions. Safe for any number of threads; no transaction outlives a question.
+/// </summary>
+public sealed class SessionQueries : IDisposable
 {
     private const string SelectSession =
         """
@@ -24,7 +27,10 @@ public sealed class SessionQueries
             words_dictated AS Words,
             wpm AS Wpm,
             avg_latency_ms AS AvgLatencyMs,
-            (SELECT count(*) FROM segments_without_text WHERE session_id = sessions.id) AS WithoutText,
+            (
+                SELECT count(DISTINCT start_s)
+                FROM failed_segments
+                WHERE session_id = sessions.id AND is_settled = 0) AS WithoutText,
             (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported
         FROM sessions
 
@@ -32,6 +38,8 @@ public sealed class SessionQueries
 
     private const string NewestSessions = SelectSession +
         """
+        WHERE @before IS NULL OR (start_us, id) < (
+            coalesce((SELECT earlier.start_us FROM sessions AS earlier WHERE earlier.id = @before), 9e18), @before)
         ORDER BY start_us DESC, id DESC
         LIMIT @limit;
         """;
@@ -83,77 +91,107 @@ public sealed class SessionQueries
         ORDER BY start_s;
         """;
 
-    private const string MatchingTranscripts = SelectTranscript +
+    // From the newest match on, so that it ends with the last row that is wanted, however many there are.
+    private const string MatchingTranscripts =
         """
-        WHERE seq IN (
-            SELECT rowid
-            FROM transcripts_fts
-            WHERE transcripts_fts MATCH @words)
-        ORDER BY seq DESC
+        SELECT
+            found.seq AS Seq,
+            found.session_id AS SessionId,
+            found.at AS At,
+            found.text AS Text,
+            found.words AS Words,
+            found.wpm AS Wpm,
+            found.latency_ms AS LatencyMs,
+            found.confidence AS Confidence
+        FROM transcripts_fts
+        CROSS JOIN transcripts AS found ON found.seq = transcripts_fts.rowid
+        WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid < @before
+            AND (@session IS NULL OR found.session_id = @session)
+        ORDER BY transcripts_fts.rowid DESC
         LIMIT @limit;
         """;
 
-    private readonly string _path;
+    /// <summary>SQLITE_INTERRUPT.</summary>
+    private const int Interrupted = 9;
 
+    private readonly QueryConnections _connections;
+
+    /// <param name="isOpen">True for the log that this process has open: it has looked at it before.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
-    public SessionQueries(string path)
+    public SessionQueries(string path, bool isOpen = false)
     {
-        _path = DatabaseName.Resolve(path);
-        DatabaseInspector.CheckForReading(_path);
+        Path = DatabaseName.Resolve(path);
+        if (!isOpen) DatabaseInspector.CheckForReading(Path);
+        _connections = new(Path);
     }
 
+    /// <summary>The database, behind its links.</summary>
+    public string Path { get; }
+
     /// <summary>Sessions in the order of their start, newest first.</summary>
-    public IReadOnlyList<SessionSummary> ListSessions(int limit)
+    /// <param name="before">Only those behind this one; null for all.</param>
+    public IReadOnlyList<SessionSummary> ListSessions(int limit, SessionId? before = null)
     {
-        using var connection = Open();
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { limit })];
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
+        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value, limit })];
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
     public SessionSummary? FindLastSession()
     {
-        using var connection = Open();
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
         return connection.QuerySingleOrDefault<SessionSummary>(LastRecorded);
     }
 
     public SessionSummary? FindSession(SessionId session)
     {
-        using var connection = Open();
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
         return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
     }
 
     /// <summary>The transcripts of a session, in order.</summary>
     public IReadOnlyList<Transcript> ReadTranscripts(SessionId session)
     {
-        using var connection = Open();
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
         return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
     }
 
     /// <summary>The segments of a session that the recogniser failed on, by where they were spoken.</summary>
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)
     {
-        using var connection = Open();
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
         var rows = connection.Query<SegmentWithoutTextRow>(WithoutTextOfSession, new { session = session.Value });
         return [.. rows.Select(row => row.In(session))];
     }
 
-    /// <summary>
-    /// The transcripts that hold all of these words, newest first. Punctuation separates words and means nothing.
-    /// </summary>
-    public IReadOnlyList<Transcript> Search(string words, int limit)
+    /// <inheritdoc cref="ISessionHistory.Search"/>
+    public IReadOnlyList<FoundTranscript> Search(
+        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(words)) return [];
-        using var connection = Open();
-        return [.. connection.Query<Transcript>(MatchingTranscripts, new { words = Quoted(words), limit })];
+        if (FullTextQuery.Of(words) is not { } query) return [];
+
+        using var rented = _connections.Rent();
+        var connection = rented.Connection;
+        var handle = connection.Handle!;
+        using var interrupting = cancellationToken.Register(() => raw.sqlite3_interrupt(handle));
+        try
+        {
+            // One that is cancelled before it runs finds nothing to interrupt.
+            cancellationToken.ThrowIfCancellationRequested();
+            var rows = connection.Query<FoundTranscriptRow>(
+                MatchingTranscripts, new { words = query, before, session = session?.Value, limit });
+            return [.. rows.Select(row => row.ToFound())];
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
     }
 
-    /// <summary>
-    /// Each word as a string of FTS5's query language, so that none of its operators is found in what users type.
-    /// </summary>
-    private static string Quoted(string words) => string.Join(
-        ' ',
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-
-    private SqliteConnection Open() => DatabaseFile.OpenForReading(_path);
+    public void Dispose() => _connections.Dispose();
 }

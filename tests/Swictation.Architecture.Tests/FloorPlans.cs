@@ -5,7 +5,7 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Decisions", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons"]);
+        ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons"]);
 
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Metrics", "Files", "Files/Native"]);
@@ -20,6 +20,7 @@ internal static class FloorPlans
     [
         "Client", "Commands",
         "Feed", "Feed/Readiness", "Feed/Readiness/Native",
+        "Requests",
         "Listening", "Listening/Native",
         "Protocol", "Metrics", "Cursors",
     ]);

@@ -86,7 +86,7 @@ public sealed class MicrophoneModesTests : IDisposable
         await using var daemon = await StartAsync(speech, "--microphone", "recording");
         using var bar = await daemon.ConnectAsync();
         await bar.SendAsync("""{"hello":{"types":["session_end"]}}""" + "\n");
-        Assert.Contains("\"microphone\":\"closed\"", (await bar.ReadLinesUntilAsync("\"snapshot\""))[^1], StringComparison.Ordinal);
+        Assert.Contains("\"microphone\":\"closed\"", (await bar.ReadLinesUntilAsync("\"type\":\"snapshot\""))[^1], StringComparison.Ordinal);
 
         await daemon.CommandAsync("start");
         await bar.ReadLinesUntilAsync("\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"microphone\":\"open\"");

@@ -110,6 +110,7 @@ public sealed class MicrophoneTests : IDisposable
         var json = await Executable.RunAsync("env", [.. with, "--json"], _directory.Path);
 
         Assert.Equal((0, "* default  Silence\n"), (table.ExitCode, table.Output));
+        Assert.Equal("", JsonSchemas.Problems("devices.schema.json", json.Output));
         var input = Assert.Single(Parse(json.Output).EnumerateArray());
         Assert.Equal("default", input.GetProperty("name").GetString());
         Assert.True(input.GetProperty("default").GetBoolean());

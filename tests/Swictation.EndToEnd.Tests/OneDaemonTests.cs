@@ -68,6 +68,7 @@ public sealed class OneDaemonTests : IAsyncDisposable
         Assert.Equal(1, await second.ExitAsync());
         var metrics = await Executable.RunAsync(
             Executable.Daemon, ["--metrics", "--json", "--ipc-socket", first.IpcSocket]);
+        Assert.Equal("", JsonSchemas.Problems("metrics.schema.json", metrics.Output));
         Assert.Contains("\"seen\":0", metrics.Output, StringComparison.Ordinal);
         Assert.Contains("\"send\":0", metrics.Output, StringComparison.Ordinal);
     }

@@ -24,11 +24,14 @@ internal static class ReplayTool
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to its end. What it prints as JSON is what docs/schema says.</summary>
     public static async Task<ToolResult> RunAsync(string directory, params string[] arguments)
     {
         using var process = Start(directory, arguments);
-        return await EndAsync(process);
+        var result = await EndAsync(process);
+        if (result.ExitCode == 0 && arguments.Contains("--json") && arguments[0] is "list" or "show")
+            Assert.Equal("", JsonSchemas.Problems($"replay-{arguments[0]}.schema.json", result.Output));
+        return result;
     }
 
     /// <summary>Waits for the end of a started process; what it prints from now on is in the result.</summary>

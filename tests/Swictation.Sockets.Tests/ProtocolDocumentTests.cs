@@ -4,11 +4,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Names;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Protocol;
-using Swictation.Testing;
+using Swictation.Sockets.Requests;
 
 namespace Swictation.Sockets.Tests;
 
@@ -17,7 +19,7 @@ namespace Swictation.Sockets.Tests;
 /// </summary>
 public sealed partial class ProtocolDocumentTests
 {
-    private static readonly string Document = Repository.ReadText("docs/protocol.md");
+    private static readonly string Document = DocumentExamples.Document;
 
     [Fact]
     public void Every_event_in_the_document_is_read_and_written_again_as_it_stands_there()
@@ -86,6 +88,7 @@ public sealed partial class ProtocolDocumentTests
         static IEnumerable<string> Codes(string section)
         {
             var table = section[section.IndexOf("| code |", StringComparison.Ordinal)..];
+            table = table[..(table + "\n\n").IndexOf("\n\n", StringComparison.Ordinal)];
             return TableRow().Matches(table).Select(match => match.Groups[1].Value).Order();
         }
     }
@@ -101,6 +104,79 @@ public sealed partial class ProtocolDocumentTests
     }
 
     [Fact]
+    public void Every_request_for_more_in_the_document_is_understood()
+    {
+        Assert.All(Examples("json get"), line =>
+        {
+            var read = ClientLineReader.Read(Encoding.UTF8.GetBytes(line));
+
+            Assert.Null(read.Error);
+            Assert.NotNull(read.Get);
+        });
+    }
+
+    [Fact]
+    public void Every_line_of_an_answer_in_the_document_is_written_as_it_stands_there()
+    {
+        foreach (var line in Examples("json answer"))
+        {
+            var fields = JsonDocument.Parse(line).RootElement;
+            var lines = new AnswerLines(fields.GetProperty("reply_to").GetString()!);
+            switch (fields.GetProperty("type").GetString())
+            {
+                case "session":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.SessionJson)!);
+                    break;
+                case "transcript":
+                    lines.Add(
+                        new(fields.GetProperty("session_id").GetInt64()),
+                        fields.GetProperty("seq").GetInt64(),
+                        fields.Deserialize(AnswerJsonContext.Default.TranscriptJson)!);
+                    break;
+                case "without_text":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.WithoutTextJson)!);
+                    break;
+                case "gap":
+                    lines.Add(fields.Deserialize(AnswerJsonContext.Default.GapJson)!);
+                    break;
+                case "done":
+                    var done = fields.Deserialize(AnswerJsonContext.Default.DoneLine)!;
+                    lines.Done(done.More, done.Before, done.After);
+                    break;
+                default:
+                    Assert.Equal(
+                        line + "\n",
+                        Encoding.UTF8.GetString(ControlLines.Error(new(
+                            new(fields.GetProperty("code").GetString()!), fields.GetProperty("message").GetString()!)
+                        {
+                            ReplyTo = fields.GetProperty("reply_to").GetString(),
+                        }).Span));
+                    continue;
+            }
+
+            Assert.Equal(line + "\n", Encoding.UTF8.GetString(lines.Take().Span));
+        }
+    }
+
+    [Fact]
+    public void Every_feature_is_listed()
+    {
+        var table = Document[Document.IndexOf("| feature |", StringComparison.Ordinal)..];
+        var end = table.IndexOf("\n\n", StringComparison.Ordinal);
+
+        Assert.Equal(
+            Known<FeedFeature>().Order(),
+            TableRow().Matches(table[..end]).Select(match => match.Groups[1].Value).Order());
+    }
+
+    [Fact]
+    public void Every_code_of_a_trouble_is_named()
+    {
+        Assert.All(
+            Known<TroubleCode>(), code => Assert.Contains($"`{code}`", Document, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_numbered_event_in_the_document_is_written_as_it_stands_there()
     {
         foreach (var line in Examples("json numbered"))
@@ -109,7 +185,8 @@ public sealed partial class ProtocolDocumentTests
             var session = fields.GetProperty("session_id").GetInt64();
             var at = fields.GetProperty("at").GetDateTimeOffset();
             var isWithheld = fields.TryGetProperty("off_the_record", out _);
-            var marker = isWithheld ? "\"off_the_record\":true," : "";
+            var version = fields.TryGetProperty("v", out var v) ? v.GetInt32() : WireWriter.CurrentVersion;
+            var marker = (version > 1 ? $"\"v\":{version}," : "") + (isWithheld ? "\"off_the_record\":true," : "");
             var place = $$"""{"seq":{{fields.GetProperty("seq")}},"at":"{{fields.GetProperty("at")}}",""";
             var stored = line.Replace(
                 $$"""{{place}}"session_id":{{session}},{{marker}}""", "{", StringComparison.Ordinal);
@@ -119,7 +196,7 @@ public sealed partial class ProtocolDocumentTests
                 new SessionId(session),
                 WireTime.ToMicroseconds(at),
                 TypeOf(line),
-                isWithheld ? WireWriter.WithheldVersion : WireWriter.CurrentVersion,
+                version,
                 0,
                 bytes.Length);
 
@@ -160,7 +237,8 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("log_id").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
                     fields.GetProperty("head").GetInt64(),
-                    fields.GetProperty("version").GetString()!),
+                    fields.GetProperty("version").GetString()!,
+                    [.. fields.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!)]),
                 "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
@@ -168,7 +246,8 @@ public sealed partial class ProtocolDocumentTests
                     new(fields.GetProperty("code").GetString()!),
                     fields.GetProperty("message").GetString()!,
                     fields.GetProperty("oldest").GetInt64(),
-                    fields.GetProperty("head").GetInt64())),
+                    fields.GetProperty("head").GetInt64(),
+                    fields.TryGetProperty("log_id", out var logId) ? logId.GetString() : null)),
                 "snapshot" => ControlLines.Snapshot(ReadSnapshot(fields)),
                 var type => ControlLines.Bye(new(type == "bye" ? fields.GetProperty("reason").GetString()! : "no such line")),
             };
@@ -183,18 +262,12 @@ public sealed partial class ProtocolDocumentTests
         fields.GetProperty("session_id") is { ValueKind: JsonValueKind.Number } id ? new SessionId(id.GetInt64()) : null,
         fields.GetProperty("paused").GetBoolean(),
         fields.GetProperty("off_the_record").GetBoolean(),
+        fields.GetProperty("muted").GetBoolean(),
         Enum.Parse<MicrophoneState>(fields.GetProperty("microphone").GetString()!, ignoreCase: true),
-        fields.GetProperty("hearing").GetBoolean());
+        fields.GetProperty("hearing").GetBoolean(),
+        [.. fields.GetProperty("trouble").EnumerateArray().Select(code => code.GetString()!)]);
 
-    private static List<string> Examples(string kind)
-    {
-        var lines = CodeBlock().Matches(Document)
-            .Where(block => block.Groups[1].Value == kind)
-            .SelectMany(block => block.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
-        Assert.NotEmpty(lines);
-        return lines;
-    }
+    private static List<string> Examples(string kind) => DocumentExamples.Of(kind);
 
     private static EventType TypeOf(string line) =>
         EventType.FromUtf8(Encoding.UTF8.GetBytes(JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()!));
@@ -203,9 +276,6 @@ public sealed partial class ProtocolDocumentTests
         where T : struct, IWireName<T> =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => ((T)property.GetValue(null)!).Name);
-
-    [GeneratedRegex(@"^```(json[a-z ]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"^\| `([a-z_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();

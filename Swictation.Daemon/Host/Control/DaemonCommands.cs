@@ -85,7 +85,7 @@ internal sealed class DaemonCommands(
                 .ConfigureAwait(false);
         }
 
-        var words = CommandWords.Of(command, outcome, input.Trouble);
+        var words = CommandWords.Of(command, outcome, input.Trouble?.Words);
         if (CommandWords.RefusalOf(outcome.Answer) is { } refusal) return Refuse(refusal, words);
 
         return new()

@@ -8,7 +8,6 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
-using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Host.Control;
@@ -25,7 +24,7 @@ internal sealed class StatusReply(
         var recovered = input.Late.Recovered;
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
-        var trouble = FindTrouble(without).ToList();
+        var trouble = CurrentTrouble.Find(input, recorder.Outage, state);
         var playing = playback.Session is { } played ? $", playing session {played} to interfaces" : "";
         var doing = isShuttingDown
             ? $"shutting down, {Describe(state)}"
@@ -49,7 +48,8 @@ internal sealed class StatusReply(
             RecoveredSegments = hasRecovered ? recovered.Segments : null,
             RecoveredFailed = recovered.Failed > 0 ? recovered.Failed : null,
             RecoveringS = recovered.Left > TimeSpan.Zero ? Math.Round(recovered.Left.TotalSeconds, 1) : null,
-            Trouble = trouble.Count > 0 ? trouble : null,
+            Trouble = trouble.Count > 0 ? [.. trouble.Select(wrong => wrong.Words)] : null,
+            TroubleCodes = trouble.Count > 0 ? [.. trouble.Select(wrong => wrong.Code.Name)] : null,
             Microphone = input.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
             Clients = clients,
             Pid = Environment.ProcessId,
@@ -73,16 +73,4 @@ internal sealed class StatusReply(
 
     private string DescribeEnd(DaemonState state) => recorder.HasSource ? "" : ", and the source has ended: "
         + (state.IsOpen ? "nothing more is heard, stop ends the session" : "nothing will be heard");
-
-    private IEnumerable<string> FindTrouble(IReadOnlyList<SegmentWithoutText> without)
-    {
-        if (input.Trouble is { } wrong) yield return wrong;
-        if (recorder.Outage is { } outage)
-            yield return $"Nothing can be stored since {outage.Since:HH:mm:ss}: {outage.Reason}";
-        if (without is [.., var last])
-        {
-            yield return $"The recogniser failed on {Counted.Of(without.Count, "segment")} "
-                + $"of this session: {last.Reason}";
-        }
-    }
 }

@@ -4,6 +4,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -28,7 +29,7 @@ internal sealed class AudioInput(
 
     public ILateAudio Late => late;
 
-    public string? Trouble => source.Trouble ?? _trail?.Trouble;
+    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble;
 
     public bool IsHearing => segmenter.IsInSpeech;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -15,11 +16,11 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
     private readonly Queue<long> _unsettled = [];
     private long _heardUpTo;
     private int _recorded;
-    private volatile string? _trouble;
+    private volatile Trouble? _trouble;
     private bool _isPinned;
 
     /// <summary>Why audio cannot be stored at the moment; null while it can.</summary>
-    public string? Trouble => _trouble;
+    public Trouble? Trouble => _trouble;
 
     /// <summary>Stores a frame before it is segmented. One that cannot be stored is recognised all the same.
     /// </summary>
@@ -34,7 +35,7 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
         catch (AudioStoreException e)
         {
             if (_trouble is null) InputLog.AudioNotStored(logger, e.Message);
-            _trouble = $"Speech is recognised, but a crash would lose it: {e.Message}";
+            _trouble = new(TroubleCode.AudioNotStored, $"Speech is recognised, but a crash would lose it: {e.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -10,7 +11,7 @@ internal interface IInput : IAsyncDisposable
     ILateAudio Late { get; }
 
     /// <inheritdoc cref="IAudioSource.Trouble"/>
-    string? Trouble => null;
+    Trouble? Trouble => null;
 
     /// <summary>True while speech is being heard.</summary>
     bool IsHearing => false;

@@ -5,6 +5,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -32,7 +33,7 @@ internal sealed class TextInput(
 
     public ILateAudio Late => late;
 
-    public string? Trouble => late.Trouble;
+    public Trouble? Trouble => late.Trouble;
 
     public async Task RunAsync(CancellationToken stopping)
     {

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
@@ -11,8 +12,8 @@ internal interface ILateAudio
     /// <summary>Figures of earlier daemons' audio that was transcribed since the start.</summary>
     RecoveryFigures Recovered { get; }
 
-    /// <summary>A problem and its remedy, for people; null if there is none.</summary>
-    string? Trouble => null;
+    /// <summary>Null if nothing is wrong.</summary>
+    Trouble? Trouble => null;
 
     /// <summary>Transcribes the audio that was found, and then failed segments again, until it is cancelled.</summary>
     Task RunAsync(CancellationToken stopping);

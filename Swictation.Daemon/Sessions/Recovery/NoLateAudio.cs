@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Recovery;
 
@@ -9,7 +10,7 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
 {
     public RecoveryFigures Recovered => RecoveryFigures.None;
 
-    public string? Trouble { get; private set; }
+    public Trouble? Trouble { get; private set; }
 
     /// <summary>Logs the audio that is left.</summary>
     public void Find()
@@ -18,9 +19,11 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
         var duration = AudioFormat.Duration(waiting.Sum(audio => audio.Samples));
         if (duration > TimeSpan.Zero)
         {
-            Trouble = $"Up to {duration.TotalSeconds:0.0} s of audio in {store.Place} wait for a daemon that transcribes: "
-                + "start one with an audio source";
-            RecoveryLog.WaitsForRecogniser(logger, Trouble);
+            Trouble = new(
+                TroubleCode.AudioWaits,
+                $"Up to {duration.TotalSeconds:0.0} s of audio in {store.Place} wait for a daemon that transcribes: "
+                + "start one with an audio source");
+            RecoveryLog.WaitsForRecogniser(logger, Trouble.Words);
         }
     }
 

@@ -1,6 +1,7 @@
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Tests.Fakes;
 
@@ -11,7 +12,7 @@ internal sealed class ScriptedInput(Func<CancellationToken, Task> run) : IInput
 
     public ILateAudio Late => LateAudio;
 
-    public string? Trouble { get; set; }
+    public Trouble? Trouble { get; set; }
 
     public bool IsHearing { get; set; }
 

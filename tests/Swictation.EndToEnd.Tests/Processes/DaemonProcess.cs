@@ -128,12 +128,16 @@ internal sealed class DaemonProcess : IAsyncDisposable
 
     public void EndInput() => _process.StandardInput.Close();
 
-    /// <summary>Sends an action as existing clients do, without a newline, and reads the reply once.</summary>
+    /// <summary>
+    /// Sends an action as existing clients do, without a newline, and reads the reply once. It has to be what docs/schema says.
+    /// </summary>
     public async Task<string> CommandAsync(string action)
     {
         using var client = await LineClient.ConnectAsync(IpcSocket);
         await client.SendAsync($$"""{"action": "{{action}}"}""");
-        return Encoding.UTF8.GetString(await client.ReadOnceAsync(action == "metrics" ? 4096 : 1024));
+        var reply = Encoding.UTF8.GetString(await client.ReadOnceAsync(action == "metrics" ? 4096 : 1024));
+        Assert.Equal("", JsonSchemas.Problems("command-reply.schema.json", reply));
+        return reply;
     }
 
     /// <summary>SIGKILL: no warning, no clean-up.</summary>

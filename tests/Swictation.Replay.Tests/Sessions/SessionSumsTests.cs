@@ -1,7 +1,7 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Replay.Sessions;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
 using Swictation.Testing;

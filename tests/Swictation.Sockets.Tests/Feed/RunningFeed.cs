@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
@@ -34,6 +35,8 @@ internal sealed class RunningFeed : IAsyncDisposable
         int maxClients = MaxClients,
         ClientDialect dialect = ClientDialect.Auto,
         bool hasSnapshots = false,
+        ISessionHistory? history = null,
+        Func<ReadOnlyMemory<byte>>? readStatus = null,
         params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
@@ -50,6 +53,8 @@ internal sealed class RunningFeed : IAsyncDisposable
                 MaxClients = maxClients,
                 Dialect = dialect,
                 TakeSnapshot = hasSnapshots ? () => Snapshot with { Sequence = SnapshotAt ?? Log.Head } : null,
+                History = history,
+                ReadStatus = readStatus,
             },
             Time,
             NullLogger<FeedServer>.Instance,
@@ -58,7 +63,7 @@ internal sealed class RunningFeed : IAsyncDisposable
     }
 
     /// <summary>What is going on, without the position: that is the head of the log.</summary>
-    public Snapshot Snapshot { get; set; } = new(0, Phase.Idle, null, false, false, MicrophoneState.Closed, false);
+    public Snapshot Snapshot { get; set; } = new(0, Phase.Idle, null, false, false, false, MicrophoneState.Closed, false, []);
 
     /// <summary>The position that snapshots have; null for the head of the log.</summary>
     public long? SnapshotAt { get; set; }

@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Tests.Feed;
 public sealed class SnapshotTests
 {
     private const string Idle =
-        """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"microphone":"closed","hearing":false}""";
+        """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"muted":false,"microphone":"closed","hearing":false,"trouble":[]}""";
 
     [Fact]
     public async Task Snapshot_comes_behind_the_history_that_a_hello_has_asked_for()
@@ -18,7 +18,7 @@ public sealed class SnapshotTests
 
         await client.SendAsync("""{"hello":{"after":0}}""" + "\n");
 
-        var lines = await client.ReadLinesUntilAsync("\"snapshot\"");
+        var lines = await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
         Assert.Equal(["hello", "state_change", "caught_up", "snapshot"], lines.SkipWhile(IsProtocol1).Select(TypeOf));
         Assert.Equal(Idle, lines[^1]);
     }
@@ -29,7 +29,7 @@ public sealed class SnapshotTests
         await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
         using var client = await feed.ConnectAsync();
         await client.SendAsync("""{"hello":{}}""" + "\n");
-        await client.ReadLinesUntilAsync("\"snapshot\"");
+        await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
 
         feed.Server.TellWhatGoesOn();
         feed.Append(Started());
@@ -39,7 +39,30 @@ public sealed class SnapshotTests
 
         var told = await client.ReadLineAsync();
         Assert.Contains("\"seq\":2,\"state\":\"idle\",\"session_id\":1", told, StringComparison.Ordinal);
-        Assert.EndsWith("\"microphone\":\"open\",\"hearing\":true}", told, StringComparison.Ordinal);
+        Assert.EndsWith("\"microphone\":\"open\",\"hearing\":true,\"trouble\":[]}", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trouble_is_told_by_its_codes_once_and_again_when_it_is_over()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+        await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
+
+        feed.Snapshot = feed.Snapshot with { Muted = true, Trouble = ["nothing_but_silence", "storage_failed"] };
+        feed.Server.TellWhatGoesOn();
+        Assert.EndsWith(
+            "\"muted\":true,\"microphone\":\"closed\",\"hearing\":false,\"trouble\":[\"nothing_but_silence\",\"storage_failed\"]}",
+            await client.ReadLineAsync(),
+            StringComparison.Ordinal);
+
+        // The same in another list is no news.
+        feed.Snapshot = feed.Snapshot with { Trouble = ["nothing_but_silence", "storage_failed"] };
+        feed.Server.TellWhatGoesOn();
+        feed.Snapshot = feed.Snapshot with { Muted = false, Trouble = [] };
+        feed.Server.TellWhatGoesOn();
+        Assert.Equal(Idle, await client.ReadLineAsync());
     }
 
     [Fact]
@@ -72,7 +95,7 @@ public sealed class SnapshotTests
         await client.SendAsync("""{"hello":{}}""" + "\n");
 
         Assert.Equal(
-            ["hello", "caught_up", "snapshot"], (await client.ReadLinesUntilAsync("\"snapshot\"")).Select(TypeOf));
+            ["hello", "caught_up", "snapshot"], (await client.ReadLinesUntilAsync("\"type\":\"snapshot\"")).Select(TypeOf));
     }
 
     [Fact]

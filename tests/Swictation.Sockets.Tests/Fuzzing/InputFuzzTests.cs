@@ -31,7 +31,10 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
         """{"hello":{"protocol":2,"after":4711,"types":["transcription"],"heartbeat_s":5}}""",
         """{"hello":{"session":12,"speed":2.0,"from_s":30,"max_gap_s":3}}""",
         """{"hello":{"session":"last","speed":0.5,"max_gap_s":3}}""",
-        """{"hello":{"after":0}}""", """{"hello":{}}""", "{}",
+        """{"hello":{"log_id":"c5fd4b553f4fe8f6d2514406b3ea8e38","after":0}}""", """{"hello":{}}""", "{}",
+        """{"get":"search","words":"invoice","request_id":"7","limit":5,"before":12}""",
+        """{"get":"sessions","before":"2026-11-22T10:51:34Z","since":"2026-01-01","request_id":8}""",
+        """{"get":"session","session":"last","after":3,"request_id":"9"}""", """{"get":"status","request_id":"10"}""",
     ];
 
     [Fact]
@@ -48,13 +51,13 @@ public sealed class InputFuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Any_line_is_a_hello_or_a_refusal()
+    public void Any_line_is_a_hello_a_request_or_a_refusal()
     {
         var mutations = new Mutations(Seed.Take(output.WriteLine), Hellos);
         FuzzRun.Run(InProcess, output.WriteLine, _ =>
         {
-            var hello = HelloReader.Read(mutations.Next(), out var error);
-            Assert.Equal(hello is null, error is not null);
+            var (hello, get, error) = ClientLineReader.Read(mutations.Next());
+            Assert.Equal(1, (hello is null ? 0 : 1) + (get is null ? 0 : 1) + (error is null ? 0 : 1));
             if (error is not null) Assert.Equal((byte)'\n', ControlLines.Error(error).Span[^1]);
         });
     }

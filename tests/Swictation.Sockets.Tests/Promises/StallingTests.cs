@@ -30,11 +30,18 @@ public sealed class StallingTests(ITestOutputHelper output)
     public Task P6_Clients_that_are_held_delay_neither_the_recorder_nor_the_others() =>
         AssertNoDelayAsync(ClientDialect.Tauri, HeldClients.ConnectAsync);
 
+    [Fact]
+    public Task P6_Clients_that_ask_and_do_not_read_delay_neither_the_recorder_nor_the_others() =>
+        AssertNoDelayAsync(
+            ClientDialect.Documented, AskingClients.ConnectAsync, feed => feed.AppendSessionsAsync(2, AskingClients.Sessions));
+
     // Everybody gets everything; that it takes no longer is judged where the machine is quiet.
-    private async Task AssertNoDelayAsync<T>(ClientDialect dialect, Func<StoredFeed, Task<T>> connectAsync)
+    private async Task AssertNoDelayAsync<T>(
+        ClientDialect dialect, Func<StoredFeed, Task<T>> connectAsync, Func<StoredFeed, Task>? prepareAsync = null)
         where T : IDisposable
     {
         await using var feed = new StoredFeed(dialect: dialect);
+        if (prepareAsync is not null) await prepareAsync(feed);
         feed.Append(Burst.Before);
         feed.Append(Burst.Events(1, History));
         await MeasureAsync(feed);

@@ -7,6 +7,7 @@ using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
 using Swictation.Storage;
 using Swictation.Storage.Opening;
+using Swictation.Storage.Queries;
 using Swictation.Testing;
 
 namespace Swictation.Sockets.Tests.Promises;
@@ -16,6 +17,7 @@ internal sealed class StoredFeed : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly CommitNotice _commits = new();
+    private readonly SessionQueries _queries;
 
     /// <param name="dialect">Clients that are served as the desktop interface are held for longer than any test takes.</param>
     public StoredFeed(
@@ -27,12 +29,19 @@ internal sealed class StoredFeed : IAsyncDisposable
             _commits,
             TimeProvider.System,
             NullLogger.Instance);
+        _queries = new(_directory.File("log.db"));
         Server = new(
             UnixListener.Bind(Path),
             Log.Reader,
             _commits,
             new LiveFeedPlanner(Log.Reader, catchUp),
-            new() { DrainTimeout = TimeSpan.Zero, Dialect = dialect, DesktopHold = TimeSpan.FromHours(1) },
+            new()
+            {
+                DrainTimeout = TimeSpan.Zero,
+                Dialect = dialect,
+                DesktopHold = TimeSpan.FromHours(1),
+                History = new SessionCatalogue(_queries, Log.Current),
+            },
             TimeProvider.System,
             NullLogger<FeedServer>.Instance);
     }
@@ -56,9 +65,20 @@ internal sealed class StoredFeed : IAsyncDisposable
     /// <summary>Appends events in one transaction.</summary>
     public void Append(params IEnumerable<SessionEvent> events) => Log.Append([.. events.Select(WireWriter.ToAppend)]);
 
+    /// <summary>Appends short sessions, and waits until they can be found.</summary>
+    public async Task AppendSessionsAsync(int first, int count)
+    {
+        const int Batch = 200;
+        var faker = new EventFaker(seed: first);
+        for (var i = 0; i < count; i += Batch)
+            Append(Enumerable.Range(first + i, Math.Min(Batch, count - i)).SelectMany(id => faker.Session(new(id), segments: 1)));
+        await Eventually.IsTrueAsync(() => Log.ReadModelLag == 0, "the read models are level");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
+        _queries.Dispose();
         await Log.DisposeAsync();
         _directory.Dispose();
     }

@@ -21,10 +21,11 @@ public sealed class HelloReaderTests
     {
         var hello = Read(
             """
-            {"hello":{"protocol":2,"after":4711,"types":["transcription"],"session":12,"speed":2.0,"from_s":30,"max_gap_s":1.5,"heartbeat_s":5}}
+            {"hello":{"protocol":2,"log_id":"c5fd","after":4711,"types":["transcription"],"session":12,"speed":2.0,"from_s":30,"max_gap_s":1.5,"heartbeat_s":5}}
             """,
             out _)!;
 
+        Assert.Equal("c5fd", hello.LogId);
         Assert.Equal(4711, hello.After);
         Assert.Equal(new SessionId(12), hello.Session);
         Assert.Equal(new Pace(2, TimeSpan.FromSeconds(1.5)), hello.Pace);
@@ -70,6 +71,8 @@ public sealed class HelloReaderTests
     [InlineData("{\"hello\":{\"from_s\":\"now\"}}")]
     [InlineData("{\"hello\":{\"max_gap_s\":-0.5}}")]
     [InlineData("{\"hello\":{\"types\":\"transcription\"}}")]
+    [InlineData("{\"hello\":{\"log_id\":7}}")]
+    [InlineData("{\"hello\":{\"log_id\":null}}")]
     [InlineData("{\"hello\":{\"types\":[]}}")]
     [InlineData("{\"hello\":{\"types\":[7]}}")]
     [InlineData("{\"hello\":{\"types\":[\"\\ud800\"]}}")]
@@ -88,6 +91,38 @@ public sealed class HelloReaderTests
         Assert.Null(hello);
         Assert.Equal(FeedErrorCode.InvalidHello, error!.Code);
         Assert.False(error.IsCorrectable);
+    }
+
+    [Fact]
+    public void Every_type_of_event_can_be_asked_for_those_that_stay_in_the_log_too()
+    {
+        foreach (var type in EventType.Known.Values)
+        {
+            var hello = Read($$$"""{"hello":{"types":["{{{type}}}"]}}""", out _);
+
+            Assert.True(hello!.Types.Contains(type));
+        }
+    }
+
+    [Fact]
+    public void Type_that_does_not_exist_is_refused_by_its_name_and_with_those_that_do()
+    {
+        var hello = Read("""{"hello":{"types":["transcription","transcripton"]}}""", out var error);
+
+        Assert.Null(hello);
+        Assert.Equal(FeedErrorCode.UnknownType, error!.Code);
+        Assert.Contains("\"transcripton\"", error.Message, StringComparison.Ordinal);
+        Assert.All(EventType.Known.Values, type => Assert.Contains(type.Name, error.Message, StringComparison.Ordinal));
+        Assert.True(error.IsCorrectable);
+    }
+
+    [Fact]
+    public void Endless_name_of_a_type_does_not_come_back_whole()
+    {
+        Read($$$"""{"hello":{"types":["{{{new string('x', 10_000)}}}"]}}""", out var error);
+
+        Assert.Equal(FeedErrorCode.UnknownType, error!.Code);
+        Assert.InRange(error.Message.Length, 64, 1_000);
     }
 
     [Theory]

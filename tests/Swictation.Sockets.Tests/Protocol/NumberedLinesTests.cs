@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Protocol;
@@ -35,6 +36,34 @@ public sealed class NumberedLinesTests
             """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":null,"type":"metrics_update","state":"idle","segments":0,""",
             Encode(new MetricsUpdate(null, At, Phase.Idle, default, default)),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version_of_the_form_stands_in_front_where_it_is_not_the_first()
+    {
+        Assert.Equal(
+            """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":null,"v":2,"type":"storage_failed","timestamp":1795344694.18201,"reason":{"code":"disk_full"}}"""
+            + "\n",
+            Encode(new StorageFailed(null, At, new(ReasonCode.DiskFull))));
+        Assert.StartsWith(
+            """{"seq":1,"at":"2026-11-22T10:51:34.182010Z","session_id":12,"v":2,"off_the_record":true,"type":"transcription",""",
+            Encode(new Transcription(new(12), At, "secret", 1, 2, 3) { IsOffTheRecord = true }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Longest_numbers_have_room()
+    {
+        const string Stored = """{"type":"dreamt"}""";
+        var bytes = Encoding.UTF8.GetBytes(Stored + "\n");
+        var entry = new EventEntry(
+            long.MaxValue, new(long.MaxValue), 0, Transcription.TypeName, int.MaxValue, 0, bytes.Length);
+
+        var sent = new NumberedLines().Encode(new(new(bytes, new[] { entry }), 0, 1, TimeSpan.Zero));
+
+        Assert.Equal(
+            $$"""{"seq":{{long.MaxValue}},"at":"1970-01-01T00:00:00.000000Z","session_id":{{long.MaxValue}},"v":{{int.MaxValue}},{{Stored[1..]}}""" + "\n",
+            Encoding.UTF8.GetString(sent.Span));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ProtocolTwoTests
         var lines = await client.ReadLinesAsync(2);
 
         Assert.Equal(
-            $$"""{"type":"hello","protocol":2,"log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"version":"{{RunningFeed.Version}}"}""",
+            $$"""{"type":"hello","protocol":2,"log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"version":"{{RunningFeed.Version}}","features":["log_id","types","v"]}""",
             lines[0]);
         Assert.Equal("""{"type":"caught_up","seq":9}""", lines[1]);
     }
@@ -89,6 +89,9 @@ public sealed class ProtocolTwoTests
     [Theory]
     [InlineData("""{"hello":{"after":10}}""", "position_unknown")]
     [InlineData("""{"hello":{"session":7}}""", "session_unknown")]
+    [InlineData("""{"hello":{"types":["dream"]}}""", "unknown_type")]
+    [InlineData("""{"hello":{"log_id":"of another","after":0}}""", "log_changed")]
+    [InlineData("""{"hello":{"log_id":"of another","after":10}}""", "log_changed")]
     public async Task What_the_log_does_not_have_is_an_error_after_which_the_client_may_ask_again(
         string hello, string code)
     {
@@ -103,6 +106,26 @@ public sealed class ProtocolTwoTests
 
         Assert.StartsWith($$"""{"type":"error","code":"{{code}}",""", error, StringComparison.Ordinal);
         Assert.Equal(["hello", "caught_up"], lines.Select(Type));
+    }
+
+    [Fact]
+    public async Task Log_that_the_client_knows_is_served_and_another_is_refused_before_any_event()
+    {
+        await using var feed = new RunningFeed(before: Session);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesUntilAsync("session_end");
+
+        await client.SendAsync("""{"hello":{"after":7,"log_id":"other"}}""" + "\n");
+        var refusal = await client.ReadLineAsync();
+        feed.Append(Lines.Said(6));
+        await client.SendAsync($$$"""{"hello":{"after":8,"log_id":"{{{feed.Log.LogId}}}"}}""" + "\n");
+        var lines = await client.ReadLinesUntilAsync("caught_up");
+
+        Assert.StartsWith(
+            $$"""{"type":"error","code":"log_changed","log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"message":""",
+            refusal,
+            StringComparison.Ordinal);
+        Assert.Equal(["hello", "session_end", "transcription", "caught_up"], lines.Select(Type));
     }
 
     [Fact]

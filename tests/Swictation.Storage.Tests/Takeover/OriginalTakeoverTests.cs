@@ -98,8 +98,9 @@ public sealed class OriginalTakeoverTests : IDisposable
         Assert.Equal(new(new(3), 8, 10), log.Reader.FindSession(log.Reader.Head, new SessionId(3)));
         Assert.Null(log.Reader.FindSession(7, new SessionId(3)));
         Assert.Null(log.Reader.FindSession(log.Reader.Head, new SessionId(4)));
-        var queries = new SessionQueries(Database);
-        Assert.Equal(["käse und brot"], queries.Search("brot", 5).Select(found => found.Text));
+        using var queries = new SessionQueries(Database);
+        var found = queries.Search("brot", session: null, long.MaxValue, limit: 5, TestContext.Current.CancellationToken);
+        Assert.Equal(["käse und brot"], found.Select(each => each.Row.Text));
         Assert.Equal([SegmentImported.NotKept, SegmentImported.NotKept], queries.ReadTranscripts(new(2)).Select(said => said.Text));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Audio.Live;
 
@@ -27,11 +28,14 @@ internal sealed class LevelWatch(string source, ILogger logger)
     public SoundLevel Level => _level;
 
     /// <summary>The fault and its remedy; null if there is none.</summary>
-    public string? Trouble => _level switch
+    public Trouble? Trouble => _level switch
     {
-        SoundLevel.Clipping => $"{source}: the microphone is too loud, its sound is cut off; turn its level down",
-        SoundLevel.Quiet =>
-            $"{source}: the microphone gives hardly any sound; turn its level up, or check which one is chosen",
+        SoundLevel.Clipping => new(
+            TroubleCode.MicrophoneClipping,
+            $"{source}: the microphone is too loud, its sound is cut off; turn its level down"),
+        SoundLevel.Quiet => new(
+            TroubleCode.MicrophoneQuiet,
+            $"{source}: the microphone gives hardly any sound; turn its level up, or check which one is chosen"),
         _ => null,
     };
 
@@ -74,7 +78,7 @@ internal sealed class LevelWatch(string source, ILogger logger)
         if (_level == level) return;
 
         _level = level;
-        if (Trouble is { } trouble) CaptureLog.PoorLevel(logger, trouble);
+        if (Trouble is { } trouble) CaptureLog.PoorLevel(logger, trouble.Words);
         else CaptureLog.GoodLevel(logger, source);
     }
 }

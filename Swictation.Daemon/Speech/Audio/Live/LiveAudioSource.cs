@@ -62,8 +62,9 @@ internal sealed class LiveAudioSource : IAudioSource
 
     public bool IsLive => true;
 
-    public string? Trouble => FindMissing()
-        ?? (_silence.IsSilent ? new Reason(ReasonCode.NothingButSilence, Source: _source).Words : _level.Trouble);
+    public Trouble? Trouble => FindMissing() ?? (_silence.IsSilent
+        ? Trouble.OfMicrophone(new(ReasonCode.NothingButSilence, Source: _source))
+        : _level.Trouble);
 
     public MicrophoneState? Microphone => FindMissing() is null ? _demand.State : MicrophoneState.Missing;
 
@@ -160,7 +161,11 @@ internal sealed class LiveAudioSource : IAudioSource
     }
 
     // A device that is open is there, whatever a list says.
-    private string? FindMissing() => _demand.IsOpen ? null : _demand.Failure?.Words ?? _absence;
+    private Trouble? FindMissing() =>
+        _demand.IsOpen ? null
+        : _demand.Failure is { } failure ? Trouble.OfMicrophone(failure)
+        : _absence is { } absence ? new(TroubleCode.MicrophoneMissing, absence)
+        : null;
 
     private bool MayBeHeld()
     {

@@ -10,7 +10,15 @@ namespace Swictation.Daemon.Tests.Cli.Status;
 public sealed class StatusLinesTests
 {
     private static readonly Snapshot Idle = new(
-        10, Phase.Idle, Session: null, Paused: false, OffTheRecord: false, MicrophoneState.Closed, Hearing: false);
+        10,
+        Phase.Idle,
+        Session: null,
+        Paused: false,
+        OffTheRecord: false,
+        Muted: false,
+        MicrophoneState.Closed,
+        Hearing: false,
+        Trouble: []);
 
     private static readonly Snapshot Recording =
         Idle with { State = Phase.Recording, Session = new(12), Microphone = MicrophoneState.Open };

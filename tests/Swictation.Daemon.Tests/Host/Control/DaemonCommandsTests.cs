@@ -1,4 +1,5 @@
 using Swictation.Daemon.Cli.Output;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -126,6 +127,7 @@ public sealed class DaemonCommandsTests : IDisposable
         _bench.Fail(1, "it has crashed");
         Assert.Equal(
             ["The recogniser failed on 1 segment of this session: it has crashed"], _bench.Status().Trouble);
+        Assert.Equal([TroubleCode.RecogniserFailed.Name], _bench.Status().TroubleCodes);
         _bench.Fail(5, "no memory");
 
         var reply = _bench.Status();
@@ -279,5 +281,6 @@ public sealed class DaemonCommandsTests : IDisposable
         Assert.Equal(("Already recording", "error"), (_bench.Handle("start").Message, _bench.Handle("start").State));
         Assert.Equal(("The daemon is recording", "error", 1L), (status.Message, status.State, status.SessionId));
         Assert.Equal(["Nothing can be stored since 09:30:00: the disk is full"], status.Trouble);
+        Assert.Equal([TroubleCode.StorageFailed.Name], status.TroubleCodes);
     }
 }

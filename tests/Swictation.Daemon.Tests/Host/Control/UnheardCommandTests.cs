@@ -1,4 +1,6 @@
+using Swictation.Daemon.Host;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -55,11 +57,36 @@ public sealed class UnheardCommandTests : IDisposable
     public void Status_says_what_is_wrong_with_the_source()
     {
         _bench.Handle("start");
-        _bench.Input.Trouble = "alsa:default: is it muted?";
+        _bench.Input.Trouble = new(TroubleCode.NothingButSilence, "alsa:default: is it muted?");
 
         var reply = _bench.Status();
 
         _bench.AssertDone(reply, "The daemon is recording", "recording");
         Assert.Equal(["alsa:default: is it muted?"], reply.Trouble);
+        Assert.Equal([TroubleCode.NothingButSilence.Name], reply.TroubleCodes);
+    }
+
+    [Fact]
+    public void Snapshot_has_the_codes_of_what_status_says()
+    {
+        _bench.Handle("start");
+        _bench.Input.Trouble = new(TroubleCode.NothingButSilence, "alsa:default: is it muted?");
+        _bench.Fail(startS: 1.5, "it has crashed");
+
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input);
+
+        Assert.True(snapshot.Muted);
+        Assert.Equal([TroubleCode.NothingButSilence.Name, TroubleCode.RecogniserFailed.Name], snapshot.Trouble);
+        Assert.Equal(_bench.Status().TroubleCodes, snapshot.Trouble);
+        Assert.Equal(_bench.Recording.Log.Head, snapshot.Sequence);
+    }
+
+    [Fact]
+    public void Snapshot_says_nothing_where_nothing_is_wrong()
+    {
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input);
+
+        Assert.False(snapshot.Muted);
+        Assert.Empty(snapshot.Trouble);
     }
 }

@@ -27,8 +27,8 @@ public sealed class NoLateAudioTests : IDisposable
 
         _late.Find();
 
-        Assert.StartsWith("Up to 1.5 s of audio in ", _late.Trouble, StringComparison.Ordinal);
-        Assert.Single(_logger.Lines, line => line.Text == _late.Trouble);
+        Assert.StartsWith("Up to 1.5 s of audio in ", _late.Trouble!.Words, StringComparison.Ordinal);
+        Assert.Single(_logger.Lines, line => line.Text == _late.Trouble.Words);
     }
 
     [Fact]

@@ -162,11 +162,11 @@ public sealed class HeldMicrophoneTests
 
         Assert.Equal(
             (MicrophoneState.Missing, bench.Listing.Absence, 0),
-            (bench.Source.Microphone, bench.Source.Trouble, bench.Device.TimesOpened));
+            (bench.Source.Microphone, bench.Source.Trouble?.Words, bench.Device.TimesOpened));
         (bench.Listing.Absence, bench.Listing.Devices) = (null, ["pcmC0D0c", "pcmC1D0c"]);
         bench.Source.Look();
 
-        Assert.Equal((MicrophoneState.Closed, null), (bench.Source.Microphone, bench.Source.Trouble));
+        Assert.Equal((MicrophoneState.Closed, null), (bench.Source.Microphone, bench.Source.Trouble?.Words));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class HeldMicrophoneTests
         await Eventually.IsTrueAsync(() => bench.Time.ArmedTimers == 1, "the attempt is over");
         bench.Time.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Equal((MicrophoneState.Missing, "alsa:fake: it is busy"), (bench.Source.Microphone, bench.Source.Trouble));
+        Assert.Equal((MicrophoneState.Missing, "alsa:fake: it is busy"), (bench.Source.Microphone, bench.Source.Trouble?.Words));
         bench.Listing.Devices = [];
         bench.Source.Look();
         Assert.Equal(MicrophoneState.Missing, bench.Source.Microphone);

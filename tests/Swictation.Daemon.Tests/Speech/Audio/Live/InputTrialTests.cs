@@ -34,7 +34,7 @@ public sealed class InputTrialTests
             {
                 if (name == "jack") never.WaitOne();
             },
-            TimeSpan.FromMilliseconds(50));
+            TimeSpan.FromSeconds(3));
 
         var tried = trial.Try([new("jack", "", IsDefault: false), new("pulse", "", IsDefault: false)]);
 

@@ -18,7 +18,7 @@ public sealed class LevelWatchTests
     {
         Hear(seconds: 10, loudest: short.MaxValue, every: 100);
         Assert.Equal(SoundLevel.Clipping, _watch.Level);
-        Assert.Contains("turn its level down", _watch.Trouble, StringComparison.Ordinal);
+        Assert.Contains("turn its level down", _watch.Trouble!.Words, StringComparison.Ordinal);
 
         Hear(seconds: 9.98, loudest: 9_000, every: 100);
         Assert.Equal(SoundLevel.Clipping, _watch.Level);
@@ -54,7 +54,7 @@ public sealed class LevelWatchTests
         Assert.Equal(SoundLevel.Good, _watch.Level);
         Hear(seconds: 0.02, loudest: -32, every: 3);
         Assert.Equal(SoundLevel.Quiet, _watch.Level);
-        Assert.Contains("turn its level up", _watch.Trouble, StringComparison.Ordinal);
+        Assert.Contains("turn its level up", _watch.Trouble!.Words, StringComparison.Ordinal);
 
         Hear(seconds: 0.02, loudest: 33, every: 300);
 

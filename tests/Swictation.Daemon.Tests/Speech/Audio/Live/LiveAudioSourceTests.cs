@@ -101,7 +101,7 @@ public sealed class LiveAudioSourceTests
         await using var bench = new LiveBench(TimeSpan.Zero, obstacle: "there is no such microphone");
 
         Assert.Equal("alsa:fake: there is no such microphone", await bench.Source.FindObstacleAsync(Patience));
-        Assert.Equal("alsa:fake: there is no such microphone", bench.Source.Trouble);
+        Assert.Equal("alsa:fake: there is no such microphone", bench.Source.Trouble?.Words);
         Assert.Equal(1, bench.Metrics.Faults[MicrophoneFault.Outages]);
     }
 
@@ -191,7 +191,7 @@ public sealed class LiveAudioSourceTests
         bench.Time.Advance(TimeSpan.FromSeconds(4));
 
         await bench.InterruptedAsync();
-        Assert.Contains("gives no sound", bench.Source.Trouble, StringComparison.Ordinal);
+        Assert.Contains("gives no sound", bench.Source.Trouble?.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class LiveAudioSourceTests
         bench.StartReading();
         for (var i = 0; i < 250; i++) bench.Device.Hear(0);
         await bench.HeardAsync(250);
-        Assert.Contains("muted", bench.Source.Trouble, StringComparison.Ordinal);
+        Assert.Contains("muted", bench.Source.Trouble?.Words, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(5), bench.LongestSilence);
 
         bench.Device.Hear(1);

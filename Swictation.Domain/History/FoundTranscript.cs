@@ -1,0 +1,7 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Domain.History;
+
+/// <summary>A transcription that a search has found.</summary>
+/// <param name="Sequence">Its position in the log.</param>
+public sealed record FoundTranscript(long Sequence, SessionId Session, TranscriptJson Row);

@@ -1,0 +1,33 @@
+using Swictation.Domain.Events;
+
+namespace Swictation.Domain.History;
+
+/// <summary>A session as it is listed.</summary>
+/// <param name="EndedAt">Null while it is open.</param>
+/// <param name="EndReason">Why it ended otherwise than by a stop; null for that.</param>
+/// <param name="Duration">
+/// From its start to its end, without its pauses; of an open one, to its newest event.
+/// </param>
+/// <param name="WithoutText">Segments that the recogniser failed on.</param>
+/// <param name="IsImported">It was recorded elsewhere.</param>
+public sealed record RecordedSession(
+    SessionId Id,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    SessionEndReason? EndReason,
+    TimeSpan Duration,
+    long Segments,
+    long Words,
+    double WordsPerMinute,
+    long WithoutText,
+    bool IsPaused = false,
+    bool IsImported = false)
+{
+    public bool IsOpen => EndedAt is null;
+
+    /// <summary>False where speech without text will not be transcribed.</summary>
+    public bool CanRetry => EndReason != SessionEndReason.Cancelled;
+
+    /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
+    public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason?.Name ?? "ok";
+}

@@ -1,0 +1,39 @@
+using Swictation.Domain.Names;
+
+namespace Swictation.Domain.Reasons;
+
+/// <summary>
+/// The code of something that is wrong: one of these, or that of a reason for which a microphone does not work;
+/// docs/protocol.md lists them.
+/// </summary>
+public readonly record struct TroubleCode(string Name) : IWireName<TroubleCode>
+{
+    /// <summary>The system has no such microphone.</summary>
+    public static TroubleCode MicrophoneMissing { get; } = new("microphone_missing");
+
+    /// <summary>It does not work, for a reason that has no code.</summary>
+    public static TroubleCode MicrophoneFailed { get; } = new("microphone_failed");
+
+    /// <summary>The microphone delivers nothing but zeros, as a muted one does.</summary>
+    public static TroubleCode NothingButSilence { get; } = new("nothing_but_silence");
+
+    public static TroubleCode MicrophoneClipping { get; } = new("microphone_clipping");
+
+    public static TroubleCode MicrophoneQuiet { get; } = new("microphone_quiet");
+
+    /// <summary>Speech is recognised, but a crash would lose it.</summary>
+    public static TroubleCode AudioNotStored { get; } = new("audio_not_stored");
+
+    /// <summary>Audio of an earlier daemon waits for one that transcribes.</summary>
+    public static TroubleCode AudioWaits { get; } = new("audio_waits");
+
+    /// <summary>Events cannot be stored; they are held in memory.</summary>
+    public static TroubleCode StorageFailed { get; } = new("storage_failed");
+
+    /// <summary>Segments of the open session have no text.</summary>
+    public static TroubleCode RecogniserFailed { get; } = new("recogniser_failed");
+
+    public static TroubleCode Named(string name) => new(name);
+
+    public override string ToString() => Name;
+}

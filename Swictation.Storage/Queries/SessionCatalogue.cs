@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.History;
+using Swictation.Domain.Log;
+using Swictation.Domain.State;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Storage.Queries;
+
+/// <summary>
+/// The sessions that the log has. Those that have ended come from the read models, which are level with a session's end
+/// before the end is reported. A session that may be ahead of the read models is folded from the log: a session that
+/// they have as open, and sessions that were started after all they have. Imported ones are never open.
+/// </summary>
+public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log) : ISessionHistory
+{
+    public IReadOnlyList<RecordedSession> List(int limit, SessionId? before = null) => Ask<IReadOnlyList<RecordedSession>>(() =>
+    {
+        var end = before is { } named ? Find(named) : null;
+        return
+        [
+            .. ReadNewerThan(queries.FindLastSession())
+                .Where(session => end is null || IsBefore(session, end))
+                .Concat(queries.ListSessions(limit, before).Select(Current))
+                .OrderByDescending(session => session.StartedAt)
+                .ThenByDescending(session => session.Id.Value)
+                .DistinctBy(session => session.Id)
+                .Take(limit),
+        ];
+    });
+
+    /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
+    public RecordedSession? FindLast() => Ask(() =>
+    {
+        var settled = queries.FindLastSession();
+        return ReadNewerThan(settled).FirstOrDefault() ?? (settled is null ? null : Current(settled));
+    });
+
+    public RecordedSession? Find(SessionId session) => Ask(
+        () => queries.FindSession(session) is { } found ? Current(found) : ReadFromLog(session));
+
+    public IReadOnlyList<SegmentWithoutText> ReadWithoutText(RecordedSession session) => Ask(
+        () => session.IsOpen
+            ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))
+            : queries.ReadWithoutText(session.Id));
+
+    public IReadOnlyList<FoundTranscript> Search(
+        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) => Ask(
+        () => queries.Search(words, session, before, limit, cancellationToken));
+
+    private T Ask<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseOpenException(queries.Path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static bool IsBefore(RecordedSession session, RecordedSession other) =>
+        (session.StartedAt, session.Id.Value).CompareTo((other.StartedAt, other.Id.Value)) < 0;
+
+    private IEnumerable<RecordedSession> ReadNewerThan(SessionSummary? settled)
+    {
+        var last = log.FindSession(log.Head, session: null)?.Session.Value ?? 0;
+        for (var id = last; id > (settled?.Id ?? 0); id--)
+        {
+            if (ReadFromLog(new(id)) is { } found) yield return found;
+        }
+    }
+
+    private RecordedSession Current(SessionSummary row) =>
+        row.EndTime is not { } endTime ? ReadFromLog(new(row.Id))! : new(
+            new(row.Id),
+            WireTime.FromSeconds(row.StartTime),
+            WireTime.FromSeconds(endTime),
+            row.EndReason is { } reason ? new(reason) : null,
+            TimeSpan.FromSeconds(row.DurationS ?? 0),
+            row.Segments,
+            row.Words,
+            row.Wpm,
+            row.WithoutText,
+            IsImported: row.IsImported);
+
+    private RecordedSession? ReadFromLog(SessionId session) => SessionFold.Fold(SessionEvents.Read(log, session));
+}
