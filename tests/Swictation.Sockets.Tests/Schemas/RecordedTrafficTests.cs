@@ -18,9 +18,12 @@ public sealed class RecordedTrafficTests
     {
         await using var feed = new RunningFeed(before: Arbitrary.OfEveryType().Take(200));
         using var client = await feed.ConnectAsync();
+        // What is appended from now on comes live: the last session of the past is all that a client gets of that.
+        var lines = await client.ReadLinesAsync(1);
         feed.Append(Arbitrary.OfEveryType().Take(100).Append(Lines.Ended(session: 99)));
 
-        AssertFit("protocol-1.schema.json", await client.ReadLinesUntilAsync("\"session_id\":99,"));
+        lines.AddRange(await client.ReadLinesUntilAsync("\"session_id\":99,"));
+        AssertFit("protocol-1.schema.json", lines);
     }
 
     [Fact]

@@ -127,7 +127,10 @@ public sealed class SchemaTests
         {
             var fields = JsonNode.Parse(line)!.AsObject();
             var optional = fields.Select(field => field.Key)
-                .Where(name => name is "reason" or "confidence" or "word_confidences" or "log_id").ToHashSet();
+                .Where(name => name is "reason" or "confidence" or "word_confidences" or "log_id" or "best_wpm"
+                    or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session")
+                .ToHashSet();
+            if (fields["type"]!.GetValue<string>() == SegmentImported.TypeName) optional.Add("text");
             foreach (var name in fields.Select(field => field.Key).Where(name => !optional.Contains(name)))
             {
                 var changed = fields.DeepClone().AsObject();
