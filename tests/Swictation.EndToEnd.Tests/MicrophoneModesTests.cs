@@ -89,12 +89,12 @@ public sealed class MicrophoneModesTests : IDisposable
         Assert.Contains("\"microphone\":\"closed\"", (await bar.ReadLinesUntilAsync("\"type\":\"snapshot\""))[^1], StringComparison.Ordinal);
 
         await daemon.CommandAsync("start");
-        await bar.ReadLinesUntilAsync("\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"microphone\":\"open\"");
-        await bar.ReadLinesUntilAsync("\"state\":\"recording\",\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"microphone\":\"open\",\"hearing\":true");
+        await bar.ReadLinesUntilAsync("\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"muted\":false,\"microphone\":\"open\"");
+        await bar.ReadLinesUntilAsync("\"state\":\"recording\",\"session_id\":1,\"paused\":false,\"off_the_record\":false,\"muted\":false,\"microphone\":\"open\",\"hearing\":true");
         await bar.ReadLinesUntilAsync("\"hearing\":false");
         await daemon.CommandAsync("stop");
 
-        await bar.ReadLinesUntilAsync("\"session_id\":null,\"paused\":false,\"off_the_record\":false,\"microphone\":\"closed\"");
+        await bar.ReadLinesUntilAsync("\"session_id\":null,\"paused\":false,\"off_the_record\":false,\"muted\":false,\"microphone\":\"closed\"");
     }
 
     [Fact]
