@@ -9,6 +9,7 @@ using Swictation.Daemon.Speech.Packages.NAudio;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Daemon.Speech.Segmentation;
+using Swictation.Daemon.Speech.Voice;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Storage.Audio;
@@ -53,6 +54,9 @@ internal static class InputFactory
         InputLog.Loading(logger, options.Transcriber.Write());
         try
         {
+            ISpeechCheck check = options.SpeechModel.Find(options.DataDirectory) is { } model
+                ? SpeechCheck.Open(model, loggers.CreateLogger<SpeechCheck>())
+                : new NoSpeechCheck();
             var transcriber = await WorkerTranscriber.StartAsync(
                 options.Transcriber.Host(),
                 new WorkerLimits { Recognition = options.RecognitionTimeout },
@@ -61,6 +65,7 @@ internal static class InputFactory
             return new OpenedAudio(
                 source,
                 () => new EnergySegmenter(new SegmenterOptions()),
+                check,
                 transcriber,
                 store,
                 options.RetryCommand,

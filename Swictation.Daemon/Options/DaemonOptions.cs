@@ -1,6 +1,7 @@
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Voice;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
@@ -47,6 +48,9 @@ internal sealed record DaemonOptions
     public required TimeSpan Preroll { get; init; }
 
     public required TranscriberSpec Transcriber { get; init; }
+
+    /// <summary>Which model says whether anybody speaks in a segment.</summary>
+    public required SpeechModelSpec SpeechModel { get; init; }
 
     /// <summary>
     /// A recogniser that takes longer for a segment is started again; null for a limit that depends on the segment.

@@ -2,6 +2,7 @@ using System.Globalization;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Voice;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;
@@ -45,6 +46,7 @@ internal static class Settings
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
                 SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
+            SpeechModel = given.Read(SettingName.SpeechModel, "auto", SpeechModelSpec.Parse, _ => SpeechModelSpec.Forms),
             RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, Timeout.Parse, Timeout.Forms),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),
             CatchUpLimit = given.ReadValue(

@@ -20,6 +20,10 @@ public interface IAudioStore
     /// <exception cref="AudioStoreException">It is not stored.</exception>
     StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment);
 
+    /// <summary>As <see cref="KeepFailed"/>, for a segment that became no transcription because nobody speaks in it.</summary>
+    /// <exception cref="AudioStoreException">It is not stored.</exception>
+    StoredAudio KeepWithheld(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment);
+
     /// <summary>
     /// Stretches of recording that were not released, in the order of recording. Those of a running
     /// recording are among them.
@@ -28,6 +32,9 @@ public interface IAudioStore
 
     /// <summary>Segments on which the recogniser failed, in the order in which they were spoken.</summary>
     IReadOnlyList<StoredAudio> FindFailed();
+
+    /// <summary>Segments that were withheld and are still kept, in the order in which they were spoken.</summary>
+    IReadOnlyList<StoredAudio> FindWithheld();
 
     /// <summary>
     /// The samples, also where the file was being written when its process was killed: a sample that was cut in half
@@ -45,6 +52,8 @@ public interface IAudioStore
     /// <exception cref="AudioStoreException">It stays where it is.</exception>
     string SetAside(StoredAudio audio);
 
-    /// <summary>Deletes audio that has been kept for the configured time.</summary>
+    /// <summary>
+    /// Deletes audio that has been kept for the configured time; withheld segments are kept for ten minutes at least.
+    /// </summary>
     void DeleteExpired();
 }

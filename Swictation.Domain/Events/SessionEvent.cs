@@ -18,6 +18,7 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(SessionStart), SessionStart.TypeName)]
 [JsonDerivedType(typeof(SessionEnd), SessionEnd.TypeName)]
 [JsonDerivedType(typeof(SegmentFailed), SegmentFailed.TypeName)]
+[JsonDerivedType(typeof(SegmentWithheld), SegmentWithheld.TypeName)]
 [JsonDerivedType(typeof(SegmentSilent), SegmentSilent.TypeName)]
 [JsonDerivedType(typeof(SessionRecovered), SessionRecovered.TypeName)]
 [JsonDerivedType(typeof(SessionPaused), SessionPaused.TypeName)]

@@ -20,4 +20,7 @@ public enum GapKind
 
     /// <summary>Audio was dropped before it was transcribed.</summary>
     Dropped,
+
+    /// <summary>Sound became no text, because nobody speaks in it.</summary>
+    Withheld,
 }

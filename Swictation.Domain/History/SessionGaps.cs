@@ -69,6 +69,9 @@ public sealed class SessionGaps
             case AudioDropped e:
                 _gaps.Add(new(GapKind.Dropped, e.At, e.StartS, e.DurationS, e.Reason));
                 break;
+            case SegmentWithheld e:
+                _gaps.Add(new(GapKind.Withheld, e.At, StartOf(e), e.DurationS, e.WithText));
+                break;
             case SegmentMeasured e:
                 Fill(e.StartS, e.DurationS);
                 break;
@@ -114,9 +117,13 @@ public sealed class SessionGaps
             Reason.Worded("the daemon had ended and was started again")));
     }
 
+    // Text that another recogniser sent has no place in the audio.
+    private double StartOf(SegmentWithheld withheld) =>
+        withheld.DurationS > 0 ? withheld.StartS : _state.DurationSAt(withheld.At);
+
     // The audio of a dropped stretch may have been on the disk: then a later daemon has transcribed it.
     private void Fill(double startS, double durationS) => _gaps.RemoveAll(gap =>
-        gap is { Kind: GapKind.Dropped, DurationS: { } length }
+        gap is { Kind: GapKind.Dropped or GapKind.Withheld, DurationS: { } length }
         && gap.StartS + (length / 2) >= startS
         && gap.StartS + (length / 2) <= startS + durationS);
 }

@@ -91,4 +91,10 @@ public enum ReasonCode
 
     /// <summary>The system lacks a library; the detail is its name, and that of the Debian package that has it.</summary>
     LibraryMissing,
+
+    /// <summary>Nobody speaks in a sound.</summary>
+    NobodySpeaks,
+
+    /// <summary>Recognisers write this text where nobody speaks.</summary>
+    NoSpeechText,
 }

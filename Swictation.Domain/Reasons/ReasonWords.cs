@@ -48,6 +48,8 @@ internal static class ReasonWords
             "the microphone gives no sound", "check its cable, and the sound server if there is one"),
         ReasonCode.LibraryMissing => ($"cannot be read because {reason.Detail} is missing", "install that package with apt"),
         ReasonCode.DatabaseError => (reason.Detail ?? "the database has failed", ""),
+        ReasonCode.NobodySpeaks => ("nobody speaks", ""),
+        ReasonCode.NoSpeechText => ("recognisers write this where nobody speaks", ""),
         _ => OfSentence(reason.Detail ?? ""),
     };
 

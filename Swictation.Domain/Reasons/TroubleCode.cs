@@ -30,6 +30,9 @@ public readonly record struct TroubleCode(string Name) : IWireName<TroubleCode>
     /// <summary>Events cannot be stored; they are held in memory.</summary>
     public static TroubleCode StorageFailed { get; } = new("storage_failed");
 
+    /// <summary>The model that says whether anybody speaks cannot be read: all sounds are transcribed.</summary>
+    public static TroubleCode SpeechNotChecked { get; } = new("speech_not_checked");
+
     /// <summary>Segments of the open session have no text.</summary>
     public static TroubleCode RecogniserFailed { get; } = new("recogniser_failed");
 

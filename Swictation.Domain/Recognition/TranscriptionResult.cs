@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Domain.Recognition;
 
@@ -16,6 +17,11 @@ public abstract record TranscriptionResult
 
     /// <summary>It heard nothing that is a word.</summary>
     public sealed record Silence : TranscriptionResult;
+
+    /// <summary>What was taken for speech is none: it becomes no transcription.</summary>
+    /// <param name="Score">How probable it is that somebody speaks; null where that was not looked at.</param>
+    /// <param name="Words">What the recogniser made of it; null where it was not asked.</param>
+    public sealed record Withheld(Reason Reason, double? Score, string? Words = null) : TranscriptionResult;
 
     /// <summary>It could not do its work on this segment.</summary>
     public sealed record Failed(string Reason) : TranscriptionResult;

@@ -13,6 +13,7 @@ public static class SettingName
     public const string Microphone = "microphone";
     public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
+    public const string SpeechModel = "speech_model";
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
@@ -32,7 +33,7 @@ public static class SettingName
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, RecognitionTimeout, Durability,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, SpeechModel, RecognitionTimeout, Durability,
         CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];

@@ -18,6 +18,9 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
     {
         { Kind: GapKind.Dropped, DurationS: { } durationS } =>
             $"{Length(durationS)} of speech are not transcribed: {gap.Reason.Cause}",
+        { Kind: GapKind.Withheld, DurationS: > 0 and var durationS } =>
+            $"{Length(durationS)} of sound are no text: {gap.Reason.Cause}",
+        { Kind: GapKind.Withheld } => $"no text: {gap.Reason.Cause}",
         { Kind: GapKind.Silent, DurationS: { } durationS } => $"nothing but silence for {Length(durationS)}",
         { Kind: GapKind.Clipping or GapKind.Quiet, DurationS: { } durationS } => $"{gap.Reason.Cause} for {Length(durationS)}",
         { DurationS: { } durationS } => $"nothing was heard for {Length(durationS)}: {gap.Reason.Cause}",

@@ -7,7 +7,7 @@ namespace Swictation.Storage.Audio;
 
 /// <summary>
 /// Where the audio of a database is: <c>DATABASE-audio</c> with what is not transcribed yet, and in it <c>failed</c>,
-/// <c>kept</c> and <c>orphaned</c>. Each is made when it is needed, for its owner alone.
+/// <c>withheld</c>, <c>kept</c> and <c>orphaned</c>. Each is made when it is needed, for its owner alone.
 /// </summary>
 internal sealed class AudioDirectory(string databasePath)
 {
@@ -16,6 +16,8 @@ internal sealed class AudioDirectory(string databasePath)
     public string Unfinished { get; } = DatabaseName.Resolve(databasePath) + "-audio";
 
     public string Failed => Path.Combine(Unfinished, "failed");
+
+    public string Withheld => Path.Combine(Unfinished, "withheld");
 
     public string Kept => Path.Combine(Unfinished, "kept");
 

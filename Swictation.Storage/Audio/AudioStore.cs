@@ -12,6 +12,9 @@ namespace Swictation.Storage.Audio;
 /// </summary>
 public sealed class AudioStore : IAudioStore
 {
+    // A mistake is noticed while one still knows what one said.
+    private static readonly TimeSpan WithheldRetention = TimeSpan.FromMinutes(10);
+
     private readonly AudioDirectory _directory;
     private readonly AudioRetention _retention;
     private readonly TimeProvider _time;
@@ -30,29 +33,11 @@ public sealed class AudioStore : IAudioStore
 
     public IAudioWriter Begin(SessionId session) => new AudioWriter(_directory, session, Release, _time, _logger);
 
-    public StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment)
-    {
-        AudioDirectory.Make(_directory.Unfinished);
-        AudioDirectory.Make(_directory.Failed);
-        var name = AudioFileName.OfSegment(session, position, segment.SpokenSamples, endedAt);
-        var path = Path.Combine(_directory.Failed, name);
-        // One that is there already was left by a daemon that ended before it could say so: the same audio.
-        File.Delete(path);
-        using var file = AudioFile.Create(path);
-        try
-        {
-            file.Append(segment.Samples.Span);
-            file.Sync();
-            AudioDirectory.Sync(_directory.Failed);
-        }
-        catch (AudioStoreException)
-        {
-            File.Delete(path);
-            throw;
-        }
+    public StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment) =>
+        Keep(_directory.Failed, session, position, endedAt, segment);
 
-        return new(path, session, position, endedAt, segment.Samples.Length, segment.SpokenSamples);
-    }
+    public StoredAudio KeepWithheld(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment) =>
+        Keep(_directory.Withheld, session, position, endedAt, segment);
 
     // A recording that was read faster than it was spoken would reach into the future: it ended when it was written.
     public IReadOnlyList<StoredAudio> FindUnfinished() =>
@@ -65,6 +50,8 @@ public sealed class AudioStore : IAudioStore
     ];
 
     public IReadOnlyList<StoredAudio> FindFailed() => AudioDirectory.List(_directory.Failed);
+
+    public IReadOnlyList<StoredAudio> FindWithheld() => AudioDirectory.List(_directory.Withheld);
 
     public short[] Read(StoredAudio audio)
     {
@@ -107,10 +94,41 @@ public sealed class AudioStore : IAudioStore
 
     public void DeleteExpired()
     {
-        if (_retention.KeepsNothing || _retention.Time is not { } kept) return;
+        if (_retention.Time is not { } kept) return;
 
+        DeleteOlder(_directory.Withheld, kept > WithheldRetention ? kept : WithheldRetention);
+        if (!_retention.KeepsNothing) DeleteOlder(_directory.Kept, kept);
+    }
+
+    private static StoredAudio Keep(
+        string directory, SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment)
+    {
+        AudioDirectory.Make(Path.GetDirectoryName(directory)!);
+        AudioDirectory.Make(directory);
+        var name = AudioFileName.OfSegment(session, position, segment.SpokenSamples, endedAt);
+        var path = Path.Combine(directory, name);
+        // One that is there already was left by a daemon that ended before it could say so: the same audio.
+        File.Delete(path);
+        using var file = AudioFile.Create(path);
+        try
+        {
+            file.Append(segment.Samples.Span);
+            file.Sync();
+            AudioDirectory.Sync(directory);
+        }
+        catch (AudioStoreException)
+        {
+            File.Delete(path);
+            throw;
+        }
+
+        return new(path, session, position, endedAt, segment.Samples.Length, segment.SpokenSamples);
+    }
+
+    private void DeleteOlder(string directory, TimeSpan kept)
+    {
         var oldest = _time.GetUtcNow() - kept;
-        foreach (var audio in AudioDirectory.List(_directory.Kept).Where(audio => audio.At < oldest))
+        foreach (var audio in AudioDirectory.List(directory).Where(audio => audio.At < oldest))
         {
             try
             {

@@ -33,7 +33,7 @@ internal static class FloorPlans
             "Options",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
-            "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation",
+            "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation", "Speech/Voice",
             "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",
             "Platform", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
         ])

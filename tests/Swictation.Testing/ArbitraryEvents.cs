@@ -46,6 +46,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return EndOfPause();
             yield return Commit();
             yield return OffTheRecord();
+            yield return Withheld();
             yield return Silent();
             yield return Silence();
             yield return Sound();
@@ -84,6 +85,9 @@ public sealed class ArbitraryEvents(int seed)
             new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
+
+    public SegmentWithheld Withheld() =>
+        new(Session(), At(), Number(), Number(), Why(), Number().OrNull(_faker, 0.5f), Text().OrNull(_faker, 0.5f));
 
     public SegmentSilent Silent() => new(Session(), At(), Number(), Number());
 

@@ -3,6 +3,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Voice;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Feed;
@@ -64,6 +65,13 @@ internal sealed class SettingOptions
                 + WhisperSpec.OptionForms + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
+            Setting(
+                SettingName.SpeechModel,
+                "FILE|auto|none",
+                "The model that says whether anybody speaks in a sound, Silero's in ggml form: others become no text; auto: "
+                + "ggml-silero-*.bin in the directory models beside the default database, if it is there [default: auto]",
+                text => SpeechModelSpec.Parse(text) is not null,
+                SpeechModelSpec.Forms),
             Setting(
                 SettingName.RecognitionTimeout,
                 "TIME",

@@ -14,6 +14,7 @@ namespace Swictation.Daemon.Sessions.Input;
 internal sealed class AudioInput(
     IAudioSource source,
     ISpeechSegmenter segmenter,
+    ISpeechCheck check,
     IAudioStore store,
     SpeechPipeline pipeline,
     ILateAudio late,
@@ -29,7 +30,7 @@ internal sealed class AudioInput(
 
     public ILateAudio Late => late;
 
-    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble;
+    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble;
 
     public bool IsHearing => segmenter.IsInSpeech;
 

@@ -15,6 +15,7 @@ namespace Swictation.Daemon.Sessions.Input;
 internal sealed class OpenedAudio(
     IAudioSource source,
     Func<ISpeechSegmenter> newSegmenter,
+    ISpeechCheck check,
     ITranscriber transcriber,
     IAudioStore store,
     Func<SessionId, string> retryCommand,
@@ -42,12 +43,12 @@ internal sealed class OpenedAudio(
         var failed = new FailedSegments(time);
         var retry = new RecordingRetry(time, logger);
         var transcription =
-            new SegmentTranscription(transcriber, store, failed, recorder, log, retry, time, logger);
+            new SegmentTranscription(check, transcriber, store, failed, recorder, log, retry, time, logger);
         var pipeline = new SpeechPipeline(
             transcription, canWait: !source.IsLive, _backlog, recorder, retry, logger);
         var recovery = new AudioRecovery(store, newSegmenter, pipeline, recorder, log, logger);
         var late = new LateAudio(_left, store, recovery, failed, pipeline, log, retryCommand, logger);
-        return new AudioInput(source, newSegmenter(), store, pipeline, late, recorder, gate, time, logger);
+        return new AudioInput(source, newSegmenter(), check, store, pipeline, late, recorder, gate, time, logger);
     }
 
     public async ValueTask DisposeAsync()

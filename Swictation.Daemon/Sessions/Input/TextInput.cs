@@ -6,6 +6,7 @@ using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -88,7 +89,7 @@ internal sealed class TextInput(
                 _splitter.Take(count, _lines);
             else
                 _splitter.Finish(_lines);
-            foreach (var line in _lines) _segments.Add(new(line, receivedAt, IsOffTheRecord: take.IsOffTheRecord));
+            foreach (var line in _lines) _segments.Add(Segment(line, receivedAt, take.IsOffTheRecord));
             _lines.Clear();
 
             if (count > 0) continue;
@@ -98,6 +99,12 @@ internal sealed class TextInput(
 
         return false;
     }
+
+    private static RecognisedSegment Segment(string line, long receivedAt, bool isOffTheRecord) =>
+        new(line, receivedAt, IsOffTheRecord: isOffTheRecord)
+        {
+            Withheld = NoSpeechText.Is(line) ? new Reason(ReasonCode.NoSpeechText) : null,
+        };
 
     // False: the session is over. The lines that were read stay here for the next one, unless it was cancelled.
     private bool TryRecord(SessionId session)

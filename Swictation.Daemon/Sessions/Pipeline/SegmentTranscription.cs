@@ -2,16 +2,19 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Pipeline;
 
 /// <summary>
-/// Has one segment recognised and its outcome recorded: a text, nothing, or a failure. Its audio is released then, or
-/// kept apart to be tried again.
+/// Has one segment recognised and its outcome recorded: a text, nothing, or a failure. One in which nobody speaks is not
+/// recognised but withheld. Its audio is released then, or kept apart to be tried again.
 /// </summary>
 internal sealed class SegmentTranscription(
+    ISpeechCheck check,
     ITranscriber transcriber,
     IAudioStore store,
     FailedSegments failed,
@@ -48,9 +51,12 @@ internal sealed class SegmentTranscription(
     public async Task<RecognisedSpeech> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
-        var result = await transcriber.TranscribeAsync(speech.Segment, cancellationToken).ConfigureAwait(false);
+        var result = await HearAsync(speech, cancellationToken).ConfigureAwait(false);
         return new(speech, result, TimesOf(speech, startedAt));
     }
+
+    /// <summary>Nothing is heard for the time being.</summary>
+    public void Rest() => check.Rest();
 
     /// <summary>Records the outcome, and has the audio released or kept.</summary>
     /// <param name="stopping">Cancelled when the log is tried only once more.</param>
@@ -67,6 +73,9 @@ internal sealed class SegmentTranscription(
             case TranscriptionResult.Failed failure when !speech.IsLive || recorder.State.Session == speech.Session:
                 isKept = await RecordFailureAsync(speech, failure.Reason, stopping).ConfigureAwait(false);
                 break;
+            case TranscriptionResult.Withheld withheld when !speech.IsLive || recorder.State.Session == speech.Session:
+                isKept = await RecordWithheldAsync(speech, withheld, stopping).ConfigureAwait(false);
+                break;
             default:
                 TranscriptionLog.NothingRecognised(
                     logger, speech.Session, speech.Start.TotalSeconds, speech.Spoken.TotalSeconds);
@@ -78,6 +87,22 @@ internal sealed class SegmentTranscription(
         }
 
         speech.Audio.Settle(isKept, isStored: recorder.Outage is null);
+    }
+
+    // What is tried again was asked for, and is heard whatever it is; a mark for no speech is no word even then.
+    private async Task<TranscriptionResult> HearAsync(SpokenSegment speech, CancellationToken cancellationToken)
+    {
+        var isTriedAgain = speech.Origin == SpeechOrigin.Failed;
+        var verdict = isTriedAgain ? null : check.Judge(speech.Segment);
+        if (verdict is { IsSpeech: false, Score: var score })
+            return new TranscriptionResult.Withheld(new(ReasonCode.NobodySpeaks), score);
+
+        var result = await transcriber.TranscribeAsync(speech.Segment, cancellationToken).ConfigureAwait(false);
+        if (result is not TranscriptionResult.Text { Value: var text } || !NoSpeechText.Is(text)) return result;
+        if (isTriedAgain) return new TranscriptionResult.Silence();
+
+        return new TranscriptionResult.Withheld(
+            new(ReasonCode.NoSpeechText), verdict?.Score, speech.Segment.IsOffTheRecord ? null : text);
     }
 
     private void Record(SpokenSegment speech, TranscriptionResult.Text text, SegmentTimes times)
@@ -130,7 +155,7 @@ internal sealed class SegmentTranscription(
                 logger, speech.Session, speech.Start.TotalSeconds, speech.Spoken.TotalSeconds, reason);
         }
 
-        var kept = Keep(speech);
+        var kept = Keep(speech, store.KeepFailed);
         var failure = new SpeechFailure(speech.Start, speech.Spoken, reason, kept?.Name);
         await retry.RecordAsync(
             () =>
@@ -145,7 +170,21 @@ internal sealed class SegmentTranscription(
         return kept is not null;
     }
 
-    private StoredAudio? Keep(SpokenSegment speech)
+    // False: its audio is nowhere but where it was.
+    private async Task<bool> RecordWithheldAsync(
+        SpokenSegment speech, TranscriptionResult.Withheld result, CancellationToken stopping)
+    {
+        TranscriptionLog.Withheld(
+            logger, speech.Session, speech.Start.TotalSeconds, speech.Spoken.TotalSeconds, result.Reason.Cause);
+        var kept = Keep(speech, store.KeepWithheld);
+        DateTimeOffset? spokenAt = speech.IsLive ? null : speech.SpokenAt;
+        var withheld = new WithheldSpeech(speech.Start, speech.Spoken, result, kept?.Name, spokenAt);
+        await retry.RecordAsync(() => recorder.RecordWithheld(speech.Session, withheld), stopping).ConfigureAwait(false);
+        return kept is not null;
+    }
+
+    private StoredAudio? Keep(
+        SpokenSegment speech, Func<SessionId, long, DateTimeOffset, SpeechSegment, StoredAudio> keep)
     {
         var segment = speech.Segment;
         if (segment.IsOffTheRecord) return null;
@@ -153,7 +192,7 @@ internal sealed class SegmentTranscription(
         var spokenAt = speech.IsLive ? time.GetUtcNow() - time.GetElapsedTime(segment.EndedAt) : speech.SpokenAt;
         try
         {
-            return store.KeepFailed(speech.Session, speech.Position, spokenAt, segment);
+            return keep(speech.Session, speech.Position, spokenAt, segment);
         }
         catch (AudioStoreException e)
         {

@@ -144,6 +144,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     private Task EndTakeAsync(SpeechJob end)
     {
         if (_recorder.State.IsCancelled(end.Session)) end.Audio.Discard();
+        _transcription.Rest();
         _backlog.Remove();
         return CompleteAsync(end.Session, end.Stopping);
     }

@@ -17,6 +17,11 @@ internal static partial class TranscriptionLog
         "Session {Session}: no words in the {SpokenS:0.00} s of sound at {StartS:0.00} s")]
     public static partial void NothingRecognised(ILogger logger, SessionId session, double startS, double spokenS);
 
+    [LoggerMessage(1020, LogLevel.Debug,
+        "Session {Session}: the {SpokenS:0.00} s of sound at {StartS:0.00} s become no text: {Reason}")]
+    public static partial void Withheld(
+        ILogger logger, SessionId session, double startS, double spokenS, string reason);
+
     [LoggerMessage(1012, LogLevel.Error,
         "In session {Session}, at {StartS:0.00} s, {SpokenS:0.00} s of speech were not transcribed: {Reason}")]
     public static partial void GivenUp(

@@ -24,6 +24,12 @@ internal static class Happenings
     public static void RecordLateFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>
         recorder.Append((_, now) => SegmentEvents.Failure(session, failure, now));
 
+    /// <summary>Sound of the open session was withheld. Of earlier sound the session may be closed.</summary>
+    public static void RecordWithheld(this SessionRecorder recorder, SessionId session, WithheldSpeech withheld) =>
+        recorder.Append((state, now) => withheld.SpokenAt is not null || state.Session == session
+            ? SegmentEvents.Withheld(session, withheld, now)
+            : []);
+
     /// <summary>An earlier segment, on which the recogniser had failed, holds no words.</summary>
     public static void RecordLateSilence(
         this SessionRecorder recorder, SessionId session, TimeSpan start, TimeSpan spoken) =>

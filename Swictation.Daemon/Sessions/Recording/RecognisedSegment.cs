@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
@@ -13,4 +14,8 @@ internal readonly record struct RecognisedSegment(
     long EndedAt,
     SegmentTimes? Times = null,
     bool IsOffTheRecord = false,
-    Confidence? Confidence = null);
+    Confidence? Confidence = null)
+{
+    /// <summary>Why the text is no transcription; null if it is one.</summary>
+    public Reason? Withheld { get; init; }
+}

@@ -25,6 +25,13 @@ internal static class SegmentEvents
         var sessionWords = state.Words;
         foreach (var segment in segments)
         {
+            if (segment.Withheld is { } reason)
+            {
+                var said = segment.IsOffTheRecord ? null : segment.Text;
+                events.Add(new SegmentWithheld(session, now, StartS: 0, DurationS: 0, reason, Score: null, said));
+                continue;
+            }
+
             var words = SpeakingRate.CountWords(segment.Text);
             sessionWords += words;
             var rate = segment.Times is { } spoken
@@ -83,6 +90,16 @@ internal static class SegmentEvents
         var (startS, spokenS) = (Seconds(failure.Start), Seconds(failure.Spoken));
         var failed = new SegmentFailed(session, at, startS, spokenS, failure.Reason);
         return failure.KeptAs is { } file ? [failed, new AudioKept(session, at, startS, spokenS, file)] : [failed];
+    }
+
+    /// <summary>What was taken for speech is none; behind it the name of the file that keeps the audio.</summary>
+    public static ImmutableArray<SessionEvent> Withheld(SessionId session, WithheldSpeech withheld, DateTimeOffset now)
+    {
+        var at = Spoken(withheld.SpokenAt ?? now, now);
+        var (startS, spokenS) = (Seconds(withheld.Start), Seconds(withheld.Spoken));
+        var (reason, score, words) = withheld.Result;
+        var said = new SegmentWithheld(session, at, startS, spokenS, reason, score, words);
+        return withheld.KeptAs is { } file ? [said, new AudioKept(session, at, startS, spokenS, file)] : [said];
     }
 
     /// <summary>Seconds to the millisecond.</summary>

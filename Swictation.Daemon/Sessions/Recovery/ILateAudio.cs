@@ -21,7 +21,7 @@ internal interface ILateAudio
     /// <summary>Returns when no work is left for now; segments that are tried again later do not count.</summary>
     Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken);
 
-    /// <summary>Has the segments of a session that failed tried again, at once.</summary>
+    /// <summary>Has the segments of a session that failed or were withheld tried again, at once.</summary>
     /// <returns>How many there are; null where this daemon cannot transcribe.</returns>
     int? Retry(SessionId session);
 }

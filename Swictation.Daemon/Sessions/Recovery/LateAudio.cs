@@ -23,7 +23,7 @@ internal sealed class LateAudio(
     Func<SessionId, string> retryCommand,
     ILogger logger) : ILateAudio
 {
-    private static readonly TimeSpan CleanUpInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CleanUpInterval = TimeSpan.FromMinutes(1);
 
     public RecoveryFigures Recovered => recovery.Figures;
 
@@ -56,7 +56,7 @@ internal sealed class LateAudio(
 
     public int? Retry(SessionId session)
     {
-        var ofSession = store.FindFailed().Where(audio => audio.Session == session).ToList();
+        var ofSession = store.FindFailed().Concat(store.FindWithheld()).Where(audio => audio.Session == session).ToList();
         ofSession.ForEach(failed.TryNow);
         return ofSession.Count;
     }

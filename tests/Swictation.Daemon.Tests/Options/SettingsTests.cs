@@ -2,6 +2,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Voice;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Feed;
 using Swictation.Storage.Audio;
@@ -29,6 +30,7 @@ public sealed class SettingsTests : IDisposable
             IsHoldOnCommandLine = false,
             Preroll = TimeSpan.FromMilliseconds(300),
             Transcriber = new TranscriberSpec.PocketSphinx(null),
+            SpeechModel = SpeechModelSpec.Auto,
             RecognitionTimeout = null,
             Durability = Durability.Full,
             CatchUpLimit = 1000,
@@ -56,7 +58,7 @@ public sealed class SettingsTests : IDisposable
             """
             {
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
-                "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "durability": "normal",
+                "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
                 "debuggable": true, "record": true,
@@ -149,6 +151,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.IpcSocket, "/run/i.sock"),
             (SettingName.Source, "file:/a.wav?pace=max"),
             (SettingName.Transcriber, "pocketsphinx:/model"),
+            (SettingName.SpeechModel, "/silero.bin"),
             (SettingName.RecognitionTimeout, "45.5"),
             (SettingName.Durability, "normal"),
             (SettingName.CatchUpLimit, "5"),
@@ -176,6 +179,7 @@ public sealed class SettingsTests : IDisposable
             IpcSocket = new("/run/i.sock", IsNamed: true),
             Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
+            SpeechModel = new("/silero.bin"),
             RecognitionTimeout = TimeSpan.FromSeconds(45.5),
             Durability = Durability.Normal,
             CatchUpLimit = 5,

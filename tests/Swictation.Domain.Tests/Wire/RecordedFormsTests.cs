@@ -47,6 +47,8 @@ public sealed class RecordedFormsTests
         ["session_paused"] = new SessionPaused(Session, At),
         ["pause_ended"] = new PauseEnded(Session, At, 61.250001),
         ["segment_committed"] = new SegmentCommitted(Session, At, 4711, 500.2, 3.1, 219.4, 0.9, 723.6),
+        ["segment_withheld"] = new SegmentWithheld(
+            Session, At, 10.25, 2.5, Reason.Worded("nobody speaks"), 0.125, "(coughs)"),
         ["segment_silent"] = new SegmentSilent(Session, At, 10.25, 2.5),
         ["off_the_record"] = new OffTheRecord(Session, At, true),
         ["session_imported"] = new SessionImported(
@@ -60,6 +62,8 @@ public sealed class RecordedFormsTests
     // Those whose form has changed: a reason is a code.
     private static readonly Dictionary<string, SessionEvent> Version2 = new()
     {
+        ["segment_withheld"] = new SegmentWithheld(
+            Session, At, 10.25, 2.5, new(ReasonCode.NoSpeechText), 0.125, "(coughs)"),
         ["storage_failed"] = new StorageFailed(
             Session, At, new(ReasonCode.InputOutput, "1802 (Input/output error)")),
         ["log_salvaged"] = new LogSalvaged(

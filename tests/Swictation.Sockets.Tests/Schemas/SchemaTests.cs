@@ -130,7 +130,8 @@ public sealed class SchemaTests
                 .Where(name => name is "reason" or "confidence" or "word_confidences" or "log_id" or "best_wpm"
                     or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session")
                 .ToHashSet();
-            if (fields["type"]!.GetValue<string>() == SegmentImported.TypeName) optional.Add("text");
+            if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName)
+                optional.UnionWith(["text", "score"]);
             foreach (var name in fields.Select(field => field.Key).Where(name => !optional.Contains(name)))
             {
                 var changed = fields.DeepClone().AsObject();

@@ -151,6 +151,29 @@ public sealed class AudioStoreTests
     }
 
     [Fact]
+    public void Withheld_segments_are_kept_for_ten_minutes_or_as_long_as_all_audio()
+    {
+        using var nothing = new AudioBench();
+        using var day = new AudioBench(new(TimeSpan.FromDays(1)));
+        using var everything = new AudioBench(AudioRetention.Always);
+        foreach (var bench in new[] { nothing, day, everything })
+        {
+            SpeechSegment segment = new(new short[800], 5_000, 400, EndedAt: 0);
+            bench.Store.KeepWithheld(AudioBench.Session, 5_000, bench.Time.GetUtcNow(), segment);
+            Assert.Empty(bench.Store.FindFailed());
+            bench.Time.Advance(TimeSpan.FromMinutes(10));
+            bench.Store.DeleteExpired();
+            Assert.Single(bench.Store.FindWithheld());
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+            bench.Store.DeleteExpired();
+        }
+
+        Assert.Empty(nothing.Store.FindWithheld());
+        Assert.Single(day.Store.FindWithheld());
+        Assert.Single(everything.Store.FindWithheld());
+    }
+
+    [Fact]
     public void What_belongs_to_nobody_is_moved_and_not_deleted()
     {
         using var bench = new AudioBench();

@@ -6,6 +6,7 @@ using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Speech.Audio.Live;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Sockets.Commands;
@@ -43,6 +44,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         _opened = new(
             source,
             () => new FrameSegmenter(),
+            new NoSpeechCheck(),
             Transcriber,
             store,
             session => $"retry {session}",

@@ -17,17 +17,20 @@ internal sealed class AudioBench : IAsyncDisposable
     private readonly RecordingGate _gate = new();
     private readonly OpenedAudio _opened;
     private readonly IInput _input;
+    private Task? _late;
 
     /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
     /// <param name="leftSamples">How much audio that process has left of it.</param>
-    public AudioBench(TimeSpan? openSince = null, int leftSamples = 0, bool isLive = false)
+    public AudioBench(
+        TimeSpan? openSince = null, int leftSamples = 0, bool isLive = false, AudioRetention? retention = null)
     {
         Source = new(Time) { IsLive = isLive };
         // Its timer is none that a test waits for: it runs on a clock of its own.
-        Store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
+        Store = new(_directory.File("log.db"), retention ?? AudioRetention.None, TimeProvider.System, NullLogger.Instance);
         _opened = new(
             Source,
             () => new FrameSegmenter(),
+            Check,
             Transcriber,
             Store,
             session => $"retry {session}",
@@ -57,6 +60,8 @@ internal sealed class AudioBench : IAsyncDisposable
     public FakeAudioSource Source { get; }
 
     public FakeTranscriber Transcriber { get; } = new();
+
+    public FakeSpeechCheck Check { get; } = new();
 
     public InMemoryEventLog Log { get; } = new();
 
@@ -97,6 +102,13 @@ internal sealed class AudioBench : IAsyncDisposable
     public Task TextsAsync(int count) =>
         Eventually.IsTrueAsync(() => Recorder.State.Segments == count, $"{count} segments are recorded");
 
+    /// <summary>Has what is kept of a session tried again.</summary>
+    public int? Retry(SessionId session)
+    {
+        _late ??= _input.Late.RunAsync(_stopping.Token);
+        return _input.Late.Retry(session);
+    }
+
     public IEnumerable<double> StartsS => Log.Events().OfType<SegmentMeasured>().Select(measured => measured.StartS);
 
     public IEnumerable<AudioDropped> Dropped => Log.Events().OfType<AudioDropped>();
@@ -105,6 +117,7 @@ internal sealed class AudioBench : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await Task.WhenAny(Running);
+        await (_late ?? Task.CompletedTask);
         await _input.DisposeAsync();
         await _opened.DisposeAsync();
         _gate.Dispose();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Sessions.Recording;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Storage.Audio;
 using Swictation.Testing;
@@ -23,6 +24,7 @@ public sealed class OpenedAudioTests : IAsyncDisposable
         _opened = new(
             new FakeAudioSource(_bench.Time),
             () => new FrameSegmenter(),
+            new NoSpeechCheck(),
             new FakeTranscriber(),
             store,
             session => $"retry {session}",

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Sessions.Input;
@@ -18,6 +19,21 @@ public sealed class TextInputTests
 
         Assert.Equal(["hello there", "second"], bench.Log.Texts());
         Assert.Empty(bench.Log.Events().OfType<SegmentMeasured>());
+    }
+
+    [Fact]
+    public async Task Mark_for_no_speech_is_withheld_in_its_place()
+    {
+        await using var bench = new TextBench();
+        using var writer = bench.OpenWriter();
+        bench.Recorder.Start();
+
+        writer.WriteText("hello\n[BLANK_AUDIO]\nthere\n");
+        await bench.TextsAsync(2);
+
+        Assert.Equal(["hello", "there"], bench.Log.Texts());
+        var withheld = Assert.Single(bench.Log.Events().OfType<SegmentWithheld>());
+        Assert.Equal((new Reason(ReasonCode.NoSpeechText), "[BLANK_AUDIO]"), (withheld.Reason, withheld.Text));
     }
 
     [Fact]

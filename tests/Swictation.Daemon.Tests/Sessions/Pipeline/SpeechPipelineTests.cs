@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Sessions.Recording;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
 using Swictation.Storage.Audio;
@@ -30,6 +31,7 @@ public sealed class SpeechPipelineTests : IAsyncDisposable
             _directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
         RecordingRetry retry = new(_bench.Time, NullLogger.Instance);
         SegmentTranscription transcription = new(
+            new NoSpeechCheck(),
             _transcriber,
             store,
             new(_bench.Time),

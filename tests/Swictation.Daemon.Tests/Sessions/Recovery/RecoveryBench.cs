@@ -43,6 +43,8 @@ internal sealed class RecoveryBench : IAsyncDisposable
 
     public FakeTranscriber Transcriber { get; } = new();
 
+    public FakeSpeechCheck Check { get; } = new();
+
     public FailedSegments Failed { get; }
 
     /// <summary>Once it has come up.</summary>
@@ -97,7 +99,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
         Recorder.ComeUp(RestartDecider.ComeUp(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), left.IsOfOpenSession));
 
         RecordingRetry retry = new(Time, Logger);
-        SegmentTranscription transcription = new(Transcriber, Store, Failed, Recorder, Log, retry, Time, Logger);
+        SegmentTranscription transcription = new(Check, Transcriber, Store, Failed, Recorder, Log, retry, Time, Logger);
         _pipeline = new(transcription, canWait: false, _backlog, Recorder, retry, Logger);
         AudioRecovery recovery = new(Store, () => new FrameSegmenter(), _pipeline, Recorder, Log, Logger);
         Late = new(
