@@ -121,6 +121,17 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Every_type_of_event_may_be_asked_for()
+    {
+        foreach (var type in EventType.Known.Values)
+        {
+            var hello = new JsonObject { ["hello"] = new JsonObject { ["types"] = new JsonArray(type.Name) } };
+
+            Assert.Equal("", JsonSchemas.Problems("client-line.schema.json", hello.ToJsonString()));
+        }
+    }
+
+    [Fact]
     public void Event_that_lacks_a_field_does_not_fit()
     {
         foreach (var line in DocumentExamples.Of("json"))

@@ -69,7 +69,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
                 var isSalvaged = IsSalvaged(directory);
                 var served = Serve(log.Reader, out var isCut);
                 AssertServed(served, log.Reader, isSalvaged, name, what);
-                if (isSalvaged) AssertSetAside(directory, damaged, name);
+                if (isSalvaged) AssertSetAside(directory, damaged, $"{name} ({what})");
                 outcome = isSalvaged ? "salvaged" : isCut ? "served up to the damage" : "unnoticed";
                 if (Append(log, said, name, what)) outcome += " and salvaged while it was open";
             }
@@ -153,7 +153,10 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
                 file.Key.StartsWith(RecordedDatabase.Name + ".damaged-", StringComparison.Ordinal)
                 && file.Key.EndsWith("-wal", StringComparison.Ordinal) == (suffix == "-wal")
                 && !file.Key.EndsWith("-shm", StringComparison.Ordinal));
-            Assert.True(aside.Value == damaged[RecordedDatabase.Name + suffix], $"{name}: '{suffix}' was changed");
+            // Damage that shows only when the read models are put right stands before what that has written.
+            var isWhole = aside.Value.StartsWith(damaged[RecordedDatabase.Name + suffix], StringComparison.Ordinal)
+                && (suffix == "-wal" || aside.Value.Length == damaged[RecordedDatabase.Name].Length);
+            Assert.True(isWhole, $"{name}: '{suffix}' was changed");
         }
     }
 
