@@ -30,30 +30,56 @@ public static class NoSpeechText
         "редактор субтитров а семкин корректор а егорова",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CreditsByText =
+        Credits.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestCredit = Credits.Max(credit => credit.Length);
+
     /// <summary>True for a text that consists of such marks alone, or is such a credit.</summary>
-    public static bool Is(string text) => IsMark(text) || Credits.Contains(Plain(text));
+    public static bool Is(string text) => IsMark(text) || IsCredit(text);
 
     // Marks in brackets of any kind, one behind the other, and signs between them. Words outside of them are words.
     private static bool IsMark(string text)
     {
         var marks = 0;
+        // The kinds that are not closed any more, a bit each: the rest is not searched for them again and again.
+        var open = 0;
         for (var at = 0; at < text.Length; at++)
         {
             if (char.IsLetterOrDigit(text[at])) return false;
             if (Opening.IndexOf(text[at]) is not (>= 0 and var kind)) continue;
 
             // One that nothing closes is a mark by itself, if no word follows.
-            var end = text.IndexOf(Closing[kind], at + 1);
             marks++;
-            at = Math.Max(at, end);
+            if ((open & (1 << kind)) != 0) continue;
+
+            var end = text.IndexOf(Closing[kind], at + 1);
+            if (end < 0) open |= 1 << kind;
+            else at = end;
         }
 
         return marks > 0;
     }
 
-    private static string Plain(string text)
+    // Most lines are none: nothing is allocated for them.
+    private static bool IsCredit(string text)
     {
-        var words = text.ToLowerInvariant().Select(sign => char.IsLetterOrDigit(sign) ? sign : ' ');
-        return string.Join(' ', string.Concat(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Span<char> plain = stackalloc char[LongestCredit];
+        var (length, isBetween) = (0, false);
+        foreach (var sign in text)
+        {
+            if (!char.IsLetterOrDigit(sign))
+            {
+                isBetween = length > 0;
+                continue;
+            }
+
+            if (length + (isBetween ? 2 : 1) > plain.Length) return false;
+            if (isBetween) plain[length++] = ' ';
+            plain[length++] = char.ToLowerInvariant(sign);
+            isBetween = false;
+        }
+
+        return CreditsByText.Contains(plain[..length]);
     }
 }
