@@ -177,7 +177,7 @@ public sealed record DaemonState
     {
         if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
 
-        var isSpoken = recorded is Transcription or SegmentMeasured or SegmentFailed or AudioKept;
+        var isSpoken = recorded is Transcription or SegmentMeasured or SegmentFailed or SegmentWithheld or AudioKept;
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.State;
 using Swictation.Testing;
 
@@ -186,6 +187,17 @@ public sealed class DaemonStateTests
         var state = Fold(Recording, new StateChange(First, At(20), Phase.Recording), Said(3, 10, 300));
 
         Assert.Equal((At(20), 10), (state.LastEventAt, state.Words));
+    }
+
+    [Fact]
+    public void What_is_withheld_late_does_not_take_a_session_back_in_time_either()
+    {
+        var state = Fold(
+            Recording,
+            new StateChange(First, At(20), Phase.Recording),
+            new SegmentWithheld(First, At(10), 8, 0.5, new(ReasonCode.NobodySpeaks), 0.1));
+
+        Assert.Equal(At(20), state.LastEventAt);
     }
 
     [Fact]
