@@ -8,9 +8,14 @@ namespace Swictation.Sockets.Client;
 /// </summary>
 internal sealed class LineConnection : IDisposable
 {
+    /// <summary>A line that is longer than this is usually taken for no feed.</summary>
+    public const int LongestLine = 16 * 1024 * 1024;
+
     private const int UsualBytes = 64 * 1024;
 
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly string _path;
+    private readonly int _longestLine;
     private readonly TimeSpan _patience;
     private readonly CancellationTokenSource _ending;
     private readonly CancellationTokenRegistration _cancelling;
@@ -19,9 +24,10 @@ internal sealed class LineConnection : IDisposable
     private int _start;
     private int _end;
 
-    private LineConnection(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    private LineConnection(
+        string path, int longestLine, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
-        _patience = patience;
+        (_path, _longestLine, _patience) = (path, longestLine, patience);
         _ending = new(patience, time);
         _cancelled = cancellationToken;
         _cancelling = cancellationToken.UnsafeRegister(
@@ -33,19 +39,18 @@ internal sealed class LineConnection : IDisposable
     /// </summary>
     public bool IsAnswered { get; set; }
 
-    /// <summary>Bytes of the line that has begun.</summary>
-    public int Unfinished => _end - _start;
-
     /// <summary>Connects and sends a first line; null if no process listens.</summary>
+    /// <param name="longestLine">In bytes; who sends a longer one sends no feed.</param>
     /// <param name="patience">Silence for so long ends the connection.</param>
     public static async Task<LineConnection?> TryOpenAsync(
         string path,
         ReadOnlyMemory<byte> greeting,
+        int longestLine,
         TimeSpan patience,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var connection = new LineConnection(patience, time, cancellationToken);
+        var connection = new LineConnection(path, longestLine, patience, time, cancellationToken);
         if (await connection.TryAsync(async socket =>
             {
                 await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), connection._ending.Token)
@@ -61,9 +66,29 @@ internal sealed class LineConnection : IDisposable
     }
 
     /// <summary>
-    /// Takes the next line that is there, without its newline. Valid until the next <see cref="ReceiveAsync"/>.
+    /// The next line, without its newline, valid until the one after it is asked for; null when the connection has ended,
+    /// broken or gone silent.
     /// </summary>
-    public bool TryTakeLine(out ReadOnlyMemory<byte> line)
+    /// <exception cref="NoFeedException">It is longer than lines are.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync()
+    {
+        while (true)
+        {
+            if (TryTakeLine(out var line)) return line;
+            if (_end - _start >= _longestLine) throw new NoFeedException(_path, $"a line is longer than {_longestLine} bytes");
+            if (!await ReceiveAsync().ConfigureAwait(false)) return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _cancelling.Dispose();
+        _ending.Dispose();
+        _socket.Dispose();
+    }
+
+    private bool TryTakeLine(out ReadOnlyMemory<byte> line)
     {
         var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
         line = length < 0 ? default : _buffer.AsMemory(_start, length);
@@ -71,9 +96,8 @@ internal sealed class LineConnection : IDisposable
         return length >= 0;
     }
 
-    /// <summary>Waits for more; false when the connection has ended, broken or gone silent.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<bool> ReceiveAsync()
+    // False: the connection has ended.
+    private async Task<bool> ReceiveAsync()
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
@@ -89,13 +113,6 @@ internal sealed class LineConnection : IDisposable
         if (IsAnswered) _ending.CancelAfter(Timeout.InfiniteTimeSpan);
         _end += received;
         return isWhole && received > 0;
-    }
-
-    public void Dispose()
-    {
-        _cancelling.Dispose();
-        _ending.Dispose();
-        _socket.Dispose();
     }
 
     private async Task<bool> TryAsync(Func<Socket, Task> transfer)

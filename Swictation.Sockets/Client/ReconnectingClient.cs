@@ -58,15 +58,8 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
             using (var connection = await TryConnectAsync(hello, cancellationToken).ConfigureAwait(false))
             {
                 var isOpen = connection is not null;
-                while (isOpen)
+                while (isOpen && await connection!.ReadLineAsync().ConfigureAwait(false) is { } line)
                 {
-                    if (!connection!.TryTakeLine(out var line))
-                    {
-                        ThrowIfEndless(connection);
-                        isOpen = await connection.ReceiveAsync().ConfigureAwait(false);
-                        continue;
-                    }
-
                     var read = Read(line);
                     if (!connection.IsAnswered)
                         (connection.IsAnswered, isOpen) = Greet(read);
@@ -88,7 +81,8 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
 
         _path = path;
         return await LineConnection
-            .TryOpenAsync(path, hello, options.Heartbeat * MissedHeartbeats, time, cancellationToken)
+            .TryOpenAsync(
+                path, hello, options.MaxLineBytes, options.Heartbeat * MissedHeartbeats, time, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -140,11 +134,5 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
             default:
                 return true;
         }
-    }
-
-    private void ThrowIfEndless(LineConnection connection)
-    {
-        if (connection.Unfinished >= options.MaxLineBytes)
-            throw new NoFeedException(_path, $"a line is longer than {options.MaxLineBytes} bytes");
     }
 }

@@ -29,5 +29,5 @@ public sealed record ReconnectingClientOptions
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A line that is longer than this is taken for no feed.</summary>
-    public int MaxLineBytes { get; init; } = 16 * 1024 * 1024;
+    public int MaxLineBytes { get; init; } = LineConnection.LongestLine;
 }

@@ -20,8 +20,6 @@ public sealed class SnapshotClient(SocketPlace place, TimeProvider time)
     /// <summary>A connection that is silent for so long is given up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const int MaxLineBytes = 16 * 1024 * 1024;
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     // Snapshots come to everybody; a hello has to name a type, or all would come. This one is the rarest.
@@ -46,8 +44,9 @@ public sealed class SnapshotClient(SocketPlace place, TimeProvider time)
             if (place.TryFind() is { } path && File.Exists(path))
             {
                 using var connection = await LineConnection
-                    .TryOpenAsync(path, Hello, Patience, time, cancellationToken).ConfigureAwait(false);
-                while (connection is not null && await TakeLineAsync(connection, path).ConfigureAwait(false) is { } line)
+                    .TryOpenAsync(path, Hello, LineConnection.LongestLine, Patience, time, cancellationToken)
+                    .ConfigureAwait(false);
+                while (connection is not null && await connection.ReadLineAsync().ConfigureAwait(false) is { } line)
                 {
                     if (!IsSnapshot(connection, path, line)) continue;
 
@@ -61,18 +60,6 @@ public sealed class SnapshotClient(SocketPlace place, TimeProvider time)
             isToldStopped = true;
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
-
-    // Null: the connection has ended.
-    private static async ValueTask<ReadOnlyMemory<byte>?> TakeLineAsync(LineConnection connection, string path)
-    {
-        while (true)
-        {
-            if (connection.TryTakeLine(out var line)) return line;
-            if (connection.Unfinished >= MaxLineBytes)
-                throw new NoFeedException(path, $"a line is longer than {MaxLineBytes} bytes");
-            if (!await connection.ReceiveAsync().ConfigureAwait(false)) return null;
         }
     }
 

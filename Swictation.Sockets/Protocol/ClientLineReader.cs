@@ -8,20 +8,19 @@ public static class ClientLineReader
     /// <summary>Reads one line, without its newline: it is a hello, a request, or refused.</summary>
     public static ClientLine Read(ReadOnlyMemory<byte> line)
     {
-        FeedError? error;
         try
         {
             using var document = JsonDocument.Parse(line);
-            if (GetReader.IsRequest(document.RootElement))
-                return new(null, GetReader.Read(document.RootElement, out error), error) { IsRequest = true };
+            var root = document.RootElement;
+            if (GetReader.IsRequest(root))
+                return new(null, GetReader.Read(root, out var refusal), refusal) { IsRequest = true };
+
+            return new(HelloReader.Read(root, out var error), null, error);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The reader of hellos meets the same, and has the words for it. InvalidOperationException: a string that is no
-            // UTF-8, or half of a surrogate pair.
+            // InvalidOperationException: a string that is no UTF-8, or half of a surrogate pair.
+            return new(null, null, HelloReader.NoJson);
         }
-
-        var hello = HelloReader.Read(line, out error);
-        return new(hello, null, error);
     }
 }

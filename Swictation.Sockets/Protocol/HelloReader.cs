@@ -5,7 +5,7 @@ using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
 
-/// <summary>Parses a client's line into a hello. Pure. Unknown fields are ignored.</summary>
+/// <summary>Reads a hello out of a client's line. Pure. Unknown fields are ignored.</summary>
 public static class HelloReader
 {
     public const int Protocol = 2;
@@ -16,27 +16,24 @@ public static class HelloReader
     // Those of events that stay in the log too.
     private static readonly FrozenSet<string> KnownTypes = EventType.Known.Values.Select(type => type.Name).ToFrozenSet();
 
-    /// <summary>Reads one line, without its newline.</summary>
+    /// <summary>What is said of a line that nobody can read.</summary>
+    public static FeedError NoJson { get; } = Invalid("the line is no valid JSON");
+
     /// <param name="error">Why it cannot be done; null if it can.</param>
-    public static Hello? Read(ReadOnlyMemory<byte> line, out FeedError? error)
+    /// <exception cref="InvalidOperationException">A text is no UTF-8, or half of a surrogate pair.</exception>
+    public static Hello? Read(JsonElement line, out FeedError? error)
     {
         error = null;
         try
         {
-            using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("hello", out var hello)
+            if (line.ValueKind == JsonValueKind.Object
+                && line.TryGetProperty("hello", out var hello)
                 && hello.ValueKind == JsonValueKind.Object)
             {
                 return Read(hello);
             }
 
             error = Invalid("the line is neither {\"hello\":{…}} nor {\"get\":…}");
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: a string that is no UTF-8, or half of a surrogate pair.
-            error = Invalid("the line is no valid JSON");
         }
         catch (UnfitFieldException e)
         {

@@ -98,8 +98,9 @@ public sealed partial class ProtocolDocumentTests
     {
         Assert.All(Examples("json hello"), line =>
         {
-            Assert.NotNull(HelloReader.Read(Encoding.UTF8.GetBytes(line), out var error));
-            Assert.Null(error);
+            var read = ClientLineReader.Read(Encoding.UTF8.GetBytes(line));
+            Assert.NotNull(read.Hello);
+            Assert.Null(read.Error);
         });
     }
 

@@ -135,5 +135,10 @@ public sealed class HelloReaderTests
         Assert.Equal(FeedErrorCode.UnsupportedProtocol, error!.Code);
     }
 
-    private static Hello? Read(string line, out FeedError? error) => HelloReader.Read(Encoding.UTF8.GetBytes(line), out error);
+    private static Hello? Read(string line, out FeedError? error)
+    {
+        var read = ClientLineReader.Read(Encoding.UTF8.GetBytes(line));
+        error = read.Error;
+        return read.Hello;
+    }
 }
