@@ -22,33 +22,27 @@ public static class FileLocks
     /// </summary>
     public static int? FindOther(FileKey key) => FindOther(key, ReadTable(), Environment.ProcessId);
 
-    /// <param name="table">Lines such as <c>2: POSIX  ADVISORY  READ 563 fe:00:4321 1073741826 1073742335</c>.</param>
-    internal static int? FindOther(FileKey key, IEnumerable<string> table, int self)
-    {
-        foreach (var line in table)
-        {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK" or "POSIX" or "OFDLCK", _, _, var digits, var place, ..]
-                && place == PlaceOf(key)
-                && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                && id > 0
-                && id != self)
-                return id;
-        }
+    internal static int? FindOther(FileKey key, IEnumerable<string> table, int self) =>
+        Find(key, table, lockOf => lockOf.Kind is "FLOCK" or "POSIX" or "OFDLCK" && lockOf.Process != self);
 
-        return null;
-    }
+    internal static int? FindHolder(FileKey key, IEnumerable<string> table) =>
+        Find(key, table, lockOf => lockOf is { Kind: "FLOCK", Mode: "WRITE" });
 
-    /// <param name="table">Lines such as <c>1: FLOCK  ADVISORY  WRITE 563 fe:00:4321 0 EOF</c>.</param>
-    internal static int? FindHolder(FileKey key, IEnumerable<string> table)
+    /// <param name="table">
+    /// Lines such as <c>1: FLOCK  ADVISORY  WRITE 563 fe:00:4321 0 EOF</c>. That of one that waits has an arrow behind its
+    /// number.
+    /// </param>
+    private static int? Find(
+        FileKey key, IEnumerable<string> table, Func<(string Kind, string Mode, int Process), bool> isWanted)
     {
         var file = PlaceOf(key);
         foreach (var line in table)
         {
-            // A line of one that waits has an arrow behind its number.
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK", _, "WRITE", var digits, var place, ..]
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kind, _, var mode, var digits, var place, ..]
                 && place == file
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                && id > 0)
+                && id > 0
+                && isWanted((kind, mode, id)))
                 return id;
         }
 

@@ -43,7 +43,7 @@ internal static class WriterConnection
         var writerLock = WriterLock.TakePatiently(path);
         try
         {
-            if (OriginalTakeover.IsDue(path))
+            if (OriginalTakeover.IsDue(path, writerLock))
             {
                 OriginalTakeover.EnsureFree(path);
                 writerLock.Complete();
@@ -126,7 +126,7 @@ internal static class WriterConnection
         DatabasePlace.EnsureWritable(path, makesDirectory);
         PrivateDatabase.EnsureOwn(name);
         using var held = WriterLock.TakePatiently(path);
-        if (OriginalTakeover.IsDue(path))
+        if (OriginalTakeover.IsDue(path, held))
         {
             OriginalTakeover.EnsureFree(path);
             return;

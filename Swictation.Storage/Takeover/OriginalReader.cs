@@ -30,16 +30,13 @@ internal sealed class OriginalReader
         ]),
     ];
 
-    // A time is a number, or a text of SQLite's; none is after the year 9999.
-    private const string Normalise =
-        """
+    private static readonly string Normalise =
+        $"""
         CREATE TEMP VIEW said AS
         SELECT
             id,
             session_id,
-            min(max(coalesce(
-                CASE typeof(timestamp) WHEN 'text' THEN (julianday(timestamp) - 2440587.5) * 86400.0 ELSE timestamp END,
-                0.0), 0.0), 253402300799.0) AS at,
+            coalesce({TimeOf("timestamp")}, 0.0) AS at,
             min(max(CAST(coalesce(duration_s, 0) AS REAL), 0.0), 1e9) AS duration_s,
             min(max(CAST(words AS INTEGER), 0), 1000000) AS words,
             min(max(CAST(coalesce(characters, length(text), 0) AS INTEGER), 0), 1000000000) AS characters,
@@ -64,12 +61,8 @@ internal sealed class OriginalReader
         CREATE TEMP VIEW held AS
         SELECT
             id,
-            min(max(coalesce(
-                CASE typeof(start_time) WHEN 'text' THEN (julianday(start_time) - 2440587.5) * 86400.0 ELSE start_time END,
-                0.0), 0.0), 253402300799.0) AS started,
-            min(max(
-                CASE typeof(end_time) WHEN 'text' THEN (julianday(end_time) - 2440587.5) * 86400.0 ELSE end_time END,
-                0.0), 253402300799.0) AS ended,
+            coalesce({TimeOf("start_time")}, 0.0) AS started,
+            {TimeOf("end_time")} AS ended,
             min(max(CAST(duration_s AS REAL), 0.0), 1e9) AS duration_s,
             min(max(CAST(coalesce(words_dictated, 0) AS INTEGER), 0), 1000000000) AS words,
             min(max(CAST(coalesce(characters_typed, 0) AS INTEGER), 0), 1000000000) AS characters,
@@ -178,6 +171,11 @@ internal sealed class OriginalReader
 
     /// <summary>What tells this database from every other, also after more was recorded into it; null while it is empty.</summary>
     public string? ReadFirst() => _copy.QuerySingleOrDefault<string>(SelectFirst);
+
+    // A time is a number, or a text of SQLite's; none is after the year 9999.
+    private static string TimeOf(string column) =>
+        $"min(max(CASE typeof({column}) WHEN 'text' THEN (julianday({column}) - 2440587.5) * 86400.0 ELSE {column} END, "
+        + "0.0), 253402300799.0)";
 
     private void AddMissing(string table, string[] columns)
     {

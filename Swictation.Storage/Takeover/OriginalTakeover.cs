@@ -27,8 +27,12 @@ internal sealed class OriginalTakeover(
 
     private string New => _path + ".taking-over";
 
-    /// <summary>Whether the original is at the path, or a start was cut off that has taken it over.</summary>
-    public static bool IsDue(string path) => TakeoverOrder.Read(path) is not null || DatabaseInspector.IsOriginal(path);
+    /// <summary>
+    /// Whether the original is at the path, or a start was cut off that has taken it over. Of a log, which it nearly always
+    /// is, four bytes are read.
+    /// </summary>
+    public static bool IsDue(string path, WriterLock writerLock) => TakeoverOrder.Read(path) is not null
+        || (!DatabaseIdentity.IsSignedByUs(writerLock) && DatabaseInspector.IsOriginal(path));
 
     /// <summary>Refuses while another program may write to the original, or would go on reading what is set aside.</summary>
     /// <exception cref="DatabaseOpenException">One has it open; says which.</exception>
