@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Reasons;
 using Swictation.Storage.Reading;
@@ -43,13 +42,14 @@ internal static class StartCheck
     /// <summary>
     /// The header, the schema, the small tables, the end of the log, the newest events, and those from which is folded.
     /// </summary>
+    /// <returns>What <see cref="SchemaCheck.Restore"/> makes again.</returns>
     /// <exception cref="EventLogDamagedException">Something of it is not what was written.</exception>
     /// <exception cref="SqliteException">The same, as SQLite sees it.</exception>
-    public static void CheckWhatIsNeeded(SqliteConnection connection, string path, ILogger logger)
+    public static IReadOnlyList<string> CheckWhatIsNeeded(SqliteConnection connection, string path)
     {
         foreach (var table in SmallTables)
             Expect(connection.ExecuteScalar<string>($"PRAGMA quick_check('{table}');"), path);
-        SchemaCheck.Run(connection, path, logger);
+        var missing = SchemaCheck.FindMissing(connection, path);
         connection.Execute(OpenFullText);
 
         using var pool = new ReaderPool(path);
@@ -66,6 +66,7 @@ internal static class StartCheck
         if (RawStatement.RunScalar(connection, NewestSessionOfReadModels) > known)
             throw new EventLogDamagedException(
                 path, new Reason(ReasonCode.IndexDamaged, $"it knows of no session after {known}, its read models do"));
+        return missing;
     }
 
     /// <summary>Everything: SQLite's own check, and every event. Takes about a second for a million events.</summary>

@@ -212,11 +212,14 @@ internal static class WriterConnection
 
     private static void Check(SqliteConnection connection, string path, ILogger logger)
     {
-        StartCheck.CheckWhatIsNeeded(connection, path, logger);
-        if (Suspicion.Of(path) is not { } suspicion) return;
+        var missing = StartCheck.CheckWhatIsNeeded(connection, path);
+        if (Suspicion.Of(path) is { } suspicion)
+        {
+            StartCheck.CheckAll(connection, path);
+            Suspicion.Clear(path);
+            logger.SuspicionCleared(path, suspicion);
+        }
 
-        StartCheck.CheckAll(connection, path);
-        Suspicion.Clear(path);
-        logger.SuspicionCleared(path, suspicion);
+        SchemaCheck.Restore(connection, missing, path, logger);
     }
 }

@@ -41,27 +41,33 @@ internal static class SchemaCheck
     private static readonly Lazy<string[]> OldGuards =
         new(() => [.. Expected.Value.Where(made => made.StartsWith("trigger events_", StringComparison.Ordinal))]);
 
-    /// <summary>
-    /// Looks, and makes again what somebody has taken away of views and of the guards of derived tables. On the writing
-    /// connection.
-    /// </summary>
+    /// <summary>Looks, and changes nothing.</summary>
+    /// <returns>What is missing of views and of the guards of derived tables: <see cref="Restore"/> makes it again.</returns>
     /// <exception cref="EventLogDamagedException">Something else is missing or different.</exception>
-    public static void Run(SqliteConnection connection, string path, ILogger logger)
+    public static IReadOnlyList<string> FindMissing(SqliteConnection connection, string path)
     {
         string[] missing = [.. Expected.Value.Except(connection.Query<string>(ReadSchema))];
         if (missing.FirstOrDefault(made => !Guards.CanBeRestored(made)) is { } lost)
             throw Damaged($"its {PartOf(lost)} is not what it was");
         if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
             throw Damaged("two of its tables stand in one place");
+        return missing;
 
-        foreach (var made in missing) Restore(connection, made, path, logger);
+        EventLogDamagedException Damaged(string finding) => new(path, new Reason(ReasonCode.SchemaDamaged, finding));
+    }
+
+    /// <summary>
+    /// Makes again what somebody has taken away, and takes away what may refuse an event. On the writing connection of a
+    /// log that is whole otherwise: one that is damaged is set aside as it was found.
+    /// </summary>
+    public static void Restore(SqliteConnection connection, IReadOnlyList<string> missing, string path, ILogger logger)
+    {
+        foreach (var made in missing) MakeAgain(connection, made, path, logger);
         foreach (var index in connection.Query<string>(FindUniqueIndexes).ToArray())
         {
             connection.Execute($"DROP INDEX {Quoted(index)};");
             logger.PartRestored($"indexes (the unique {index})", path);
         }
-
-        EventLogDamagedException Damaged(string finding) => new(path, new Reason(ReasonCode.SchemaDamaged, finding));
     }
 
     /// <summary>Whether it has all of this version and nothing else, whatever number stands in its header.</summary>
@@ -72,7 +78,7 @@ internal static class SchemaCheck
     public static bool IsOurs(SqliteConnection connection) =>
         !OldGuards.Value.Except(connection.Query<string>(ReadSchema)).Any();
 
-    private static void Restore(SqliteConnection connection, string made, string path, ILogger logger)
+    private static void MakeAgain(SqliteConnection connection, string made, string path, ILogger logger)
     {
         var part = PartOf(made);
         connection.Execute($"DROP {part[..part.IndexOf(' ')]} IF EXISTS {Quoted(part[(part.IndexOf(' ') + 1)..])};");

@@ -117,7 +117,7 @@ internal sealed class ReadModelCare(
         Forget();
         try
         {
-            SchemaCheck.Run(connection, path, logger);
+            SchemaCheck.Restore(connection, SchemaCheck.FindMissing(connection, path), path, logger);
             _difference = ReadModelCheck.FindDifference(connection);
         }
         catch (EventLogDamagedException e)

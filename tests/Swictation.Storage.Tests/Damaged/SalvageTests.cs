@@ -48,6 +48,27 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
     }
 
     [Fact]
+    public async Task What_is_made_again_in_a_log_is_made_again_in_none_that_is_damaged()
+    {
+        var path = recorded.CopyTo(_directory, isClosed: true);
+        byte[] newest;
+        using (var other = SqliteLogs.OpenRaw(path))
+        {
+            other.Execute("DROP VIEW lifetime_stats;");
+            newest = other.QuerySingle<byte[]>("SELECT CAST(body AS BLOB) FROM events ORDER BY seq DESC LIMIT 1;");
+        }
+
+        Overwrite(path, File.ReadAllBytes(path).AsSpan().IndexOf(newest) + newest.Length - 2, "#"u8.ToArray());
+        var damaged = File.ReadAllBytes(path);
+
+        await using var log = SqliteLogs.Open(path);
+
+        var aside = Directory.GetFiles(_directory.Path, "*.damaged-*").Order().ToList();
+        Assert.Equal(damaged, File.ReadAllBytes(aside[0]));
+        Assert.Empty(File.ReadAllBytes(Assert.Single(aside, file => file.EndsWith("-wal", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task Behind_a_damaged_frame_of_the_write_ahead_log_every_event_is_still_read()
     {
         var path = recorded.CopyTo(_directory);
