@@ -23,7 +23,7 @@ public sealed class ResetTests : IDisposable
         await using var daemon = await StartAsync();
         var before = daemon.Query<long>(Rows);
 
-        var refused = await Executable.RunAsync("sqlite3", [daemon.Database, statement]);
+        var refused = await Sqlite3Async(daemon, statement);
 
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Matches("swictation-(replay rebuild|daemon start)", refused.Error);
@@ -37,11 +37,13 @@ public sealed class ResetTests : IDisposable
         await using var daemon = await StartAsync();
         var before = daemon.Query<long>(Rows);
 
-        Tool.Run(
-            "sqlite3",
-            daemon.Database,
-            "DROP TRIGGER guard_segments_delete; DROP TRIGGER guard_sessions_delete; DELETE FROM segments; DELETE FROM sessions;");
+        // In one transaction: the daemon makes a guard again as soon as it finds it missing.
+        var deleted = await Sqlite3Async(
+            daemon,
+            "BEGIN IMMEDIATE; DROP TRIGGER guard_segments_delete; DROP TRIGGER guard_sessions_delete; "
+                + "DELETE FROM segments; DELETE FROM sessions; COMMIT;");
 
+        Assert.Equal((0, ""), (deleted.ExitCode, deleted.Error));
         await Eventually.IsTrueAsync(() => daemon.Query<long>(Rows).SequenceEqual(before), "the rows are there again");
         await Eventually.IsTrueAsync(
             () => daemon.Query<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'guard_sessions_delete'") is [1],
@@ -63,6 +65,10 @@ public sealed class ResetTests : IDisposable
         Assert.Equal(before, daemon.Query<long>(Rows));
         await SayAsync(daemon, "and storing goes on");
     }
+
+    /// <summary>The program waits for the daemon's transactions: by itself it gives up at once.</summary>
+    private static Task<ProcessResult> Sqlite3Async(DaemonProcess daemon, string sql) =>
+        Executable.RunAsync("sqlite3", ["-bail", "-cmd", ".timeout 10000", daemon.Database, sql]);
 
     private static Task<ProcessResult> ReplayAsync(DaemonProcess daemon, params string[] arguments) => Executable.RunAsync(
         Executable.Replay, [.. arguments, "--db", daemon.Database, "--ipc-socket", daemon.IpcSocket]);

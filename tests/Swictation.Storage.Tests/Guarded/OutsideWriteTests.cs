@@ -147,7 +147,7 @@ public sealed class OutsideWriteTests : IAsyncDisposable
 
     private async Task<(int ExitCode, string Error)> RunSqlite3Async(string sql)
     {
-        using var process = Process.Start(new ProcessStartInfo("sqlite3", ["-bail", _guarded.Path, sql])
+        using var process = Process.Start(new ProcessStartInfo("sqlite3", ["-bail", "-cmd", ".timeout 10000", _guarded.Path, sql])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

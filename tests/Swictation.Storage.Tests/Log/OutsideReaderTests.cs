@@ -108,7 +108,7 @@ public sealed class OutsideReaderTests : IAsyncDisposable
 
     private string RunSqlite(string sql)
     {
-        using var process = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", _open.Path, sql])
+        using var process = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", "-cmd", ".timeout 10000", _open.Path, sql])
         {
             RedirectStandardOutput = true,
         })!;
