@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Clocks;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
@@ -18,8 +19,11 @@ internal static class Program
         PlainConsole.UseFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
-        var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);
+        var parsed = new ReplayCommandLine(settings, new LocalTime()).Root.Parse(args);
         if (UsageError.Explain(parsed) is { } mistake) return Fail(mistake, Usage);
+
+        if (ZoneVariable.Explain(Environment.GetEnvironmentVariable) is { } fault)
+            Console.Error.WriteLine($"swictation-replay: {fault}");
 
         try
         {

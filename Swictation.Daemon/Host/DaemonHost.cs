@@ -11,6 +11,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
+using Swictation.Plumbing.Clocks;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
@@ -39,10 +40,11 @@ internal static class DaemonHost
         var logSetting = new LogSetting(options.LogLevel, readLevels);
         using var loggers = LoggerFactory.Create(logSetting.AddTo);
         var context = new DaemonContext(
-            options, TimeProvider.System, loggers, ExitPoint.Read(Environment.GetEnvironmentVariable));
+            options, new LocalTime(), loggers, ExitPoint.Read(Environment.GetEnvironmentVariable));
         var (time, logger) = (context.Time, context.Logger);
         foreach (var unknown in UnknownVariables.Explain(Environment.GetEnvironmentVariables().Keys.Cast<string>()))
             HostLog.UnknownVariable(logger, unknown);
+        if (ZoneVariable.Explain(Environment.GetEnvironmentVariable) is { } fault) HostLog.UnknownVariable(logger, fault);
 
         var told = ServiceEnvironment.Take();
         using var passed = PassedSockets.Take(told.PassedNames);

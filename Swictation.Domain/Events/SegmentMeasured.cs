@@ -12,6 +12,10 @@ namespace Swictation.Domain.Events;
 /// <param name="WaitMs">Milliseconds between the end of speech and the start of recognition.</param>
 /// <param name="RecognitionMs">Milliseconds that the recogniser took.</param>
 /// <param name="Confidence">The recogniser's confidence in the text; null where it gives none.</param>
+/// <param name="RecognisedAt">
+/// Of speech that was recognised later, whose events have the time at which it ended: when it became text. Null where the
+/// time of the event says that.
+/// </param>
 [JsonConverter(typeof(SegmentMeasuredForm))]
 [CarriesWords(true)]
 public sealed record SegmentMeasured(
@@ -21,7 +25,8 @@ public sealed record SegmentMeasured(
     double DurationS,
     double WaitMs,
     double RecognitionMs,
-    Confidence? Confidence = null)
+    Confidence? Confidence = null,
+    DateTimeOffset? RecognisedAt = null)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "segment_measured";
@@ -40,7 +45,8 @@ internal sealed class SegmentMeasuredForm : JsonConverter<SegmentMeasured>
             line.DurationS,
             line.WaitMs,
             line.RecognitionMs,
-            line.Confidence is { } overall ? new(overall, [.. line.WordConfidences ?? []]) : null);
+            line.Confidence is { } overall ? new(overall, [.. line.WordConfidences ?? []]) : null,
+            line.RecognisedAt);
     }
 
     public override void Write(Utf8JsonWriter writer, SegmentMeasured value, JsonSerializerOptions options) =>
@@ -53,7 +59,8 @@ internal sealed class SegmentMeasuredForm : JsonConverter<SegmentMeasured>
             value.WaitMs,
             value.RecognitionMs,
             value.Confidence?.Overall,
-            value.Confidence is { Words: { IsDefaultOrEmpty: false } words } ? [.. words] : null));
+            value.Confidence is { Words: { IsDefaultOrEmpty: false } words } ? [.. words] : null,
+            value.RecognisedAt));
 }
 
 /// <summary>The order of the parameters is the order of the fields on the wire.</summary>
@@ -66,4 +73,5 @@ internal sealed record SegmentMeasuredLine(
     double WaitMs,
     double RecognitionMs,
     double? Confidence = null,
-    double[]? WordConfidences = null);
+    double[]? WordConfidences = null,
+    DateTimeOffset? RecognisedAt = null);

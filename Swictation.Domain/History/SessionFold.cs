@@ -34,7 +34,7 @@ public static class SessionFold
             TimeSpan.FromSeconds(durationS),
             state.Segments + lateSegments,
             words,
-            SpeakingRate.WordsPerMinute(words, spokenS, durationS),
+            SpeakingRate.WordsPerMinute(words, spokenS),
             withoutText.All.Count,
             state.IsPaused);
     }

@@ -206,7 +206,7 @@ public sealed record DaemonState
         return new(
             Segments,
             Words,
-            SpeakingRate.WordsPerMinute(Words, SpokenS, durationS),
+            SpeakingRate.WordsPerMinute(Words, SpokenS),
             Math.Round(durationS, 1),
             LatencyMs);
     }

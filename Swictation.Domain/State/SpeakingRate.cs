@@ -18,19 +18,11 @@ public static class SpeakingRate
         return words;
     }
 
-    /// <summary>Words per minute over the speech, or over the session where that was not measured.</summary>
-    /// <param name="spokenS">Seconds of speech; 0 where they are not known.</param>
-    public static double WordsPerMinute(int words, double spokenS, double sessionS) =>
-        spokenS > 0 ? WordsPerMinute(words, spokenS) : WordsPerMinuteOfSession(words, sessionS);
-
-    /// <summary>Words per minute to one decimal; 0 when no time has passed.</summary>
-    public static double WordsPerMinute(int words, double seconds) =>
-        seconds > 0 ? Math.Round(words * 60 / seconds, 1) : 0;
-
     /// <summary>
-    /// Words per minute where the length of the speech is unknown: over the whole session, counted as a second at
-    /// least, because text that another recogniser sends comes all at once.
+    /// Words per minute to one decimal; 0, which is no rate, where nobody knows how long it took to speak them: text of
+    /// another recogniser comes all at once, or in pieces of which it does not tell the length.
     /// </summary>
-    public static double WordsPerMinuteOfSession(int words, double sessionSeconds) =>
-        WordsPerMinute(words, Math.Max(1, sessionSeconds));
+    /// <param name="spokenS">Seconds of speech, without the silence between; 0 where they are not known.</param>
+    public static double WordsPerMinute(int words, double spokenS) =>
+        spokenS > 0 ? Math.Round(words * 60 / spokenS, 1) : 0;
 }

@@ -10,7 +10,9 @@ internal static class HumanText
     public static string DateAndTime(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "yyyy-MM-dd HH:mm:ss");
 
     /// <summary>Time of the day where the reader is, to the second.</summary>
-    public static string TimeOfDay(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "HH:mm:ss");
+    /// <param name="withOffset">True adds the distance to UTC, which tells apart the hour that comes twice.</param>
+    public static string TimeOfDay(DateTimeOffset at, TimeZoneInfo zone, bool withOffset = false) =>
+        Local(at, zone, withOffset ? "HH:mm:ss zzz" : "HH:mm:ss");
 
     /// <summary>
     /// Seconds up to a minute, then minutes, then hours: <c>4.2 s</c>, <c>3:07 min</c>, <c>1:03:07 h</c>.
@@ -27,8 +29,10 @@ internal static class HumanText
                 CultureInfo.InvariantCulture, $"{(long)whole.TotalHours}:{whole.Minutes:00}:{whole.Seconds:00} h");
     }
 
-    public static string Rate(RecordedSession session) =>
-        session.WordsPerMinute.ToString("0", CultureInfo.InvariantCulture);
+    /// <summary>Words a minute; null where nobody knows how long it took to speak them.</summary>
+    public static string? Rate(RecordedSession session) => session.WordsPerMinute > 0
+        ? session.WordsPerMinute.ToString("0", CultureInfo.InvariantCulture)
+        : null;
 
     private static string Local(DateTimeOffset at, TimeZoneInfo zone, string format) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString(format, CultureInfo.InvariantCulture);

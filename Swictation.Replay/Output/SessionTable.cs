@@ -18,7 +18,7 @@ internal static class SessionTable
         ("SEGMENTS", true, (session, _) => $"{session.Segments}"),
         (WithoutText, true, (session, _) => $"{session.WithoutText}"),
         ("WORDS", true, (session, _) => $"{session.Words}"),
-        ("WPM", true, (session, _) => HumanText.Rate(session)),
+        ("WPM", true, (session, _) => HumanText.Rate(session) ?? "-"),
         ("END", false, (session, _) => OneLine.Of(session.End)),
     ];
 

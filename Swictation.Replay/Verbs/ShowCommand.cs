@@ -63,9 +63,9 @@ internal sealed class ShowCommand : Command
         output.WriteLine($"Started   {HumanText.DateAndTime(session.StartedAt, zone)}");
         output.WriteLine($"Ended     {end}");
         output.WriteLine($"Duration  {HumanText.Duration(session.Duration)}");
+        var rate = HumanText.Rate(session) is { } known ? $", {known} words a minute" : "";
         output.WriteLine(
-            $"Dictated  {Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}, "
-            + $"{HumanText.Rate(session)} words a minute");
+            $"Dictated  {Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}{rate}");
         if (withoutText.Count > 0)
         {
             var remedy = retry is null ? "" : $"; to transcribe them, while a daemon runs: {retry}";

@@ -21,6 +21,7 @@ internal static class ImportSql
         """;
 
     // Its figures are those that were counted there: the time behind its rate, its pauses and its latency follow from them.
+    // Where there is no rate, it is over the duration, as it was there.
     public const string AddSessions =
         """
         INSERT INTO sessions (
@@ -34,7 +35,10 @@ internal static class ImportSql
             segments,
             words,
             characters,
-            CASE WHEN words > 0 AND wpm > 0 THEN CAST(round(words * 6e7 / wpm) AS INTEGER) ELSE 0 END,
+            CASE
+                WHEN words > 0 AND wpm > 0 THEN CAST(round(words * 6e7 / wpm) AS INTEGER)
+                ELSE CAST(round(duration_s * 1e6) AS INTEGER)
+            END,
             end_us - at_us - CAST(round(duration_s * 1e6) AS INTEGER),
             CAST(round(latency_ms * 1e3 * segments) AS INTEGER)
         FROM (

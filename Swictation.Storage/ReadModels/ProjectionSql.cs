@@ -49,14 +49,17 @@ internal static class ProjectionSql
         UPDATE segments
         SET duration_s = measured.duration_s,
             stt_latency_ms = measured.recognition_ms,
-            confidence = measured.confidence
+            confidence = measured.confidence,
+            recognised_us = measured.recognised_us
         FROM (
             SELECT
                 seq - 1 AS id,
                 session_id,
                 min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
                 min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
-                min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence
+                min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence,
+                CAST(round(min(max(CAST(body ->> 'recognised_at' AS REAL), 0.0), 1e12) * 1e6) AS INTEGER)
+                    AS recognised_us
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
                 AND type = 'segment_measured' AND version = 1 AND json_valid(body)) AS measured

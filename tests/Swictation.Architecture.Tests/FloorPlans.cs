@@ -8,7 +8,7 @@ internal static class FloorPlans
         ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Names"]);
 
     public static FloorPlan Plumbing { get; } = new(
-        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Metrics", "Files", "Files/Native"]);
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Files", "Files/Native"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [

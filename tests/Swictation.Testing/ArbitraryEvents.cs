@@ -82,7 +82,8 @@ public sealed class ArbitraryEvents(int seed)
         _faker.PickRandom(
             null,
             new Confidence(Number(), []),
-            new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])));
+            new Confidence(Number(), [.. _faker.Make(_faker.Random.Int(1, 5), Number)])),
+        _faker.Random.Bool() ? At() : null);
 
     public SegmentFailed Failure() => new(Session(), At(), Number(), Number(), Text());
 

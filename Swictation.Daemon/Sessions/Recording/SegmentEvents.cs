@@ -10,8 +10,7 @@ internal static class SegmentEvents
 {
     /// <summary>
     /// Adds a transcription for each segment, and behind it how it came about where that is known. Words per minute are
-    /// over the time it took to speak the segment; where that is unknown (text from another recogniser), over the
-    /// session so far without its pauses, counted as a second at least.
+    /// over the time it took to speak the segment; where that is unknown (text from another recogniser), 0.
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
@@ -21,8 +20,6 @@ internal static class SegmentEvents
         TimeProvider time)
     {
         var session = state.Session!.Value;
-        var sessionS = state.DurationSAt(now);
-        var sessionWords = state.Words;
         foreach (var segment in segments)
         {
             if (segment.Withheld is { } reason)
@@ -33,10 +30,7 @@ internal static class SegmentEvents
             }
 
             var words = SpeakingRate.CountWords(segment.Text);
-            sessionWords += words;
-            var rate = segment.Times is { } spoken
-                ? SpeakingRate.WordsPerMinute(words, spoken.Spoken.TotalSeconds)
-                : SpeakingRate.WordsPerMinuteOfSession(sessionWords, sessionS);
+            var rate = SpeakingRate.WordsPerMinute(words, segment.Times?.Spoken.TotalSeconds ?? 0);
             var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
             events.Add(new Transcription(
                 session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
@@ -79,7 +73,7 @@ internal static class SegmentEvents
         return
         [
             new Transcription(session, at, said.Text, rate, Milliseconds(said.Times.Recognition), words),
-            Measured(session, at, said.Times, said.Confidence),
+            Measured(session, at, said.Times, said.Confidence, recognisedAt: now),
         ];
     }
 
@@ -110,7 +104,11 @@ internal static class SegmentEvents
         at < now ? WireTime.Truncate(at.ToOffset(now.Offset)) : now;
 
     private static SegmentMeasured Measured(
-        SessionId session, DateTimeOffset at, SegmentTimes times, Confidence? confidence) =>
+        SessionId session,
+        DateTimeOffset at,
+        SegmentTimes times,
+        Confidence? confidence,
+        DateTimeOffset? recognisedAt = null) =>
         new(
             session,
             at,
@@ -118,7 +116,8 @@ internal static class SegmentEvents
             Seconds(times.Spoken),
             Milliseconds(times.Wait),
             Milliseconds(times.Recognition),
-            confidence);
+            confidence,
+            recognisedAt);
 
     private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 1);
 }

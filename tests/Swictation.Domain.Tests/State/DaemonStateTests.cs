@@ -75,7 +75,7 @@ public sealed class DaemonStateTests
 
         Assert.Equal((Phase.Idle, false, First), (state.Phase, state.IsOpen, state.LastSession));
         Assert.Equal((At(30), At(30)), (state.EndedAt, state.LastEventAt));
-        Assert.Equal(new(1, 10, 20, 30, 300), state.FiguresAt(At(500)));
+        Assert.Equal(new(1, 10, 0, 30, 300), state.FiguresAt(At(500)));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DaemonStateTests
         var state = Fold(Recording, Said(2, 10, 300), new SessionRecovered(First, At(20), true, At(2)), Said(25, 5, 200));
 
         Assert.Equal((Phase.Recording, First), (state.Phase, state.Session));
-        Assert.Equal(new(2, 15, 30, 30, 200), state.FiguresAt(At(30)));
+        Assert.Equal(new(2, 15, 0, 30, 200), state.FiguresAt(At(30)));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class ListTests : IDisposable
         Assert.Equal(
             [
                 "ID  STARTED              DURATION  SEGMENTS  WORDS  WPM  END",
-                " 2  2026-03-01 10:00:00    12.0 s         3      9   45  ok",
-                " 1  2026-03-01 09:00:00    12.0 s         3      9   45  ok",
+                " 2  2026-03-01 10:00:00    12.0 s         3      9    -  ok",
+                " 1  2026-03-01 09:00:00    12.0 s         3      9    -  ok",
             ],
             result.OutputLines);
     }
@@ -57,7 +57,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal("2026-03-01T09:00:00.000000Z", session.GetProperty("started_at").GetString());
         Assert.Equal("2026-03-01T09:00:12.000000Z", session.GetProperty("ended_at").GetString());
         Assert.Equal(12, session.GetProperty("duration_s").GetDouble());
-        Assert.Equal(45, session.GetProperty("wpm").GetDouble());
+        Assert.Equal(0, session.GetProperty("wpm").GetDouble());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ListTests : IDisposable
 
         var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
 
-        Assert.EndsWith("10.0 s         3      9   54  recovered", result.OutputLines[1], StringComparison.Ordinal);
+        Assert.EndsWith("10.0 s         3      9    -  recovered", result.OutputLines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ListTests : IDisposable
 
         var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
 
-        Assert.EndsWith("10.0 s         3      9   54  open", result.OutputLines[1], StringComparison.Ordinal);
+        Assert.EndsWith("10.0 s         3      9    -  open", result.OutputLines[1], StringComparison.Ordinal);
         Assert.StartsWith(" 1 ", result.OutputLines[2], StringComparison.Ordinal);
     }
 
@@ -104,9 +104,9 @@ public sealed class ListTests : IDisposable
         Assert.Equal(
             [
                 "ID  STARTED              DURATION  SEGMENTS  NO TEXT  WORDS  WPM  END",
-                " 3  2026-03-01 11:00:00    10.0 s         3        1      9   54  open",
+                " 3  2026-03-01 11:00:00    10.0 s         3        1      9    -  open",
                 " 2  2026-03-01 10:00:00    12.0 s         2        2      5   60  ok",
-                " 1  2026-03-01 09:00:00    12.0 s         3        0      9   45  ok",
+                " 1  2026-03-01 09:00:00    12.0 s         3        0      9    -  ok",
             ],
             people.OutputLines);
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed class ShowTests : IDisposable
             Started   2026-03-01 10:00:00
             Ended     2026-03-01 10:00:12
             Duration  12.0 s
-            Dictated  9 words in 3 segments, 45 words a minute
+            Dictated  9 words in 3 segments
 
             10:00:02  to be
             10:00:04  Äpfel, "quoted" 🙂

@@ -63,7 +63,8 @@ public sealed class HistoryContractTests : IAsyncDisposable
         {
             SessionId id = new(session);
             var said = _faker.Transcription(id) with { Words = words, LatencyMs = latencyMs, Text = "twelve chars" };
-            _open.Log.Append(new SessionStart(id, start), said, new SessionEnd(id, start.AddMinutes(1)));
+            SegmentMeasured measured = new(id, said.At, StartS: 0, DurationS: 60, WaitMs: 0, RecognitionMs: 0);
+            _open.Log.Append(new SessionStart(id, start), said, measured, new SessionEnd(id, start.AddMinutes(1)));
         }
 
         var figures = Assert.Single(Query(LifetimeStats));

@@ -55,7 +55,7 @@ public sealed class SessionQueriesTests : IAsyncDisposable
         var said = events.OfType<Transcription>().ToArray();
         Assert.Equal(said.Select(e => e.Text), transcripts.Select(row => row.Text));
         Assert.Equal(said.Select(e => e.LatencyMs), transcripts.Select(row => row.LatencyMs));
-        Assert.All(transcripts, row => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$", row.SpokenAt));
+        Assert.All(transcripts, row => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", row.SpokenAt));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class MigratorTests : IDisposable
             INSERT INTO sessions (id, start_seq, start_us, end_us, end_reason, segments, words_dictated)
             VALUES (1, 1, 1000000, 61000000, NULL, 4, 90), (2, 9, 70000000, NULL, NULL, 0, 0);
             """);
-        const string Read = "SELECT id, duration_s, wpm, end_reason, segments FROM sessions ORDER BY id;";
+        const string Read = "SELECT id, duration_s, end_reason, segments FROM sessions ORDER BY id;";
         var before = connection.Query(Read).Select(row => $"{row}").ToList();
 
         Upgrade(connection, Migration.Embedded);

@@ -111,7 +111,7 @@ public sealed class OriginalVariantsTests : IDisposable
         Assert.Equal(
             ["2|1761987600|1761987600|0|0|0|0", "1|1761900000|1761900060|60|30|30|0"],
             OriginalDatabase.Query(Database, OriginalDatabase.History));
-        Assert.Equal(["30|0|2|1|29.5|0|0"], OriginalDatabase.Query(Database, OriginalDatabase.Lifetime));
+        Assert.Equal(["30|0|2|1|30|0|0"], OriginalDatabase.Query(Database, OriginalDatabase.Lifetime));
     }
 
     [Fact]

@@ -33,7 +33,6 @@ public sealed class ClockTests : IDisposable
         Assert.Equal(20, _bench.Recorder.Figures.DurationS);
         Assert.Equal(_began.AddSeconds(20), Assert.Single(Events.OfType<SessionEnd>()).At);
         Assert.Equal([10, 20], SecondsOf<Transcription>());
-        Assert.Equal(9.0, Events.OfType<Transcription>().Last().WordsPerMinute);
         AssertInOrder();
     }
 

@@ -120,26 +120,16 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Rate_of_text_is_over_the_time_of_the_session()
+    public void Text_has_no_rate_because_nobody_knows_how_long_it_took_to_speak_it()
     {
         using var bench = RecorderBench.Recording();
         bench.Advance(30);
 
         bench.TryRecord(1, "one two three", "four");
 
-        var figures = new SessionFigures(Segments: 2, Words: 4, WordsPerMinute: 8, DurationS: 30, LatencyMs: 0);
+        var figures = new SessionFigures(Segments: 2, Words: 4, WordsPerMinute: 0, DurationS: 30, LatencyMs: 0);
         Assert.Equal(figures, LastMetrics(bench).Figures);
-        Assert.Equal([6, 8], Transcriptions(bench).Select(said => said.WordsPerMinute));
-    }
-
-    [Fact]
-    public void First_second_of_a_session_counts_as_a_whole_one_for_the_rate_of_text()
-    {
-        using var bench = RecorderBench.Recording();
-
-        bench.TryRecord(1, "one two three");
-
-        Assert.Equal([180], Transcriptions(bench).Select(said => said.WordsPerMinute));
+        Assert.Equal([0, 0], Transcriptions(bench).Select(said => said.WordsPerMinute));
     }
 
     [Fact]
@@ -220,7 +210,7 @@ public sealed class MetricsTests
 
         var metrics = LastMetrics(bench);
         Assert.Null(metrics.Session);
-        Assert.Equal(new(Segments: 1, Words: 2, WordsPerMinute: 12, DurationS: 10, LatencyMs: 0), metrics.Figures);
+        Assert.Equal(new(Segments: 1, Words: 2, WordsPerMinute: 0, DurationS: 10, LatencyMs: 0), metrics.Figures);
         Assert.Equal(SteadyLoad.Load, metrics.Load);
     }
 
