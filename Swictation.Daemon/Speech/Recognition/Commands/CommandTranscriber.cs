@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Speech.Recognition.Commands;
 
@@ -86,7 +88,7 @@ internal sealed class CommandTranscriber : ITranscriber
             await feeding.ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return process.ExitCode == 0
-                ? ReplyReading.Of(PlainText.Of(output))
+                ? ReplyReading.Of(TerminalLine.ShowAll(Encoding.UTF8.GetString(output)))
                 : new TranscriptionResult.Failed($"{_program} ended with exit code {process.ExitCode}");
         }
         finally

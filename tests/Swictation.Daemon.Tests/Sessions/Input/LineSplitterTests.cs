@@ -101,6 +101,51 @@ public sealed class LineSplitterTests
         Assert.Equal(bytes.Length, pieces.Sum(piece => piece.Length));
     }
 
+    [Fact]
+    public void A_line_that_is_rewritten_is_what_a_terminal_shows_at_its_end() => Assert.Equal(
+        ["Hello world", "a NUL"], Split("\u001b[2K\rHello\u001b[2K\rHello world\na\0NUL\r\n"u8.ToArray(), 5));
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public void Text_is_read_in_the_encoding_that_it_begins_with(string name, bool isMarked)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] mark = isMarked ? encoding.GetBytes("\uFEFF") : [];
+        byte[] text = [.. mark, .. encoding.GetBytes("one\r\nÄpfel und 日本 🙂\n\u0A0A\u0D0A no newline")];
+
+        for (var pieceBytes = 1; pieceBytes <= text.Length; pieceBytes++)
+            Assert.Equal(["one", "Äpfel und 日本 🙂", "\u0A0A\u0D0A no newline"], Split(text, pieceBytes));
+    }
+
+    [Fact]
+    public void Half_a_character_at_the_end_is_shown_and_takes_nothing_with_it() =>
+        Assert.Equal(["one", "two\uFFFD"], Split([.. Encoding.Unicode.GetBytes("one\ntwo"), 0x3D], 3));
+
+    [Fact]
+    public void The_next_writer_may_write_in_another_encoding()
+    {
+        var splitter = new LineSplitter();
+        var lines = new List<string>();
+        Feed(splitter, Encoding.Unicode.GetBytes("\uFEFFone\n"), lines);
+        splitter.Finish(lines);
+
+        Feed(splitter, "two\n"u8, lines);
+
+        Assert.Equal(["one", "two"], lines);
+    }
+
+    [Fact]
+    public void Long_text_in_UTF_16_comes_whole()
+    {
+        var line = string.Concat(Enumerable.Repeat("日", LineSplitter.MaxLineBytes));
+
+        Assert.Equal(line, string.Concat(Split(Encoding.Unicode.GetBytes($"\uFEFF{line}\n"), 65_536)));
+    }
+
     private static List<string> Split(byte[] text, int pieceBytes)
     {
         var splitter = new LineSplitter();
