@@ -45,6 +45,20 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
             ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))
             : queries.ReadWithoutText(session.Id));
 
+    public IReadOnlyList<FoundTranscript> ReadNewest(
+        SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
+        Ask<IReadOnlyList<FoundTranscript>>(() =>
+        {
+            // Behind it the log is read: the read models may have more by then, of what is there already.
+            var level = queries.ReadLevel();
+            var newest = NewestTranscripts.Read(log, level, session, before, limit, cancellationToken);
+            return newest.Count == limit ? newest :
+            [
+                .. newest,
+                .. queries.ReadNewest(session, Math.Min(before, level + 1), limit - newest.Count, cancellationToken),
+            ];
+        });
+
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) => Ask(
         () => queries.Search(words, session, before, limit, cancellationToken));
