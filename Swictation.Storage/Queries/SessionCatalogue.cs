@@ -17,10 +17,13 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
 {
     public IReadOnlyList<RecordedSession> List(int limit, SessionId? before = null) => Ask<IReadOnlyList<RecordedSession>>(() =>
     {
+        List<RecordedSession> newer = [.. ReadNewerThan(queries.FindLastSession())];
+        if (newer.Count == 0) return [.. queries.ListSessions(limit, before).Select(Current)];
+
         var end = before is { } named ? Find(named) : null;
         return
         [
-            .. ReadNewerThan(queries.FindLastSession())
+            .. newer
                 .Where(session => end is null || IsBefore(session, end))
                 .Concat(queries.ListSessions(limit, before).Select(Current))
                 .OrderByDescending(session => session.StartedAt)

@@ -26,7 +26,6 @@ public sealed class SessionQueries : IDisposable
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            avg_latency_ms AS AvgLatencyMs,
             (
                 SELECT count(DISTINCT start_s)
                 FROM failed_segments
@@ -36,9 +35,10 @@ public sealed class SessionQueries : IDisposable
 
         """;
 
+    // Without a session before which they are wanted there is no start either. A choice by OR would look at all newer ones.
     private const string NewestSessions = SelectSession +
         """
-        WHERE @before IS NULL OR (start_us, id) < (
+        WHERE (start_us, id) < (
             coalesce((SELECT earlier.start_us FROM sessions AS earlier WHERE earlier.id = @before), 9e18), @before)
         ORDER BY start_us DESC, id DESC
         LIMIT @limit;
@@ -165,7 +165,7 @@ public sealed class SessionQueries : IDisposable
     {
         using var rented = _connections.Rent();
         var connection = rented.Connection;
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value, limit })];
+        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value ?? long.MaxValue, limit })];
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>

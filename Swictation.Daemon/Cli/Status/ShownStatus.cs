@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Cli.Status;
 
@@ -46,8 +47,10 @@ internal sealed record ShownStatus
             if (Is("muted")) yield return "muted";
             if (Is("source_ended")) yield return "source ended";
             if (!line.TryGetProperty("trouble", out var trouble) || trouble.ValueKind != JsonValueKind.Array) yield break;
-            foreach (var code in trouble.EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String))
-                yield return Plain(code.GetString()!);
+            var codes = trouble.EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String).Select(code => code.GetString()!);
+            // In a word, it is muted.
+            foreach (var code in codes.Where(code => !Is("muted") || code != TroubleCode.NothingButSilence.Name))
+                yield return Plain(code);
         }
 
         bool Is(string field) => line.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;

@@ -36,6 +36,7 @@ public sealed class StatusLinesTests
         { "recording, source ended", Line(Recording with { SourceEnded = true, Microphone = null }) },
         { "replay", Line(Snapshot.OfReplay(new(12), 10)) },
         { "error", Line(Idle with { State = Phase.Error, Microphone = MicrophoneState.Missing }) },
+        { "recording, muted", Line(Recording with { Muted = true, Trouble = ["nothing_but_silence"] }) },
         {
             "recording, muted, disk full",
             """{"type":"snapshot","seq":1,"state":"recording","muted":true,"trouble":["disk_full"]}"""
