@@ -25,6 +25,7 @@ internal static class WhatGoesOn
             trouble.Any(wrong => wrong.Code == TroubleCode.NothingButSilence),
             input.Microphone,
             input.IsHearing,
+            SourceEnded: !recorder.HasSource,
             [.. trouble.Select(wrong => wrong.Code.Name)]);
     }
 }

@@ -25,6 +25,16 @@ public interface ISessionHistory
     IReadOnlyList<SegmentWithoutText> ReadWithoutText(RecordedSession session);
 
     /// <summary>
+    /// The transcriptions in the order of the log, newest first, those of this moment too. Those of imported sessions are among
+    /// them when the read models have them.
+    /// </summary>
+    /// <param name="session">Only those of this session; null for all.</param>
+    /// <param name="before">Only those at a smaller position.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IReadOnlyList<FoundTranscript> ReadNewest(
+        SessionId? session, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The transcriptions that hold all of these words, newest first. Punctuation separates words and means nothing. Those of
     /// the last moments may not be found yet.
     /// </summary>

@@ -5,6 +5,7 @@ using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
 using Swictation.Sockets.Listening;
+using Swictation.Sockets.Protocol;
 
 namespace Swictation.Replay.Playing;
 
@@ -38,7 +39,14 @@ internal sealed class SessionPlayer(
             commits,
             new SessionFeedPlanner(log, session.Id, pace),
             // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
-            new FeedOptions { DrainTimeout = TimeSpan.Zero, Dialect = dialect, History = history },
+            new FeedOptions
+            {
+                DrainTimeout = TimeSpan.Zero,
+                Dialect = dialect,
+                TakeSnapshot = () => Snapshot.OfReplay(session.Id, log.Head),
+                Replay = session.Id,
+                History = history,
+            },
             time,
             loggers.CreateLogger<FeedServer>());
         ready(listener.Path);

@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Sockets.Protocol;
 
@@ -31,10 +32,13 @@ public sealed record FeedOptions
     public TimeSpan DesktopHold { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
-    /// Says what is going on, for clients of protocol 2. May be called by any thread and waits for nobody; null where nothing
-    /// goes on, as in a replay.
+    /// Says what is going on, for clients of protocol 2. May be called by any thread and waits for nobody; null where nobody
+    /// is told.
     /// </summary>
     public Func<Snapshot>? TakeSnapshot { get; init; }
+
+    /// <summary>The session that is played where this is a replay; null in a daemon. Clients of protocol 2 are told.</summary>
+    public SessionId? Replay { get; init; }
 
     /// <summary>Answers the requests of clients of protocol 2; null where they are not answered.</summary>
     public ISessionHistory? History { get; init; }
@@ -54,8 +58,9 @@ public sealed record FeedOptions
         FeedFeature.LogId.Name,
         FeedFeature.Types.Name,
         FeedFeature.Version.Name,
-        .. TakeSnapshot is null ? (string[])[] : [FeedFeature.Snapshot.Name],
-        .. History is null ? (string[])[] : [FeedFeature.Get.Name],
+        .. TakeSnapshot is null ? (string[])[] : [FeedFeature.Snapshot.Name, FeedFeature.SourceEnded.Name],
+        FeedFeature.Replay.Name,
+        .. History is null ? (string[])[] : [FeedFeature.Get.Name, FeedFeature.Transcripts.Name],
         .. History is null || ReadStatus is null ? (string[])[] : [FeedFeature.Status.Name],
     ];
 

@@ -5,7 +5,15 @@ namespace Swictation.Sockets.Protocol;
 
 // The order of the parameters is the order of the fields on the wire.
 
-internal sealed record HelloLine(string Type, int Protocol, string LogId, long Oldest, long Head, string Version, IReadOnlyList<string> Features);
+internal sealed record HelloLine(
+    string Type,
+    int Protocol,
+    string LogId,
+    long Oldest,
+    long Head,
+    string Version,
+    IReadOnlyList<string> Features,
+    long? Replay);
 
 internal sealed record CaughtUpLine(string Type, long Seq);
 
@@ -25,7 +33,9 @@ internal sealed record SnapshotLine(
     bool Muted,
     string? Microphone,
     bool Hearing,
-    IReadOnlyList<string> Trouble);
+    bool SourceEnded,
+    IReadOnlyList<string> Trouble,
+    long? Replay);
 
 internal sealed record ByeLine(string Type, ByeReason Reason);
 

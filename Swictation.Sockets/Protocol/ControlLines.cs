@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;
@@ -16,10 +17,11 @@ public static class ControlLines
 
     /// <summary>The answer to a hello.</summary>
     /// <param name="features">Names of <see cref="FeedFeature"/>.</param>
+    /// <param name="replay">The session that is played where this is a replay; null in a daemon.</param>
     public static ReadOnlyMemory<byte> Hello(
-        string logId, long oldest, long head, string version, IReadOnlyList<string> features) =>
+        string logId, long oldest, long head, string version, IReadOnlyList<string> features, SessionId? replay = null) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version, features), Json.HelloLine));
+            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version, features, replay?.Value), Json.HelloLine));
 
     /// <summary>History has been sent up to a position; live begins behind it.</summary>
     public static ReadOnlyMemory<byte> CaughtUp(long sequence) =>
@@ -43,7 +45,9 @@ public static class ControlLines
                 snapshot.Muted,
                 snapshot.Microphone is { } microphone ? MicrophoneName.Of(microphone) : null,
                 snapshot.Hearing,
-                snapshot.Trouble),
+                snapshot.SourceEnded,
+                snapshot.Trouble,
+                snapshot.Replay?.Value),
             Json.SnapshotLine));
 
     public static ReadOnlyMemory<byte> Error(FeedError error) =>

@@ -23,6 +23,15 @@ public readonly record struct FeedFeature(string Name) : IWireName<FeedFeature>
     /// <summary>So are those for <c>status</c>.</summary>
     public static FeedFeature Status { get; } = new("status");
 
+    /// <summary>A snapshot says whether the source has ended.</summary>
+    public static FeedFeature SourceEnded { get; } = new("source_ended");
+
+    /// <summary>The answer to a hello, and a snapshot, say so where a session is played and no daemon serves.</summary>
+    public static FeedFeature Replay { get; } = new("replay");
+
+    /// <summary>Requests for <c>transcripts</c> are answered.</summary>
+    public static FeedFeature Transcripts { get; } = new("transcripts");
+
     public static FeedFeature Named(string name) => new(name);
 
     public override string ToString() => Name;

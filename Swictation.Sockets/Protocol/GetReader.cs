@@ -10,7 +10,8 @@ public static class GetReader
     private const int LongestId = 64;
     private const int MostWords = 64;
     private const int LongestWords = 1_024;
-    private const int StandardFound = 100;
+    private const int StandardTranscripts = 100;
+    private const string NumberOrLast = "the number of a session, or \"last\"";
 
     private static readonly GetSubject[] Subjects = Enum.GetValues<GetSubject>();
 
@@ -50,15 +51,23 @@ public static class GetReader
         },
         GetSubject.Session => request with
         {
-            Session = IsLast(line) ? null : ReadSession(line) ?? throw Unfit("session", "the number of a session, or \"last\""),
+            Session = IsLast(line) ? null : ReadSession(line, NumberOrLast) ?? throw Unfit("session", NumberOrLast),
+            IsLastSession = IsLast(line),
             Limit = ReadLimit(line, int.MaxValue),
             After = ReadPosition(line, "after"),
+        },
+        GetSubject.Transcripts => request with
+        {
+            Session = IsLast(line) ? null : ReadSession(line, NumberOrLast),
+            IsLastSession = IsLast(line),
+            Limit = ReadLimit(line, StandardTranscripts),
+            Before = ReadPosition(line, "before") ?? long.MaxValue,
         },
         _ => request with
         {
             Words = ReadWords(line),
             Session = ReadSession(line),
-            Limit = ReadLimit(line, StandardFound),
+            Limit = ReadLimit(line, StandardTranscripts),
             Before = ReadPosition(line, "before") ?? long.MaxValue,
         },
     };
@@ -107,12 +116,12 @@ public static class GetReader
             : throw Unfit(name, "a whole number, 0 or more");
     }
 
-    private static SessionId? ReadSession(JsonElement line)
+    private static SessionId? ReadSession(JsonElement line, string expected = "the number of a session")
     {
         if (!line.TryGetProperty("session", out var session)) return null;
         return session.ValueKind == JsonValueKind.Number && session.TryGetInt64(out var id) && id > 0
             ? new(id)
-            : throw Unfit("session", "the number of a session");
+            : throw Unfit("session", expected);
     }
 
     private static DateTimeOffset? ReadTime(JsonElement line, string name)

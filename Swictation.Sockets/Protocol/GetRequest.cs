@@ -18,8 +18,11 @@ public sealed record GetRequest(GetSubject Subject, string RequestId)
     /// <summary>Only sessions that began then or later; null for all.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The session that is meant; null for the last one, and in a search for all.</summary>
+    /// <summary>The session that is meant; null for all, or for the last one.</summary>
     public SessionId? Session { get; init; }
+
+    /// <summary>The session that was started last, in place of <see cref="Session"/>.</summary>
+    public bool IsLastSession { get; init; }
 
     /// <summary>Only transcriptions at greater positions: what comes with the session is not repeated then; null for all.</summary>
     public long? After { get; init; }

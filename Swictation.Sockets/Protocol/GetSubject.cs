@@ -12,6 +12,9 @@ public enum GetSubject
     /// <summary>One session and its transcriptions.</summary>
     Session,
 
+    /// <summary>The transcriptions, newest first.</summary>
+    Transcripts,
+
     /// <summary>The transcriptions that hold some words, newest first.</summary>
     Search,
 }

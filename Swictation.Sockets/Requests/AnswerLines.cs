@@ -20,10 +20,12 @@ internal sealed class AnswerLines(string replyTo)
         .. "\"reply_to\":"u8,
         .. JsonSerializer.SerializeToUtf8Bytes(replyTo, Json.String)];
 
-    private ArrayBufferWriter<byte> _lines = new();
+    // One for the whole answer: a new one for each slice would be large enough to be collected with all that is old.
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private bool _isTaken;
 
     /// <summary>True when so much has been written that it had better be sent.</summary>
-    public bool IsFull => _lines.WrittenCount >= FullBytes;
+    public bool IsFull => !_isTaken && _lines.WrittenCount >= FullBytes;
 
     public void Add(SessionJson session) => Add("session"u8, default, session, Json.SessionJson);
 
@@ -50,11 +52,11 @@ internal sealed class AnswerLines(string replyTo)
         Write("\n"u8);
     }
 
-    /// <summary>The lines since this was last asked for.</summary>
+    /// <summary>The lines since this was last asked for; they stand there until the next is added.</summary>
     public ReadOnlyMemory<byte> Take()
     {
-        var taken = _lines.WrittenMemory;
-        _lines = new();
+        var taken = _isTaken ? default : _lines.WrittenMemory;
+        _isTaken = true;
         return taken;
     }
 
@@ -73,5 +75,10 @@ internal sealed class AnswerLines(string replyTo)
         Write("\n"u8);
     }
 
-    private void Write(ReadOnlySpan<byte> bytes) => _lines.Write(bytes);
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (_isTaken) _lines.ResetWrittenCount();
+        _isTaken = false;
+        _lines.Write(bytes);
+    }
 }

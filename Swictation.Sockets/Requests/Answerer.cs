@@ -26,6 +26,7 @@ internal sealed class Answerer(ISessionHistory history, Func<ReadOnlyMemory<byte
             GetSubject.Status => AnswerStatus(request),
             GetSubject.Sessions => AnswerSessions(request, token),
             GetSubject.Session => AnswerSession(log, request, token),
+            GetSubject.Transcripts => AnswerTranscripts(log, request, token),
             _ => AnswerSearch(request, token),
         };
 
@@ -113,14 +114,30 @@ internal sealed class Answerer(ISessionHistory history, Func<ReadOnlyMemory<byte
         yield return lines.Take();
     }
 
-    private IEnumerable<ReadOnlyMemory<byte>> AnswerSearch(GetRequest request, Func<CancellationToken> token)
+    private IEnumerable<ReadOnlyMemory<byte>> AnswerTranscripts(
+        IEventLogReader log, GetRequest request, Func<CancellationToken> token)
+    {
+        SessionId? session = null;
+        if (request.Session is not null || request.IsLastSession)
+            session = (log.FindSession(log.Head, request.Session) ?? throw Unknown(request.Session)).Session;
+
+        var slices = AnswerFound(request, (before, wanted) => history.ReadNewest(session, before, wanted, token()));
+        foreach (var slice in slices) yield return slice;
+    }
+
+    private IEnumerable<ReadOnlyMemory<byte>> AnswerSearch(GetRequest request, Func<CancellationToken> token) => AnswerFound(
+        request, (before, wanted) => history.Search(request.Words, request.Session, before, wanted, token()));
+
+    // Newest first.
+    private static IEnumerable<ReadOnlyMemory<byte>> AnswerFound(
+        GetRequest request, Func<long, int, IReadOnlyList<FoundTranscript>> find)
     {
         var lines = new AnswerLines(request.RequestId);
         var (left, before) = (request.Limit, request.Before);
         while (true)
         {
             var wanted = (int)Math.Min(SliceRows, left + 1L);
-            var found = history.Search(request.Words, request.Session, before, wanted, token());
+            var found = find(before, wanted);
             foreach (var row in found)
             {
                 if (left-- == 0)
@@ -145,9 +162,11 @@ internal sealed class Answerer(ISessionHistory history, Func<ReadOnlyMemory<byte
     private RecordedSession Find(SessionId? wanted)
     {
         var found = wanted is { } session ? history.Find(session) : history.FindLast();
-        return found ?? throw new RefusedRequestException(
-            FeedErrorCode.SessionUnknown, wanted is { } unknown ? $"There is no session {unknown}" : "There is no session yet");
+        return found ?? throw Unknown(wanted);
     }
+
+    private static RefusedRequestException Unknown(SessionId? wanted) => new(
+        FeedErrorCode.SessionUnknown, wanted is { } unknown ? $"There is no session {unknown}" : "There is no session yet");
 
     private static bool IsGivenUp(Func<CancellationToken> token)
     {

@@ -3,7 +3,7 @@ using Swictation.Domain.Wire;
 
 namespace Swictation.Storage.Queries;
 
-/// <summary>A row of a search. Text off the record has no words in the index, so it is never among them.</summary>
+/// <summary>A row of the <c>transcripts</c> view. Text off the record has no words in the index, so no search finds it.</summary>
 internal sealed record FoundTranscriptRow
 {
     public required long Seq { get; init; }
@@ -24,12 +24,14 @@ internal sealed record FoundTranscriptRow
     /// <summary>Null where the recogniser did not say.</summary>
     public double? Confidence { get; init; }
 
+    public required bool OffTheRecord { get; init; }
+
     public FoundTranscript ToFound()
     {
         var at = WireTime.FromSeconds(At);
         return new(
             Seq,
             new(SessionId),
-            new(At, JsonTime.Of(at), Text, (int)Words, Wpm, LatencyMs, OffTheRecord: false, Confidence));
+            new(At, JsonTime.Of(at), Text, (int)Words, Wpm, LatencyMs, OffTheRecord, Confidence));
     }
 }

@@ -17,10 +17,13 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
 {
     public IReadOnlyList<RecordedSession> List(int limit, SessionId? before = null) => Ask<IReadOnlyList<RecordedSession>>(() =>
     {
+        List<RecordedSession> newer = [.. ReadNewerThan(queries.FindLastSession())];
+        if (newer.Count == 0) return [.. queries.ListSessions(limit, before).Select(Current)];
+
         var end = before is { } named ? Find(named) : null;
         return
         [
-            .. ReadNewerThan(queries.FindLastSession())
+            .. newer
                 .Where(session => end is null || IsBefore(session, end))
                 .Concat(queries.ListSessions(limit, before).Select(Current))
                 .OrderByDescending(session => session.StartedAt)
@@ -44,6 +47,20 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
         () => session.IsOpen
             ? SessionFold.WithoutText(SessionEvents.Read(log, session.Id))
             : queries.ReadWithoutText(session.Id));
+
+    public IReadOnlyList<FoundTranscript> ReadNewest(
+        SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
+        Ask<IReadOnlyList<FoundTranscript>>(() =>
+        {
+            // Behind it the log is read: the read models may have more by then, of what is there already.
+            var level = queries.ReadLevel();
+            var newest = NewestTranscripts.Read(log, level, session, before, limit, cancellationToken);
+            return newest.Count == limit ? newest :
+            [
+                .. newest,
+                .. queries.ReadNewest(session, Math.Min(before, level + 1), limit - newest.Count, cancellationToken),
+            ];
+        });
 
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) => Ask(

@@ -26,7 +26,6 @@ public sealed class SessionQueries : IDisposable
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            avg_latency_ms AS AvgLatencyMs,
             (
                 SELECT count(DISTINCT start_s)
                 FROM failed_segments
@@ -36,9 +35,10 @@ public sealed class SessionQueries : IDisposable
 
         """;
 
+    // Without a session before which they are wanted there is no start either. A choice by OR would look at all newer ones.
     private const string NewestSessions = SelectSession +
         """
-        WHERE @before IS NULL OR (start_us, id) < (
+        WHERE (start_us, id) < (
             coalesce((SELECT earlier.start_us FROM sessions AS earlier WHERE earlier.id = @before), 9e18), @before)
         ORDER BY start_us DESC, id DESC
         LIMIT @limit;
@@ -91,8 +91,7 @@ public sealed class SessionQueries : IDisposable
         ORDER BY start_s;
         """;
 
-    // From the newest match on, so that it ends with the last row that is wanted, however many there are.
-    private const string MatchingTranscripts =
+    private const string SelectFound =
         """
         SELECT
             found.seq AS Seq,
@@ -102,9 +101,41 @@ public sealed class SessionQueries : IDisposable
             found.words AS Words,
             found.wpm AS Wpm,
             found.latency_ms AS LatencyMs,
-            found.confidence AS Confidence
-        FROM transcripts_fts
-        CROSS JOIN transcripts AS found ON found.seq = transcripts_fts.rowid
+            found.confidence AS Confidence,
+            found.off_the_record AS OffTheRecord
+        FROM
+
+        """;
+
+    private const string NewestTranscripts = SelectFound +
+        """
+            transcripts AS found
+        WHERE found.seq < @before
+        ORDER BY found.seq DESC
+        LIMIT @limit;
+        """;
+
+    // A statement of its own: one for both would not use the index of the session.
+    private const string NewestOfSession = SelectFound +
+        """
+            transcripts AS found
+        WHERE found.session_id = @session AND found.seq < @before
+        ORDER BY found.seq DESC
+        LIMIT @limit;
+        """;
+
+    private const string Level =
+        """
+        SELECT seq
+        FROM read_model_checkpoint
+        WHERE name = 'read_models';
+        """;
+
+    // From the newest match on, so that it ends with the last row that is wanted, however many there are.
+    private const string MatchingTranscripts = SelectFound +
+        """
+            transcripts_fts
+            CROSS JOIN transcripts AS found ON found.seq = transcripts_fts.rowid
         WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid < @before
             AND (@session IS NULL OR found.session_id = @session)
         ORDER BY transcripts_fts.rowid DESC
@@ -134,7 +165,7 @@ public sealed class SessionQueries : IDisposable
     {
         using var rented = _connections.Rent();
         var connection = rented.Connection;
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value, limit })];
+        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value ?? long.MaxValue, limit })];
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
@@ -169,29 +200,48 @@ public sealed class SessionQueries : IDisposable
         return [.. rows.Select(row => row.In(session))];
     }
 
-    /// <inheritdoc cref="ISessionHistory.Search"/>
-    public IReadOnlyList<FoundTranscript> Search(
-        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken)
+    /// <summary>The position in the log up to which the read models have everything.</summary>
+    public long ReadLevel()
     {
-        if (FullTextQuery.Of(words) is not { } query) return [];
-
         using var rented = _connections.Rent();
         var connection = rented.Connection;
-        var handle = connection.Handle!;
+        return connection.QuerySingle<long>(Level);
+    }
+
+    /// <summary>The transcriptions that the read models have, newest first.</summary>
+    /// <inheritdoc cref="ISessionHistory.ReadNewest"/>
+    public IReadOnlyList<FoundTranscript> ReadNewest(
+        SessionId? session, long before, int limit, CancellationToken cancellationToken) => Interruptible(
+        connection => session is { } wanted
+            ? connection.Query<FoundTranscriptRow>(NewestOfSession, new { session = wanted.Value, before, limit })
+            : connection.Query<FoundTranscriptRow>(NewestTranscripts, new { before, limit }),
+        cancellationToken);
+
+    /// <inheritdoc cref="ISessionHistory.Search"/>
+    public IReadOnlyList<FoundTranscript> Search(
+        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
+        FullTextQuery.Of(words) is not { } query ? [] : Interruptible(
+            connection => connection.Query<FoundTranscriptRow>(
+                MatchingTranscripts, new { words = query, before, session = session?.Value, limit }),
+            cancellationToken);
+
+    public void Dispose() => _connections.Dispose();
+
+    private IReadOnlyList<FoundTranscript> Interruptible(
+        Func<SqliteConnection, IEnumerable<FoundTranscriptRow>> ask, CancellationToken cancellationToken)
+    {
+        using var rented = _connections.Rent();
+        var handle = rented.Connection.Handle!;
         using var interrupting = cancellationToken.Register(() => raw.sqlite3_interrupt(handle));
         try
         {
             // One that is cancelled before it runs finds nothing to interrupt.
             cancellationToken.ThrowIfCancellationRequested();
-            var rows = connection.Query<FoundTranscriptRow>(
-                MatchingTranscripts, new { words = query, before, session = session?.Value, limit });
-            return [.. rows.Select(row => row.ToFound())];
+            return [.. ask(rented.Connection).Select(row => row.ToFound())];
         }
         catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
         {
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
     }
-
-    public void Dispose() => _connections.Dispose();
 }

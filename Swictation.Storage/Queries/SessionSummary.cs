@@ -22,8 +22,6 @@ public sealed record SessionSummary
 
     public required double Wpm { get; init; }
 
-    public required double AvgLatencyMs { get; init; }
-
     /// <summary>Segments that the recogniser failed on, and that have no text.</summary>
     public required long WithoutText { get; init; }
 

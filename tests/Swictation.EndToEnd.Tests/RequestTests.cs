@@ -23,15 +23,17 @@ public sealed class RequestTests : IDisposable
         var status = await AskAsync(client, """{"get":"status","request_id":"1"}""");
         var sessions = await AskAsync(client, """{"get":"sessions","request_id":"2"}""");
         var session = await AskAsync(client, """{"get":"session","session":"last","request_id":"3"}""");
+        var newest = await AskAsync(client, """{"get":"transcripts","limit":1,"request_id":"5"}""");
         await Eventually.IsTrueAsync(
             async () => (await AskAsync(client, """{"get":"search","words":"INVOICE \"tuesday","request_id":"4"}""")).Count == 2,
             "the text is found");
 
-        Assert.Contains(lines, line => line.Contains("\"features\":[\"log_id\",\"types\",\"v\",\"snapshot\",\"get\",\"status\"]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\"features\":[\"log_id\",\"types\",\"v\",\"snapshot\",\"source_ended\",\"replay\",\"get\",\"transcripts\",\"status\"]}", StringComparison.Ordinal));
         Assert.Equal("recording", status[0].GetProperty("state").GetString());
         Assert.Equal(daemon.Id, status[0].GetProperty("pid").GetInt32());
         Assert.Equal("open", Assert.Single(sessions[..^1]).GetProperty("end").GetString());
         Assert.Equal("send the invoice on tuesday", session[1].GetProperty("text").GetString());
+        Assert.Equal("send the invoice on tuesday", newest[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -56,12 +58,20 @@ public sealed class RequestTests : IDisposable
             Assert.Contains("Playing", await player.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
             using var client = await LineClient.ConnectAsync(socket);
             await client.SendAsync("""{"hello":{}}""" + "\n");
+            var greeting = await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
 
             var found = await AskAsync(client, """{"get":"search","words":"invoice","request_id":"1"}""");
             var status = await AskAsync(client, """{"get":"status","request_id":"2"}""");
 
             Assert.Equal("send the invoice", found[0].GetProperty("text").GetString());
             Assert.Equal("not_available", Assert.Single(status).GetProperty("code").GetString());
+            Assert.All(
+                greeting.Where(line => line.Contains("\"type\":\"hello\"", StringComparison.Ordinal)).Append(greeting[^1]),
+                line =>
+                {
+                    Assert.Equal("", JsonSchemas.Problems("protocol-2.schema.json", line));
+                    Assert.EndsWith(",\"replay\":1}", line, StringComparison.Ordinal);
+                });
         }
         finally
         {

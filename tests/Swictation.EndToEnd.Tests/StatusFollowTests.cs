@@ -43,6 +43,57 @@ public sealed class StatusFollowTests : IDisposable
     }
 
     [Fact]
+    public async Task End_of_the_source_is_a_line()
+    {
+        using var bar = Follow();
+        Assert.Equal("stopped", await ReadAsync(bar));
+        var lines = _directory.File("lines.txt");
+        await File.WriteAllTextAsync(lines, "hello world\n", TestContext.Current.CancellationToken);
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, $"text:{lines}", "--record");
+
+        string? line;
+        do line = await ReadAsync(bar);
+        while (line is "idle" or "recording");
+        Assert.Equal("recording, source ended", line);
+        await daemon.CommandAsync("stop");
+        do line = await ReadAsync(bar);
+        while (line is "recording, source ended" or "processing, source ended");
+        Assert.Equal("idle, source ended", line);
+
+        await EndAsync(bar, "TERM");
+    }
+
+    [Fact]
+    public async Task Replay_is_not_taken_for_a_daemon()
+    {
+        await using (var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record"))
+        {
+            await daemon.CommandAsync("quit");
+            Assert.Equal(0, await daemon.ExitAsync());
+        }
+
+        using var player = Process.Start(Executable.StartInfo(
+            Executable.Replay,
+            ["play", "last", "--stay", "--socket", _directory.File("metrics.sock"), "--db", _directory.File("log.db")],
+            _directory.Path))!;
+        try
+        {
+            Assert.Contains("Playing", await player.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            using var bar = Follow();
+
+            Assert.Equal("replay", await ReadAsync(bar));
+            player.Kill();
+            Assert.Equal("stopped", await ReadAsync(bar));
+
+            await EndAsync(bar, "TERM");
+        }
+        finally
+        {
+            player.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Json_is_the_daemons_snapshot()
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");

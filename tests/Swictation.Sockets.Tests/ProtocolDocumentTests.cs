@@ -239,7 +239,8 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("oldest").GetInt64(),
                     fields.GetProperty("head").GetInt64(),
                     fields.GetProperty("version").GetString()!,
-                    [.. fields.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!)]),
+                    [.. fields.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!)],
+                    ReadReplay(fields)),
                 "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
@@ -264,9 +265,16 @@ public sealed partial class ProtocolDocumentTests
         fields.GetProperty("paused").GetBoolean(),
         fields.GetProperty("off_the_record").GetBoolean(),
         fields.GetProperty("muted").GetBoolean(),
-        Enum.Parse<MicrophoneState>(fields.GetProperty("microphone").GetString()!, ignoreCase: true),
+        fields.TryGetProperty("microphone", out var microphone)
+            ? Enum.Parse<MicrophoneState>(microphone.GetString()!, ignoreCase: true)
+            : null,
         fields.GetProperty("hearing").GetBoolean(),
-        [.. fields.GetProperty("trouble").EnumerateArray().Select(code => code.GetString()!)]);
+        fields.GetProperty("source_ended").GetBoolean(),
+        [.. fields.GetProperty("trouble").EnumerateArray().Select(code => code.GetString()!)],
+        ReadReplay(fields));
+
+    private static SessionId? ReadReplay(JsonElement fields) =>
+        fields.TryGetProperty("replay", out var replay) ? new SessionId(replay.GetInt64()) : null;
 
     private static List<string> Examples(string kind) => DocumentExamples.Of(kind);
 

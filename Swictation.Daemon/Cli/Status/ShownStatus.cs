@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Cli.Status;
 
@@ -10,12 +11,15 @@ internal sealed record ShownStatus
 
     /// <summary>
     /// One word: <c>stopped</c>, <c>idle</c>, <c>opening</c> (the microphone, for a session that has begun),
-    /// <c>recording</c>, <c>paused</c>, <c>processing</c> or <c>error</c>.
+    /// <c>recording</c>, <c>paused</c>, <c>processing</c> or <c>error</c>; <c>replay</c> where a session is played and no daemon serves.
     /// </summary>
     public required string State { get; init; }
 
     /// <summary>What else is to be known, in words: that text is off the record, for example.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Whether nothing more will be heard, whatever the state: a file, or lines of text, are at their end.</summary>
+    public bool HasSourceEnded { get; private init; }
 
     /// <summary>Whether somebody is being heard to speak.</summary>
     public bool IsHearing { get; private init; }
@@ -28,10 +32,12 @@ internal sealed record ShownStatus
         var line = document.RootElement;
         return new()
         {
-            State = Is("paused") ? "paused"
-                : Word("state") == "idle" && Word("microphone") == "preparing" && HasSession() ? "opening"
+            State = Has("replay") ? "replay"
+                : Is("paused") ? "paused"
+                : Word("state") == "idle" && Word("microphone") == "preparing" && Has("session_id") ? "opening"
                 : Word("state"),
             Notes = [.. Notes()],
+            HasSourceEnded = Is("source_ended"),
             IsHearing = Is("hearing"),
         };
 
@@ -39,14 +45,17 @@ internal sealed record ShownStatus
         {
             if (Is("off_the_record")) yield return "off the record";
             if (Is("muted")) yield return "muted";
+            if (Is("source_ended")) yield return "source ended";
             if (!line.TryGetProperty("trouble", out var trouble) || trouble.ValueKind != JsonValueKind.Array) yield break;
-            foreach (var code in trouble.EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String))
-                yield return Plain(code.GetString()!);
+            var codes = trouble.EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String).Select(code => code.GetString()!);
+            // In a word, it is muted.
+            foreach (var code in codes.Where(code => !Is("muted") || code != TroubleCode.NothingButSilence.Name))
+                yield return Plain(code);
         }
 
         bool Is(string field) => line.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 
-        bool HasSession() => line.TryGetProperty("session_id", out var id) && id.ValueKind == JsonValueKind.Number;
+        bool Has(string number) => line.TryGetProperty(number, out var id) && id.ValueKind == JsonValueKind.Number;
 
         string Word(string field) =>
             line.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String

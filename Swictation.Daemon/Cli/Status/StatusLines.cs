@@ -53,7 +53,7 @@ internal sealed class StatusLines(StatusForm form)
         var text = string.Join(", ", [status.State, .. status.Notes]);
         var colour = status.State switch
         {
-            "recording" or "opening" => Red,
+            "recording" or "opening" => status.HasSourceEnded ? Amber : Red,
             "paused" or "processing" or "error" => Amber,
             _ => null,
         };

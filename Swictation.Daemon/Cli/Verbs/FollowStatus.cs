@@ -10,6 +10,9 @@ namespace Swictation.Daemon.Cli.Verbs;
 /// <summary><c>status --follow</c>: prints the daemon's state with every change, until nobody reads it.</summary>
 internal static class FollowStatus
 {
+    // Of two lines that come together, Polybar 3.6 shows the first until a third one comes.
+    private static readonly TimeSpan PolybarPause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Ends when the reader of standard output is gone, on SIGTERM and on Ctrl-C: with 0.</summary>
     /// <exception cref="FeedRefusedException">The daemon is another user's.</exception>
     /// <exception cref="NoFeedException">Another program listens at the daemon's socket.</exception>
@@ -48,6 +51,7 @@ internal static class FollowStatus
                 var bytes = Encoding.UTF8.GetBytes(line + "\n");
                 await Task.Run(() => output.Write(bytes), CancellationToken.None).WaitAsync(cancellationToken)
                     .ConfigureAwait(false);
+                if (form == StatusForm.Polybar) await Task.Delay(PolybarPause, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -37,6 +37,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         bool hasSnapshots = false,
         ISessionHistory? history = null,
         Func<ReadOnlyMemory<byte>>? readStatus = null,
+        SessionId? replay = null,
         params IEnumerable<SessionEvent> before)
     {
         Log = new(_commits);
@@ -55,6 +56,7 @@ internal sealed class RunningFeed : IAsyncDisposable
                 TakeSnapshot = hasSnapshots ? () => Snapshot with { Sequence = SnapshotAt ?? Log.Head } : null,
                 History = history,
                 ReadStatus = readStatus,
+                Replay = replay,
             },
             Time,
             NullLogger<FeedServer>.Instance,
@@ -63,7 +65,7 @@ internal sealed class RunningFeed : IAsyncDisposable
     }
 
     /// <summary>What is going on, without the position: that is the head of the log.</summary>
-    public Snapshot Snapshot { get; set; } = new(0, Phase.Idle, null, false, false, false, MicrophoneState.Closed, false, []);
+    public Snapshot Snapshot { get; set; } = new(0, Phase.Idle, null, false, false, false, MicrophoneState.Closed, false, false, []);
 
     /// <summary>The position that snapshots have; null for the head of the log.</summary>
     public long? SnapshotAt { get; set; }

@@ -8,7 +8,7 @@ namespace Swictation.Sockets.Tests.Feed;
 public sealed class SnapshotTests
 {
     private const string Idle =
-        """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"muted":false,"microphone":"closed","hearing":false,"trouble":[]}""";
+        """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"muted":false,"microphone":"closed","hearing":false,"source_ended":false,"trouble":[]}""";
 
     [Fact]
     public async Task Snapshot_comes_behind_the_history_that_a_hello_has_asked_for()
@@ -39,7 +39,7 @@ public sealed class SnapshotTests
 
         var told = await client.ReadLineAsync();
         Assert.Contains("\"seq\":2,\"state\":\"idle\",\"session_id\":1", told, StringComparison.Ordinal);
-        Assert.EndsWith("\"microphone\":\"open\",\"hearing\":true,\"trouble\":[]}", told, StringComparison.Ordinal);
+        Assert.EndsWith("\"microphone\":\"open\",\"hearing\":true,\"source_ended\":false,\"trouble\":[]}", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SnapshotTests
         feed.Snapshot = feed.Snapshot with { Muted = true, Trouble = ["nothing_but_silence", "storage_failed"] };
         feed.Server.TellWhatGoesOn();
         Assert.EndsWith(
-            "\"muted\":true,\"microphone\":\"closed\",\"hearing\":false,\"trouble\":[\"nothing_but_silence\",\"storage_failed\"]}",
+            "\"muted\":true,\"microphone\":\"closed\",\"hearing\":false,\"source_ended\":false,\"trouble\":[\"nothing_but_silence\",\"storage_failed\"]}",
             await client.ReadLineAsync(),
             StringComparison.Ordinal);
 
@@ -63,6 +63,37 @@ public sealed class SnapshotTests
         feed.Snapshot = feed.Snapshot with { Muted = false, Trouble = [] };
         feed.Server.TellWhatGoesOn();
         Assert.Equal(Idle, await client.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task End_of_the_source_is_told_though_no_event_says_it()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, before: State(Phase.Idle));
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+        await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
+
+        feed.Snapshot = feed.Snapshot with { Microphone = null, SourceEnded = true };
+        feed.Server.TellWhatGoesOn();
+
+        Assert.EndsWith(
+            "\"muted\":false,\"hearing\":false,\"source_ended\":true,\"trouble\":[]}", await client.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_says_that_it_is_one_in_the_answer_to_a_hello_and_in_the_snapshot()
+    {
+        await using var feed = new RunningFeed(hasSnapshots: true, replay: new(12), before: State(Phase.Idle));
+        feed.Snapshot = Sockets.Protocol.Snapshot.OfReplay(new(12), sequence: 0);
+        using var client = await feed.ConnectAsync();
+        await client.SendAsync("""{"hello":{}}""" + "\n");
+
+        var lines = await client.ReadLinesUntilAsync("\"type\":\"snapshot\"");
+
+        Assert.EndsWith(",\"replay\":12}", lines.Single(line => TypeOf(line) == "hello"), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"type":"snapshot","seq":1,"state":"idle","session_id":null,"paused":false,"off_the_record":false,"muted":false,"hearing":false,"source_ended":false,"trouble":[],"replay":12}""",
+            lines[^1]);
     }
 
     [Fact]

@@ -46,6 +46,18 @@ public sealed class GetReaderTests
     }
 
     [Fact]
+    public void Transcripts_are_the_newest_hundred_of_all_sessions_unless_it_is_said_otherwise()
+    {
+        var all = Read("""{"get":"transcripts","request_id":"7"}""").Get!;
+        var some = Read("""{"get":"transcripts","session":12,"before":4711,"limit":20,"request_id":"7"}""").Get!;
+        var last = Read("""{"get":"transcripts","session":"last","request_id":"7"}""").Get!;
+
+        Assert.Equal(new GetRequest(GetSubject.Transcripts, "7") { Limit = 100 }, all);
+        Assert.Equal(new GetRequest(GetSubject.Transcripts, "7") { Session = new(12), Before = 4711, Limit = 20 }, some);
+        Assert.Equal(all with { IsLastSession = true }, last);
+    }
+
+    [Fact]
     public void Name_of_a_request_may_be_any_JSON_value()
     {
         Assert.Equal("7", Read("""{"get":"status","request_id":7}""").Get!.RequestId);
@@ -68,6 +80,9 @@ public sealed class GetReaderTests
     [InlineData("""{"get":"session","session":0,"request_id":"7"}""")]
     [InlineData("""{"get":"session","session":"first","request_id":"7"}""")]
     [InlineData("""{"get":"session","session":1,"after":"2","request_id":"7"}""")]
+    [InlineData("""{"get":"transcripts","session":"first","request_id":"7"}""")]
+    [InlineData("""{"get":"transcripts","before":"2026-11-22T10:51:34Z","request_id":"7"}""")]
+    [InlineData("""{"get":"transcripts","limit":-1,"request_id":"7"}""")]
     public void What_has_no_meaning_is_refused_and_the_connection_goes_on(string line)
     {
         var read = Read(line);
@@ -94,7 +109,7 @@ public sealed class GetReaderTests
         var error = Read("""{"get":"weather","request_id":"7"}""").Error!;
 
         Assert.Equal(FeedErrorCode.UnknownRequest, error.Code);
-        Assert.Equal("There is no \"weather\" to get; there are status, sessions, session, search", error.Message);
+        Assert.Equal("There is no \"weather\" to get; there are status, sessions, session, transcripts, search", error.Message);
         Assert.Equal("7", error.ReplyTo);
         Assert.True(error.IsCorrectable);
     }

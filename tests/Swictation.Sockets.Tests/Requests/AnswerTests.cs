@@ -125,6 +125,59 @@ public sealed class AnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Transcripts_come_newest_first_and_go_on()
+    {
+        for (var id = 1; id <= 3; id++)
+        {
+            _feed.Append(new SessionStart(new(id), Start));
+            for (var i = 1; i <= 300; i++) _feed.Append(Said($"{id}.{i}", i, id));
+            _feed.Append(new SessionEnd(new(id), Start.AddHours(1)));
+        }
+
+        var newest = await AskAsync("""{"get":"transcripts","request_id":"7"}""");
+        var first = await AskAsync("""{"get":"transcripts","limit":450,"request_id":"8"}""");
+        var next = await AskAsync(
+            $$"""{"get":"transcripts","limit":500,"before":{{Number(first[^1], "before")}},"request_id":"9"}""");
+
+        string[] all = [.. Enumerable.Range(1, 3).SelectMany(id => Enumerable.Range(1, 300).Select(i => $"{id}.{i}")).Reverse()];
+        Assert.Equal(all[..100], Texts(newest));
+        Assert.True(newest[^1].GetProperty("more").GetBoolean());
+        Assert.Equal(all, Texts(first).Concat(Texts(next)));
+        Assert.False(next[^1].GetProperty("more").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Transcripts_may_be_those_of_one_session()
+    {
+        foreach (var id in Enumerable.Range(1, 3))
+            _feed.Append(new SessionStart(new(id), Start), Said($"first of {id}", 5, id), Said($"second of {id}", 6, id), new SessionEnd(new(id), Start));
+
+        Assert.Equal(["second of 2", "first of 2"], Texts(await AskAsync("""{"get":"transcripts","session":2,"request_id":"7"}""")));
+        Assert.Equal(["second of 3"], Texts(await AskAsync("""{"get":"transcripts","session":"last","limit":1,"request_id":"8"}""")));
+        Assert.Equal(
+            "session_unknown",
+            Assert.Single(await AskAsync("""{"get":"transcripts","session":7,"request_id":"9"}""")).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Transcripts_have_the_fields_that_a_search_gives_and_no_text_off_the_record()
+    {
+        _feed.Append(
+            new SessionStart(new(1), Start), Said("An invoice", 5), Measured(), Said("secret", 20) with { IsOffTheRecord = true });
+
+        var atOnce = await AskAsync("""{"get":"transcripts","request_id":"7"}""");
+        await Eventually.IsTrueAsync(() => _feed.Log.ReadModelLag == 0, "the read models are level");
+        var later = await AskAsync("""{"get":"transcripts","request_id":"7"}""");
+
+        Assert.Equal(atOnce.Select(line => line.GetRawText()), later.Select(line => line.GetRawText()));
+        Assert.Equal(
+            """{"type":"transcript","reply_to":"7","session_id":1,"seq":2,"timestamp":1772355605,"at":"2026-03-01T09:00:05.000000Z","text":"An invoice","words":2,"wpm":100,"latency_ms":200,"off_the_record":false,"confidence":0.9}""",
+            later[1].GetRawText());
+        Assert.Equal(Transcription.Withheld, later[0].GetProperty("text").GetString());
+        Assert.True(later[0].GetProperty("off_the_record").GetBoolean());
+    }
+
+    [Fact]
     public async Task Search_finds_what_was_said_newest_first_and_goes_on()
     {
         foreach (var id in Enumerable.Range(1, 3))
@@ -164,6 +217,9 @@ public sealed class AnswerTests : IAsyncDisposable
     private static string Type(JsonElement line) => line.GetProperty("type").GetString()!;
 
     private static long Number(JsonElement line, string field) => line.GetProperty(field).GetInt64();
+
+    private static IEnumerable<string?> Texts(IEnumerable<JsonElement> answer) =>
+        answer.Where(line => Type(line) == "transcript").Select(line => line.GetProperty("text").GetString());
 
     private static IEnumerable<long> Sessions(IEnumerable<JsonElement> answer) =>
         answer.Where(line => Type(line) == "session").Select(line => Number(line, "id"));

@@ -39,6 +39,9 @@ internal sealed class HeldHistory(int sessions = 0) : ISessionHistory
 
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(RecordedSession session) => [];
 
+    public IReadOnlyList<FoundTranscript> ReadNewest(
+        SessionId? session, long before, int limit, CancellationToken cancellationToken) => [];
+
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken)
     {

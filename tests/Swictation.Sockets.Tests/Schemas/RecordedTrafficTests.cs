@@ -60,7 +60,8 @@ public sealed class RecordedTrafficTests
         await client.SendAsync("""{"get":"status","request_id":"2"}""" + "\n");
         await client.SendAsync("""{"get":"sessions","request_id":"3"}""" + "\n");
         await client.SendAsync("""{"get":"session","session":"last","request_id":"4"}""" + "\n");
-        lines.AddRange(await client.ReadLinesUntilAsync("\"type\":\"done\",\"reply_to\":\"4\""));
+        await client.SendAsync("""{"get":"transcripts","request_id":"5"}""" + "\n");
+        lines.AddRange(await client.ReadLinesUntilAsync("\"type\":\"done\",\"reply_to\":\"5\""));
         feed.Snapshot = feed.Snapshot with { State = Phase.Recording, Session = new(5), Trouble = [TroubleCode.MicrophoneQuiet.Name] };
         feed.Server.TellWhatGoesOn();
         lines.AddRange(await client.ReadLinesUntilAsync(TroubleCode.MicrophoneQuiet.Name));

@@ -18,6 +18,7 @@ public sealed class StatusLinesTests
         Muted: false,
         MicrophoneState.Closed,
         Hearing: false,
+        SourceEnded: false,
         Trouble: []);
 
     private static readonly Snapshot Recording =
@@ -32,7 +33,10 @@ public sealed class StatusLinesTests
         { "paused", Line(Idle with { Session = new(12), Paused = true }) },
         { "paused", Line(Recording with { State = Phase.Processing, Paused = true }) },
         { "processing", Line(Recording with { State = Phase.Processing }) },
+        { "recording, source ended", Line(Recording with { SourceEnded = true, Microphone = null }) },
+        { "replay", Line(Snapshot.OfReplay(new(12), 10)) },
         { "error", Line(Idle with { State = Phase.Error, Microphone = MicrophoneState.Missing }) },
+        { "recording, muted", Line(Recording with { Muted = true, Trouble = ["nothing_but_silence"] }) },
         {
             "recording, muted, disk full",
             """{"type":"snapshot","seq":1,"state":"recording","muted":true,"trouble":["disk_full"]}"""
@@ -70,6 +74,27 @@ public sealed class StatusLinesTests
             ["recording", "off-the-record", "hearing"],
             read.GetProperty("class").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("Swictation: recording, off the record", read.GetProperty("tooltip").GetString());
+    }
+
+    [Fact]
+    public void Source_that_has_ended_and_a_replay_are_seen_in_every_form()
+    {
+        var ended = Bytes(Recording with { SourceEnded = true });
+        var replay = Bytes(Snapshot.OfReplay(new(12), 10));
+
+        Assert.Equal(
+            """{"text":"recording, source ended","alt":"recording","class":["recording","source-ended"],"tooltip":"Swictation: recording, source ended"}""",
+            new StatusLines(StatusForm.Waybar).Next(ended));
+        Assert.Equal(
+            """<span color="#f5a524">recording, source ended</span>""", new StatusLines(StatusForm.I3blocks).Next(ended));
+        Assert.Equal("%{F#f5a524}recording, source ended%{F-}", new StatusLines(StatusForm.Polybar).Next(ended));
+        Assert.EndsWith(",\"source_ended\":true,\"trouble\":[]}", new StatusLines(StatusForm.Json).Next(ended), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"text":"replay","alt":"replay","class":["replay"],"tooltip":"Swictation: replay"}""",
+            new StatusLines(StatusForm.Waybar).Next(replay));
+        Assert.Equal("replay", new StatusLines(StatusForm.I3blocks).Next(replay));
+        Assert.Equal("replay", new StatusLines(StatusForm.Polybar).Next(replay));
+        Assert.EndsWith(",\"replay\":12}", new StatusLines(StatusForm.Json).Next(replay), StringComparison.Ordinal);
     }
 
     [Fact]
