@@ -1,12 +1,31 @@
+using Swictation.Daemon.Speech.Packages.Whisper;
+using Swictation.Daemon.Speech.Recognition;
+
 namespace Swictation.Benchmarks.Rows;
 
-/// <summary>How much is measured.</summary>
+/// <summary>How much is measured, and of recognisers which.</summary>
 /// <param name="IsQuick">A tenth of everything, once: to see that it works, not what it comes to.</param>
 internal sealed record Bench(bool IsQuick)
 {
     private const int Tenth = 10;
 
+    /// <summary>A model of Whisper, or the value of <c>--transcriber</c>; null for PocketSphinx.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A directory with recordings and their texts; null for five sentences.</summary>
+    public string? Audio { get; init; }
+
+    /// <summary>The model that says whether anybody speaks; null for none.</summary>
+    public string? SpeechModel { get; init; }
+
     public int Repetitions => IsQuick ? 1 : 3;
+
+    public string RecogniserName => Model is null ? "PocketSphinx" : Path.GetFileName(Model);
+
+    /// <summary>The recogniser that is measured.</summary>
+    public TranscriberSpec Transcriber => Model is not { } model
+        ? new TranscriberSpec.PocketSphinx(null)
+        : TranscriberSpec.Parse(model) ?? new TranscriberSpec.Whisper(new WhisperSpec(Path.GetFullPath(model)));
 
     public int Size(int whole) => IsQuick ? whole / Tenth : whole;
 
