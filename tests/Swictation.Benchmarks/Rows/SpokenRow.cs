@@ -13,7 +13,7 @@ namespace Swictation.Benchmarks.Rows;
 /// </summary>
 internal sealed class SpokenRow : IRow
 {
-    private const int SpokenS = 300;
+    private const int SpokenS = 90;
     private const double Half = 0.5;
     private const double AlmostAll = 0.99;
 
@@ -69,7 +69,7 @@ internal sealed class SpokenRow : IRow
         connection.Open();
         using var query = connection.CreateCommand();
         query.CommandText = """
-            SELECT (body ->> 'capture_ms') + (body ->> 'queue_ms') + (body ->> 'recognition_ms') + (body ->> 'commit_ms')
+            SELECT body ->> 'latency_ms'
             FROM events
             WHERE type = 'segment_committed'
             """;
