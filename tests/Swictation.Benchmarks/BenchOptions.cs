@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Swictation.Benchmarks.Rows;
 using Swictation.Daemon.Speech.Voice;
-using Swictation.Plumbing.Settings;
 
 namespace Swictation.Benchmarks;
 
@@ -66,7 +65,7 @@ internal static class BenchOptions
                         Model = parsed.GetValue(model),
                         Audio = parsed.GetValue(audio),
                         SpeechModel = (SpeechModelSpec.Parse(parsed.GetValue(speechModel) ?? "auto") ?? SpeechModelSpec.Auto)
-                            .Find(new StandardPaths(Environment.GetEnvironmentVariable).DataDirectory),
+                            .Find(Bench.DataDirectory),
                     },
                     rows,
                     cancellationToken);

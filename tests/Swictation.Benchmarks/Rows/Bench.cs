@@ -1,5 +1,6 @@
-using Swictation.Daemon.Speech.Packages.Whisper;
+using Swictation.Daemon.Speech.Models;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Benchmarks.Rows;
 
@@ -20,12 +21,26 @@ internal sealed record Bench(bool IsQuick)
 
     public int Repetitions => IsQuick ? 1 : 3;
 
-    public string RecogniserName => Model is null ? "PocketSphinx" : Path.GetFileName(Model);
+    public string RecogniserName => Model is null ? "PocketSphinx"
+        : TranscriberSpec.Parse(Model) is null ? Path.GetFileName(Model) : Model;
 
     /// <summary>The recogniser that is measured.</summary>
-    public TranscriberSpec Transcriber => Model is not { } model
-        ? new TranscriberSpec.PocketSphinx(null)
-        : TranscriberSpec.Parse(model) ?? new TranscriberSpec.Whisper(new WhisperSpec(Path.GetFullPath(model)));
+    /// <exception cref="Domain.Errors.TranscriberException">It is not here.</exception>
+    public TranscriberSpec Transcriber
+    {
+        get
+        {
+            if (Model is not { } model) return new TranscriberSpec.PocketSphinx(null);
+
+            var path = File.Exists(model) ? Path.GetFullPath(model) : model;
+            var models = DataDirectory is { } data ? ModelDirectory.In(data) : null;
+            return TranscriberChoice.Of(
+                TranscriberSpec.Parse(model) ?? new TranscriberSpec.Whisper(new(path)), library: null, models).Transcriber;
+        }
+    }
+
+    /// <summary>Where this user's models are; null for nowhere.</summary>
+    public static string? DataDirectory => new StandardPaths(Environment.GetEnvironmentVariable).DataDirectory;
 
     public int Size(int whole) => IsQuick ? whole / Tenth : whole;
 

@@ -4,6 +4,7 @@ using Swictation.Benchmarks.Processes;
 using Swictation.Benchmarks.Reporting;
 using Swictation.Benchmarks.Stages;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
 
 namespace Swictation.Benchmarks.Rows;
 
@@ -22,9 +23,10 @@ internal sealed class SpokenRow : IRow
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         using var place = new Place();
+        var recogniser = Recogniser(bench);
         var file = Path.Combine(place.Directory, "spoken.wav");
         SoundFile.Write(file, SampleSpeech.Create(TimeSpan.FromSeconds(bench.Size(SpokenS))), AudioFormat.SamplesPerSecond, channels: 1);
-        await RunAsync(bench, place, file, cancellationToken);
+        await RunAsync(bench, recogniser, place, file, cancellationToken);
 
         var latencies = Read(place.Database).Order().ToArray();
         if (latencies.Length == 0) throw new BenchmarkFailedException("no segment became text");
@@ -43,7 +45,19 @@ internal sealed class SpokenRow : IRow
             $"{latencies.Length} segments");
     }
 
-    private static async Task RunAsync(Bench bench, Place place, string file, CancellationToken cancellationToken)
+    private static string Recogniser(Bench bench)
+    {
+        try
+        {
+            return bench.Transcriber.Write();
+        }
+        catch (TranscriberException e)
+        {
+            throw new BenchmarkFailedException(e.Message);
+        }
+    }
+
+    private static async Task RunAsync(Bench bench, string recogniser, Place place, string file, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
@@ -51,7 +65,7 @@ internal sealed class SpokenRow : IRow
             "--metrics-socket", place.MetricsSocket,
             "--ipc-socket", place.IpcSocket,
             "--source", $"file:{file}",
-            "--transcriber", bench.Transcriber.Write(),
+            "--transcriber", recogniser,
             "--speech-model", bench.SpeechModel ?? "none",
             "--record", "--exit-at-end",
         ];

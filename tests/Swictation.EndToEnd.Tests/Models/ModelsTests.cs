@@ -40,6 +40,23 @@ public sealed class ModelsTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Models));
     }
 
+    [Theory]
+    [InlineData("n", "was not downloaded")]
+    [InlineData("", "was not downloaded")]
+    [InlineData("y", "77.7 of 77.7 MB, 100 %")]
+    public async Task On_a_terminal_the_size_is_told_and_asked_for(string answer, string outcome)
+    {
+        await using var server = new FileServer(new byte[TinyBytes]);
+
+        // script(1) runs a command in a terminal of its own.
+        var command = $"{Executable.Daemon} models get tiny.en --from {server.Address}";
+        var result = await Executable.RunAsync("script", ["-qec", command, "/dev/null"], _directory.Path, $"{answer}\n");
+
+        Assert.Contains("77.7 MB from 127.0.0.1", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Download? [y/N]", result.Output, StringComparison.Ordinal);
+        Assert.Contains(outcome, result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_with_another_checksum_is_refused_and_not_kept()
     {

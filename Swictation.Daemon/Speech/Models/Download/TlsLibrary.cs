@@ -10,7 +10,7 @@ namespace Swictation.Daemon.Speech.Models.Download;
 internal static class TlsLibrary
 {
     // The versions for which the runtime looks.
-    private static readonly string[] Names = ["libssl.so.3", "libssl.so.1.1", "libssl.so.4"];
+    private static readonly string[] Names = ["libssl.so.3", "libssl.so.1.1"];
 
     /// <exception cref="ModelException">The address needs it, and it is missing.</exception>
     public static void EnsureFor(Uri address) => EnsureFor(address, Names);

@@ -39,6 +39,7 @@ internal sealed class WhisperTranscriber : ITranscriber
         try
         {
             ThrowIfNoLanguage(model.Language);
+            WhisperModelFile.ThrowIfOfOtherLanguage(model.Path, model.Language);
             factory = WhisperFactory.FromPath(model.Path, new() { UseGpu = model.Library is not null });
             var transcriber = new WhisperTranscriber(model, factory);
             transcriber._processor.Process(new float[ShortestSamples]);
