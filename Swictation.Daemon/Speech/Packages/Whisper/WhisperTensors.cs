@@ -24,8 +24,18 @@ internal static class WhisperTensors
     // How many numbers stand together in a form, and the bytes that they take; by the form's number in ggml.
     private static readonly Dictionary<int, (int Numbers, int Bytes)> Forms = new()
     {
-        [0] = (1, 4), [1] = (1, 2), [2] = (32, 18), [3] = (32, 20), [6] = (32, 22), [7] = (32, 24), [8] = (32, 34),
-        [10] = (256, 84), [11] = (256, 110), [12] = (256, 144), [13] = (256, 176), [14] = (256, 210),
+        [0] = (1, 4),
+        [1] = (1, 2),
+        [2] = (32, 18),
+        [3] = (32, 20),
+        [6] = (32, 22),
+        [7] = (32, 24),
+        [8] = (32, 34),
+        [10] = (256, 84),
+        [11] = (256, 110),
+        [12] = (256, 144),
+        [13] = (256, 176),
+        [14] = (256, 210),
     };
 
     /// <exception cref="TranscriberException">It is no model, cut off, or lacks a part.</exception>
