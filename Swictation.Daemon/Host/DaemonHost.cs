@@ -39,6 +39,7 @@ internal static class DaemonHost
         options = options with { DatabasePath = SqliteEventLog.Resolve(given) };
         var logSetting = new LogSetting(options.LogLevel, readLevels);
         using var loggers = LoggerFactory.Create(logSetting.AddTo);
+        options = ChosenRecogniser.In(options, loggers);
         var context = new DaemonContext(
             options, new LocalTime(), loggers, ExitPoint.Read(Environment.GetEnvironmentVariable));
         var (time, logger) = (context.Time, context.Logger);

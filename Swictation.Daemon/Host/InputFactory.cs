@@ -66,7 +66,7 @@ internal static class InputFactory
                 source,
                 () => new EnergySegmenter(new SegmenterOptions()),
                 check,
-                transcriber,
+                new PaceWatch(transcriber, time, loggers.CreateLogger<PaceWatch>()),
                 store,
                 options.RetryCommand,
                 time,

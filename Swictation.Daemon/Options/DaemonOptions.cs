@@ -49,6 +49,9 @@ internal sealed record DaemonOptions
 
     public required TranscriberSpec Transcriber { get; init; }
 
+    /// <summary>A directory with a build of Whisper's library that is used in place of ours; null for ours.</summary>
+    public required string? WhisperLibrary { get; init; }
+
     /// <summary>Which model says whether anybody speaks in a segment.</summary>
     public required SpeechModelSpec SpeechModel { get; init; }
 

@@ -45,7 +45,8 @@ internal static class Settings
             IsHoldOnCommandLine = given.HasOnCommandLine(SettingName.Microphone),
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
-                SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
+                SettingName.Transcriber, "auto", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
+            WhisperLibrary = ReadPath(given, SettingName.WhisperLibrary),
             SpeechModel = given.Read(SettingName.SpeechModel, "auto", SpeechModelSpec.Parse, _ => SpeechModelSpec.Forms),
             RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, Timeout.Parse, Timeout.Forms),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),
@@ -67,6 +68,9 @@ internal static class Settings
             ? options
             : throw new ConfigurationException(options.IpcSocket.Path, "both sockets cannot have the same path");
     }
+
+    private static string? ReadPath(GivenSettings given, string name) =>
+        given.Has(name) ? given.Read(name, "", PathForm.Parse, _ => PathForm.Forms) : null;
 
     /// <summary>The one setting that can be read again while the daemon runs.</summary>
     /// <exception cref="ConfigurationException">It has no meaning, or the file cannot be read.</exception>

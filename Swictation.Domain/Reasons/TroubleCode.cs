@@ -36,6 +36,9 @@ public readonly record struct TroubleCode(string Name) : IWireName<TroubleCode>
     /// <summary>Segments of the open session have no text.</summary>
     public static TroubleCode RecogniserFailed { get; } = new("recogniser_failed");
 
+    /// <summary>The recogniser takes longer for speech than the speech does.</summary>
+    public static TroubleCode RecogniserSlow { get; } = new("recogniser_slow");
+
     public static TroubleCode Named(string name) => new(name);
 
     public override string ToString() => Name;

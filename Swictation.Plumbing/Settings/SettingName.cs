@@ -14,6 +14,7 @@ public static class SettingName
     public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
     public const string SpeechModel = "speech_model";
+    public const string WhisperLibrary = "whisper_library";
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
@@ -33,8 +34,8 @@ public static class SettingName
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, SpeechModel, RecognitionTimeout, Durability,
-        CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, SpeechModel, WhisperLibrary, RecognitionTimeout,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];
 

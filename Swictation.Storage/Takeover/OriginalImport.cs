@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
+using Swictation.Plumbing.Hashing;
 
 namespace Swictation.Storage.Takeover;
 
@@ -43,7 +43,7 @@ internal sealed class OriginalImport(OriginalReader original, DateTimeOffset now
     }
 
     private static string NameOf(string first) =>
-        "original-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(first)))[..DigitsOfName];
+        "original-" + Convert.ToHexStringLower(Sha256.Of(Encoding.UTF8.GetBytes(first)))[..DigitsOfName];
 
     private static bool IsNumber(long id) => id is > 0 and <= LargestNumber;
 

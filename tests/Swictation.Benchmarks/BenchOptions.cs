@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Swictation.Benchmarks.Rows;
+using Swictation.Daemon.Speech.Voice;
 
 namespace Swictation.Benchmarks;
 
@@ -26,11 +27,30 @@ internal static class BenchOptions
         only.AcceptOnlyFromAmong(names);
         var micro = new Option<bool>("--micro") { Description = "The pure parts instead, with BenchmarkDotNet" };
 
+        var model = new Option<string>("--model")
+        {
+            HelpName = "MODEL",
+            Description = "Of the rows wer and spoken: a model of Whisper, or what --transcriber of the daemon takes [default: PocketSphinx]",
+        };
+        var audio = new Option<string>("--audio")
+        {
+            HelpName = "DIR",
+            Description = "Of the row wer: recordings NAME.wav with what is said in NAME.txt [default: five sentences of Debian's]",
+        };
+        var speechModel = new Option<string>("--speech-model")
+        {
+            HelpName = "FILE",
+            Description = "Of the rows wer and spoken: Silero's detector [default: the installed one, if there is one]",
+        };
+
         var root = new RootCommand("Measures the daemon against the least that a server can do, on this machine.")
         {
             quick,
             only,
             micro,
+            model,
+            audio,
+            speechModel,
         };
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,7 +59,16 @@ internal static class BenchOptions
             IRow[] rows = [.. AllRows.List.Where(row => wanted.Length == 0 || wanted.Contains(row.Name))];
             var isPassed = parsed.GetValue(micro)
                 ? runMicro(isQuick)
-                : await run(new(isQuick), rows, cancellationToken);
+                : await run(
+                    new(isQuick)
+                    {
+                        Model = parsed.GetValue(model),
+                        Audio = parsed.GetValue(audio),
+                        SpeechModel = (SpeechModelSpec.Parse(parsed.GetValue(speechModel) ?? "auto") ?? SpeechModelSpec.Auto)
+                            .Find(Bench.DataDirectory),
+                    },
+                    rows,
+                    cancellationToken);
             return isPassed ? 0 : Missed;
         });
         return root;

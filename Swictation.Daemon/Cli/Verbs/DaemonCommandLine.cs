@@ -33,6 +33,7 @@ internal sealed class DaemonCommandLine
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
             new DevicesCommand(),
+            new ModelsCommand(),
         };
         foreach (var option in Settings.OfRun) Root.Options.Add(option);
         Metrics.AddTo(Root);

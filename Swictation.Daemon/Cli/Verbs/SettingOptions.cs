@@ -60,8 +60,9 @@ internal sealed class SettingOptions
             Setting(
                 SettingName.Transcriber,
                 "SPEC",
-                "The recogniser: pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
-                + "gets a WAV file in place of {}, or on its standard input; or whisper:MODELFILE, with "
+                "The recogniser: auto, the best installed model of Whisper, else PocketSphinx (default); "
+                + "pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
+                + "gets a WAV file in place of {}, or on its standard input; or whisper:MODEL, a file or an installed model, with "
                 + WhisperSpec.OptionForms + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
@@ -72,6 +73,12 @@ internal sealed class SettingOptions
                 + "ggml-silero-*.bin in the directory models beside the default database, if it is there [default: auto]",
                 text => SpeechModelSpec.Parse(text) is not null,
                 SpeechModelSpec.Forms),
+            Setting(
+                SettingName.WhisperLibrary,
+                "DIR",
+                "A directory with another build of Whisper's library, for a graphics card [default: ours, beside the executable]",
+                text => PathForm.Parse(text) is not null,
+                PathForm.Forms),
             Setting(
                 SettingName.RecognitionTimeout,
                 "TIME",

@@ -5,6 +5,7 @@ using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -15,6 +16,7 @@ internal sealed class AudioInput(
     IAudioSource source,
     ISpeechSegmenter segmenter,
     ISpeechCheck check,
+    ITranscriber transcriber,
     IAudioStore store,
     SpeechPipeline pipeline,
     ILateAudio late,
@@ -30,7 +32,7 @@ internal sealed class AudioInput(
 
     public ILateAudio Late => late;
 
-    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble;
+    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble ?? transcriber.Trouble;
 
     public bool IsHearing => segmenter.IsInSpeech;
 

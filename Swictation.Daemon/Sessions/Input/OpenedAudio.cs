@@ -48,7 +48,7 @@ internal sealed class OpenedAudio(
             transcription, canWait: !source.IsLive, _backlog, recorder, retry, logger);
         var recovery = new AudioRecovery(store, newSegmenter, pipeline, recorder, log, logger);
         var late = new LateAudio(_left, store, recovery, failed, pipeline, log, retryCommand, logger);
-        return new AudioInput(source, newSegmenter(), check, store, pipeline, late, recorder, gate, time, logger);
+        return new AudioInput(source, newSegmenter(), check, transcriber, store, pipeline, late, recorder, gate, time, logger);
     }
 
     public async ValueTask DisposeAsync()

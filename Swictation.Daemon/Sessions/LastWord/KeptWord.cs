@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Swictation.Plumbing.Hashing;
 
 namespace Swictation.Daemon.Sessions.LastWord;
 
@@ -54,5 +54,5 @@ internal readonly record struct KeptWord(long Number, Word Word, bool HasEnded)
     };
 
     private static string ChecksumOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+        Convert.ToHexStringLower(Sha256.Of(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Swictation.Plumbing.Files;
+using Swictation.Plumbing.Hashing;
 
 namespace Swictation.Daemon.Sessions.LastWord;
 
@@ -23,7 +23,7 @@ internal sealed class WordFile(string path) : IWordPlace
         WordFile beside = new(databasePath + Extension);
         if (!Directory.Exists(runtimeDirectory)) return [beside];
 
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(databasePath)).AsSpan(0, 8));
+        var name = Convert.ToHexStringLower(Sha256.Of(Encoding.UTF8.GetBytes(databasePath)).AsSpan(0, 8));
         return [beside, new WordFile(System.IO.Path.Combine(runtimeDirectory, $"swictation-{name}{Extension}"))];
     }
 

@@ -8,12 +8,15 @@ internal abstract record TranscriberSpec
 {
     /// <summary>The possible values, for messages.</summary>
     public const string Forms =
-        "one of pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODELFILE, with "
+        "one of auto, pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODEL (a file, or the name of an installed model), with "
         + WhisperSpec.OptionForms + " behind it if wanted";
 
     private TranscriberSpec()
     {
     }
+
+    /// <summary><c>auto</c>: see <see cref="TranscriberChoice"/>, which makes another one of it.</summary>
+    public sealed record Auto : TranscriberSpec;
 
     /// <summary><c>pocketsphinx[:MODELDIR]</c>; null for the model that Debian installs.</summary>
     public sealed record PocketSphinx(string? ModelDirectory) : TranscriberSpec;
@@ -23,7 +26,7 @@ internal abstract record TranscriberSpec
     /// </summary>
     public sealed record Command(string CommandLine) : TranscriberSpec;
 
-    /// <summary><c>whisper:MODELFILE</c>, with options as <see cref="WhisperSpec"/> says.</summary>
+    /// <summary><c>whisper:MODEL</c>, with options as <see cref="WhisperSpec"/> says.</summary>
     public sealed record Whisper(WhisperSpec Model) : TranscriberSpec;
 
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>
@@ -32,6 +35,7 @@ internal abstract record TranscriberSpec
         var (kind, rest) = spec.Split(':', 2) is [var first, var second] ? (first, second) : (spec, null);
         return (kind, rest) switch
         {
+            ("auto", null) => new Auto(),
             ("pocketsphinx", _) => new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest),
             ("command", not null) when CommandWords.Split(rest) is not null => new Command(rest),
             ("whisper", not null) when WhisperSpec.Parse(rest) is { } model => new Whisper(model),
@@ -42,6 +46,7 @@ internal abstract record TranscriberSpec
     /// <summary>The text that <see cref="Parse"/> makes this of.</summary>
     public string Write() => this switch
     {
+        Auto => "auto",
         PocketSphinx { ModelDirectory: { } directory } => $"pocketsphinx:{directory}",
         PocketSphinx => "pocketsphinx",
         Command command => $"command:{command.CommandLine}",

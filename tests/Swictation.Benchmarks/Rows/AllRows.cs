@@ -16,5 +16,7 @@ internal static class AllRows
         new ReadyRow(),
         new IdleRow(),
         new StagesRow(),
+        new WordErrorRow(),
+        new SpokenRow(),
     ];
 }

@@ -24,7 +24,8 @@ internal static class SampleSpeech
         return speech;
     }
 
-    private static short[] Read(string path)
+    /// <summary>The samples of a sound file, 16 kHz, one channel.</summary>
+    public static short[] Read(string path)
     {
         using var reader = SoundFileReader.Open(path);
         var samples = new List<short>();

@@ -29,7 +29,8 @@ public sealed class SettingsTests : IDisposable
             MicrophoneHold = TimeSpan.FromSeconds(30),
             IsHoldOnCommandLine = false,
             Preroll = TimeSpan.FromMilliseconds(300),
-            Transcriber = new TranscriberSpec.PocketSphinx(null),
+            Transcriber = new TranscriberSpec.Auto(),
+            WhisperLibrary = null,
             SpeechModel = SpeechModelSpec.Auto,
             RecognitionTimeout = null,
             Durability = Durability.Full,
@@ -58,7 +59,7 @@ public sealed class SettingsTests : IDisposable
             """
             {
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
-                "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal",
+                "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal", "whisper_library": "/opt/gpu",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
                 "debuggable": true, "record": true,
@@ -165,6 +166,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.OffTheRecord, "false"),
             (SettingName.Microphone, "recording"),
             (SettingName.Preroll, "0"),
+            (SettingName.WhisperLibrary, "/opt/gpu"),
             (SettingName.Record, "True"),
             (SettingName.ExitAtEnd, "true"),
         ];
@@ -179,6 +181,7 @@ public sealed class SettingsTests : IDisposable
             IpcSocket = new("/run/i.sock", IsNamed: true),
             Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
+            WhisperLibrary = "/opt/gpu",
             SpeechModel = new("/silero.bin"),
             RecognitionTimeout = TimeSpan.FromSeconds(45.5),
             Durability = Durability.Normal,

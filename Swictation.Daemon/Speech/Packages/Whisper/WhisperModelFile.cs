@@ -14,6 +14,21 @@ internal static class WhisperModelFile
     private const int TextWidth = 7;
     private const int HeadInts = 12;
 
+    // One token more than the others have.
+    private const int LeastOfAllLanguages = 51_865;
+
+    /// <exception cref="TranscriberException">The model knows English alone, and that is not spoken.</exception>
+    public static void ThrowIfOfOtherLanguage(string path, string language)
+    {
+        if (language is "en" or WhisperSpec.AnyLanguage) return;
+        using var file = File.OpenRead(path);
+        var head = new byte[(VocabularySize + 1) * sizeof(int)];
+        file.ReadExactly(head);
+        if (Number(head, VocabularySize) >= LeastOfAllLanguages) return;
+        throw new TranscriberException(
+            path, $"knows English alone, and language={language} is given; take a model without .en in its name");
+    }
+
     /// <exception cref="TranscriberException">It is missing, not to be read, no model, or cut off.</exception>
     public static void ThrowIfUnusable(string path)
     {

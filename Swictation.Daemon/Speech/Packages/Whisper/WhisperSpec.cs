@@ -24,6 +24,9 @@ internal sealed record WhisperSpec(string Path)
     /// <summary>Words that may come up, spelt as wanted: given to Whisper as what was said before.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>A directory with the build of Whisper's library that is to be loaded; null for ours.</summary>
+    public string? Library { get; init; }
+
     /// <summary>
     /// The model that a text describes; null if it describes none. A question mark is a legal character of a path, so
     /// only what has an equals sign behind the last one is taken for options.
@@ -44,6 +47,7 @@ internal sealed record WhisperSpec(string Path)
         var options = $"?language={Language}";
         if (Threads is { } threads) options += $"&threads={threads.ToString(CultureInfo.InvariantCulture)}";
         if (Prompt is { } prompt) options += $"&prompt={Uri.EscapeDataString(prompt)}";
+        if (Library is { } library) options += $"&library={Uri.EscapeDataString(library)}";
         return Path + options;
     }
 
@@ -55,6 +59,7 @@ internal sealed record WhisperSpec(string Path)
             number, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= 256 =>
             this with { Threads = threads },
         ["prompt", { Length: > 0 } prompt] => this with { Prompt = Uri.UnescapeDataString(prompt) },
+        ["library", { Length: > 0 } library] => this with { Library = Uri.UnescapeDataString(library) },
         _ => null,
     };
 }

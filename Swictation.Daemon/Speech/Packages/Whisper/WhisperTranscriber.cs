@@ -34,12 +34,13 @@ internal sealed class WhisperTranscriber : ITranscriber
     public static WhisperTranscriber Load(WhisperSpec model)
     {
         WhisperModelFile.ThrowIfUnusable(model.Path);
-        WhisperLibrary.Load();
+        WhisperLibrary.Load(model.Library);
         WhisperFactory? factory = null;
         try
         {
             ThrowIfNoLanguage(model.Language);
-            factory = WhisperFactory.FromPath(model.Path);
+            WhisperModelFile.ThrowIfOfOtherLanguage(model.Path, model.Language);
+            factory = WhisperFactory.FromPath(model.Path, new() { UseGpu = model.Library is not null });
             var transcriber = new WhisperTranscriber(model, factory);
             transcriber._processor.Process(new float[ShortestSamples]);
             return transcriber;

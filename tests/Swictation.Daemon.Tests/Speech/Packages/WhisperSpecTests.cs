@@ -26,6 +26,7 @@ public sealed class WhisperSpecTests
     [Theory]
     [InlineData("m.bin")]
     [InlineData("m.bin?language=auto&threads=12&prompt=a%3Db%26c")]
+    [InlineData("m.bin?language=en&library=%2Fopt%2Fgpu%20build")]
     public void What_is_written_is_read_as_the_same(string text)
     {
         var spec = WhisperSpec.Parse(text)!;

@@ -15,8 +15,10 @@ internal static class WhisperTestModel
     private const int Vocabulary = 51_864;
     private const int EndOfText = 50_256;
     private const int StartOfTranscript = 50_257;
+    private const int German = StartOfTranscript + 4;
+    private const int Transcribe = 50_359;
     private const int FirstTime = 50_363;
-    private const int ThirtySeconds = FirstTime + 1_500;
+    private const int HalfMinute = 1_500;
 
     private const int Width = 32;
     private const int Mels = 80;
@@ -28,21 +30,32 @@ internal static class WhisperTestModel
     // Against 51,864 others that are all as unlikely: makes the right token one of 0.9.
     private const float Confidence = 2.4f;
 
-    /// <param name="words">Each with a blank in front of it, none twice; at most 28.</param>
-    public static void Write(string path, params string[] words)
+    /// <param name="words">Each with a blank in front of it, none twice; at most 26.</param>
+    public static void Write(string path, params string[] words) => Write(path, isMultilingual: false, words);
+
+    /// <summary>The same for all languages: asked for the language, it hears German.</summary>
+    /// <inheritdoc cref="Write(string, string[])"/>
+    public static void WriteMultilingual(string path, params string[] words) => Write(path, isMultilingual: true, words);
+
+    // With all languages there is one more token, behind the text of the vocabulary.
+    private static void Write(string path, bool isMultilingual, string[] words)
     {
+        var shift = isMultilingual ? 1 : 0;
         using var model = new BinaryWriter(File.Create(path));
         model.Write(0x67676d6c); // "ggml"
-        int[] sizes = [Vocabulary, 1_500, Width, 1, 1, 448, Width, 1, 1, Mels, HalfFloats];
+        int[] sizes = [Vocabulary + shift, HalfMinute, Width, 1, 1, 448, Width, 1, 1, Mels, HalfFloats];
         foreach (var size in sizes) model.Write(size);
         model.Write(Mels);
         model.Write(FourierBins);
         model.Write(new byte[FiltersLength]);
         WriteVocabulary(model, words);
 
-        int[] chain = [StartOfTranscript, FirstTime, .. Enumerable.Range(1, words.Length), ThirtySeconds, EndOfText];
+        var firstTime = FirstTime + shift;
+        int[] start = isMultilingual ? [StartOfTranscript + shift, German, Transcribe] : [StartOfTranscript];
+        int[] chain =
+            [.. start, firstTime, .. Enumerable.Range(1, words.Length), firstTime + HalfMinute, EndOfText + shift];
         WriteEncoder(model);
-        WriteDecoder(model, chain);
+        WriteDecoder(model, chain, Vocabulary + shift);
     }
 
     // Whisper wants a token for the blank; the rest it names by itself.
@@ -74,10 +87,10 @@ internal static class WhisperTestModel
     /// <summary>
     /// Tokens of the chain are unit vectors; the feed-forward layer adds the next one's to each, many times as large.
     /// </summary>
-    private static void WriteDecoder(BinaryWriter model, int[] chain)
+    private static void WriteDecoder(BinaryWriter model, int[] chain, int vocabulary)
     {
         Write(model, "decoder.positional_embedding", [Width, 448]);
-        Write(model, "decoder.token_embedding.weight", [Width, Vocabulary], at =>
+        Write(model, "decoder.token_embedding.weight", [Width, vocabulary], at =>
             Array.IndexOf(chain, at / Width) == at % Width ? Confidence : 0);
         Write(model, "decoder.ln.weight", [Width], _ => 1);
         Write(model, "decoder.ln.bias", [Width]);

@@ -65,10 +65,34 @@ public sealed class WhisperTranscriberTests : IDisposable
         Assert.IsType<TranscriptionResult.Silence>(await RecogniseAsync(whisper, seconds: 1));
     }
 
-    [Fact]
-    public async Task Language_threads_and_prompt_are_taken()
+    [Theory]
+    [InlineData("de")]
+    [InlineData("yue")]
+    [InlineData("auto")]
+    public async Task A_model_for_all_languages_takes_each_and_finds_one_out(string language)
     {
-        await using var whisper = Load("?language=de&threads=2&prompt=was%20He");
+        var path = _directory.File("languages.bin");
+        WhisperTestModel.WriteMultilingual(path, Words);
+        await using var whisper = WhisperTranscriber.Load(new(path) { Language = language, Threads = 1 });
+
+        Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds: 1)));
+        Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds: 2)));
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("yue")]
+    public void A_model_of_English_alone_takes_no_other_language(string language)
+    {
+        var error = Assert.Throws<TranscriberException>(() => Load($"?language={language}"));
+
+        Assert.Contains("knows English alone", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Threads_and_prompt_are_taken()
+    {
+        await using var whisper = Load("?language=auto&threads=2&prompt=was%20He");
 
         Assert.Equal(Spoken, TextOf(await RecogniseAsync(whisper, seconds: 1)));
     }

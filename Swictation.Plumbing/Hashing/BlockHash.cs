@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+
+namespace Swictation.Plumbing.Hashing;
+
+/// <summary>
+/// A checksum of a stream of bytes, computed without OpenSSL: .NET loads that library at the first checksum of its own, and
+/// native code ends the process where it is missing. SHA-1 and SHA-256 both take 64 bytes at a time, and end with the number
+/// of bits.
+/// </summary>
+public abstract class BlockHash
+{
+    /// <summary>Bytes that are taken up together.</summary>
+    protected const int BlockBytes = 64;
+
+    private const byte EndMark = 0x80;
+
+    private readonly byte[] _rest = new byte[BlockBytes];
+    private readonly uint[] _state;
+    private long _length;
+
+    private protected BlockHash(ReadOnlySpan<uint> start) => _state = start.ToArray();
+
+    /// <summary>Takes up the next bytes.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        var held = (int)(_length % BlockBytes);
+        _length += bytes.Length;
+        if (held > 0)
+        {
+            var taken = Math.Min(bytes.Length, BlockBytes - held);
+            bytes[..taken].CopyTo(_rest.AsSpan(held));
+            bytes = bytes[taken..];
+            if (held + taken < BlockBytes) return;
+            Take(_rest, _state);
+        }
+
+        for (; bytes.Length >= BlockBytes; bytes = bytes[BlockBytes..]) Take(bytes[..BlockBytes], _state);
+        bytes.CopyTo(_rest);
+    }
+
+    /// <summary>The checksum of all that was appended. Nothing can be appended behind it.</summary>
+    public byte[] Finish()
+    {
+        var bits = _length * 8;
+        Append([EndMark]);
+        Append(new byte[(int)((BlockBytes + BlockBytes - sizeof(long) - (_length % BlockBytes)) % BlockBytes)]);
+        Span<byte> count = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(count, bits);
+        Append(count);
+
+        var hash = new byte[_state.Length * sizeof(uint)];
+        for (var i = 0; i < _state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(i * sizeof(uint)), _state[i]);
+        return hash;
+    }
+
+    /// <summary>Mixes 64 bytes into the state.</summary>
+    private protected abstract void Take(ReadOnlySpan<byte> block, Span<uint> state);
+}
