@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Verbs;
@@ -15,17 +17,28 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        StandardDescriptors.OpenClosed();
         PlainConsole.UseFromNowOn();
+        UnforeseenErrors.TellInOneLine(
+            "swictation-replay", new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory);
+        StraySignals.IgnoreFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);
         if (UsageError.Explain(parsed) is { } mistake) return Fail(mistake, Usage);
 
+        using var ending = new CancellationTokenSource();
+        using var onQuit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal =>
+        {
+            signal.Cancel = true;
+            ending.Cancel();
+        });
         try
         {
             // Longer than a feed waits for its clients at the end: the library would exit before the socket is removed.
             return await parsed.InvokeAsync(
-                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) },
+                ending.Token);
         }
         catch (ConfigurationException e)
         {
@@ -39,9 +52,21 @@ internal static class Program
         {
             return Fail($"the database cannot be read: {e.Message}", Failed);
         }
+        catch (ReaderGoneException)
+        {
+            return 0;
+        }
         catch (IOException e)
         {
             return Fail($"the output cannot be written: {e.Message}", Failed);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return Fail("it was ended before it was done", Failed);
+        }
+        catch (Exception e)
+        {
+            return Fail(UnforeseenErrors.Describe(e), Failed);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed class Acceptor : IAsyncDisposable
     private readonly Action<Socket, PeerCredentials> _take;
     private readonly Action<Socket, string> _refuse;
     private readonly Action _failed;
+    private readonly int _reserved;
+    private readonly Action _makeRoom;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageThrottle _failure;
@@ -31,12 +33,16 @@ internal sealed class Acceptor : IAsyncDisposable
     /// <summary>Starts to accept at once.</summary>
     /// <param name="take">Takes over a client; must not block.</param>
     /// <param name="refuse">Sends the reason to a process of another user and closes; must not block.</param>
+    /// <param name="reserved">How many file descriptors these clients leave to others.</param>
+    /// <param name="makeRoom">Has a client closed that can be done without, if there is one.</param>
     /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
         UnixListener listener,
         Action<Socket, PeerCredentials> take,
         Action<Socket, string> refuse,
         Action failed,
+        int reserved,
+        Action makeRoom,
         TimeProvider time,
         ILogger logger)
     {
@@ -44,6 +50,7 @@ internal sealed class Acceptor : IAsyncDisposable
         _take = take;
         _refuse = refuse;
         _failed = failed;
+        (_reserved, _makeRoom) = (reserved, makeRoom);
         _time = time;
         _logger = logger;
         _failure = new(time, BetweenWarnings);
@@ -89,8 +96,9 @@ internal sealed class Acceptor : IAsyncDisposable
     // The client waits, as those behind it do; to close it would tell it that the daemon has gone.
     private async ValueTask WaitForRoomAsync(Socket socket)
     {
-        while (DescriptorLimit.IsReached(socket.Handle))
+        while (DescriptorLimit.IsReached(socket.Handle, _reserved))
         {
+            _makeRoom();
             await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
             if (!_stopping.IsCancellationRequested) continue;
 
