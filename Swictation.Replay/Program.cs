@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.CommandLine;
@@ -27,18 +26,11 @@ internal static class Program
         var parsed = new ReplayCommandLine(settings, TimeProvider.System).Root.Parse(args);
         if (UsageError.Explain(parsed) is { } mistake) return Fail(mistake, Usage);
 
-        using var ending = new CancellationTokenSource();
-        using var onQuit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal =>
-        {
-            signal.Cancel = true;
-            ending.Cancel();
-        });
+        using var signals = new EndSignals();
         try
         {
-            // Longer than a feed waits for its clients at the end: the library would exit before the socket is removed.
             return await parsed.InvokeAsync(
-                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) },
-                ending.Token);
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Ending);
         }
         catch (ConfigurationException e)
         {
@@ -60,7 +52,7 @@ internal static class Program
         {
             return Fail($"the output cannot be written: {e.Message}", Failed);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Ending.IsCancellationRequested)
         {
             return Fail("it was ended before it was done", Failed);
         }

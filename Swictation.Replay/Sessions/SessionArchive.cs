@@ -73,9 +73,11 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
 
-    // Who writes holds a lock on the file.
+    // Who writes holds a lock on the file, by whatever name that is reached.
+    private bool HasWriter => FileState.Of(_path, followsLink: true) is { } file && FileLocks.FindHolder(file.Key) is not null;
+
     private RecordedSession Judge(RecordedSession session) =>
-        session is { IsOpen: true, IsPaused: false, IsImported: false } && FileLocks.FindHolder(_path) is null
+        session is { IsOpen: true, IsPaused: false, IsImported: false } && !HasWriter
             ? session with { IsInterrupted = true }
             : session;
 

@@ -44,7 +44,7 @@ public sealed class CommandServer : IAsyncDisposable
             RefuseStranger,
             () => _errors.Add(FeedErrorKind.Accept),
             DescriptorLimit.ReservedFromCommands,
-            () => MakeRoom(),
+            MakeRoom,
             time,
             logger);
         CommandLog.Listening(logger, listener.Path);

@@ -52,7 +52,7 @@ public sealed class FeedServer : IAsyncDisposable
         _feed.Outages.Begun += AnnounceToAll;
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
         _acceptor = new(
-            listener, Take, RefuseStranger, journal.AcceptFailed, DescriptorLimit.ReservedFromFeed, () => { }, time, logger);
+            listener, Take, RefuseStranger, journal.AcceptFailed, DescriptorLimit.ReservedFromFeed, () => false, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 

@@ -13,6 +13,8 @@ internal sealed class Acceptor : IAsyncDisposable
     // full core.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan UntilClosed = TimeSpan.FromMilliseconds(1);
+
     // A lasting trouble fills no log.
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
@@ -21,7 +23,7 @@ internal sealed class Acceptor : IAsyncDisposable
     private readonly Action<Socket, string> _refuse;
     private readonly Action _failed;
     private readonly int _reserved;
-    private readonly Action _makeRoom;
+    private readonly Func<bool> _makeRoom;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageThrottle _failure;
@@ -34,7 +36,7 @@ internal sealed class Acceptor : IAsyncDisposable
     /// <param name="take">Takes over a client; must not block.</param>
     /// <param name="refuse">Sends the reason to a process of another user and closes; must not block.</param>
     /// <param name="reserved">How many file descriptors these clients leave to others.</param>
-    /// <param name="makeRoom">Has a client closed that can be done without, if there is one.</param>
+    /// <param name="makeRoom">Has a client closed that can be done without; false if there is none.</param>
     /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
         UnixListener listener,
@@ -42,7 +44,7 @@ internal sealed class Acceptor : IAsyncDisposable
         Action<Socket, string> refuse,
         Action failed,
         int reserved,
-        Action makeRoom,
+        Func<bool> makeRoom,
         TimeProvider time,
         ILogger logger)
     {
@@ -98,8 +100,10 @@ internal sealed class Acceptor : IAsyncDisposable
     {
         while (DescriptorLimit.IsReached(socket.Handle, _reserved))
         {
-            _makeRoom();
-            await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
+            if (_makeRoom())
+                await Task.Delay(UntilClosed, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else
+                await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
             if (!_stopping.IsCancellationRequested) continue;
 
             socket.Dispose();

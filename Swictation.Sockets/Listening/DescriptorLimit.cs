@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
@@ -8,8 +9,11 @@ namespace Swictation.Sockets.Listening;
 /// </summary>
 public static class DescriptorLimit
 {
-    /// <summary>With fewer no daemon starts: they would be used up before the first client.</summary>
-    public const int Least = 128;
+    /// <summary>
+    /// With fewer no daemon starts: they would be used up before the first client. Native code has 27 open; a build
+    /// without it keeps each of its assemblies open, 140 more.
+    /// </summary>
+    public static int Least { get; } = RuntimeFeature.IsDynamicCodeSupported ? 224 : 96;
 
     /// <summary>Behind clients of the metrics socket so many are left.</summary>
     internal const int ReservedFromFeed = 32;

@@ -39,6 +39,7 @@ public sealed class StalledLogTests : IDisposable
         {
             using var bad = await daemon.ConnectAsync();
             await bad.SendAsync("garbage\n");
+            await bad.ReadOnceAsync(64);
         }
 
         speaker.Write("said while nobody reads\n"u8);
@@ -64,6 +65,7 @@ public sealed class StalledLogTests : IDisposable
         {
             using var bad = await daemon.ConnectAsync();
             await bad.SendAsync("garbage\n");
+            await bad.ReadOnceAsync(64);
         }
 
         await daemon.CommandAsync("quit");
