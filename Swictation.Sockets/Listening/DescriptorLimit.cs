@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
@@ -13,7 +12,7 @@ public static class DescriptorLimit
     /// With fewer no daemon starts: they would be used up before the first client. Native code has 27 open; a build
     /// without it keeps each of its assemblies open, 140 more.
     /// </summary>
-    public static int Least { get; } = RuntimeFeature.IsDynamicCodeSupported ? 224 : 96;
+    public static int Least { get; } = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? 96 : 224;
 
     /// <summary>Behind clients of the metrics socket so many are left.</summary>
     internal const int ReservedFromFeed = 32;
