@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Clocks;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Verbs;
@@ -16,7 +17,11 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        StandardDescriptors.OpenClosed();
         PlainConsole.UseFromNowOn();
+        UnforeseenErrors.TellInOneLine(
+            "swictation-replay", new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory);
+        StraySignals.IgnoreFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         var settings = new GivenSettings(Environment.GetEnvironmentVariable, File.ReadAllBytes);
         var parsed = new ReplayCommandLine(settings, new LocalTime()).Root.Parse(args);
@@ -25,11 +30,11 @@ internal static class Program
         if (ZoneVariable.Explain(Environment.GetEnvironmentVariable) is { } fault)
             Console.Error.WriteLine($"swictation-replay: {fault}");
 
+        using var signals = new EndSignals();
         try
         {
-            // Longer than a feed waits for its clients at the end: the library would exit before the socket is removed.
             return await parsed.InvokeAsync(
-                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Ending);
         }
         catch (ConfigurationException e)
         {
@@ -43,9 +48,21 @@ internal static class Program
         {
             return Fail($"the database cannot be read: {e.Message}", Failed);
         }
+        catch (ReaderGoneException)
+        {
+            return 0;
+        }
         catch (IOException e)
         {
             return Fail($"the output cannot be written: {e.Message}", Failed);
+        }
+        catch (OperationCanceledException) when (signals.Ending.IsCancellationRequested)
+        {
+            return Fail("it was ended before it was done", Failed);
+        }
+        catch (Exception e)
+        {
+            return Fail(UnforeseenErrors.Describe(e), Failed);
         }
     }
 

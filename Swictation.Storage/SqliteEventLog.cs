@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
@@ -79,6 +80,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
     public long ReadModelLag => _healing.Log.ReadModelLag;
+
+    /// <summary>Another program that keeps the write-ahead log from shrinking; null while there is none.</summary>
+    public FileHolder? Holder => _healing.Log.Holder;
+
+    /// <inheritdoc cref="WritableLog.TrailsSessionEnd"/>
+    public bool TrailsSessionEnd => _healing.Log.TrailsSessionEnd;
 
     /// <summary>
     /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be

@@ -5,6 +5,8 @@ using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Processes;
+using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Sockets.Listening;
 
@@ -16,7 +18,11 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        StandardDescriptors.OpenClosed();
         PlainConsole.UseFromNowOn();
+        UnforeseenErrors.TellInOneLine(
+            "swictation-daemon", new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory);
+        StraySignals.IgnoreFromNowOn();
         OwnerOnlyFiles.MakeFromNowOn();
         using var fileSizeLimit = FileSizeLimit.MakeAnError();
         // Not for people, and started in a hurry: not in the help, and past the parser of the command line.
@@ -46,9 +52,17 @@ internal static class Program
         {
             return FailureLine.Write(e.Message);
         }
+        catch (ReaderGoneException) when (!commandLine.Run.HasBegun)
+        {
+            return 0;
+        }
         catch (IOException e) when (!commandLine.Run.HasBegun)
         {
             return FailureLine.Write($"the output cannot be written: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            return FailureLine.Write(UnforeseenErrors.Describe(e));
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class CommandFactory
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
             () => metrics.Feed.Clients,
+            () => LogCondition.Of(log),
             () => MetricValues.Collect(metrics),
             time);
         return new(
@@ -46,6 +47,7 @@ internal static class CommandFactory
             log.Current,
             input,
             new FeedPlayback(feed, log.Current),
+            LogCondition.Of(log),
             lifetime.ApplicationStopping.IsCancellationRequested).With((int)metrics.Feed.Clients);
     }
 }

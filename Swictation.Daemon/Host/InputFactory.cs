@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Daemon.Speech.Audio.Native;
 using Swictation.Daemon.Speech.Packages.NAudio;
@@ -36,9 +37,9 @@ internal static class InputFactory
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
-                FileAudioSource.Open(file.Path, file.Pace, time), context, store).ConfigureAwait(false),
+                FileAudioSource.Open(file, time, loggers.CreateLogger<FileAudioSource>()), context, store).ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                new FileAudioSource(NAudioFileReader.Open(file.Path), file.Pace, time), context, store)
+                new FileAudioSource(NAudioFileReader.Open(file.Path, file.Channel), file.Pace, time), context, store)
                 .ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(device, context, capture, store)
                 .ConfigureAwait(false),

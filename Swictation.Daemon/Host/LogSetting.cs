@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Platform;
+using Swictation.Daemon.Platform.Logging;
 using Swictation.Domain.Errors;
 
 namespace Swictation.Daemon.Host;
@@ -25,23 +26,9 @@ internal sealed class LogSetting(LogLevels first, Func<LogLevels> read)
         }
     }
 
-    public void AddTo(ILoggingBuilder logging)
-    {
+    public void AddTo(ILoggingBuilder logging) =>
         logging
             .SetMinimumLevel(LogLevel.Trace)
             .AddFilter((category, level) => _levels.Include(category ?? "", level))
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        if (JournalStream.IsStandardError)
-        {
-            // The journal knows the time, and takes the priority from <N> in front.
-            logging.AddSystemdConsole();
-            return;
-        }
-
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
-    }
+            .AddProvider(new StandardErrorLog(JournalStream.IsStandardError, TimeProvider.System));
 }

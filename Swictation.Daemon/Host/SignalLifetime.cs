@@ -4,28 +4,29 @@ using Microsoft.Extensions.Hosting;
 namespace Swictation.Daemon.Host;
 
 /// <summary>
-/// Ends the daemon on SIGTERM, on Ctrl-C, and when its terminal is closed, in the same orderly way, however long it
-/// takes to transcribe what was heard. A second Ctrl-C ends it at once.
+/// Ends the daemon on SIGTERM, on SIGQUIT, on Ctrl-C, and when its terminal is closed, in the same orderly way, however
+/// long it takes to transcribe what was heard. A second Ctrl-C ends it at once.
 /// </summary>
-internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, Hangup hangup) : IHostLifetime, IDisposable
+internal sealed class SignalLifetime(IHostApplicationLifetime lifetime, Hangup hangup) : IHostLifetime
 {
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    // Never taken back: a signal that comes while the log is closed behind the host would end the process in the middle.
+    private static readonly List<PosixSignalRegistration> Registrations = [];
+
+    private int _interrupts;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP })
-            _registrations.Add(PosixSignalRegistration.Create(signal, End));
+        foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP })
+            Registrations.Add(PosixSignalRegistration.Create(signal, End));
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
-
     private void End(PosixSignalContext signal)
     {
-        var isSecond = lifetime.ApplicationStopping.IsCancellationRequested;
-        if (isSecond && signal.Signal == PosixSignal.SIGINT)
+        // A Ctrl-C behind another signal is the first: a shell that is closed sends several at once.
+        if (signal.Signal == PosixSignal.SIGINT && Interlocked.Increment(ref _interrupts) > 1)
         {
             // Not through the log: the process ends as soon as this returns.
             Console.Error.WriteLine(

@@ -16,6 +16,7 @@ internal static class StartChecks
     /// <exception cref="SwictationException">The daemon cannot start.</exception>
     public static void EnsureUsable(DaemonOptions options, string given, PassedSockets passed)
     {
+        if (DescriptorLimit.Most < DescriptorLimit.Least) throw new DescriptorLimitException(DescriptorLimit.Most, DescriptorLimit.Least);
         if (passed.Metrics is null) SocketPlace.Of(options.MetricsSocket).EnsureUsable();
         if (passed.Ipc is null) SocketPlace.Of(options.IpcSocket).EnsureUsable();
         SqliteEventLog.EnsureUsable(given, options.MakesDataDirectory);

@@ -10,6 +10,7 @@ namespace Swictation.Domain.History;
 /// </param>
 /// <param name="WithoutText">Segments that the recogniser failed on.</param>
 /// <param name="IsImported">It was recorded elsewhere.</param>
+/// <param name="IsInterrupted">It is open, and no daemon runs that could go on with it.</param>
 public sealed record RecordedSession(
     SessionId Id,
     DateTimeOffset StartedAt,
@@ -21,13 +22,14 @@ public sealed record RecordedSession(
     double WordsPerMinute,
     long WithoutText,
     bool IsPaused = false,
-    bool IsImported = false)
+    bool IsImported = false,
+    bool IsInterrupted = false)
 {
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>
     public bool CanRetry => EndReason != SessionEndReason.Cancelled;
 
-    /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>ok</c>, or the reason.</summary>
-    public string End => IsPaused ? "paused" : IsOpen ? "open" : EndReason?.Name ?? "ok";
+    /// <summary>How it ended, in a word: <c>open</c>, <c>paused</c>, <c>interrupted</c>, <c>ok</c>, or the reason.</summary>
+    public string End => IsPaused ? "paused" : IsInterrupted ? "interrupted" : IsOpen ? "open" : EndReason?.Name ?? "ok";
 }

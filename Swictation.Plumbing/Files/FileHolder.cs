@@ -27,6 +27,9 @@ public sealed record FileHolder(int Id, string Name)
         return FileLocks.FindOther(key) is { } locking ? new(locking, NameOf($"{Processes}/{locking}")) : null;
     }
 
+    /// <summary>A process by its number.</summary>
+    public static FileHolder Of(int id) => new(id, NameOf($"{Processes}/{id}"));
+
     /// <summary>As it is said to people.</summary>
     public override string ToString() => $"{Name} (process {Id})";
 

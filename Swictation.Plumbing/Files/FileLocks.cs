@@ -22,6 +22,12 @@ public static class FileLocks
     /// </summary>
     public static int? FindOther(FileKey key) => FindOther(key, ReadTable(), Environment.ProcessId);
 
+    /// <summary>Another process that holds a POSIX lock on some of the bytes of a file; null if none does.</summary>
+    public static int? FindOther(FileKey key, long first, long last) => FindOther(key, first, last, ReadTable(), Environment.ProcessId);
+
+    internal static int? FindOther(FileKey key, long first, long last, IEnumerable<string> table, int self) =>
+        Find(key, table, lockOf => lockOf.Kind == "POSIX" && lockOf.Process != self && lockOf.First <= last && lockOf.Last >= first);
+
     internal static int? FindOther(FileKey key, IEnumerable<string> table, int self) =>
         Find(key, table, lockOf => lockOf.Kind is "FLOCK" or "POSIX" or "OFDLCK" && lockOf.Process != self);
 
@@ -33,21 +39,25 @@ public static class FileLocks
     /// number.
     /// </param>
     private static int? Find(
-        FileKey key, IEnumerable<string> table, Func<(string Kind, string Mode, int Process), bool> isWanted)
+        FileKey key, IEnumerable<string> table, Func<(string Kind, string Mode, int Process, long First, long Last), bool> isWanted)
     {
         var file = PlaceOf(key);
         foreach (var line in table)
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kind, _, var mode, var digits, var place, ..]
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kind, _, var mode, var digits, var place, var first, var last, ..]
                 && place == file
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && id > 0
-                && isWanted((kind, mode, id)))
+                && isWanted((kind, mode, id, ByteOf(first), ByteOf(last))))
                 return id;
         }
 
         return null;
     }
+
+    // The last byte of a lock to the end is EOF.
+    private static long ByteOf(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : long.MaxValue;
 
     private static string PlaceOf(FileKey key) => string.Create(
         CultureInfo.InvariantCulture, $"{key.DeviceMajor:x2}:{key.DeviceMinor:x2}:{key.Inode}");

@@ -17,6 +17,11 @@ public sealed class StandardPaths(Func<string, string?> environment)
         (Variable("XDG_DATA_HOME") ?? (Variable("HOME") is { } home ? Path.Combine(home, ".local", "share") : null))
             is { } data ? Path.Combine(data, "swictation") : null;
 
+    /// <summary>What is kept beside settings and data, as details of errors; null where the environment names no place for it.</summary>
+    public string? StateDirectory =>
+        (Variable("XDG_STATE_HOME") ?? (Variable("HOME") is { } home ? Path.Combine(home, ".local", "state") : null))
+            is { } state ? Path.Combine(state, "swictation") : null;
+
     public string ConfigurationFile => Path.Combine(
         Variable("XDG_CONFIG_HOME") ?? Path.Combine(Variable("HOME") ?? throw NoHome(), ".config"), "swictation", "config.json");
 

@@ -4,6 +4,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.Log;
+using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Queries;
@@ -45,7 +46,7 @@ internal sealed class SessionArchive : IDisposable
     public RecordedSession Find(SessionSelector wanted)
     {
         var found = wanted.Number is { } number ? Sessions.Find(number) : Sessions.FindLast();
-        if (found is not null) return found;
+        if (found is not null) return Judge(found);
 
         throw new SessionNotFoundException(
             _path,
@@ -53,6 +54,9 @@ internal sealed class SessionArchive : IDisposable
                 ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
                 : "no session has been recorded yet");
     }
+
+    /// <summary>The newest sessions, newest first.</summary>
+    public IReadOnlyList<RecordedSession> List(int limit) => [.. Sessions.List(limit).Select(Judge)];
 
     /// <summary>
     /// Audio of a session that is over and that no daemon has transcribed yet, or not all of it; null if there is none.
@@ -68,6 +72,14 @@ internal sealed class SessionArchive : IDisposable
 
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
+
+    // Who writes holds a lock on the file, by whatever name that is reached.
+    private bool HasWriter => FileState.Of(_path, followsLink: true) is { } file && FileLocks.FindHolder(file.Key) is not null;
+
+    private RecordedSession Judge(RecordedSession session) =>
+        session is { IsOpen: true, IsPaused: false, IsImported: false } && !HasWriter
+            ? session with { IsInterrupted = true }
+            : session;
 
     public void Dispose()
     {

@@ -4,7 +4,9 @@ using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
@@ -44,17 +46,25 @@ internal sealed class FollowCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        PlainConsole.EnsureOutput();
         var isJson = parsed.GetValue(_json);
+        var place = _metricsSocket.Place(parsed);
+        var wait = new FollowedDaemon(place.Path, parsed.InvocationConfiguration.Error);
         var options = new ReconnectingClientOptions
         {
             After = parsed.GetValue(_after),
             Types = isJson ? [] : [Transcription.TypeName],
+            Followed = wait.Tell,
         };
         var output = parsed.InvocationConfiguration.Output;
-        var feed = new ReconnectingClient(_metricsSocket.Place(parsed), options, _time);
+        var feed = new ReconnectingClient(place, options, _time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // A bar that is started again closes its end, perhaps hours before the next sentence would be written.
+        _ = ClosedEnd.WaitAsync(StandardDescriptors.Output).ContinueWith(
+            _ => ending.Cancel(), cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            await foreach (var received in feed.ReadAllAsync(cancellationToken))
+            await foreach (var received in feed.ReadAllAsync(ending.Token))
                 output.WriteLine(isJson ? Encoding.UTF8.GetString(received.Line.Span) : Text(received));
         }
         catch (OperationCanceledException)

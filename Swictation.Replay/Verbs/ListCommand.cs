@@ -38,7 +38,7 @@ internal sealed class ListCommand : Command
     {
         var output = parsed.InvocationConfiguration.Output;
         using var archive = _database.Open(parsed);
-        var sessions = archive.Sessions.List(parsed.GetValue(_limit) ?? int.MaxValue);
+        var sessions = archive.List(parsed.GetValue(_limit) ?? int.MaxValue);
         if (parsed.GetValue(_json))
             ReplayJson.Write(sessions.Select(SessionJson.Of), output);
         else if (sessions.Count == 0)

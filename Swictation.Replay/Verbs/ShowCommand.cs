@@ -56,6 +56,7 @@ internal sealed class ShowCommand : Command
         var zone = _time.LocalTimeZone;
         var end = session.EndedAt is { } endedAt ? HumanText.DateAndTime(endedAt, zone)
             : session.IsPaused ? "still open, paused"
+            : session.IsInterrupted ? "interrupted: no daemon runs; the next one goes on with it or ends it"
             : "still open";
         if (session.EndReason is { } reason) end += $" ({OneLine.Of(reason.Name)})";
 

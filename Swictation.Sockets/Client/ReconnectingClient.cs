@@ -19,6 +19,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
 
     private TimeSpan _pause = options.FirstPause;
     private string _path = place.Path;
+    private bool? _isFollowed;
 
     /// <param name="path">The metrics socket, which is looked for nowhere else. It need not be there yet.</param>
     public ReconnectingClient(string path, ReconnectingClientOptions options, TimeProvider time)
@@ -70,6 +71,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
                 }
             }
 
+            Tell(isFollowed: false);
             await Task.Delay(_pause, time, cancellationToken).ConfigureAwait(false);
             _pause = _pause * 2 < options.LongestPause ? _pause * 2 : options.LongestPause;
         }
@@ -86,6 +88,14 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
             .ConfigureAwait(false);
     }
 
+    private void Tell(bool isFollowed)
+    {
+        if (_isFollowed == isFollowed) return;
+
+        _isFollowed = isFollowed;
+        options.Followed?.Invoke(isFollowed);
+    }
+
     private FeedLine Read(ReadOnlyMemory<byte> line) =>
         FeedLineReader.TryRead(line.Span, out var read) ? read : throw new NoFeedException(_path, "a line is no event");
 
@@ -99,6 +109,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
         LogId = logId;
         Position ??= head;
         Connections++;
+        Tell(isFollowed: true);
         _pause = options.FirstPause;
         return (true, true);
     }

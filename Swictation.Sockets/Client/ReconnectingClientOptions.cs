@@ -28,6 +28,12 @@ public sealed record ReconnectingClientOptions
     /// <summary>No pause between two attempts is longer than this.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Hears, once for each change, whether a daemon is followed (true) or waited for; it is waited for until the first
+    /// answer if none comes at once. Called from the enumeration.
+    /// </summary>
+    public Action<bool>? Followed { get; init; }
+
     /// <summary>A line that is longer than this is taken for no feed.</summary>
     public int MaxLineBytes { get; init; } = LineConnection.LongestLine;
 }

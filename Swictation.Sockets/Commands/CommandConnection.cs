@@ -8,13 +8,20 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
 {
     private const int FirstBuffer = 1024;
 
+    // Never disposed of: it holds nothing, and a client may be given up at the moment at which it goes by itself.
+    private readonly CancellationTokenSource _givenUp = new();
+    private volatile bool _isSilent = true;
+
+    /// <summary>True until a complete request has come, or the client was given up.</summary>
+    public bool IsSilent => _isSilent;
+
     /// <summary>Reads the request, has it answered, and sends the reply in one write.</summary>
     /// <returns>The reply; null if the client left without asking anything.</returns>
     public async Task<CommandReply?> ServeAsync(
         Func<CommandRequest, ValueTask<CommandReply>> answer, CancellationToken stopping)
     {
         using var late = new CancellationTokenSource(options.RequestTimeout, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _givenUp.Token, stopping);
         CommandReply? reply;
         try
         {
@@ -22,9 +29,10 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            reply = CommandReply.Failure(
-                CommandErrorCode.RequestTimeout,
-                $"No complete request came within {options.RequestTimeout.TotalSeconds:0} s");
+            reply = _givenUp.IsCancellationRequested
+                ? CommandReply.Failure(CommandErrorCode.TooManyClients, "No complete request came before others asked; try again")
+                : CommandReply.Failure(
+                    CommandErrorCode.RequestTimeout, $"No complete request came within {options.RequestTimeout.TotalSeconds:0} s");
         }
 
         if (reply is not null)
@@ -46,6 +54,13 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
         socket.Dispose();
     }
 
+    /// <summary>Says so, and closes. Any thread may call this; nothing happens to a client whose request is complete.</summary>
+    public void GiveUp()
+    {
+        _isSilent = false;
+        _givenUp.Cancel();
+    }
+
     public void Dispose() => socket.Dispose();
 
     private async Task<CommandReply?> ReadAndAnswerAsync(
@@ -63,7 +78,11 @@ internal sealed class CommandConnection(Socket socket, CommandOptions options, T
                     .ConfigureAwait(false);
                 length += received;
                 if (CommandRequestReader.TryRead(buffer.AsSpan(0, length), out var request, out var error))
+                {
+                    _isSilent = false;
                     return request is null ? error : await answer(request).ConfigureAwait(false);
+                }
+
                 if (received == 0) return length == 0 ? null : Incomplete();
                 if (length >= options.MaxRequestBytes) return TooLarge();
             }

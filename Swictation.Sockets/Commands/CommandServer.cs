@@ -38,7 +38,15 @@ public sealed class CommandServer : IAsyncDisposable
         _logger = logger;
         _answered = new(options.RequestIdMemory, time);
         _errors = errors ?? new();
-        _acceptor = new(listener, Take, RefuseStranger, () => _errors.Add(FeedErrorKind.Accept), time, logger);
+        _acceptor = new(
+            listener,
+            Take,
+            RefuseStranger,
+            () => _errors.Add(FeedErrorKind.Accept),
+            DescriptorLimit.ReservedFromCommands,
+            MakeRoom,
+            time,
+            logger);
         CommandLog.Listening(logger, listener.Path);
     }
 
@@ -56,7 +64,8 @@ public sealed class CommandServer : IAsyncDisposable
     private void Take(Socket socket, PeerCredentials peer)
     {
         var connection = new CommandConnection(socket, _options, _time);
-        if (_connections.Count < _options.MaxClients)
+        // Who has connected and asks nothing makes room for who asks.
+        if (_connections.Count < _options.MaxClients || MakeRoom())
         {
             _connections.Run(connection, client => ServeAsync(client, peer), error => CommandLog.Failed(_logger, error));
             return;
@@ -65,6 +74,13 @@ public sealed class CommandServer : IAsyncDisposable
         CommandLog.TooManyClients(_logger, _options.MaxClients);
         connection.Refuse(CommandReply.Failure(
             CommandErrorCode.TooManyClients, $"{_options.MaxClients} clients are connected; try again"));
+    }
+
+    private bool MakeRoom()
+    {
+        if (_connections.All.FirstOrDefault(client => client.IsSilent) is not { } silent) return false;
+        silent.GiveUp();
+        return true;
     }
 
     private void RefuseStranger(Socket socket, string reason)

@@ -76,4 +76,12 @@ public sealed record DaemonStatus : RecordingReply
 
     [JsonPropertyOrder(19)]
     public required string Version { get; init; }
+
+    /// <summary>Events that <c>list</c>, <c>show</c> and SQL do not have yet, while the end of a session is among them; else absent.</summary>
+    [JsonPropertyOrder(20)]
+    public long? ReadModelsBehind { get; init; }
+
+    /// <summary>The program that keeps the write-ahead log from shrinking; absent while there is none.</summary>
+    [JsonPropertyOrder(21)]
+    public string? LogHeldBy { get; init; }
 }

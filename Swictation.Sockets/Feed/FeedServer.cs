@@ -51,7 +51,8 @@ public sealed class FeedServer : IAsyncDisposable
         _commits = commits.Subscribe(OfferToAll);
         _feed.Outages.Begun += AnnounceToAll;
         _repetition = time.CreateTimer(_ => BreakSilence(), null, options.IdleRepetition, options.IdleRepetition);
-        _acceptor = new(listener, Take, RefuseStranger, journal.AcceptFailed, time, logger);
+        _acceptor = new(
+            listener, Take, RefuseStranger, journal.AcceptFailed, DescriptorLimit.ReservedFromFeed, () => false, time, logger);
         FeedLog.Listening(logger, listener.Path);
     }
 

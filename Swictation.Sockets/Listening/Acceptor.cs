@@ -13,6 +13,8 @@ internal sealed class Acceptor : IAsyncDisposable
     // full core.
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan UntilClosed = TimeSpan.FromMilliseconds(1);
+
     // A lasting trouble fills no log.
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromMinutes(1);
 
@@ -20,6 +22,8 @@ internal sealed class Acceptor : IAsyncDisposable
     private readonly Action<Socket, PeerCredentials> _take;
     private readonly Action<Socket, string> _refuse;
     private readonly Action _failed;
+    private readonly int _reserved;
+    private readonly Func<bool> _makeRoom;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MessageThrottle _failure;
@@ -31,12 +35,16 @@ internal sealed class Acceptor : IAsyncDisposable
     /// <summary>Starts to accept at once.</summary>
     /// <param name="take">Takes over a client; must not block.</param>
     /// <param name="refuse">Sends the reason to a process of another user and closes; must not block.</param>
+    /// <param name="reserved">How many file descriptors these clients leave to others.</param>
+    /// <param name="makeRoom">Has a client closed that can be done without; false if there is none.</param>
     /// <param name="failed">Hears of every accept that failed. Logged it is here, once a minute at most.</param>
     public Acceptor(
         UnixListener listener,
         Action<Socket, PeerCredentials> take,
         Action<Socket, string> refuse,
         Action failed,
+        int reserved,
+        Func<bool> makeRoom,
         TimeProvider time,
         ILogger logger)
     {
@@ -44,6 +52,7 @@ internal sealed class Acceptor : IAsyncDisposable
         _take = take;
         _refuse = refuse;
         _failed = failed;
+        (_reserved, _makeRoom) = (reserved, makeRoom);
         _time = time;
         _logger = logger;
         _failure = new(time, BetweenWarnings);
@@ -89,9 +98,12 @@ internal sealed class Acceptor : IAsyncDisposable
     // The client waits, as those behind it do; to close it would tell it that the daemon has gone.
     private async ValueTask WaitForRoomAsync(Socket socket)
     {
-        while (DescriptorLimit.IsReached(socket.Handle))
+        while (DescriptorLimit.IsReached(socket.Handle, _reserved))
         {
-            await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
+            if (_makeRoom())
+                await Task.Delay(UntilClosed, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else
+                await PauseAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
             if (!_stopping.IsCancellationRequested) continue;
 
             socket.Dispose();

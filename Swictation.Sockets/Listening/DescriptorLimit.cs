@@ -6,17 +6,28 @@ namespace Swictation.Sockets.Listening;
 /// How many file descriptors clients may use up. The last ones are the process's own: without any the runtime ends it
 /// ("Out of memory"), and SQLite can open no file.
 /// </summary>
-internal static class DescriptorLimit
+public static class DescriptorLimit
 {
-    private const int Reserved = 32;
+    /// <summary>
+    /// With fewer no daemon starts: they would be used up before the first client. Native code has 27 open; a build
+    /// without it keeps each of its assemblies open, 140 more.
+    /// </summary>
+    public static int Least { get; } = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? 96 : 224;
 
-    private static readonly long FirstReserved = Read() - Reserved;
+    /// <summary>Behind clients of the metrics socket so many are left.</summary>
+    internal const int ReservedFromFeed = 32;
+
+    /// <summary>Behind those of the command socket: where interfaces take all that they get, recording can be stopped.</summary>
+    internal const int ReservedFromCommands = 16;
+
+    /// <summary>How many this process may have.</summary>
+    public static long Most { get; } = Read();
 
     /// <summary>
     /// True if the newest descriptor is one too many. Numbers are given out from the lowest free one, so they are
     /// counted only when a high one has come.
     /// </summary>
-    public static bool IsReached(long newest) => newest >= FirstReserved && CountOpen() > FirstReserved;
+    internal static bool IsReached(long newest, int reserved) => newest >= Most - reserved && CountOpen() > Most - reserved;
 
     // One of them is that of the directory itself.
     private static int CountOpen() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count() - 1;

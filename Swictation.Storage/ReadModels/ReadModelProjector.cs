@@ -13,6 +13,15 @@ namespace Swictation.Storage.ReadModels;
 /// </summary>
 internal sealed class ReadModelProjector : IDisposable
 {
+    // About 15 ms of work.
+    private const long Near = 1_024;
+
+    // What can be done in the longest delay on no machine.
+    private const long Reachable = 16 * Near;
+
+    // The reply to a stop waits for it.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(25);
+
     private readonly SqliteConnection _connection;
     private readonly EventWriter _writer;
     private readonly TimeProvider _time;
@@ -67,17 +76,29 @@ internal sealed class ReadModelProjector : IDisposable
     }
 
     /// <summary>
-    /// Large slices, for an append that cannot go on before, until what is left fits into its transaction.
+    /// Brings the read models so near to the head that the rest fits into the transaction of an append, if that takes no
+    /// time that anybody would notice.
     /// </summary>
-    public void RunUntilNear(long head)
+    /// <returns>False if they are too far behind, or cannot follow.</returns>
+    public bool TryComeNear(long head)
     {
+        if (head - Checkpoint > Reachable) return false;
+
+        var began = _time.GetTimestamp();
         try
         {
-            while (head - Checkpoint > SliceSize.Largest) Run(SliceSize.Largest);
+            while (head - Checkpoint > Near)
+            {
+                if (_time.GetElapsedTime(began) > LongestDelay) return false;
+                Run(Near);
+            }
+
+            return true;
         }
         catch (SqliteException e)
         {
             NoteFailure(head, e);
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
@@ -15,7 +16,7 @@ namespace Swictation.Storage.Writing;
 internal sealed class LogMaintenance : IAsyncDisposable
 {
     /// <summary>Behind by more than this, the read models get a slice every interval, quiet or not.</summary>
-    private const long TolerableLag = 50_000;
+    private const long TolerableLag = 15_000;
 
     /// <summary>Behind by more than this, they get one slice after the other.</summary>
     private const long LargestLag = 500_000;
@@ -46,6 +47,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private readonly ReadModelCare _care;
+    private readonly ReaderWatch _readers;
+    private long _urgent;
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _checkpointedHead = -1;
     private bool _isCheckpointFailing;
@@ -75,10 +78,14 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _logger = logger;
         _keepHead = keepHead;
         _steps = steps;
+        _readers = new(path, time, logger);
         _care = new(path, connection, writers, projector, time, metrics, damage, logger);
         Try(_care.Start);
         _running = Task.Run(() => RunAsync(_stopping.Token));
     }
+
+    /// <inheritdoc cref="ReaderWatch.Holder"/>
+    public FileHolder? Holder => _readers.Holder;
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
 
@@ -86,6 +93,13 @@ internal sealed class LogMaintenance : IAsyncDisposable
     public void Wake() => Interlocked
         .Exchange(ref _woken, new(TaskCreationOptions.RunContinuationsAsynchronously))
         .TrySetResult();
+
+    /// <summary>Has the read models follow up to a position without a pause.</summary>
+    public void Hurry(long position)
+    {
+        Volatile.Write(ref _urgent, position);
+        Wake();
+    }
 
     /// <summary>Last work before the connection is closed, by its holder.</summary>
     public void Finish()
@@ -131,6 +145,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     {
         try
         {
+            _readers.Look(_wal.Length);
             _care.LookForOthers();
             Project(quiet > TimeSpan.Zero, stopping);
         }
@@ -164,14 +179,16 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private void Project(bool isQuiet, CancellationToken stopping)
     {
         var head = _live.Head;
-        var goal = isQuiet ? head : head - TolerableLag;
+        var urgent = Volatile.Read(ref _urgent);
+        var goal = Math.Max(isQuiet ? head : head - TolerableLag, urgent);
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
             _writers.Run(() => _projector.RunSlice(goal));
             if (!CheckpointIf(_wal.Length > LargestWal)) return;
 
             var isQuietStill = isQuiet && _live.Head == head;
-            if (!isQuietStill && _live.Head - _projector.Checkpoint < LargestLag) return;
+            var isPressing = _projector.Checkpoint < urgent || _live.Head - _projector.Checkpoint >= LargestLag;
+            if (!isQuietStill && !isPressing) return;
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
@@ -36,6 +37,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly LogMaintenance _maintenance;
     private readonly HeadKeeper _kept;
     private (long Position, int Checksum) _newest;
+    private long _sessionEnd;
     private volatile string? _brokenBy;
     private bool _isClosed;
 
@@ -76,6 +78,12 @@ internal sealed class WritableLog : IAsyncDisposable
 
     /// <summary>How many events the read models are behind the log; 0 when they are level.</summary>
     public long ReadModelLag => Math.Max(0, _live.Head - _projector.Checkpoint);
+
+    /// <inheritdoc cref="ReaderWatch.Holder"/>
+    public FileHolder? Holder => _maintenance.Holder;
+
+    /// <summary>True while the end of a session is not in the read models yet (promise P8).</summary>
+    public bool TrailsSessionEnd => _projector.Checkpoint < Volatile.Read(ref _sessionEnd);
 
     /// <summary>
     /// The answer to an append that no database gives that is what was written; null while there was none.
@@ -232,7 +240,8 @@ internal sealed class WritableLog : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isClosed, this);
         var receipt = new AppendReceipt(_live.Head + 1, _live.Head + events.Length);
         var endsSession = EventBatch.EndsSession(events);
-        if (endsSession) _projector.RunUntilNear(_live.Head);
+        // Far behind, they follow by themselves: nobody who stops a session waits for them.
+        var isNear = endsSession && _projector.TryComeNear(_live.Head);
         var began = _time.GetTimestamp();
         if (_file.HasMoved(began)) throw Failed(events.Length, new(ReasonCode.Moved));
         var isStuck = _writer.IsInTransaction;
@@ -243,7 +252,7 @@ internal sealed class WritableLog : IAsyncDisposable
             if (isTransaction) _transaction.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) _transaction.Insert(sequence++, e);
-            if (endsSession) _projector.RunWithin(receipt.Last);
+            if (isNear) _projector.RunWithin(receipt.Last);
             if (isTransaction) _transaction.Commit();
         }
         catch (SqliteException e)
@@ -257,14 +266,21 @@ internal sealed class WritableLog : IAsyncDisposable
 
         _newest = (receipt.Last, _writer.LastChecksum);
         _metrics.Committed(events.Length, _time.GetElapsedTime(began));
-        if (endsSession) _projector.Acknowledge();
-        if (endsSession) _kept.NoteSessionEnd();
+        if (isNear) _projector.Acknowledge();
+        if (endsSession) NoteSessionEnd(receipt.Last);
         _steps?.Invoke(LogStep.Publish, isDone: false);
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
         _steps?.Invoke(LogStep.Publish, isDone: true);
         return receipt;
+    }
+
+    private void NoteSessionEnd(long position)
+    {
+        Volatile.Write(ref _sessionEnd, position);
+        _kept.NoteSessionEnd();
+        if (ReadModelLag > 0) _maintenance.Hurry(position);
     }
 
     private EventLogWriteException Failed(int events, Reason reason, SqliteException? inner = null)

@@ -17,6 +17,13 @@ internal static partial class WritingLog
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 
+    [LoggerMessage(2060, LogLevel.Warning,
+        "{Reader} reads {Path} in one transaction without end, so the write-ahead log cannot shrink; it has {MiB} MiB")]
+    public static partial void HeldByReader(this ILogger logger, string path, string reader, long miB);
+
+    [LoggerMessage(2061, LogLevel.Information, "{Reader} does not hold the write-ahead log of {Path} any more")]
+    public static partial void ReaderGone(this ILogger logger, string path, string reader);
+
     [LoggerMessage(2038, LogLevel.Error, "A damaged log could not be salvaged; the next append tries again: {Reason}")]
     public static partial void NotSalvaged(this ILogger logger, string reason);
 

@@ -8,7 +8,7 @@ internal static class FloorPlans
         ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Names"]);
 
     public static FloorPlan Plumbing { get; } = new(
-        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Files", "Files/Native", "Hashing"]);
+        "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Processes", "Processes/Native", "Files", "Files/Native", "Hashing"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
@@ -34,8 +34,8 @@ internal static class FloorPlans
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation", "Speech/Voice",
-            "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",
-            "Platform", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
+            "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
+            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
         ])
     {
         Strangers = [("Sessions", "Speech")],

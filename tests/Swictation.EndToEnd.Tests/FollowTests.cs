@@ -27,6 +27,33 @@ public sealed class FollowTests : IDisposable
         Tool.Run("kill", "-s", "INT", $"{follower.Id}");
         using var late = new CancellationTokenSource(LineClient.Deadline);
         await follower.WaitForExitAsync(late.Token);
+        Assert.Equal(
+            (0, "swictation-replay: the daemon has ended; waiting for the next\nswictation-replay: a daemon runs now\n"),
+            (follower.ExitCode, await follower.StandardError.ReadToEndAsync(late.Token)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_ends_with_its_reader_though_nothing_is_said(bool hasDaemon)
+    {
+        await using var daemon = hasDaemon ? await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record") : null;
+        using var follower = Process.Start(Executable.StartInfo(
+            Executable.Replay, ["follow", "--after", "0", "--metrics-socket", _directory.File("metrics.sock")], _directory.Path))!;
+        using var late = new CancellationTokenSource(LineClient.Deadline);
+        if (daemon is not null)
+        {
+            await daemon.SayAsync("first");
+            Assert.EndsWith("  first", await ReadAsync(follower), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.EndsWith("waiting for one", await follower.StandardError.ReadLineAsync(late.Token), StringComparison.Ordinal);
+        }
+
+        follower.StandardOutput.Close();
+
+        await follower.WaitForExitAsync(late.Token);
         Assert.Equal((0, ""), (follower.ExitCode, await follower.StandardError.ReadToEndAsync(late.Token)));
     }
 

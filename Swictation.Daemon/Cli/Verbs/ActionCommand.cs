@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Swictation.Daemon.Cli.Output;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
 
@@ -39,7 +40,7 @@ internal class ActionCommand : Command
         var reply = await AskAsync(parsed, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(Json))
         {
-            await using var output = Console.OpenStandardOutput();
+            await using var output = PlainConsole.OpenOutput();
             await output.WriteAsync(CommandReplyLine.Write(reply), cancellationToken).ConfigureAwait(false);
         }
         else if (reply.IsSuccess)

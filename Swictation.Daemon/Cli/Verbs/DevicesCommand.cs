@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Daemon.Cli.Verbs;
 
@@ -65,7 +66,7 @@ internal sealed class DevicesCommand : Command
 
     private static void WriteJson(IReadOnlyList<SoundInput> inputs)
     {
-        using var output = Console.OpenStandardOutput();
+        using var output = PlainConsole.OpenOutput();
         using (var json = new Utf8JsonWriter(output, Readable))
         {
             json.WriteStartArray();

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Swictation.Daemon.Cli.Status;
-using Swictation.Daemon.Platform;
+using Swictation.Plumbing.Processes;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Client;
 using Swictation.Sockets.Listening;
 
@@ -21,10 +22,12 @@ internal static class FollowStatus
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var onQuit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, End);
+        PlainConsole.EnsureOutput();
 
         var printing = PrintAsync(metricsSocket, form, ending.Token);
         // A bar that is started again closes its end, perhaps hours before the next change would be written.
-        await Task.WhenAny(printing, ClosedEnd.WaitAsync(ClosedEnd.StandardOutput)).ConfigureAwait(false);
+        await Task.WhenAny(printing, ClosedEnd.WaitAsync(StandardDescriptors.Output)).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         await printing.ConfigureAwait(false);
         return 0;
@@ -39,7 +42,7 @@ internal static class FollowStatus
     private static async Task PrintAsync(SocketPlace metricsSocket, StatusForm form, CancellationToken cancellationToken)
     {
         var lines = new StatusLines(form);
-        await using var output = Console.OpenStandardOutput();
+        await using var output = PlainConsole.OpenOutput();
         try
         {
             await foreach (var snapshot in new SnapshotClient(metricsSocket, TimeProvider.System)

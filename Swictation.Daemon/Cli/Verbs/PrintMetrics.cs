@@ -3,6 +3,7 @@ using Swictation.Daemon.Cli.Metrics;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
 
@@ -27,7 +28,7 @@ internal static class PrintMetrics
         }
 
         var metrics = new MetricValues(figures);
-        await using var output = Console.OpenStandardOutput();
+        await using var output = PlainConsole.OpenOutput();
         await output.WriteAsync(form switch
         {
             MetricsForm.Json => CommandReplyLine.Write(reply),

@@ -23,6 +23,7 @@ internal sealed class DaemonCommands(
     QuitAction quit,
     RebuildAction rebuild,
     Func<long> countClients,
+    Func<LogCondition> readCondition,
     Func<MetricValues> collectMetrics,
     TimeProvider time) : ICommandHandler
 {
@@ -45,7 +46,8 @@ internal sealed class DaemonCommands(
         "resume" => await ExecuteAsync(SessionCommand.Resume).ConfigureAwait(false),
         "cancel" => await ExecuteAsync(SessionCommand.Cancel).ConfigureAwait(false),
         "off_the_record" => await SetOffTheRecordAsync(request.On).ConfigureAwait(false),
-        "status" => new StatusReply(recorder, log, input, playback, lifetime.ApplicationStopping.IsCancellationRequested)
+        "status" => new StatusReply(
+            recorder, log, input, playback, readCondition(), lifetime.ApplicationStopping.IsCancellationRequested)
             .With((int)countClients()),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),

@@ -14,7 +14,7 @@ namespace Swictation.Daemon.Host.Control;
 
 /// <summary>The reply to <c>status</c>: what the daemon is doing at this moment, and what is wrong.</summary>
 internal sealed class StatusReply(
-    SessionRecorder recorder, IEventLogReader log, IInput input, IPlayback playback, bool isShuttingDown)
+    SessionRecorder recorder, IEventLogReader log, IInput input, IPlayback playback, LogCondition condition, bool isShuttingDown)
 {
     /// <param name="clients">How many clients the metrics socket has.</param>
     public DaemonStatus With(int clients)
@@ -54,6 +54,8 @@ internal sealed class StatusReply(
             Clients = clients,
             Pid = Environment.ProcessId,
             Version = ProductVersion.Current,
+            ReadModelsBehind = condition.Behind,
+            LogHeldBy = condition.HeldBy,
         };
     }
 

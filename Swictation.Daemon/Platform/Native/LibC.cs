@@ -18,6 +18,9 @@ internal static partial class LibC
     public const int SIGKILL = 9;
     private const int SEEK_CUR = 1;
     public const int F_SETFD = 2;
+    public const int F_SETLEASE = 1024;
+    public const int F_RDLCK = 0;
+    public const int F_UNLCK = 2;
     public const int FD_CLOEXEC = 1;
     private const int F_DUPFD_CLOEXEC = 1030;
     public const int EINTR = 4;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Sessions.Input;
 
@@ -11,8 +12,6 @@ namespace Swictation.Daemon.Sessions.Input;
 /// </summary>
 internal sealed class InterruptibleReader : IDisposable
 {
-    private const int StandardInput = 0;
-
     private readonly string _name;
     private readonly int _interrupt;
     private int _fd;
@@ -26,7 +25,11 @@ internal sealed class InterruptibleReader : IDisposable
         if (_interrupt < 0) throw Failed("cannot make an event descriptor");
     }
 
-    public static InterruptibleReader OpenStandardInput() => new("-", StandardInput, canReopen: false);
+    /// <exception cref="AudioSourceException">There is no standard input.</exception>
+    public static InterruptibleReader OpenStandardInput() => StandardDescriptors.CanRead(StandardDescriptors.Input)
+        ? new("-", StandardDescriptors.Input, canReopen: false)
+        : throw new AudioSourceException(
+            "text:-", "there is no standard input: it is closed; connect a program to it, or name a file or a FIFO");
 
     /// <exception cref="AudioSourceException">There is nothing to read at the path.</exception>
     public static InterruptibleReader Open(string path)
@@ -96,7 +99,7 @@ internal sealed class InterruptibleReader : IDisposable
 
     public void Dispose()
     {
-        if (_fd != StandardInput) _ = LibC.close(_fd);
+        if (_fd != StandardDescriptors.Input) _ = LibC.close(_fd);
         _ = LibC.close(_interrupt);
     }
 

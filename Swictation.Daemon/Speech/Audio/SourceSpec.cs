@@ -5,7 +5,7 @@ internal abstract record SourceSpec
 {
     /// <summary>The possible values, for messages.</summary>
     public const string Forms =
-        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, text:PATH, text:-, naudio-file:PATH";
+        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, file:-, text:PATH, text:-, naudio-file:PATH";
 
     /// <summary>The possible values in place of one that is no source, for messages.</summary>
     public static string Expected(string spec) => spec.Split(':', 2) switch

@@ -1,4 +1,4 @@
-using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Domain.Audio;
 
 namespace Swictation.Benchmarks.Stages;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Segmentation;
 using Swictation.Domain.Audio;
@@ -18,7 +19,7 @@ internal static class SpeechStages
     public static async Task<TimeSpan> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        await using var source = FileAudioSource.Open(path, Pace.Max, TimeProvider.System);
+        await using var source = FileAudioSource.Open(new(path, Pace.Max), TimeProvider.System, NullLogger.Instance);
         await foreach (var frame in source.ReadAsync(notBefore: null, cancellationToken))
         {
             if (frame.Samples.IsEmpty) throw new BenchmarkFailedException($"{path} gave an empty frame");

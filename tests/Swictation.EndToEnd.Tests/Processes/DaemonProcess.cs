@@ -117,6 +117,27 @@ internal sealed class DaemonProcess : IAsyncDisposable
         return daemon;
     }
 
+    /// <summary>Starts a daemon whose log cannot be read, and returns when it answers.</summary>
+    public static async Task<DaemonProcess> StartSilentAsync(string directory, ProcessStartInfo start)
+    {
+        var daemon = new DaemonProcess(directory, Process.Start(start)!);
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await daemon.CommandAsync("status");
+                    return true;
+                }
+                catch (System.Net.Sockets.SocketException)
+                {
+                    return daemon._process.HasExited;
+                }
+            },
+            "the daemon answers");
+        return daemon;
+    }
+
     public Task<LineClient> ConnectAsync() => LineClient.ConnectAsync(MetricsSocket);
 
     /// <summary>Writes a line to the daemon's standard input.</summary>

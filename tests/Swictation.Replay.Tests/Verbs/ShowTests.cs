@@ -49,6 +49,25 @@ public sealed class ShowTests : IDisposable
         Assert.EndsWith("09:00:10  that is the question\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_session_without_a_daemon_is_interrupted_by_whatever_name_the_log_is_reached(bool isLink)
+    {
+        await _log.AppendAsync(RecordedLog.OpenSession());
+        var path = isLink ? _log.File("link.db") : _log.Path;
+        if (isLink) File.CreateSymbolicLink(path, _log.Path);
+
+        var shown = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", path);
+        var listed = await ReplayTool.RunAsync(_log.Directory, "list", "--db", path);
+        await using var daemon = _log.Open();
+        var listedBeside = await ReplayTool.RunAsync(_log.Directory, "list", "--db", path);
+
+        Assert.Contains("Ended     interrupted: no daemon runs; ", shown.Output, StringComparison.Ordinal);
+        Assert.EndsWith("  interrupted\n", listed.Output, StringComparison.Ordinal);
+        Assert.EndsWith("  open\n", listedBeside.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_has_no_text_is_shown_in_its_place_with_the_command_that_transcribes_it()
     {

@@ -4,7 +4,7 @@ using Swictation.Domain.Errors;
 namespace Swictation.Daemon.Speech.Audio.Live;
 
 /// <summary>
-/// Changes the rate of samples as they come. Unlike <see cref="ResamplingReader"/> it delivers all that it has and
+/// Changes the rate of samples as they come. Unlike <see cref="Files.ResamplingReader"/> it delivers all that it has and
 /// waits for no more: a microphone has nothing to be asked for.
 /// </summary>
 internal sealed class LiveResampler : IDisposable

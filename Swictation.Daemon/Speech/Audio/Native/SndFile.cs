@@ -22,6 +22,20 @@ internal static partial class SndFile
         return sf_open(path, OpenForReading, ref info);
     }
 
+    /// <summary>The same for an open pipe, which stays the caller's.</summary>
+    public static SndFileHandle OpenRead(int descriptor, out SoundFileInfo info)
+    {
+        info = default;
+        return sf_open_fd(descriptor, OpenForReading, ref info, closes: 0);
+    }
+
+    /// <summary>The same for calls that read; they have to stay where they are.</summary>
+    public static unsafe SndFileHandle OpenRead(VirtualIo* calls, nint user, out SoundFileInfo info)
+    {
+        info = default;
+        return sf_open_virtual(calls, OpenForReading, ref info, user);
+    }
+
     /// <summary>The library's words for the last error of the handle, or of the last open when it is invalid.</summary>
     public static string DescribeError(SndFileHandle file) =>
         Marshal.PtrToStringUTF8(sf_strerror(file))?.Trim().TrimEnd('.') ?? "unknown error";
@@ -37,6 +51,12 @@ internal static partial class SndFile
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SndFileHandle sf_open(string path, int mode, ref SoundFileInfo info);
+
+    [LibraryImport(Library)]
+    private static partial SndFileHandle sf_open_fd(int descriptor, int mode, ref SoundFileInfo info, int closes);
+
+    [LibraryImport(Library)]
+    private static unsafe partial SndFileHandle sf_open_virtual(VirtualIo* calls, int mode, ref SoundFileInfo info, nint user);
 
     [LibraryImport(Library)]
     private static partial nint sf_strerror(SndFileHandle file);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Swictation.Daemon.Speech.Recognition.Commands;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Swictation.Daemon.Speech.Recognition.Commands;
 /// </summary>
 internal sealed class ScratchDirectory : IDisposable
 {
+    private const string Name = "swictation-segment-";
+
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -50,12 +54,33 @@ internal sealed class ScratchDirectory : IDisposable
 
     public void Dispose() => Remove();
 
+    // Of recognisers that were killed. What cannot be removed is another user's, or is being removed by another process.
+    internal static void Sweep(string parent)
+    {
+        foreach (var left in Directory.EnumerateDirectories(parent, $"{Name}*"))
+        {
+            if (!int.TryParse(Path.GetFileName(left)[Name.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                || (process != Environment.ProcessId && Directory.Exists($"/proc/{process}")))
+                continue;
+
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It stays.
+            }
+        }
+    }
+
     private static string Make()
     {
         if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is not { Length: > 0 } parent)
             return Directory.CreateTempSubdirectory("swictation-").FullName;
 
-        var path = Path.Combine(parent, $"swictation-segment-{Environment.ProcessId}");
+        Sweep(parent);
+        var path = Path.Combine(parent, $"{Name}{Environment.ProcessId}");
         return Directory.CreateDirectory(path, OwnerOnly).FullName;
     }
 }

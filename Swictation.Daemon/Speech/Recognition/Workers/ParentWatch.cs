@@ -1,5 +1,5 @@
-using Swictation.Daemon.Platform;
 using Swictation.Daemon.Platform.Native;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
@@ -19,7 +19,7 @@ internal static class ParentWatch
 
     private static void Watch(Action beforeTheEnd)
     {
-        ClosedEnd.Wait(ClosedEnd.StandardInput);
+        ClosedEnd.Wait(StandardDescriptors.Input);
         beforeTheEnd();
         _ = LibC.kill(0, LibC.SIGKILL);
     }

@@ -22,6 +22,7 @@ internal sealed class CommandBench : IDisposable
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
         () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
+        () => default,
         () => Figures,
         Recording.Time);
 

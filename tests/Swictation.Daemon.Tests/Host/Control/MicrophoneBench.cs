@@ -64,6 +64,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
             () => 0,
+            () => default,
             SampleMetrics.Create,
             Time);
         _running = _input.RunAsync(_stopping.Token);

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Domain.Audio;
 using Swictation.Testing;
 
@@ -17,7 +19,7 @@ public sealed class FileAudioSourcePaceTests : IAsyncDisposable
     {
         // Four frames; every sample is its own index, so that a gap or a repetition shows.
         WavFile.Write(_directory.File("a.wav"), [.. Enumerable.Range(0, 1280).Select(i => (short)i)]);
-        _source = FileAudioSource.Open(_directory.File("a.wav"), Pace.AsSpoken, _clock);
+        _source = FileAudioSource.Open(new(_directory.File("a.wav"), Pace.AsSpoken), _clock, NullLogger.Instance);
     }
 
     public async ValueTask DisposeAsync()

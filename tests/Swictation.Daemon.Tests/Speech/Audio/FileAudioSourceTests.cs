@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Domain.Audio;
 using Swictation.Testing;
 
@@ -37,13 +39,13 @@ public sealed class FileAudioSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Channels_are_mixed_to_their_mean()
+    public async Task Loudest_channel_is_heard()
     {
-        WavFile.Write(_directory.File("a.wav"), [1000, 3000, -400, 400, 32767, 32767, -32768, -32768], channels: 2);
+        WavFile.Write(_directory.File("a.wav"), [1000, 3000, -400, 400, 10, 32767, 10, -32768], channels: 2);
 
         var read = await ReadAllAsync("a.wav");
 
-        Assert.Equal([2000, 0, 32767, -32768], read);
+        Assert.Equal([3000, 400, 32767, -32768], read);
     }
 
     [Theory]
@@ -91,7 +93,7 @@ public sealed class FileAudioSourceTests : IDisposable
         [.. Enumerable.Range(0, sampleRate * seconds)
             .Select(i => (short)Math.Round(10_000 * Math.Sin(2 * Math.PI * hertz * i / sampleRate)))];
 
-    private FileAudioSource Open(string name) => FileAudioSource.Open(_directory.File(name), Pace.Max, TimeProvider.System);
+    private FileAudioSource Open(string name) => FileAudioSource.Open(new(_directory.File(name), Pace.Max), TimeProvider.System, NullLogger.Instance);
 
     private async Task<short[]> ReadAllAsync(string name)
     {

@@ -44,13 +44,26 @@ public sealed class SourceSpecTests
     }
 
     [Theory]
+    [InlineData("file:a.wav?channel=3", "a.wav", false)]
+    [InlineData("file:-?pace=max&channel=3", "-", true)]
+    [InlineData("file:/dev/stdin?channel=3&pace=max", "/dev/stdin", true)]
+    public void File_has_a_channel(string spec, string path, bool isMax)
+    {
+        var file = new FileSourceSpec(path, isMax ? Pace.Max : Pace.AsSpoken, Channel: 3);
+
+        Assert.Equal(new SourceSpec.AudioFile(file), SourceSpec.Parse(spec));
+    }
+
+    [Theory]
+    [InlineData("file:a.wav?channel=0", "not ?channel=0")]
+    [InlineData("file:a.wav?channel=left", "not ?channel=left")]
     [InlineData("file:a.wav?pace=fast", "not ?pace=fast")]
     [InlineData("file:a.wav?pase=max", "not ?pase=max")]
     [InlineData("naudio-file:a.wav?pace=max&pace=max", "not ?pace=max&pace=max")]
     public void Option_of_a_file_that_there_is_not_is_named_with_those_that_there_are(string spec, string said)
     {
         Assert.Null(SourceSpec.Parse(spec));
-        Assert.StartsWith("?pace=max or ?pace=spoken", SourceSpec.Expected(spec), StringComparison.Ordinal);
+        Assert.StartsWith("?pace=max, ?pace=spoken or ?channel=N", SourceSpec.Expected(spec), StringComparison.Ordinal);
         Assert.Contains(said, SourceSpec.Expected(spec), StringComparison.Ordinal);
     }
 

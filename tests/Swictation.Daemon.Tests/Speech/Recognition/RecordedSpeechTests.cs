@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Speech.Audio;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Segmentation;
 using Swictation.Daemon.Tests.Speech.Segmentation;
@@ -28,7 +30,7 @@ public sealed class RecordedSpeechTests(ITestOutputHelper output) : IDisposable
         await using var transcriber =
             PocketSphinxTranscriber.Load(null);
         Report($"Model loaded in {loading.Elapsed.TotalSeconds:F2} s");
-        await using var source = FileAudioSource.Open(recording, Pace.Max, TimeProvider.System);
+        await using var source = FileAudioSource.Open(new(recording, Pace.Max), TimeProvider.System, NullLogger.Instance);
 
         var (texts, realTimeFactor) = await TranscribeAsync(await SegmentAsync(source), transcriber);
 

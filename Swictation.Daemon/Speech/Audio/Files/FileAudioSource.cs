@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 
-namespace Swictation.Daemon.Speech.Audio;
+namespace Swictation.Daemon.Speech.Audio.Files;
 
 /// <summary>
-/// A recording in place of a microphone: any file that libsndfile reads, mixed to one channel at 16 kHz, in frames of
+/// A recording in place of a microphone: any file that libsndfile reads, one channel of it at 16 kHz, in frames of
 /// 20 ms (the last may be shorter). It is decoded as it is read, so its length does not matter. Serves one reader at a
 /// time.
 /// </summary>
@@ -16,31 +17,42 @@ internal sealed class FileAudioSource : IAudioSource
     private readonly ISampleReader _reader;
     private readonly Pace _pace;
     private readonly TimeProvider _timeProvider;
+    private readonly bool _comesLate;
     private readonly float[] _decoded = new float[FrameSamples];
     private readonly short[] _frame = new short[FrameSamples];
+    private Task<bool>? _decoding;
     private int _waiting;
     private long _position;
 
     /// <summary>Takes ownership of <paramref name="reader"/>, which gives samples at 16 kHz.</summary>
-    public FileAudioSource(ISampleReader reader, Pace pace, TimeProvider timeProvider)
+    /// <param name="comesLate">Reads may wait for another program, for as long as it likes.</param>
+    public FileAudioSource(ISampleReader reader, Pace pace, TimeProvider timeProvider, bool comesLate = false)
     {
         _reader = reader;
         _pace = pace;
         _timeProvider = timeProvider;
+        _comesLate = comesLate;
     }
 
     public bool IsLive => false;
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>Opens the file and makes sure that it holds audio; creates nothing.</summary>
+    /// <summary>
+    /// Opens the file and makes sure that it holds audio; creates nothing. Of a FIFO, standard input, and a file that
+    /// another program is writing, that is known at the first read.
+    /// </summary>
     /// <exception cref="AudioSourceException">The file cannot be used; says why and what to do.</exception>
-    public static FileAudioSource Open(string path, Pace pace, TimeProvider timeProvider)
+    public static FileAudioSource Open(FileSourceSpec spec, TimeProvider timeProvider, ILogger logger)
     {
-        var file = SoundFileReader.Open(path);
+        var stream = SoundStream.Open(spec.Path);
+        if (!stream.IsFile || stream.IsWritten)
+            return new(new LateSound(stream, spec.Channel, logger), spec.Pace, timeProvider, comesLate: true);
+
+        var file = SoundFileReader.Open(stream, spec.Channel, logger);
         try
         {
-            return new FileAudioSource(AtSystemRate(path, file), pace, timeProvider);
+            return new FileAudioSource(AtSystemRate(spec.Path, file), spec.Pace, timeProvider);
         }
         catch (AudioSourceException)
         {
@@ -59,7 +71,7 @@ internal sealed class FileAudioSource : IAudioSource
     {
         var startedAt = _timeProvider.GetTimestamp();
         var startedFrom = _position;
-        while (TryDecodeFrame())
+        while (await TryDecodeFrameAsync(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_pace == Pace.AsSpoken)
@@ -77,14 +89,27 @@ internal sealed class FileAudioSource : IAudioSource
 
     public ValueTask DisposeAsync()
     {
-        _reader.Dispose();
+        // A read that waits for another program has the reader, and the process ends soon.
+        if (_decoding is null or { IsCompleted: true }) _reader.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static ISampleReader AtSystemRate(string path, SoundFileReader file) =>
+    /// <summary>Takes ownership of <paramref name="file"/>.</summary>
+    internal static ISampleReader AtSystemRate(string path, SoundFileReader file) =>
         file.SampleRate == AudioFormat.SamplesPerSecond
             ? file
             : new ResamplingReader(path, file, file.SampleRate, AudioFormat.SamplesPerSecond);
+
+    // What is being read when listening stops is there when it begins again.
+    private async ValueTask<bool> TryDecodeFrameAsync(CancellationToken cancellationToken)
+    {
+        if (!_comesLate) return TryDecodeFrame();
+
+        _decoding ??= Task.Run(TryDecodeFrame, CancellationToken.None);
+        var hasFrame = await _decoding.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _decoding = null;
+        return hasFrame;
+    }
 
     /// <summary>
     /// Makes the next frame wait in the buffer; one that was decoded and not delivered, because of a pause, stays.

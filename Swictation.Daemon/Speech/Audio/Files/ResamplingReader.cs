@@ -1,6 +1,6 @@
 using Swictation.Domain.Errors;
 
-namespace Swictation.Daemon.Speech.Audio;
+namespace Swictation.Daemon.Speech.Audio.Files;
 
 /// <summary>Gives the audio of another reader at another sample rate.</summary>
 internal sealed class ResamplingReader : ISampleReader

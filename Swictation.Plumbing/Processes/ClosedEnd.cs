@@ -1,21 +1,18 @@
-using Swictation.Daemon.Platform.Native;
+using Swictation.Plumbing.Processes.Native;
 
-namespace Swictation.Daemon.Platform;
+namespace Swictation.Plumbing.Processes;
 
 /// <summary>Notices that the process at the other end of a pipe, a socket or a terminal is gone.</summary>
-internal static class ClosedEnd
+public static class ClosedEnd
 {
-    public const int StandardInput = 0;
-    public const int StandardOutput = 1;
-
     private const short Ended = LibC.POLLHUP | LibC.POLLERR | LibC.POLLNVAL;
 
     /// <summary>Blocks until the other end is closed, for ever for a file, and uses no processor time meanwhile.</summary>
     public static void Wait(int descriptor)
     {
         // No event is requested: poll reports a closed end in any case.
-        Span<PollFd> end = [new() { Fd = descriptor }];
-        while (LibC.poll(end, 1, timeoutMs: -1) <= 0 || (end[0].Returned & Ended) == 0)
+        var end = new PollFd { Fd = descriptor };
+        while (LibC.poll(ref end, 1, timeoutMs: -1) <= 0 || (end.Returned & Ended) == 0)
         {
             // A signal has come between.
         }

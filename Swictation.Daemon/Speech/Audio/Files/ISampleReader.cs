@@ -1,6 +1,6 @@
 using Swictation.Domain.Errors;
 
-namespace Swictation.Daemon.Speech.Audio;
+namespace Swictation.Daemon.Speech.Audio.Files;
 
 /// <summary>A stream of single-channel samples between -1 and 1, read from front to back.</summary>
 internal interface ISampleReader : IDisposable

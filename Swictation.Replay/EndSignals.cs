@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Swictation.Replay;
+
+/// <summary>
+/// SIGTERM, SIGINT and SIGQUIT end a program in order; the second one, or one that a program which does not wait for
+/// anything has not heeded for some time, ends it at once.
+/// </summary>
+internal sealed class EndSignals : IDisposable
+{
+    private const int Failed = 1;
+
+    // Longer than a feed waits for its clients at the end, before its socket is removed.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    // Never disposed of: a signal may be on its way while the program ends.
+    private readonly CancellationTokenSource _ending = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private int _signals;
+
+    public EndSignals() => _registrations =
+    [
+        .. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }
+            .Select(signal => PosixSignalRegistration.Create(signal, End)),
+    ];
+
+    /// <summary>Cancelled by the first of them.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+    }
+
+    private void End(PosixSignalContext signal)
+    {
+        if (Interlocked.Increment(ref _signals) > 1 && signal.Signal == PosixSignal.SIGINT) return;
+
+        signal.Cancel = true;
+        _ = _ending.CancelAsync();
+        _ = Task.Delay(Longest).ContinueWith(_ => Environment.Exit(Failed), TaskScheduler.Default);
+    }
+}
