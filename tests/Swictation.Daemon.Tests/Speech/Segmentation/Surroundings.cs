@@ -9,7 +9,7 @@ internal static class Surroundings
     private const int Talkers = 8;
     private const int SentencesOfTalker = 40;
 
-    private static readonly Lazy<IReadOnlyList<short[]>> Pieces = new(() => PromptVoice.Read(HoldMusic.Paths));
+    private static readonly Lazy<IReadOnlyList<short[]>> Pieces = new(() => [.. RecordedSounds.Music.Select(path => RecordedSounds.Read(path))]);
 
     private static readonly Lazy<IReadOnlyList<IReadOnlyList<short[]>>> Voices = new(() =>
     [
