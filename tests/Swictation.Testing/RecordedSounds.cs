@@ -37,7 +37,7 @@ public static class RecordedSounds
     public static short[] Read(string path, params IEnumerable<string> effects)
     {
         string[] output = ["-t", "raw", "-r", "16000", "-e", "signed", "-b", "16", "-c", "1", "-"];
-        var start = new ProcessStartInfo("sox", ["-D", "-V1", path, .. output, .. effects]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sox", ["-D", "-V1", "-R", path, .. output, .. effects]) { RedirectStandardOutput = true };
         using var sox = Process.Start(start)!;
         using var bytes = new MemoryStream();
         sox.StandardOutput.BaseStream.CopyTo(bytes);
