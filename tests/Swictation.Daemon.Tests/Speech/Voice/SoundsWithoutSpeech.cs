@@ -10,7 +10,7 @@ namespace Swictation.Daemon.Tests.Speech.Voice;
 internal static class SoundsWithoutSpeech
 {
     private const int MadeOfEach = 10;
-    private const int ExcerptsOfPiece = 12;
+    private const int ExcerptsOfPiece = 14;
     private const int SecondsBetweenExcerpts = 9;
 
     public static IReadOnlyList<(string Name, short[] Sound)> All()
