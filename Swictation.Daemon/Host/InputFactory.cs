@@ -55,7 +55,8 @@ internal static class InputFactory
         InputLog.Loading(logger, options.Transcriber.Write());
         try
         {
-            ISpeechCheck check = options.SpeechModel.Find(options.DataDirectory) is { } model
+            var model = options.SpeechModel.Find(options.DataDirectory);
+            ISpeechCheck check = model is not null
                 ? SpeechCheck.Open(model, loggers.CreateLogger<SpeechCheck>())
                 : new NoSpeechCheck();
             var transcriber = await WorkerTranscriber.StartAsync(
@@ -65,7 +66,9 @@ internal static class InputFactory
                 loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
             return new OpenedAudio(
                 source,
-                () => new EnergySegmenter(new SegmenterOptions()),
+                () => new EnergySegmenter(
+                    new SegmenterOptions(),
+                    model is null ? null : new VoiceWatch(model, time, loggers.CreateLogger<VoiceWatch>())),
                 check,
                 new PaceWatch(transcriber, time, loggers.CreateLogger<PaceWatch>()),
                 store,

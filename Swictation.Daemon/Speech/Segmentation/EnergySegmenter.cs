@@ -5,7 +5,8 @@ namespace Swictation.Daemon.Speech.Segmentation;
 /// <summary>
 /// Finds speech by its energy: a stretch that is louder, in some band, than the noise under it. Takes frames of any
 /// length and judges 20 ms at a time, at the same small cost each; holds no more audio than
-/// <see cref="SegmenterOptions.MaximumLength"/>.
+/// <see cref="SegmenterOptions.MaximumLength"/>. Where sound goes on, a voice that has stopped ends a segment too, if there is
+/// somebody to listen for it.
 /// </summary>
 /// <remarks>
 /// A frame shorter than <see cref="SegmenterOptions.Hangover"/> ends one segment at most. After longer ones further
@@ -18,8 +19,10 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private static readonly int FrameSamples = AudioFormat.Samples(FrameTime);
 
     private readonly SegmenterOptions _options;
+    private readonly IVoiceWatch? _voice;
     private readonly int _padding;
     private readonly int _maximumLength;
+    private readonly int _voicePause;
     private readonly int _onsetFrames;
     private readonly SampleBuffer _heard;
     private readonly RecentFrames _recent;
@@ -38,9 +41,12 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     private HeardFrame _firstSpoken;
     private HeardFrame _lastSpoken;
 
-    public EnergySegmenter(SegmenterOptions options)
+    /// <param name="voice">Null: energy alone decides.</param>
+    public EnergySegmenter(SegmenterOptions options, IVoiceWatch? voice = null)
     {
         _options = options;
+        _voice = voice;
+        _voicePause = AudioFormat.Samples(options.VoicePause);
         _padding = AudioFormat.Samples(options.Padding);
         _maximumLength = AudioFormat.Samples(options.MaximumLength);
         _onsetFrames = (int)Math.Ceiling(options.Onset / FrameTime);
@@ -86,6 +92,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         _positionOfIndexZero = null;
         _heard.DropBefore(_heard.End);
         _recent.Clear();
+        _voice?.Forget();
         _detector = new SpeechDetector(_options.LowestNoiseDb);
         return NextReady();
     }
@@ -101,6 +108,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         var frame = new HeardFrame(
             _heard.End, samples.Length, positionAfter - samples.Length, capturedAt, levels);
         _heard.Append(samples);
+        _voice?.Hear(samples);
 
         // At first, and after digital silence, nothing is known of the noise: earlier frames are judged when
         // it is.
@@ -115,6 +123,7 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
 
         if (frame.IsSpeech) TakeLoud(frame);
         else TakeQuiet(frame);
+        if (_isInSpeech && frame.IsSpeech && EndOfVoice(frame) is { } last) EndSpeech(last);
         if (_isInSpeech && _lastSpoken.End - _firstSpoken.Start >= _maximumLength) SplitSpeech();
     }
 
@@ -157,6 +166,21 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
         var length = AudioFormat.Duration(_lastSpoken.End - _firstSpoken.Start);
         var way = (length - _options.ShortSegment) / (_options.LongSegment - _options.ShortSegment);
         return _options.Hangover - (Math.Clamp(way, 0, 1) * (_options.Hangover - _options.ShortestHangover));
+    }
+
+    // Only where the sound goes on: silence has a limit of its own. A voice that was not heard at all may be too weak.
+    private HeardFrame? EndOfVoice(HeardFrame frame)
+    {
+        if (_voice?.Quiet is not { } quiet) return null;
+
+        var end = _heard.End - quiet;
+        return frame.End - end < _voicePause ? null : _recent.FindLast(_firstSpoken.Start, end);
+    }
+
+    private void EndSpeech(HeardFrame last)
+    {
+        _lastSpoken = last;
+        EndSpeech();
     }
 
     private void EndSpeech()

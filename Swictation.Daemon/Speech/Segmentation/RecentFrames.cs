@@ -35,6 +35,17 @@ internal sealed class RecentFrames(int capacity)
         return new SplitPoint(at, spoken[before], spoken[before + 1], spoken.Count - before - 1);
     }
 
+    /// <summary>The last frame that begins before an index; null where none of them does, from another index on.</summary>
+    public HeardFrame? FindLast(long start, long before)
+    {
+        for (var i = Count - 1; i >= 0 && this[i].Start >= start; i--)
+        {
+            if (this[i].Start < before) return this[i];
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// A pause between two words is longer than the stop inside one: the quietest stretch is looked for first, and then
     /// the quietest moment of it. The latest of equals.

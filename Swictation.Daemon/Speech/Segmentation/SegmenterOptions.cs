@@ -23,6 +23,11 @@ internal sealed record SegmenterOptions
     /// </summary>
     public TimeSpan ShortestHangover { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>
+    /// How long no voice is heard, in a sound that goes on, before a segment ends. Inside sentences it is up to 0.32 s.
+    /// </summary>
+    public TimeSpan VoicePause { get; init; } = TimeSpan.FromMilliseconds(384);
+
     /// <summary>Length from which the silence that ends a segment becomes shorter, little by little.</summary>
     public TimeSpan ShortSegment { get; init; } = TimeSpan.FromSeconds(4);
 

@@ -6,4 +6,11 @@ internal static partial class VoiceLog
 {
     [LoggerMessage(1210, LogLevel.Warning, "Sounds that are no speech may become words: {Reason}")]
     public static partial void NotChecked(ILogger logger, string reason);
+
+    [LoggerMessage(1214, LogLevel.Warning, "Pauses are found by the level of the sound alone until the next recording: {Reason}")]
+    public static partial void NotListening(ILogger logger, string reason);
+
+    [LoggerMessage(
+        1215, LogLevel.Warning, "The speech model is {Delay:F0} ms behind the sound; pauses are found by its level alone until it is not")]
+    public static partial void Behind(ILogger logger, double delay);
 }

@@ -1,0 +1,19 @@
+namespace Swictation.Daemon.Speech.Segmentation;
+
+/// <summary>
+/// Listens for a voice while the segmenter measures energy: under music or other voices sound goes on when the speaker
+/// stops. Serves one thread.
+/// </summary>
+internal interface IVoiceWatch
+{
+    /// <summary>
+    /// Samples since a voice was heard last; null where that is not known: none was heard yet, or nobody listens.
+    /// </summary>
+    int? Quiet { get; }
+
+    /// <summary>Takes the samples that follow those of the last call.</summary>
+    void Hear(ReadOnlySpan<short> samples);
+
+    /// <summary>The sound ends here: forgets it, and gives up its memory.</summary>
+    void Forget();
+}
