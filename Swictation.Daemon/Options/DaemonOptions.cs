@@ -49,6 +49,9 @@ internal sealed record DaemonOptions
 
     public required TranscriberSpec Transcriber { get; init; }
 
+    /// <summary>Whether speech may go to a server on another machine.</summary>
+    public required bool AllowRemote { get; init; }
+
     /// <summary>Which model says whether anybody speaks in a segment.</summary>
     public required SpeechModelSpec SpeechModel { get; init; }
 

@@ -46,6 +46,7 @@ internal static class Settings
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
                 SettingName.Transcriber, "pocketsphinx", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
+            AllowRemote = given.ReadValue(SettingName.AllowRemote, "false", ParseSwitch, Switch),
             SpeechModel = given.Read(SettingName.SpeechModel, "auto", SpeechModelSpec.Parse, _ => SpeechModelSpec.Forms),
             RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, Timeout.Parse, Timeout.Forms),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),

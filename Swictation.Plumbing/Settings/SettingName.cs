@@ -14,6 +14,7 @@ public static class SettingName
     public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
     public const string SpeechModel = "speech_model";
+    public const string AllowRemote = "allow_remote";
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
@@ -31,10 +32,15 @@ public static class SettingName
     /// <summary>The prefix of all variables.</summary>
     public const string VariablePrefix = "SWICTATION_";
 
+    /// <summary>
+    /// The variable that holds the key of a recognising server. It is no setting: a secret has no place on a command line.
+    /// </summary>
+    public const string ServerKeyVariable = VariablePrefix + "SERVER_KEY";
+
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, SpeechModel, RecognitionTimeout, Durability,
-        CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, AllowRemote, SpeechModel, RecognitionTimeout,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];
 

@@ -32,7 +32,7 @@ internal static class FloorPlans
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
-            "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
+            "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Segmentation", "Speech/Voice",
             "Speech/Audio/Live", "Speech/Audio", "Speech/Audio/Native",
             "Platform", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
