@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Domain.History;
 
@@ -23,6 +24,9 @@ public sealed record RecordedSession(
     bool IsPaused = false,
     bool IsImported = false)
 {
+    /// <summary>What recognised its newest text; null where that is not known.</summary>
+    public Recogniser? Recogniser { get; init; }
+
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage;
@@ -39,6 +40,20 @@ public sealed class RecordedLog : IDisposable
         yield return new SessionEnd(session, at.AddSeconds(12));
         yield return new StateChange(session, at.AddSeconds(12), Phase.Idle);
         yield return Metrics(null, at.AddSeconds(12), Phase.Idle, 3);
+    }
+
+    /// <summary>The same session with what recognised it: two, each from a moment on.</summary>
+    public static IEnumerable<SessionEvent> RecognisedSession()
+    {
+        var session = new SessionId(1);
+        var whisper = new Recogniser("whisper", "/opt/base.bin", new('a', 64), "de", "threads=4");
+        foreach (var recorded in OneSession(1))
+        {
+            yield return recorded;
+            if (recorded is SessionStart) yield return new RecogniserChanged(session, recorded.At, whisper);
+            if (recorded is Transcription { Text: "to be" })
+                yield return new RecogniserChanged(session, recorded.At.AddSeconds(1), new Recogniser("server", "big one"));
+        }
     }
 
     /// <summary>The same session while it is open.</summary>

@@ -1,5 +1,6 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Recording;
 
@@ -16,6 +17,9 @@ internal readonly record struct RecognisedSegment(
     bool IsOffTheRecord = false,
     Confidence? Confidence = null)
 {
+    /// <summary>What made the text; null where that is not known.</summary>
+    public Recogniser? Recogniser { get; init; }
+
     /// <summary>Why the text is no transcription; null if it is one.</summary>
     public Reason? Withheld { get; init; }
 }

@@ -15,6 +15,8 @@ internal sealed class FakeTranscriber : ITranscriber
     /// <summary>What is made of a segment, by its first sample.</summary>
     public Func<short, TranscriptionResult> Recognise { get; set; } = Say;
 
+    public Recogniser? Recogniser { get; set; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Segments that have been begun.</summary>

@@ -52,6 +52,8 @@ internal static class OutsideWrites
         $"INSERT INTO {NewFailure}",
         "UPDATE failed_segments SET is_settled = 1",
         "DELETE FROM failed_segments",
+        "UPDATE recognisers SET model = NULL",
+        "DELETE FROM recognisers",
         "INSERT INTO read_model_checkpoint (name, seq) VALUES ('mine', 1)",
         "UPDATE read_model_checkpoint SET seq = 0",
         "DELETE FROM read_model_checkpoint",
