@@ -66,6 +66,21 @@ public sealed class RecognisersTests : IDisposable
         Assert.Equal(Whisper, SessionFold.Fold(History().Where(recorded => recorded.InSession == One))!.Recogniser);
     }
 
+    [Theory]
+    [InlineData("UPDATE recognisers SET model = NULL;")]
+    [InlineData("DELETE FROM recognisers;")]
+    public async Task P9_What_others_change_is_refused_and_they_are_told_the_command_for_it(string sql)
+    {
+        await using var open = new OpenLog();
+        open.Log.Append([.. History()]);
+        Eventually.True(() => open.Log.ReadModelLag == 0, "read models are level");
+
+        using var raw = SqliteLogs.OpenRaw(open.Path);
+        var error = Assert.Throws<SqliteException>(() => raw.Execute(sql));
+
+        Assert.Contains("swictation-replay rebuild makes it anew", error.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<SessionEvent> History()
     {
         yield return new SessionStart(One, Start);
