@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Domain.Events;
 
@@ -9,7 +8,7 @@ namespace Swictation.Domain.Events;
 /// protocol 1 clients.
 /// </summary>
 /// <param name="Recogniser">Its name.</param>
-/// <param name="Model">As of <see cref="Recognition.Recogniser"/>, like those behind it.</param>
+/// <param name="Model">As of <see cref="Swictation.Domain.Events.Recogniser"/>, like those behind it.</param>
 [CarriesWords(false)]
 [method: JsonConstructor]
 public sealed record RecogniserChanged(

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Swictation.Domain.Recognition;
+using Swictation.Domain.Events;
 
 namespace Swictation.Domain.History;
 

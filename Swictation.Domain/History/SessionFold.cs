@@ -1,5 +1,4 @@
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 
 namespace Swictation.Domain.History;

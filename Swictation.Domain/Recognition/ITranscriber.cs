@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Recognition;
 

@@ -1,4 +1,5 @@
-using Swictation.Domain.Recognition;
+using Swictation.Domain.Events;
+
 
 namespace Swictation.Replay.Output;
 

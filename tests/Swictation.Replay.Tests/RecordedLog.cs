@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage;

@@ -1,4 +1,5 @@
 using Swictation.Daemon.Sessions.Recording;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Pipeline;

@@ -1,5 +1,4 @@
 using Swictation.Domain.Events;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Recording;
 

@@ -1,6 +1,5 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Recording;
 

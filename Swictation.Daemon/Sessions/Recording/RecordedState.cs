@@ -4,7 +4,6 @@ using Swictation.Daemon.Platform.Clocks;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 

@@ -4,7 +4,6 @@ using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Sessions.Recording;

@@ -1,7 +1,7 @@
 using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Recognition;
+using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Speech.Recognition;
 

@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Fakes;

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.Log;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Queries;
 using Swictation.Testing;

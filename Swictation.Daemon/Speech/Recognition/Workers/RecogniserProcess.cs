@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Recognition;
+using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 

@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 

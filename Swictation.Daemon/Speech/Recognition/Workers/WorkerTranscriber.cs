@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;

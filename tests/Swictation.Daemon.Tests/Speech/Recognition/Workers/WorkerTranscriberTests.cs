@@ -1,5 +1,6 @@
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
 using static Swictation.Daemon.Tests.Speech.Recognition.Workers.FakeRecogniser;

@@ -1,4 +1,4 @@
-namespace Swictation.Domain.Recognition;
+namespace Swictation.Domain.Events;
 
 /// <summary>What makes text of speech, as far as it is known.</summary>
 /// <param name="Name">Of the recogniser: <c>whisper</c>, <c>pocketsphinx</c>, or what a program calls itself.</param>
