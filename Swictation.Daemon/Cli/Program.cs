@@ -26,8 +26,8 @@ internal static class Program
         OwnerOnlyFiles.MakeFromNowOn();
         using var fileSizeLimit = FileSizeLimit.MakeAnError();
         // Not for people, and started in a hurry: not in the help, and past the parser of the command line.
-        if (args is [RecogniserCommand.Subcommand, var specification])
-            return await RecogniserHost.RunAsync(specification);
+        if (args is [RecogniserCommand.Subcommand, var specification, .. var rest])
+            return await RecogniserHost.RunAsync(specification, rest.Contains(RecogniserCommand.AllowRemote));
 
         var commandLine = new DaemonCommandLine(() => new(Environment.GetEnvironmentVariable, File.ReadAllBytes));
         var parsed = commandLine.Root.Parse(args);

@@ -60,7 +60,7 @@ internal static class InputFactory
                 ? SpeechCheck.Open(model, loggers.CreateLogger<SpeechCheck>())
                 : new NoSpeechCheck();
             var transcriber = await WorkerTranscriber.StartAsync(
-                options.Transcriber.Host(),
+                options.Transcriber.Host(options.AllowRemote),
                 new WorkerLimits { Recognition = options.RecognitionTimeout },
                 time,
                 loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);

@@ -52,6 +52,9 @@ internal sealed record DaemonOptions
     /// <summary>A directory with a build of Whisper's library that is used in place of ours; null for ours.</summary>
     public required string? WhisperLibrary { get; init; }
 
+    /// <summary>Whether speech may go to a server on another machine.</summary>
+    public required bool AllowRemote { get; init; }
+
     /// <summary>Which model says whether anybody speaks in a segment.</summary>
     public required SpeechModelSpec SpeechModel { get; init; }
 

@@ -47,6 +47,7 @@ internal static class Settings
             Transcriber = given.Read(
                 SettingName.Transcriber, "auto", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
             WhisperLibrary = ReadPath(given, SettingName.WhisperLibrary),
+            AllowRemote = given.ReadValue(SettingName.AllowRemote, "false", ParseSwitch, Switch),
             SpeechModel = given.Read(SettingName.SpeechModel, "auto", SpeechModelSpec.Parse, _ => SpeechModelSpec.Forms),
             RecognitionTimeout = given.ReadValue(SettingName.RecognitionTimeout, Timeout.Parse, Timeout.Forms),
             Durability = given.ReadValue(SettingName.Durability, "full", ParseDurability, DurabilityForms),

@@ -17,6 +17,7 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(StateChange), StateChange.TypeName)]
 [JsonDerivedType(typeof(SessionStart), SessionStart.TypeName)]
 [JsonDerivedType(typeof(SessionEnd), SessionEnd.TypeName)]
+[JsonDerivedType(typeof(RecogniserChanged), RecogniserChanged.TypeName)]
 [JsonDerivedType(typeof(SegmentFailed), SegmentFailed.TypeName)]
 [JsonDerivedType(typeof(SegmentWithheld), SegmentWithheld.TypeName)]
 [JsonDerivedType(typeof(SegmentSilent), SegmentSilent.TypeName)]

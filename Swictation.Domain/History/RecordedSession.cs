@@ -25,6 +25,9 @@ public sealed record RecordedSession(
     bool IsImported = false,
     bool IsInterrupted = false)
 {
+    /// <summary>What recognised its newest text; null where that is not known.</summary>
+    public Recogniser? Recogniser { get; init; }
+
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>

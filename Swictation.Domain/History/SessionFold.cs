@@ -12,8 +12,10 @@ public static class SessionFold
         var state = DaemonState.Initial;
         var withoutText = SegmentsWithoutText.None;
         var (lateSegments, lateWords, lateSpokenS) = (0, 0, 0.0);
+        Recogniser? recogniser = null;
         foreach (var recorded in events)
         {
+            if (recorded is RecogniserChanged changed) recogniser = changed.What;
             // Text that came behind the end: the state of a daemon does not change by it.
             if (state.EndedAt is not null && recorded is Transcription late)
                 (lateSegments, lateWords) = (lateSegments + 1, lateWords + late.Words);
@@ -36,7 +38,10 @@ public static class SessionFold
             words,
             SpeakingRate.WordsPerMinute(words, spokenS),
             withoutText.All.Count,
-            state.IsPaused);
+            state.IsPaused)
+        {
+            Recogniser = recogniser,
+        };
     }
 
     /// <summary>Its segments without text, in the order of their speech.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Domain.History;
@@ -18,7 +19,9 @@ public sealed record SessionJson(
     double Wpm,
     string End,
     long SegmentsWithoutText,
-    bool Imported)
+    bool Imported,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    RecogniserJson? Recogniser)
 {
     public static SessionJson Of(RecordedSession session) => new(
         session.Id.Value,
@@ -32,5 +35,6 @@ public sealed record SessionJson(
         session.WordsPerMinute,
         session.End,
         session.WithoutText,
-        session.IsImported);
+        session.IsImported,
+        RecogniserJson.Of(session.Recogniser));
 }

@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
 
 namespace Swictation.Domain.Recognition;
@@ -8,6 +9,9 @@ public interface ITranscriber : IAsyncDisposable
 {
     /// <summary>What is wrong with it at the moment, beside single segments; null if nothing is.</summary>
     Trouble? Trouble => null;
+
+    /// <summary>What it is, for the log; null where it does not say.</summary>
+    Recogniser? Recogniser => null;
 
     /// <summary>
     /// Transcribes one segment. That a recogniser hears nothing or fails on a segment is expected, and comes back as

@@ -177,7 +177,8 @@ public sealed record DaemonState
     {
         if (recorded is SessionRecovered { Resumed: false } recovered) return recovered.LastEventAt;
 
-        var isSpoken = recorded is Transcription or SegmentMeasured or SegmentFailed or SegmentWithheld or AudioKept;
+        var isSpoken = recorded is Transcription or SegmentMeasured or SegmentFailed or SegmentWithheld or AudioKept
+            or RecogniserChanged;
         return LastEventAt is { } last && (isSpoken ? recorded.At < last : isClosing) ? last : recorded.At;
     }
 

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Swictation.Plumbing.Hashing;
 using Swictation.Plumbing.Processes.Native;
 
 namespace Swictation.Plumbing.Processes;
@@ -61,7 +61,7 @@ public static class UnforeseenErrors
     private static string NumberOf(Exception error)
     {
         var place = error.StackTrace?.Split('\n', 2)[0].Split(" in ", 2)[0] ?? "";
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{error.GetType().FullName} {place}"));
+        var hash = Sha256.Of(Encoding.UTF8.GetBytes($"{error.GetType().FullName} {place}"));
         return Convert.ToHexString(hash.AsSpan(0, NumberBytes));
     }
 }

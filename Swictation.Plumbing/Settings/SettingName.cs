@@ -15,6 +15,7 @@ public static class SettingName
     public const string Transcriber = "transcriber";
     public const string SpeechModel = "speech_model";
     public const string WhisperLibrary = "whisper_library";
+    public const string AllowRemote = "allow_remote";
     public const string RecognitionTimeout = "recognition_timeout";
     public const string Durability = "durability";
     public const string CatchUpLimit = "catch_up_limit";
@@ -32,9 +33,14 @@ public static class SettingName
     /// <summary>The prefix of all variables.</summary>
     public const string VariablePrefix = "SWICTATION_";
 
+    /// <summary>
+    /// The variable that holds the key of a recognising server. It is no setting: a secret has no place on a command line.
+    /// </summary>
+    public const string ServerKeyVariable = VariablePrefix + "SERVER_KEY";
+
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, SpeechModel, WhisperLibrary, RecognitionTimeout,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
         Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.State;
 
@@ -16,6 +17,7 @@ internal sealed record SessionWithTranscriptsJson(
     IEnumerable<TranscriptJson> Transcripts,
     IEnumerable<WithoutTextJson> WithoutText,
     IEnumerable<GapJson> Gaps,
+    IEnumerable<RecogniserChangeJson> Recognisers,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     double? WaitingAudioS,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -26,6 +28,7 @@ internal sealed record SessionWithTranscriptsJson(
         IEnumerable<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
         IReadOnlyList<Gap> gaps,
+        IReadOnlyList<RecogniserChanged> recognisers,
         TimeSpan? waiting,
         string? retry) =>
         new(
@@ -33,6 +36,7 @@ internal sealed record SessionWithTranscriptsJson(
             segments.Select(TranscriptJson.Of),
             withoutText.Select(WithoutTextJson.Of),
             gaps.Select(GapJson.Of),
+            recognisers.Select(RecogniserChangeJson.Of),
             waiting?.TotalSeconds,
             retry);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.State;
 using Swictation.Plumbing.Text;
@@ -33,15 +34,21 @@ internal sealed class ShowCommand : Command
         var session = archive.Find(parsed.GetValue(_session));
         var segments = SpokenOrder.Of(archive.ReadEvents(session));
         var gaps = SessionGaps.Of(archive.ReadEvents(session));
+        var recognisers = archive.ReadEvents(session).OfType<RecogniserChanged>().ToList();
         var waiting = archive.FindWaitingAudio(session);
         var withoutText = archive.Sessions.ReadWithoutText(session);
         var retry = session.CanRetry && withoutText.Any(segment => segment.File is not null)
             ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
             : null;
         if (parsed.GetValue(_json))
-            ReplayJson.Write(SessionWithTranscriptsJson.Of(session, segments, withoutText, gaps, waiting, retry), output);
+        {
+            ReplayJson.Write(
+                SessionWithTranscriptsJson.Of(session, segments, withoutText, gaps, recognisers, waiting, retry), output);
+        }
         else
-            Write(session, segments, withoutText, gaps, waiting, retry, output);
+        {
+            Write(session, segments, withoutText, gaps, recognisers, waiting, retry, output);
+        }
     }
 
     private void Write(
@@ -49,6 +56,7 @@ internal sealed class ShowCommand : Command
         IReadOnlyList<SpokenSegment> segments,
         IReadOnlyList<SegmentWithoutText> withoutText,
         IReadOnlyList<Gap> gaps,
+        IReadOnlyList<RecogniserChanged> recognisers,
         TimeSpan? waiting,
         string? retry,
         TextWriter output)
@@ -67,6 +75,8 @@ internal sealed class ShowCommand : Command
         var rate = HumanText.Rate(session) is { } known ? $", {known} words a minute" : "";
         output.WriteLine(
             $"Dictated  {Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}{rate}");
+        foreach (var (index, used) in recognisers.Select(changed => changed.What).Distinct().Index())
+            output.WriteLine($"{(index == 0 ? "By" : "then by"),-8}  {RecogniserText.Of(used)}");
         if (withoutText.Count > 0)
         {
             var remedy = retry is null ? "" : $"; to transcribe them, while a daemon runs: {retry}";

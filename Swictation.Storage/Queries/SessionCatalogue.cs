@@ -101,7 +101,12 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
             row.Words,
             row.Wpm,
             row.WithoutText,
-            IsImported: row.IsImported);
+            IsImported: row.IsImported)
+        {
+            Recogniser = row.Recogniser is { } name
+                ? new(name, row.Model, row.Sha256, row.Language, row.Settings)
+                : null,
+        };
 
     private RecordedSession? ReadFromLog(SessionId session) => SessionFold.Fold(SessionEvents.Read(log, session));
 }

@@ -30,8 +30,15 @@ public sealed class SessionQueries : IDisposable
                 SELECT count(DISTINCT start_s)
                 FROM failed_segments
                 WHERE session_id = sessions.id AND is_settled = 0) AS WithoutText,
-            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported
+            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported,
+            recogniser AS Recogniser,
+            model AS Model,
+            sha256 AS Sha256,
+            language AS Language,
+            settings AS Settings
         FROM sessions
+        LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
+            ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)
 
         """;
 

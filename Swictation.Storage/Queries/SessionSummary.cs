@@ -28,6 +28,17 @@ public sealed record SessionSummary
     /// <summary>1 for a session that was recorded elsewhere, 0 for all others.</summary>
     public required long Imported { get; init; }
 
+    /// <summary>The name of what recognised its newest text; null where that is not known.</summary>
+    public string? Recogniser { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Sha256 { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Settings { get; init; }
+
     public bool IsImported => Imported > 0;
 
     public bool IsOpen => EndTime is null;

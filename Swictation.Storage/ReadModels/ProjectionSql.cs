@@ -170,6 +170,23 @@ internal static class ProjectionSql
                 BETWEEN said.start_s AND said.start_s + said.duration_s;
         """;
 
+    private const string AddRecognisers =
+        """
+        INSERT INTO recognisers (id, session_id, timestamp, recogniser, model, sha256, language, settings)
+        SELECT
+            seq,
+            session_id,
+            at_us / 1e6,
+            CAST(coalesce(body ->> 'recogniser', '') AS TEXT),
+            CAST(body ->> 'model' AS TEXT),
+            CAST(body ->> 'sha256' AS TEXT),
+            CAST(body ->> 'language' AS TEXT),
+            CAST(body ->> 'settings' AS TEXT)
+        FROM events NOT INDEXED
+        WHERE seq > @after AND seq <= @up_to
+            AND type = 'recogniser_changed' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);
+        """;
+
     private const string EndSessions =
         """
         UPDATE sessions
@@ -190,7 +207,7 @@ internal static class ProjectionSql
     public static readonly string[] Statements =
     [
         StartSessions, AddSegments, MeasureSegments, SumSegments, SumSpeech, SumPauses, AddFailures,
-        KeepFailures, SettleFailures, EndSessions,
+        KeepFailures, SettleFailures, AddRecognisers, EndSessions,
         // Behind the sums: an imported session has its own.
         .. ImportSql.Statements,
         IndexText,
@@ -238,6 +255,8 @@ internal static class ProjectionSql
         DELETE FROM segments;
 
         DELETE FROM failed_segments;
+
+        DELETE FROM recognisers;
 
         DELETE FROM imported_totals;
 

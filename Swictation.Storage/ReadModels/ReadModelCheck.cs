@@ -69,6 +69,7 @@ internal static class ReadModelCheck
         ("their checkpoint is missing", "SELECT count(*) = 0 FROM read_model_checkpoint WHERE name = 'read_models';"),
         ("they have segments that are still to come", Beyond("SELECT max(id) FROM segments")),
         ("they have failed segments that are still to come", Beyond("SELECT max(id) FROM failed_segments")),
+        ("they have recognisers that are still to come", Beyond("SELECT max(id) FROM recognisers")),
         ("they have sessions that are still to come", Beyond("SELECT start_seq FROM sessions ORDER BY id DESC LIMIT 1")),
         ("the number of their sessions is not what it was", OtherSessionCount),
         ("the number of their segments is not what it was", OtherCount("segments", "segments")),

@@ -97,7 +97,7 @@ public sealed class ReadModelComparison : IDisposable
     {
         while (Follow()) yield return true;
 
-        foreach (var table in new[] { "sessions", "failed_segments", "imported_sessions", "imported_totals" })
+        foreach (var table in new[] { "sessions", "failed_segments", "recognisers", "imported_sessions", "imported_totals" })
         {
             for (var after = long.MinValue; after < long.MaxValue;)
             {

@@ -8,7 +8,7 @@ namespace Swictation.Storage.ReadModels;
 /// The read models made once more, beside those that are stored: temporary tables of the same names in a read-only
 /// connection, where SQLite finds them first, filled by the very statements of <see cref="ProjectionSql"/>. In memory, and
 /// never on a disk: what is forgotten must not stay in a temporary file. Texts are kept for one slice only; what stays is
-/// a row for each session and each failed segment.
+/// a row for each session, each failed segment and each change of a recogniser.
 /// </summary>
 internal sealed class ShadowReadModels : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class ShadowReadModels : IDisposable
         FROM main.sqlite_schema
         WHERE sql IS NOT NULL AND (
             (type = 'table' AND name IN (
-                'sessions', 'segments', 'failed_segments', 'imported_sessions', 'imported_totals', 'transcripts_fts'))
+                'sessions', 'segments', 'failed_segments', 'recognisers', 'imported_sessions', 'imported_totals',
+                'transcripts_fts'))
             OR (type = 'index' AND tbl_name IN ('sessions', 'segments', 'failed_segments')))
         ORDER BY type = 'index', name = 'transcripts_fts';
         """;

@@ -32,7 +32,7 @@ internal static class FloorPlans
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
-            "Speech/Recognition", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
+            "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
             "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",

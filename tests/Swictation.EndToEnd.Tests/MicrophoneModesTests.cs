@@ -145,8 +145,8 @@ public sealed class MicrophoneModesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("30", "session_start, session_recovered")]
-    [InlineData("0", "session_start, session_recovered, session_end, state_change")]
+    [InlineData("30", "session_start, recogniser_changed, session_recovered")]
+    [InlineData("0", "session_start, recogniser_changed, session_recovered, session_end, state_change")]
     public async Task Session_without_samples_of_a_daemon_that_was_killed_goes_on_or_ends(string window, string events)
     {
         Tool.Run("mkfifo", _directory.File("microphone"));

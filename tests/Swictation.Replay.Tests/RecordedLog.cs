@@ -41,6 +41,20 @@ public sealed class RecordedLog : IDisposable
         yield return Metrics(null, at.AddSeconds(12), Phase.Idle, 3);
     }
 
+    /// <summary>The same session with what recognised it: two, each from a moment on.</summary>
+    public static IEnumerable<SessionEvent> RecognisedSession()
+    {
+        var session = new SessionId(1);
+        var whisper = new Recogniser("whisper", "/opt/base.bin", new('a', 64), "de", "threads=4");
+        foreach (var recorded in OneSession(1))
+        {
+            yield return recorded;
+            if (recorded is SessionStart) yield return new RecogniserChanged(session, recorded.At, whisper);
+            if (recorded is Transcription { Text: "to be" })
+                yield return new RecogniserChanged(session, recorded.At.AddSeconds(1), new Recogniser("server", "big one"));
+        }
+    }
+
     /// <summary>The same session while it is open.</summary>
     public static IEnumerable<SessionEvent> OpenSession(long id = 1, double from = 0)
     {

@@ -51,6 +51,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Silence();
             yield return Sound();
             yield return Level();
+            yield return Recogniser();
             yield return ImportedSession();
             yield return ImportedSegment();
             yield return ImportedTotals();
@@ -91,6 +92,9 @@ public sealed class ArbitraryEvents(int seed)
         new(Session(), At(), Number(), Number(), Why(), Number().OrNull(_faker, 0.5f), Text().OrNull(_faker, 0.5f));
 
     public SegmentSilent Silent() => new(Session(), At(), Number(), Number());
+
+    public RecogniserChanged Recogniser() => new(
+        Session(), At(), Text(), _faker.Random.Bool() ? Text() : null, Language: _faker.Random.Bool() ? Text() : null);
 
     public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 

@@ -3,6 +3,7 @@ using Swictation.Daemon.Options;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition;
+using Swictation.Daemon.Speech.Recognition.Servers;
 using Swictation.Daemon.Speech.Voice;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
@@ -63,9 +64,12 @@ internal sealed class SettingOptions
                 "The recogniser: auto, the best installed model of Whisper, else PocketSphinx (default); "
                 + "pocketsphinx[:MODELDIR], or command:CMDLINE, a program that prints text; it "
                 + "gets a WAV file in place of {}, or on its standard input; or whisper:MODEL, a file or an installed model, with "
-                + WhisperSpec.OptionForms + " behind it if wanted",
+                + WhisperSpec.OptionForms + " behind it if wanted; or worker:CMDLINE, a program that speaks the worker "
+                + "protocol; or server:URL, a server with OpenAI's form of a transcription, with " + ServerSpec.OptionForms
+                + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
+            Switch(SettingName.AllowRemote, "Let speech go to a server: on another machine"),
             Setting(
                 SettingName.SpeechModel,
                 "FILE|auto|none",

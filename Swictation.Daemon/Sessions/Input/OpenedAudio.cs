@@ -40,6 +40,7 @@ internal sealed class OpenedAudio(
 
     public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log)
     {
+        recorder.Recogniser = () => transcriber.Recogniser;
         var failed = new FailedSegments(time);
         var retry = new RecordingRetry(time, logger);
         var transcription =

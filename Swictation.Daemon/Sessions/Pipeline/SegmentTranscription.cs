@@ -52,7 +52,7 @@ internal sealed class SegmentTranscription(
     {
         var startedAt = time.GetTimestamp();
         var result = await HearAsync(speech, cancellationToken).ConfigureAwait(false);
-        return new(speech, result, TimesOf(speech, startedAt));
+        return new(speech, result, TimesOf(speech, startedAt), transcriber.Recogniser);
     }
 
     /// <summary>Nothing is heard for the time being.</summary>
@@ -68,7 +68,7 @@ internal sealed class SegmentTranscription(
         switch (recognised.Result)
         {
             case TranscriptionResult.Text text:
-                await retry.RecordAsync(() => Record(speech, text, recognised.Times), stopping).ConfigureAwait(false);
+                await retry.RecordAsync(() => Record(recognised, text), stopping).ConfigureAwait(false);
                 break;
             case TranscriptionResult.Failed failure when !speech.IsLive || recorder.State.Session == speech.Session:
                 isKept = await RecordFailureAsync(speech, failure.Reason, stopping).ConfigureAwait(false);
@@ -105,17 +105,25 @@ internal sealed class SegmentTranscription(
             new(ReasonCode.NoSpeechText), verdict?.Score, speech.Segment.IsOffTheRecord ? null : text);
     }
 
-    private void Record(SpokenSegment speech, TranscriptionResult.Text text, SegmentTimes times)
+    private void Record(RecognisedSpeech recognised, TranscriptionResult.Text text)
     {
+        var (speech, _, times, recogniser) = recognised;
         if (speech.IsLive)
         {
             var segment = speech.Segment;
             recorder.TryRecord(
-                speech.Session, [new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord, text.Confidence)]);
+                speech.Session,
+                [
+                    new(text.Value, segment.EndedAt, times, segment.IsOffTheRecord, text.Confidence)
+                    {
+                        Recogniser = recogniser,
+                    },
+                ]);
         }
         else
         {
-            recorder.RecordLate(speech.Session, new(text.Value, speech.SpokenAt, times, text.Confidence));
+            var said = new LateText(text.Value, speech.SpokenAt, times, text.Confidence) { Recogniser = recogniser };
+            recorder.RecordLate(speech.Session, said);
         }
     }
 

@@ -8,4 +8,8 @@ namespace Swictation.Daemon.Sessions.Recording;
 /// <param name="SpokenAt">When the speech ended, by the wall clock.</param>
 /// <param name="Confidence">How sure the recogniser is; null where it does not say.</param>
 internal sealed record LateText(
-    string Text, DateTimeOffset SpokenAt, SegmentTimes Times, Confidence? Confidence = null);
+    string Text, DateTimeOffset SpokenAt, SegmentTimes Times, Confidence? Confidence = null)
+{
+    /// <summary>What made the text; null where that is not known.</summary>
+    public Recogniser? Recogniser { get; init; }
+}

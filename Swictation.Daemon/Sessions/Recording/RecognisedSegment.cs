@@ -16,6 +16,9 @@ internal readonly record struct RecognisedSegment(
     bool IsOffTheRecord = false,
     Confidence? Confidence = null)
 {
+    /// <summary>What made the text; null where that is not known.</summary>
+    public Recogniser? Recogniser { get; init; }
+
     /// <summary>Why the text is no transcription; null if it is one.</summary>
     public Reason? Withheld { get; init; }
 }

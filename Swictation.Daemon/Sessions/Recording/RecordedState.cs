@@ -20,6 +20,7 @@ internal sealed class RecordedState(
     private readonly MetricsSchedule _metrics = new(time);
     private readonly EventClock _clock = new(time, suspensions, state);
     private readonly List<SessionEvent> _owed = [];
+    private readonly ToldRecognisers _recognisers = new();
     private DaemonState _state = state;
     private Settled _settled = new(state, log.Head);
     private long _firstAppended;
@@ -90,6 +91,13 @@ internal sealed class RecordedState(
         return _metrics.AllowsMore && Outage is null;
     }
 
+    /// <summary>What recognises the speech of a session, if the log does not have it yet.</summary>
+    public void AddRecogniser(SessionId session, DateTimeOffset at, Recogniser? recogniser)
+    {
+        if (recogniser is not null && !_recognisers.Has(session, recogniser))
+            Events.Add(new RecogniserChanged(session, at, recogniser));
+    }
+
     /// <summary>The figures after the events that are about to be appended.</summary>
     public void AddMetrics(DateTimeOffset now)
     {
@@ -124,10 +132,14 @@ internal sealed class RecordedState(
     /// event is given.
     /// </summary>
     /// <param name="decide">From the state and the time of the events to the events.</param>
+    /// <param name="recogniser">What made the text that is in them; null where that is not known.</param>
+    /// <param name="present">What recognises a session that starts.</param>
     /// <returns>The events that were decided and appended.</returns>
     /// <exception cref="EventLogWriteException">As <see cref="Append()"/>.</exception>
     public ImmutableArray<SessionEvent> Append(
-        Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
+        Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide,
+        Recogniser? recogniser,
+        Func<Recogniser?> present)
     {
         var now = Now();
         var decided = decide(_state, now);
@@ -140,8 +152,10 @@ internal sealed class RecordedState(
         foreach (var happened in decided)
         {
             if (happened is SessionEnd) AddMetrics(now);
+            if (happened is Transcription said) AddRecogniser(said.Session, said.At, recogniser);
             if (happened is Transcription && happened.InSession == _state.Session) _metrics.AddNews();
             Events.Add(happened);
+            if (happened is SessionStart started) AddRecogniser(started.Session, now, present());
         }
 
         if (decided.Any(happened => happened is StateChange)) AddMetrics(now);
@@ -196,6 +210,7 @@ internal sealed class RecordedState(
     {
         _clock.Committed();
         _owed.Clear();
+        _recognisers.Note(Events);
         _firstAppended = log.Head - Events.Count + 1;
         var state = Folded();
         Volatile.Write(ref _settled, new(state, log.Head));

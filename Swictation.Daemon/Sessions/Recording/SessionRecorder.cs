@@ -87,6 +87,9 @@ internal sealed class SessionRecorder
         set => Volatile.Write(ref _hasSource, value);
     }
 
+    /// <summary>What recognises now, for the log of a session that starts; null where that is not known.</summary>
+    public Func<Recogniser?> Recogniser { get; set; } = () => null;
+
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages => _recorded.Stages;
 
@@ -180,6 +183,7 @@ internal sealed class SessionRecorder
             if (State.Session != session) return false;
 
             var now = _recorded.Now();
+            foreach (var segment in segments) _recorded.AddRecogniser(session, now, segment.Recogniser);
             var index = _recorded.Events.Count;
             SegmentEvents.Add(_recorded.Events, State, segments, now, _time);
             if (_recorded.AddNews())
@@ -187,7 +191,7 @@ internal sealed class SessionRecorder
             else
                 _recorded.Append();
             // Segments of audio come one by one.
-            if (segments is [var segment]) _recorded.NoteCommitted(session, segment, index);
+            if (segments is [var one]) _recorded.NoteCommitted(session, one, index);
             return true;
         }
     }
@@ -195,9 +199,11 @@ internal sealed class SessionRecorder
     /// <summary>Appends the events that are decided about a happening, in one transaction; nothing if there are
     /// none. A change of state brings metrics with it, and the gate follows.</summary>
     /// <param name="decide">From the state and the time of the events to the events. Must not wait.</param>
-    public void Append(Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
+    /// <param name="recogniser">What made the text that is in them; null where there is none, or it is not known.</param>
+    public void Append(
+        Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide, Recogniser? recogniser = null)
     {
-        lock (_deciding) DecideAndAppend(decide);
+        lock (_deciding) DecideAndAppend(decide, recogniser);
     }
 
     /// <summary>
@@ -237,10 +243,11 @@ internal sealed class SessionRecorder
         _ => null,
     };
 
-    private void DecideAndAppend(Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide)
+    private void DecideAndAppend(
+        Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide, Recogniser? recogniser = null)
     {
         var (decidedAt, wasListening) = (_recorded.Timestamp, SessionDecider.IsListening(State));
-        var events = _recorded.Append(decide);
+        var events = _recorded.Append(decide, recogniser, Recogniser);
         foreach (var happened in events) Apply(happened, decidedAt, wasListening);
         if (!State.IsPreparing) _sound.End();
     }

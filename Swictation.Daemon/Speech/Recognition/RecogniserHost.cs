@@ -3,26 +3,25 @@ using Swictation.Daemon.Platform;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
-using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
 /// <summary>
-/// <c>swictation-daemon recognise SPEC</c>: the inside of a recogniser's process. Reads segments from standard input
-/// (<see cref="SegmentFrame"/>), answers each with a line (<see cref="WorkerReply"/>), and lives as long as the daemon
-/// that has started it.
+/// <c>swictation-daemon recognise SPEC [--allow-remote]</c>: the inside of a recogniser's process. Speaks the worker
+/// protocol of docs/worker.md on standard input and output, or has the program of <c>worker:</c> speak it there, and lives
+/// as long as the daemon that has started it.
 /// </summary>
 internal static class RecogniserHost
 {
     private const int Refused = 1;
     private const int Usage = 2;
 
-    // More words than this are no speech of half a minute, and their figures would make too long a line.
-    private const int MostWords = 1_000;
+    // Less than the daemon waits before it kills this process: a program that is told the end gets the chance to end.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<int> RunAsync(string specification)
+    /// <param name="allowsRemote">Whether speech may go to another machine.</param>
+    public static async Task<int> RunAsync(string specification, bool allowsRemote)
     {
         if (TranscriberSpec.Parse(specification) is not { } spec)
         {
@@ -37,19 +36,28 @@ internal static class RecogniserHost
         // before it ends. A service manager's SIGTERM may come to both.
         _ = LibC.setsid();
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        return spec is TranscriberSpec.Worker worker
+            ? await RunProgramAsync(worker).ConfigureAwait(false)
+            : await ServeAsync(spec, allowsRemote).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ServeAsync(TranscriberSpec spec, bool allowsRemote)
+    {
         using var replies = ReplyWriter.TakeStandardOutput();
         using var scratch = new ScratchDirectory();
         ParentWatch.Start(beforeTheEnd: scratch.Remove);
         try
         {
-            await using var transcriber = spec.Load(scratch);
-            replies.Write(new() { Ready = true });
-            await ServeAsync(transcriber, replies).ConfigureAwait(false);
+            var recogniser = Task.Run(spec.Describe);
+            await using var transcriber = spec.Load(new(scratch, allowsRemote));
+            replies.Write((await recogniser.ConfigureAwait(false)).Ready());
+            using var loop = new WorkerLoop(transcriber, replies.Write);
+            await loop.RunAsync(new(Console.OpenStandardInput())).ConfigureAwait(false);
             return 0;
         }
         catch (TranscriberException e)
         {
-            replies.Write(new() { Refused = e.Thing, Reason = e.Reason });
+            replies.Write(new() { Type = ReplyKind.Refused, Thing = e.Thing, Reason = e.Reason });
             return Refused;
         }
         catch (IOException)
@@ -58,25 +66,22 @@ internal static class RecogniserHost
         }
     }
 
-    private static async Task ServeAsync(ITranscriber transcriber, ReplyWriter replies)
+    // It has this process's standard input and output, and so speaks with the daemon itself. This process ends it with the
+    // daemon, whatever it is doing.
+    private static async Task<int> RunProgramAsync(TranscriberSpec.Worker worker)
     {
-        using var input = Console.OpenStandardInput();
-        while (SegmentFrame.Read(input) is var (number, samples))
+        try
         {
-            var segment = new SpeechSegment(samples, Position: 0, samples.Length, EndedAt: 0);
-            var result = await transcriber.TranscribeAsync(segment, CancellationToken.None).ConfigureAwait(false);
-            replies.Write(result switch
-            {
-                TranscriptionResult.Text text => new()
-                {
-                    Segment = number,
-                    Text = text.Value,
-                    Confidence = text.Confidence?.Overall,
-                    Words = text.Confidence is { Words.Length: > 0 and <= MostWords } each ? [.. each.Words] : null,
-                },
-                TranscriptionResult.Failed failed => new() { Segment = number, Failed = failed.Reason },
-                _ => new() { Segment = number, Text = "" },
-            });
+            using var program = WorkerProgram.Start(CommandWords.Split(worker.CommandLine)!);
+            ParentWatch.Start(beforeTheEnd: () => program.WaitForExit(TimeToEnd));
+            await program.WaitForExitAsync().ConfigureAwait(false);
+            return program.ExitCode;
+        }
+        catch (TranscriberException e)
+        {
+            using var replies = ReplyWriter.TakeStandardOutput();
+            replies.Write(new() { Type = ReplyKind.Refused, Thing = e.Thing, Reason = e.Reason });
+            return Refused;
         }
     }
 }

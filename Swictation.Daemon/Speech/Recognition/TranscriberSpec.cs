@@ -1,5 +1,6 @@
 using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition.Commands;
+using Swictation.Daemon.Speech.Recognition.Servers;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
@@ -9,7 +10,8 @@ internal abstract record TranscriberSpec
     /// <summary>The possible values, for messages.</summary>
     public const string Forms =
         "one of auto, pocketsphinx[:MODELDIR], command:CMDLINE (quotes closed, a program named), whisper:MODEL (a file, or the name of an installed model), with "
-        + WhisperSpec.OptionForms + " behind it if wanted";
+        + WhisperSpec.OptionForms + " behind it if wanted, worker:CMDLINE, server:URL (http or https, no user in it), with "
+        + ServerSpec.OptionForms + " behind it if wanted";
 
     private TranscriberSpec()
     {
@@ -29,6 +31,12 @@ internal abstract record TranscriberSpec
     /// <summary><c>whisper:MODEL</c>, with options as <see cref="WhisperSpec"/> says.</summary>
     public sealed record Whisper(WhisperSpec Model) : TranscriberSpec;
 
+    /// <summary><c>worker:CMDLINE</c>: a program that speaks the worker protocol, quoted as that of a command.</summary>
+    public sealed record Worker(string CommandLine) : TranscriberSpec;
+
+    /// <summary><c>server:URL</c>, with options as <see cref="ServerSpec"/> says.</summary>
+    public sealed record Server(ServerSpec Place) : TranscriberSpec;
+
     /// <summary>The recogniser that a text describes; null if it describes none.</summary>
     public static TranscriberSpec? Parse(string spec)
     {
@@ -39,6 +47,8 @@ internal abstract record TranscriberSpec
             ("pocketsphinx", _) => new PocketSphinx(string.IsNullOrEmpty(rest) ? null : rest),
             ("command", not null) when CommandWords.Split(rest) is not null => new Command(rest),
             ("whisper", not null) when WhisperSpec.Parse(rest) is { } model => new Whisper(model),
+            ("worker", not null) when CommandWords.Split(rest) is not null => new Worker(rest),
+            ("server", not null) when ServerSpec.Parse(rest) is { } place => new Server(place),
             _ => null,
         };
     }
@@ -51,6 +61,8 @@ internal abstract record TranscriberSpec
         PocketSphinx => "pocketsphinx",
         Command command => $"command:{command.CommandLine}",
         Whisper whisper => $"whisper:{whisper.Model.Write()}",
+        Worker worker => $"worker:{worker.CommandLine}",
+        Server server => $"server:{server.Place.Write()}",
         _ => throw new InvalidOperationException($"{this} has no form."),
     };
 }

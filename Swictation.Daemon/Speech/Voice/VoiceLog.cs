@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Speech.Voice;
 
 internal static partial class VoiceLog
 {
-    [LoggerMessage(1210, LogLevel.Warning, "Sounds that are no speech may become words: {Reason}")]
+    [LoggerMessage(1216, LogLevel.Warning, "Sounds that are no speech may become words: {Reason}")]
     public static partial void NotChecked(ILogger logger, string reason);
 
     [LoggerMessage(1214, LogLevel.Warning, "Pauses are found by the level of the sound alone until the next recording: {Reason}")]

@@ -21,7 +21,7 @@ internal sealed class MeasuredRecogniser : IAsyncDisposable
 
     /// <exception cref="Domain.Errors.TranscriberException">It cannot be started.</exception>
     public static async Task<MeasuredRecogniser> StartAsync(TranscriberSpec spec) => new(await WorkerTranscriber.StartAsync(
-        spec.Host() with { Program = Executable.Daemon }, new WorkerLimits(), TimeProvider.System, NullLogger.Instance));
+        spec.Host(allowsRemote: false) with { Program = Executable.Daemon }, new WorkerLimits(), TimeProvider.System, NullLogger.Instance));
 
     /// <summary>The text of a segment; empty for silence.</summary>
     /// <exception cref="BenchmarkFailedException">It fails.</exception>

@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Tests.Fakes;
@@ -14,6 +15,8 @@ internal sealed class FakeTranscriber : ITranscriber
 
     /// <summary>What is made of a segment, by its first sample.</summary>
     public Func<short, TranscriptionResult> Recognise { get; set; } = Say;
+
+    public Recogniser? Recogniser { get; set; }
 
     public bool IsDisposed { get; private set; }
 

@@ -33,6 +33,7 @@ internal static class LogText
         SegmentCommitted e => $"segment_committed {e.Segment}",
         SegmentFailed e => $"segment_failed {e.Error}",
         AudioKept => "audio_kept",
+        RecogniserChanged e => $"recogniser_changed {e.Session} {e.Recogniser} {e.Model}",
         SegmentWithheld e => $"segment_withheld {e.Reason.Cause}{(e.Text is { } text ? $": {text}" : "")}",
         SegmentSilent e => $"segment_silent {e.StartS} {e.DurationS}",
         SessionRecovered e => $"session_recovered {e.Session} {(e.Resumed ? "resumed" : "closed")}",

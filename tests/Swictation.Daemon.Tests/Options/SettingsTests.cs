@@ -32,6 +32,7 @@ public sealed class SettingsTests : IDisposable
             Transcriber = new TranscriberSpec.Auto(),
             WhisperLibrary = null,
             SpeechModel = SpeechModelSpec.Auto,
+            AllowRemote = false,
             RecognitionTimeout = null,
             Durability = Durability.Full,
             CatchUpLimit = 1000,
@@ -62,7 +63,7 @@ public sealed class SettingsTests : IDisposable
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal", "whisper_library": "/opt/gpu",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
-                "debuggable": true, "record": true,
+                "debuggable": true, "record": true, "allow_remote": true,
                 "exit_at_end": true
             }
             """);
@@ -153,6 +154,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.Source, "file:/a.wav?pace=max"),
             (SettingName.Transcriber, "pocketsphinx:/model"),
             (SettingName.SpeechModel, "/silero.bin"),
+            (SettingName.AllowRemote, "true"),
             (SettingName.RecognitionTimeout, "45.5"),
             (SettingName.Durability, "normal"),
             (SettingName.CatchUpLimit, "5"),
@@ -183,6 +185,7 @@ public sealed class SettingsTests : IDisposable
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
             WhisperLibrary = "/opt/gpu",
             SpeechModel = new("/silero.bin"),
+            AllowRemote = true,
             RecognitionTimeout = TimeSpan.FromSeconds(45.5),
             Durability = Durability.Normal,
             CatchUpLimit = 5,

@@ -31,6 +31,8 @@ public sealed class RecordedFormsTests
         ["segment_failed"] = new SegmentFailed(Session, At, 10.25, 2.5, "decoder ran out of memory"),
         ["audio_kept"] = new AudioKept(
             Session, At, 10.25, 2.5, "12-000000164000-0040000-20261122T093015250500Z.wav"),
+        ["recogniser_changed"] = new RecogniserChanged(
+            Session, At, "whisper", "/opt/ggml-base.bin", new string('7', 64), "de", "threads=4"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["events_lost"] = new EventsLost(At, 17, 25),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),

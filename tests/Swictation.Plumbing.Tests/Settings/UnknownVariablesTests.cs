@@ -28,7 +28,7 @@ public sealed class UnknownVariablesTests
     {
         string[] names =
         [
-            .. SettingName.All.Select(SettingName.Variable), "SWICTATION_TEST_SEED", "SWICTATION_TEST_ANYTHING", "HOME",
+            .. SettingName.All.Select(SettingName.Variable), SettingName.ServerKeyVariable, "SWICTATION_TEST_SEED", "SWICTATION_TEST_ANYTHING", "HOME",
             "SWICTATIONS", "MY_SWICTATION_DB",
         ];
 

@@ -116,6 +116,26 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_has_what_recognised_a_session_last_where_that_is_known()
+    {
+        await _log.AppendAsync([.. RecordedLog.RecognisedSession(), .. RecordedLog.OneSession(2, from: 3600)]);
+        await using var daemon = _log.Open();
+        RecordedLog.Append(
+            daemon,
+            [
+                .. RecordedLog.OpenSession(3, from: 7200),
+                new RecogniserChanged(new(3), RecordedLog.At(7210), new Recogniser("whisper", Language: "de")),
+            ]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--json", "--db", _log.Path);
+
+        Assert.Equal(
+            ["{\"name\":\"whisper\",\"language\":\"de\"}", null, "{\"name\":\"server\",\"model\":\"big one\"}"],
+            JsonDocument.Parse(result.Output).RootElement.EnumerateArray()
+                .Select(session => session.TryGetProperty("recogniser", out var used) ? Compact(used) : null));
+    }
+
+    [Fact]
     public async Task Limit_leaves_the_newest()
     {
         await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
@@ -139,4 +159,6 @@ public sealed class ListTests : IDisposable
         Assert.Equal(0, configured.ExitCode);
         standard.AssertFailed(1, _log.File("swictation/metrics.db"));
     }
+
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 }

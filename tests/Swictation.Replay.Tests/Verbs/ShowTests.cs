@@ -38,6 +38,41 @@ public sealed class ShowTests : IDisposable
     }
 
     [Fact]
+    public async Task What_recognised_a_session_is_shown_once_each_in_order()
+    {
+        await _log.AppendAsync(RecordedLog.RecognisedSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
+
+        Assert.Contains(
+            """
+            Dictated  9 words in 3 segments, 45 words a minute
+            By        whisper, /opt/base.bin, language de, threads=4, sha256 aaaaaaaaaaaa
+            then by   server, big one
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_what_recognised_a_session_from_when_on()
+    {
+        await _log.AppendAsync(RecordedLog.RecognisedSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--json", "--db", _log.Path);
+
+        var shown = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal("server", shown.GetProperty("session").GetProperty("recogniser").GetProperty("name").GetString());
+        var used = shown.GetProperty("recognisers").EnumerateArray().ToList();
+        Assert.Equal(
+            ["2026-03-01T09:00:00.000000Z", "2026-03-01T09:00:03.000000Z"],
+            used.Select(one => one.GetProperty("at").GetString()));
+        Assert.Equal(new string('a', 64), used[0].GetProperty("recogniser").GetProperty("sha256").GetString());
+        Assert.False(used[1].GetProperty("recogniser").TryGetProperty("sha256", out _));
+    }
+
+    [Fact]
     public async Task Open_session_is_shown_with_what_it_has_so_far()
     {
         await using var daemon = _log.Open();

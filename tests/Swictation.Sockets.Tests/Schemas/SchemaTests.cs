@@ -143,6 +143,8 @@ public sealed class SchemaTests
                 .ToHashSet();
             if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName)
                 optional.UnionWith(["text", "score"]);
+            if (fields["type"]!.GetValue<string>() == RecogniserChanged.TypeName)
+                optional.UnionWith(["model", "sha256", "language", "settings"]);
             foreach (var name in fields.Select(field => field.Key).Where(name => !optional.Contains(name)))
             {
                 var changed = fields.DeepClone().AsObject();

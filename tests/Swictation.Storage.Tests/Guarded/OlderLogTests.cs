@@ -13,7 +13,7 @@ public sealed class OlderLogTests : IAsyncDisposable
     private static readonly string BackToSix =
         "DROP VIEW lifetime_stats; CREATE VIEW lifetime_stats AS SELECT 1 AS id; DROP TABLE imported_sessions; "
         + "DROP VIEW transcripts; CREATE VIEW transcripts AS SELECT 1 AS id; ALTER TABLE segments DROP COLUMN start_time; ALTER TABLE segments DROP COLUMN recognised_us; "
-        + "DROP TABLE imported_totals; DROP INDEX sessions_by_start;"
+        + "DROP TABLE imported_totals; DROP INDEX sessions_by_start; DROP TABLE recognisers;"
         + string.Concat(Derived.Append("log_identity").SelectMany(
             table => Writes.Select(write => $"DROP TRIGGER guard_{table}_{write};")))
         + "DROP TRIGGER guard_events_insert;"

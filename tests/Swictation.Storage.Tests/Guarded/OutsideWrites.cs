@@ -52,6 +52,7 @@ internal static class OutsideWrites
         $"INSERT INTO {NewFailure}",
         "UPDATE failed_segments SET is_settled = 1",
         "DELETE FROM failed_segments",
+        "INSERT INTO recognisers (session_id, timestamp, recogniser) VALUES (1, 1, 'mine')",
         "INSERT INTO read_model_checkpoint (name, seq) VALUES ('mine', 1)",
         "UPDATE read_model_checkpoint SET seq = 0",
         "DELETE FROM read_model_checkpoint",

@@ -24,7 +24,7 @@ public sealed class OlderDatabaseTests : IDisposable
 
     public OlderDatabaseTests() => _path = _directory.File("metrics.db");
 
-    public static TheoryData<int> Schemas => [6, 7];
+    public static TheoryData<int> Schemas => [6, 7, 8];
 
     public void Dispose() => _directory.Dispose();
 

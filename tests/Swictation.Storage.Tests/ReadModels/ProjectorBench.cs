@@ -56,6 +56,7 @@ internal sealed class ProjectorBench : IDisposable
             .. Rows("SELECT * FROM transcripts ORDER BY seq;"),
             .. Rows("SELECT * FROM lifetime_stats;"),
             .. Rows("SELECT * FROM failed_segments ORDER BY id;"),
+            .. Rows("SELECT * FROM recognisers ORDER BY id;"),
             .. Rows("SELECT * FROM segments_without_text;"),
             .. Rows("SELECT * FROM read_model_checkpoint;"),
         ];

@@ -33,6 +33,17 @@ internal sealed class BoundedLines(Stream stream, int longest)
         }
     }
 
+    /// <summary>Reads what stands between two lines; false if the end comes before it is full.</summary>
+    public async ValueTask<bool> TryReadAsync(Memory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var read = Math.Min(bytes.Length, _end - _start);
+        _buffer.AsMemory(_start, read).CopyTo(bytes);
+        _start += read;
+        var rest = bytes[read..];
+        return await stream.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false) == rest.Length;
+    }
+
     private BoundedLine Take(int length, bool isWhole)
     {
         var line = _buffer.AsMemory(_start, length);

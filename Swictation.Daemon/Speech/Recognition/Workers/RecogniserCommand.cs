@@ -13,10 +13,14 @@ internal sealed record RecogniserCommand(
     /// </summary>
     public const string Subcommand = "recognise";
 
+    /// <summary>An argument behind the specification: speech may go to another machine.</summary>
+    public const string AllowRemote = "--allow-remote";
+
     /// <summary>This program itself, as the host of the recogniser that a specification names.</summary>
-    public static RecogniserCommand Host(string specification, string thing, string ifItDies) => new(
+    public static RecogniserCommand Host(
+        string specification, string thing, string ifItDies, bool allowsRemote = false) => new(
         Path.Combine(AppContext.BaseDirectory, "swictation-daemon"),
-        [Subcommand, specification],
+        allowsRemote ? [Subcommand, specification, AllowRemote] : [Subcommand, specification],
         thing,
         ifItDies);
 }

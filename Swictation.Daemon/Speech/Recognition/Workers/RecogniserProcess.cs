@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
@@ -13,6 +14,14 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// </summary>
 internal sealed class RecogniserProcess : IAsyncDisposable
 {
+    private static readonly WorkerRequest Hello = new()
+    {
+        Type = RequestKind.Hello,
+        Version = WorkerRequest.Protocol,
+        SampleRate = AudioFormat.SamplesPerSecond,
+        Encoding = "s16le",
+    };
+
     private static readonly string[] ServiceManagerVariables =
         ["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"];
 
@@ -21,7 +30,10 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly BoundedLines _replies;
     private readonly RecogniserMessages _messages;
+    private readonly WorkerInput _input;
     private Task<bool> _asking = Task.FromResult(true);
+    private Task<BoundedLine?>? _reading;
+    private bool _wantsPieces;
     private uint _segments;
 
     private RecogniserProcess(Process process, WorkerLimits limits, TimeProvider time, ILogger logger)
@@ -30,11 +42,15 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         Id = process.Id;
         _limits = limits;
         _time = time;
+        _input = new(process.StandardInput.BaseStream);
         _replies = new(process.StandardOutput.BaseStream, WorkerReply.LongestLine);
         _messages = new(process.StandardError.BaseStream, Id, limits.End, time, logger);
     }
 
     public int Id { get; }
+
+    /// <summary>What recognises in it.</summary>
+    public Recogniser Recogniser { get; private set; } = new("");
 
     /// <summary>Not to be asked once it is disposed.</summary>
     public bool HasExited => _process.HasExited;
@@ -65,19 +81,40 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Has a segment recognised. After an unusable answer or a cancellation the process is of no use any more.
+    /// Has a segment recognised. After an unusable answer the process is of no use any more; after a cancellation
+    /// <see cref="TryCancelAsync"/> says whether it is.
     /// </summary>
     /// <exception cref="OperationCanceledException">It took too long, or is not wanted any more.</exception>
-    public async Task<WorkerAnswer> RecogniseAsync(SpeechSegment segment, CancellationToken cancellationToken)
+    public async Task<WorkerAnswer> RecogniseAsync(
+        SpeechSegment segment, TimeSpan limit, CancellationToken cancellationToken)
     {
         _messages.Begin(segment.IsOffTheRecord);
         var number = ++_segments;
         // Together: a process that answers before it has read everything is not waited for with both pipes full.
-        _asking = AskAsync(number, segment.Samples, cancellationToken);
+        _asking = _input.TryWriteAsync(number, segment.Samples, limit, _wantsPieces, cancellationToken);
         var answer = await ReadAnswerAsync(number, cancellationToken).ConfigureAwait(false);
         return !answer.IsUsable || await _asking.ConfigureAwait(false)
             ? answer
             : WorkerAnswer.Broken("the recogniser answered without having heard the segment");
+    }
+
+    /// <summary>
+    /// Tells the process that its segment is not wanted any more. True if it answers in time, and can be given another.
+    /// </summary>
+    public async Task<bool> TryCancelAsync()
+    {
+        using var late = new CancellationTokenSource(_limits.End, _time);
+        try
+        {
+            return await _asking.WaitAsync(late.Token).ConfigureAwait(false)
+                && await _input.TryWriteAsync(new() { Type = RequestKind.Cancel, Segment = _segments }, late.Token)
+                    .ConfigureAwait(false)
+                && (await ReadAnswerAsync(_segments, late.Token).ConfigureAwait(false)).IsUsable;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the process: closes its input, and kills it if it does not end.</summary>
@@ -100,7 +137,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     {
         while (await ReadReplyAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (!ReplyReading.IsToEarlier(line, number)) return ReplyReading.Of(line, number);
+            if (!ReplyReading.IsPassedOver(line, number)) return ReplyReading.Of(line, number);
         }
 
         var how = await HowItEndedAsync().ConfigureAwait(false);
@@ -134,6 +171,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
+            await _input.TryWriteAsync(Hello, either.Token).ConfigureAwait(false);
             if (await ReadReplyAsync(either.Token).ConfigureAwait(false) is not { } line)
             {
                 var lastWords = await _messages.LastWordsAsync().ConfigureAwait(false);
@@ -142,9 +180,14 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             }
 
             if (!WorkerReply.TryRead(line, out var reply)) throw Strange(line);
-            if (reply is { Refused: { } thing, Reason: { } reason })
+            if (reply is { Type: ReplyKind.Refused, Thing: { } thing, Reason: { } reason })
                 throw new TranscriberException(PlainText.Of(thing), PlainText.Of(reason));
-            if (reply.Ready != true) throw Strange(line);
+            if (reply is not { Type: ReplyKind.Ready, Protocol: { } version }) throw Strange(line);
+            if (version != WorkerRequest.Protocol) throw new TranscriberException(
+                command.Thing,
+                $"speaks version {version} of the worker protocol; this daemon speaks {WorkerRequest.Protocol}");
+            _wantsPieces = reply.Partials;
+            Recogniser = ReplyReading.Recogniser(reply, command.Thing);
             _messages.Ready();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -158,31 +201,20 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             command.Thing, $"the recogniser's first line is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
     }
 
-    // Null when the process has closed its output, which it does at the latest with its end.
+    // Null when the process has closed its output, which it does at the latest with its end. A wait that is given up takes
+    // nothing out of the pipe: the next one goes on with the same read.
     private async Task<BoundedLine?> ReadReplyAsync(CancellationToken cancellationToken)
     {
+        _reading ??= _replies.ReadAsync(CancellationToken.None).AsTask();
         try
         {
-            return await _replies.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var line = await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _reading = null;
+            return line;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return null;
-        }
-    }
-
-    // False when the process has closed its input, which it does at the latest with its end.
-    private async Task<bool> AskAsync(uint number, ReadOnlyMemory<short> samples, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SegmentFrame.WriteAsync(_process.StandardInput.BaseStream, number, samples, cancellationToken)
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            return false;
         }
     }
 

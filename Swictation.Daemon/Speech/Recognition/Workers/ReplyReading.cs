@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 
@@ -11,9 +12,11 @@ internal static class ReplyReading
 
     private const int LongestEcho = 60;
 
-    /// <summary>A second answer to an earlier segment, which is skipped.</summary>
-    public static bool IsToEarlier(BoundedLine line, uint segment) =>
-        WorkerReply.TryRead(line, out var reply) && reply.Segment is > 0 and var answered && answered < segment;
+    /// <summary>A second answer to an earlier segment, or words that may still change: neither is what is waited for.</summary>
+    public static bool IsPassedOver(BoundedLine line, uint segment) =>
+        WorkerReply.TryRead(line, out var reply)
+        && reply.Segment is > 0 and var answered
+        && (answered < segment || (answered == segment && reply is { Type: ReplyKind.Partial, Text: not null }));
 
     /// <summary>The answer to the segment with a number; they are counted from 1.</summary>
     public static WorkerAnswer Of(BoundedLine line, uint segment)
@@ -23,8 +26,8 @@ internal static class ReplyReading
 
         return reply switch
         {
-            { Text: { } text, Failed: null } => new(WithConfidence(Of(text), reply), IsUsable: true),
-            { Failed: { } reason, Text: null } => new(
+            { Type: ReplyKind.Text, Text: { } text } => new(WithConfidence(Of(text), reply), IsUsable: true),
+            { Type: ReplyKind.Failed, Reason: { } reason } => new(
                 new TranscriptionResult.Failed(Shortened(PlainText.Of(reason))), IsUsable: true),
             _ => Garbage(line),
         };
@@ -38,6 +41,18 @@ internal static class ReplyReading
             $"the recogniser gave {plain.Length} characters for one segment; more than {LongestText} are no speech"),
         var plain => new TranscriptionResult.Text(plain),
     };
+
+    /// <summary>What a worker that is ready says it is.</summary>
+    /// <param name="otherwise">Its name where it gives none.</param>
+    public static Recogniser Recogniser(WorkerReply ready, string otherwise) => new(
+        Described(ready.Name) ?? otherwise,
+        Described(ready.Model),
+        ready.Sha256 is { Length: 64 } sha256 && sha256.All(char.IsAsciiHexDigitLower) ? sha256 : null,
+        Described(ready.Language),
+        Described(ready.Settings));
+
+    private static string? Described(string? text) =>
+        text is null || PlainText.Of(text) is not { Length: > 0 } plain ? null : Shortened(plain);
 
     // Figures that make no sense are left out: they are no reason to lose the text.
     private static TranscriptionResult WithConfidence(TranscriptionResult result, WorkerReply reply)

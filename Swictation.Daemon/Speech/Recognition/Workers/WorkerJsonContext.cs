@@ -4,6 +4,8 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WorkerReply))]
+[JsonSerializable(typeof(WorkerRequest))]
 internal sealed partial class WorkerJsonContext : JsonSerializerContext;

@@ -1,24 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
-/// <summary>
-/// One line that a recogniser's process prints: first <c>{"ready":true}</c>, or
-/// <c>{"refused":"THING","reason":"…"}</c> and its end; then for each segment <c>{"segment":N,"text":"…"}</c>, with
-/// empty text for silence, and with <c>confidence</c> and <c>words</c> where it says how sure it is; or
-/// <c>{"segment":N,"failed":"why"}</c>.
-/// </summary>
+/// <summary>One line from a worker to the daemon, as docs/worker.md has it.</summary>
 internal sealed record WorkerReply
 {
     /// <summary>No line is longer, in bytes with its newline.</summary>
     public const int LongestLine = 128 * 1024;
 
-    public bool? Ready { get; init; }
+    public required ReplyKind Type { get; init; }
 
-    /// <summary>The library, model or file because of which the recogniser cannot be started.</summary>
-    public string? Refused { get; init; }
+    /// <summary>Of ready: the version of the protocol that it speaks.</summary>
+    public int? Protocol { get; init; }
 
+    /// <summary>Of ready: true for a worker that wants audio in small pieces.</summary>
+    public bool Partials { get; init; }
+
+    /// <summary>Of ready, with the four behind it: what it is, for the log.</summary>
+    public string? Name { get; init; }
+
+    public string? Model { get; init; }
+
+    [JsonPropertyName("sha256")]
+    public string? Sha256 { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Settings { get; init; }
+
+    /// <summary>Of refused: the library, model or file because of which the recogniser cannot be started.</summary>
+    public string? Thing { get; init; }
+
+    /// <summary>Of refused and failed.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The number of the segment that this answers.</summary>
@@ -31,8 +46,6 @@ internal sealed record WorkerReply
 
     /// <summary>The same for each word of it.</summary>
     public double[]? Words { get; init; }
-
-    public string? Failed { get; init; }
 
     public byte[] ToLine() =>
         [.. JsonSerializer.SerializeToUtf8Bytes(this, WorkerJsonContext.Default.WorkerReply), (byte)'\n'];

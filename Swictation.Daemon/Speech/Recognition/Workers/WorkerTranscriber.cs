@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
@@ -34,6 +35,9 @@ internal sealed class WorkerTranscriber : ITranscriber
         _process = StartProcessAsync();
     }
 
+    /// <summary>What recognises: what the process said that was loaded last.</summary>
+    public Recogniser Recogniser { get; private set; } = new("");
+
     /// <summary>Starts the recogniser and waits until its models are loaded.</summary>
     /// <exception cref="TranscriberException">It cannot be started.</exception>
     public static async Task<WorkerTranscriber> StartAsync(
@@ -42,7 +46,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         var transcriber = new WorkerTranscriber(command, limits, time, logger);
         try
         {
-            await transcriber._process.ConfigureAwait(false);
+            transcriber.Recogniser = (await transcriber._process.ConfigureAwait(false)).Recogniser;
             return transcriber;
         }
         catch (TranscriberException)
@@ -58,6 +62,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         try
         {
             var process = await RunningAsync(cancellationToken).ConfigureAwait(false);
+            Recogniser = process.Recogniser;
             return await RecogniseAsync(process, segment, cancellationToken).ConfigureAwait(false);
         }
         catch (TranscriberException e)
@@ -89,7 +94,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var answer = await process.RecogniseAsync(segment, either.Token).ConfigureAwait(false);
+            var answer = await process.RecogniseAsync(segment, limit, either.Token).ConfigureAwait(false);
             if (answer.IsUsable)
                 _failures = 0;
             else
@@ -98,10 +103,10 @@ internal sealed class WorkerTranscriber : ITranscriber
         }
         catch (OperationCanceledException)
         {
-            // Only its end stops what it is doing; the caller may want the next segment recognised.
+            // The caller may want the next segment recognised.
             if (cancellationToken.IsCancellationRequested)
             {
-                _process = RestartAsync(_process, TimeSpan.Zero);
+                _process = CancelAsync(process);
                 throw;
             }
 
@@ -132,6 +137,15 @@ internal sealed class WorkerTranscriber : ITranscriber
     {
         await EndAsync(former).ConfigureAwait(false);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _time, _closing.Token).ConfigureAwait(false);
+        return await StartProcessAsync().ConfigureAwait(false);
+    }
+
+    // Only its end stops what it is doing where it does not listen.
+    private async Task<RecogniserProcess> CancelAsync(RecogniserProcess process)
+    {
+        if (await process.TryCancelAsync().ConfigureAwait(false)) return process;
+
+        await process.DisposeAsync().ConfigureAwait(false);
         return await StartProcessAsync().ConfigureAwait(false);
     }
 

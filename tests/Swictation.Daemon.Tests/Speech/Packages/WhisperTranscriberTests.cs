@@ -187,7 +187,7 @@ public sealed class WhisperTranscriberTests : IDisposable
     }
 
     private static Task<WorkerTranscriber> StartAsync(TranscriberSpec spec) => WorkerTranscriber.StartAsync(
-        spec.Host(), new WorkerLimits(), TimeProvider.System, NullLogger.Instance);
+        spec.Host(allowsRemote: false), new WorkerLimits(), TimeProvider.System, NullLogger.Instance);
 
     private static string TextOf(TranscriptionResult result) =>
         Assert.IsType<TranscriptionResult.Text>(result).Value;

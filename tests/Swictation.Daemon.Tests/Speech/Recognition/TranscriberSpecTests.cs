@@ -36,6 +36,8 @@ public sealed class TranscriberSpecTests
     [InlineData("pocketsphinx:/models/en")]
     [InlineData("command:recognise 'a b' {}")]
     [InlineData("whisper:/m.bin?language=en")]
+    [InlineData("worker:recognise --fast 'a b'")]
+    [InlineData("server:http://127.0.0.1:8080/v1/audio/transcriptions?model=base&language=de")]
     public void What_is_written_is_what_was_read(string spec)
     {
         Assert.Equal(spec, TranscriberSpec.Parse(spec)!.Write());
@@ -48,6 +50,12 @@ public sealed class TranscriberSpecTests
     [InlineData("command: ")]
     [InlineData("command:''")]
     [InlineData("command:recognise 'open")]
+    [InlineData("worker")]
+    [InlineData("worker:")]
+    [InlineData("worker:'open")]
+    [InlineData("server")]
+    [InlineData("server:")]
+    [InlineData("server:127.0.0.1")]
     [InlineData("PocketSphinx")]
     [InlineData("whisper")]
     [InlineData("whisper:")]

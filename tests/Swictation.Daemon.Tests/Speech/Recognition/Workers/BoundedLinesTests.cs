@@ -25,4 +25,21 @@ public sealed class BoundedLinesTests
 
         Assert.Equal(expected, read.ToString());
     }
+
+    [Theory]
+    [InlineData("a\n123456789012b\n", "123456789012", "b")]
+    [InlineData("a\n12\n45678901\nb\n", "12\n45678901\n", "b")]
+    [InlineData("a\n123", null, null)]
+    public async Task Bytes_between_two_lines_are_read_whatever_they_are(string text, string? expected, string? next)
+    {
+        var lines = new BoundedLines(new MemoryStream(Encoding.UTF8.GetBytes(text)), longest: 8);
+        await lines.ReadAsync(CancellationToken.None);
+        var bytes = new byte[expected?.Length ?? 12];
+
+        var isRead = await lines.TryReadAsync(bytes, CancellationToken.None);
+
+        Assert.Equal(expected, isRead ? Encoding.UTF8.GetString(bytes) : null);
+        var line = await lines.ReadAsync(CancellationToken.None);
+        Assert.Equal(next, line is { } found ? Encoding.UTF8.GetString(found.Bytes.Span) : null);
+    }
 }

@@ -9,7 +9,7 @@ namespace Swictation.Daemon.Tests.Speech.Recognition.Workers;
 
 /// <summary>
 /// A recogniser's process that is a shell script, so that it can do anything wrong. The script may call <c>hear</c>,
-/// which takes the next segment (of <see cref="Samples"/> samples) and sets <c>n</c> to its number, <c>say TEXT</c>
+/// which takes the next segment and sets <c>n</c> to its number, <c>say TEXT</c>
 /// and <c>serve</c>; <c>run</c> is 1 the first time that it is started, then 2.
 /// </summary>
 internal sealed class FakeRecogniser : IDisposable
@@ -22,9 +22,17 @@ internal sealed class FakeRecogniser : IDisposable
         echo $$ >> pids
         run=$(wc -l < pids)
         n=0
-        hear() { head -c 16 > heard; n=$((n + 1)); [ "$(stat -c %s heard)" = 16 ]; }
-        say() { printf '{"segment":%d,"text":"%s"}\n' "$n" "$1"; }
-        ready() { echo '{"ready":true}'; }
+        hear() {
+            while read -r line; do
+                case $line in
+                    *'"audio"'*) bytes=${line##*:}; bytes=${bytes%\}}; head -c "$bytes" > heard; echo "$bytes" >> pieces;;
+                    *'"end"'*) n=$((n + 1)); return 0;;
+                esac
+            done
+            return 1
+        }
+        say() { printf '{"type":"text","segment":%d,"text":"%s"}\n' "$n" "$1"; }
+        ready() { echo '{"type":"ready","protocol":1}'; }
         serve() { while hear; do say "run $run, segment $n"; done; }
 
         """;
@@ -56,6 +64,12 @@ internal sealed class FakeRecogniser : IDisposable
         var path = _directory.File("pids");
         return File.Exists(path) ? File.ReadAllLines(path) : [];
     }
+
+    /// <summary>The lengths in bytes of the pieces of audio that came, in order.</summary>
+    public string[] Pieces => File.ReadAllLines(_directory.File("pieces"));
+
+    /// <summary>True once the script has made a file of this name.</summary>
+    public bool Has(string file) => File.Exists(_directory.File(file));
 
     public static bool IsAlive(int processId)
     {

@@ -37,7 +37,7 @@ public sealed class ReplyReadingTests
     [Fact]
     public void Longest_text_fits_into_a_line_whatever_it_is_made_of()
     {
-        var reply = new WorkerReply { Segment = uint.MaxValue, Text = new string('\u00fc', ReplyReading.LongestText) };
+        var reply = new WorkerReply { Type = ReplyKind.Text, Segment = uint.MaxValue, Text = new string('\u00fc', ReplyReading.LongestText) };
 
         Assert.InRange(reply.ToLine().Length, 1, WorkerReply.LongestLine);
     }
@@ -45,7 +45,7 @@ public sealed class ReplyReadingTests
     [Fact]
     public void Reply_that_was_written_is_read()
     {
-        var line = new WorkerReply { Segment = 4, Text = "said \"so\"\n" }.ToLine();
+        var line = new WorkerReply { Type = ReplyKind.Text, Segment = 4, Text = "said \"so\"\n" }.ToLine();
 
         var answer = ReplyReading.Of(new(line.AsMemory()[..^1], IsWhole: true), segment: 4);
 
@@ -55,7 +55,7 @@ public sealed class ReplyReadingTests
     [Fact]
     public void Confidence_that_was_written_is_read()
     {
-        var line = new WorkerReply { Segment = 4, Text = "not ill", Confidence = 0.75, Words = [0.5, 1] }.ToLine();
+        var line = new WorkerReply { Type = ReplyKind.Text, Segment = 4, Text = "not ill", Confidence = 0.75, Words = [0.5, 1] }.ToLine();
 
         var answer = ReplyReading.Of(new(line.AsMemory()[..^1], IsWhole: true), segment: 4);
 
@@ -71,7 +71,7 @@ public sealed class ReplyReadingTests
     [InlineData("\"confidence\":0.5,\"words\":null", 0.5)]
     public void Confidence_that_makes_no_sense_does_not_cost_the_text(string fields, double? overall)
     {
-        var line = Encoding.UTF8.GetBytes($$"""{"segment":4,"text":"not ill",{{fields}}}""");
+        var line = Encoding.UTF8.GetBytes($$"""{"type":"text","segment":4,"text":"not ill",{{fields}}}""");
 
         var text = Assert.IsType<TranscriptionResult.Text>(ReplyReading.Of(new(line, IsWhole: true), 4).Result);
 
@@ -84,16 +84,18 @@ public sealed class ReplyReadingTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("{\"ready\":true}")]
-    [InlineData("{\"segment\":1}")]
-    [InlineData("{\"text\":\"words\"}")]
-    [InlineData("{\"segment\":2,\"text\":\"words\"}")]
-    [InlineData("{\"segment\":0,\"text\":\"words\"}")]
-    [InlineData("{\"segment\":-1,\"text\":\"words\"}")]
-    [InlineData("{\"segment\":1,\"text\":7}")]
-    [InlineData("{\"segment\":1,\"text\":\"\\ud83d\"}")]
-    [InlineData("{\"segment\":1,\"text\":\"words\",\"failed\":\"too\"}")]
-    [InlineData("{\"segment\":1,\"text\":\"words\"} and more")]
+    [InlineData("{\"type\":\"ready\",\"protocol\":1}")]
+    [InlineData("{\"type\":\"text\",\"segment\":1}")]
+    [InlineData("{\"type\":\"text\",\"text\":\"words\"}")]
+    [InlineData("{\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"song\",\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"failed\",\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"text\",\"segment\":2,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"text\",\"segment\":0,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"text\",\"segment\":-1,\"text\":\"words\"}")]
+    [InlineData("{\"type\":\"text\",\"segment\":1,\"text\":7}")]
+    [InlineData("{\"type\":\"text\",\"segment\":1,\"text\":\"\\ud83d\"}")]
+    [InlineData("{\"type\":\"text\",\"segment\":1,\"text\":\"words\"} and more")]
     public void What_is_no_reply_to_the_segment_is_a_failure_and_the_process_of_no_use(string line)
     {
         var answer = ReplyReading.Of(new(Encoding.UTF8.GetBytes(line), IsWhole: true), segment: 1);

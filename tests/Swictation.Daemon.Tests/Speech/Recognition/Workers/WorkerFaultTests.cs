@@ -19,11 +19,12 @@ public sealed class WorkerFaultTests : IDisposable
         { "crashes before it has heard all", "head -c 3 > heard; kill -KILL $$", "(signal 9)" },
         { "ends", "hear; exit 3", "(exit code 3)" },
         { "closes its output", "hear; exec >&-; exec sleep 600", "(it closed its output)" },
-        { "stops in the middle of a reply", """hear; printf '{"segment":1,"te'; exit 0""", "no reply: {\"segment\":1,\"te" },
+        { "stops in the middle of a reply", """hear; printf '{"type":"text","segment":1,"te'; exit 0""", "no reply: {\"type\":\"text\",\"segment\":1,\"te" },
         { "prints what is no JSON", "hear; echo 'I heard words'", "no reply: I heard words" },
-        { "prints bytes that are no text", @"hear; printf '{""segment"":1,""text"":""\xff\xfe""}\n'", "no reply: " },
+        { "prints bytes that are no text", @"hear; printf '{""type"":""text"",""segment"":1,""text"":""\xff\xfe""}\n'", "no reply: " },
         { "prints lines without an end", "hear; head -c 200000 /dev/zero; exec sleep 600", "no reply" },
-        { "answers another segment", "hear; n=7; say words", "no reply: {\"segment\":7" },
+        { "answers another segment", "hear; n=7; say words", "no reply: {\"type\":\"text\",\"segment\":7" },
+        { "answers with a request", """hear; echo '{"type":"begin","segment":1}'""", "no reply: " },
         { "answers what it has not heard", "n=1; exec <&-; say words; exec sleep 600", "without having heard" },
     };
 
@@ -96,6 +97,16 @@ public sealed class WorkerFaultTests : IDisposable
 
         Assert.Equal(new TranscriptionResult.Text("first"), await RecogniseAsync(transcriber));
         Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
+    }
+
+    [Fact]
+    public async Task Words_that_may_still_change_are_no_answer()
+    {
+        await using var transcriber = await _fake.StartAsync(
+            """ready; hear; echo '{"type":"partial","segment":1,"text":"wo"}'; say words; serve""");
+
+        Assert.Equal(new TranscriptionResult.Text("words"), await RecogniseAsync(transcriber));
+        Assert.Empty(_fake.Warnings);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Testing;
 using static Swictation.Daemon.Tests.Speech.Recognition.Workers.FakeRecogniser;
@@ -39,7 +40,7 @@ public sealed class WorkerTranscriberTests : IDisposable
     public async Task Failure_that_the_recogniser_reports_itself_costs_no_restart()
     {
         await using var transcriber = await _fake.StartAsync(
-            """ready; hear; echo '{"segment":1,"failed":"too \n loud"}'; serve""");
+            """ready; hear; echo '{"type":"failed","segment":1,"reason":"too \n loud"}'; serve""");
 
         Assert.Equal(new TranscriptionResult.Failed("too loud"), await RecogniseAsync(transcriber));
         Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
@@ -57,6 +58,55 @@ public sealed class WorkerTranscriberTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
 
         Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), await RecogniseAsync(transcriber));
+    }
+
+    [Fact]
+    public async Task Recogniser_that_listens_to_a_cancellation_keeps_its_models()
+    {
+        await using var transcriber = await _fake.StartAsync(
+            """
+            ready; hear; touch heard.all
+            while read -r line; do case $line in *'"cancel"'*'"segment":1'*) break;; esac; done
+            echo '{"type":"failed","segment":1,"reason":"cancelled"}'; serve
+            """);
+        using var cancellation = new CancellationTokenSource();
+
+        var cancelled = RecogniseAsync(transcriber, cancellationToken: cancellation.Token);
+        await Eventually.IsTrueAsync(() => _fake.Has("heard.all"), "it has the segment");
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 2"), await RecogniseAsync(transcriber));
+        Assert.Single(_fake.ProcessIds);
+    }
+
+    [Theory]
+    [InlineData(false, "20000")]
+    [InlineData(true, "8000 8000 4000")]
+    public async Task Audio_comes_in_pieces_where_the_recogniser_gives_partial_texts_and_else_in_one(
+        bool partials, string pieces)
+    {
+        var ready = partials ? "{\"type\":\"ready\",\"protocol\":1,\"partials\":true}" : "{\"type\":\"ready\",\"protocol\":1}";
+        await using var transcriber = await _fake.StartAsync($"echo '{ready}'; serve");
+
+        await RecogniseAsync(transcriber, samples: 10_000);
+
+        Assert.Equal(pieces, string.Join(' ', _fake.Pieces));
+    }
+
+    [Fact]
+    public async Task Recogniser_says_what_it_is()
+    {
+        var sha256 = new string('a', 64);
+        await using var transcriber = await _fake.StartAsync(
+            $$"""
+            echo '{"type":"ready","protocol":1,"name":"my\nown","model":"m","sha256":"{{sha256}}","language":"de","settings":"a=1"}'
+            serve
+            """);
+
+        await RecogniseAsync(transcriber);
+
+        Assert.Equal(new Recogniser("my own", "m", sha256, "de", "a=1"), transcriber.Recogniser);
     }
 
     [Theory]
@@ -77,9 +127,13 @@ public sealed class WorkerTranscriberTests : IDisposable
     [Theory]
     [InlineData("exit 1", "model: is broken")]
     [InlineData("echo 'sound chip on fire' >&2; kill -SEGV $$", "model: is broken (sound chip on fire)")]
-    [InlineData("""echo '{"refused":"/model","reason":"has no words"}'; exit 1""", "/model: has no words")]
+    [InlineData("""echo '{"type":"refused","thing":"/model","reason":"has no words"}'; exit 1""", "/model: has no words")]
     [InlineData("echo hello", "model: the recogniser's first line is no reply: hello")]
-    [InlineData("n=1; say words", "model: the recogniser's first line is no reply: {\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("n=1; say words", "model: the recogniser's first line is no reply: {\"type\":\"text\",\"segment\":1,\"text\":\"words\"}")]
+    [InlineData("""echo '{"type":"ready"}'""", "model: the recogniser's first line is no reply: {\"type\":\"ready\"}")]
+    [InlineData(
+        """echo '{"type":"ready","protocol":2}'""",
+        "model: speaks version 2 of the worker protocol; this daemon speaks 1")]
     public async Task Recogniser_that_cannot_be_started_says_why_in_one_line(string script, string message)
     {
         var error = await Assert.ThrowsAsync<TranscriberException>(() => _fake.StartAsync(script));
