@@ -21,6 +21,6 @@ public static class UnknownVariables
                 ? $"the variable {name} sets nothing; {meant} does"
                 : $"the variable {name} sets nothing: there is no such setting");
 
-    private static HashSet<string> Known { get; } = 
+    private static HashSet<string> Known { get; } =
         [.. SettingName.All.Select(SettingName.Variable), SettingName.ServerKeyVariable];
 }
