@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Swictation.Plumbing.Hashing;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
@@ -13,15 +13,15 @@ internal static class ModelChecksum
     {
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var hash = new Sha256();
             var buffer = new byte[256 * 1024];
             foreach (var file in files)
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-                while (stream.Read(buffer) is > 0 and var count) hash.AppendData(buffer, 0, count);
+                while (stream.Read(buffer) is > 0 and var count) hash.Append(buffer.AsSpan(0, count));
             }
 
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+            return Convert.ToHexStringLower(hash.Finish());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
