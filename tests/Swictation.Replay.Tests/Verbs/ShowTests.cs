@@ -46,7 +46,7 @@ public sealed class ShowTests : IDisposable
 
         Assert.Contains(
             """
-            Dictated  9 words in 3 segments, 45 words a minute
+            Dictated  9 words in 3 segments
             By        whisper, /opt/base.bin, language de, threads=4, sha256 aaaaaaaaaaaa
             then by   server, big one
 

@@ -138,7 +138,7 @@ public sealed class SchemaTests
         {
             var fields = JsonNode.Parse(line)!.AsObject();
             var optional = fields.Select(field => field.Key)
-                .Where(name => name is "reason" or "confidence" or "word_confidences" or "log_id" or "best_wpm"
+                .Where(name => name is "reason" or "confidence" or "word_confidences" or "recognised_at" or "log_id" or "best_wpm"
                     or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session")
                 .ToHashSet();
             if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName)

@@ -21,7 +21,7 @@ public sealed class WhisperBuildTests : IDisposable
         CopyLibrary();
         using var recogniser = Start();
 
-        Assert.Equal("{\"ready\":true}", await recogniser.StandardOutput.ReadLineAsync());
+        Assert.StartsWith("{\"type\":\"ready\"", await recogniser.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
 
         var loaded = File.ReadAllText($"/proc/{recogniser.Id}/maps");
         Assert.All(Files, file => Assert.Contains(_directory.File(file), loaded, StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class WhisperBuildTests : IDisposable
 
         var reply = await recogniser.StandardOutput.ReadLineAsync();
 
-        Assert.Contains("\"refused\":\"" + _directory.File("libggml-base-whisper.so"), reply!, StringComparison.Ordinal);
+        Assert.Contains("\"thing\":\"" + _directory.File("libggml-base-whisper.so"), reply!, StringComparison.Ordinal);
         await EndAsync(recogniser);
     }
 
