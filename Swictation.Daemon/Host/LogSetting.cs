@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Platform;
 using Swictation.Daemon.Platform.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Clocks;
 
 namespace Swictation.Daemon.Host;
 
@@ -30,5 +32,6 @@ internal sealed class LogSetting(LogLevels first, Func<LogLevels> read)
         logging
             .SetMinimumLevel(LogLevel.Trace)
             .AddFilter((category, level) => _levels.Include(category ?? "", level))
-            .AddProvider(new StandardErrorLog(JournalStream.IsStandardError, TimeProvider.System));
+            // Made by the container, which disposes of nothing else: at the end the last lines are written.
+            .Services.AddSingleton<ILoggerProvider>(_ => new StandardErrorLog(JournalStream.IsStandardError, new LocalTime()));
 }

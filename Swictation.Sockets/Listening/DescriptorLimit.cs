@@ -1,3 +1,4 @@
+using System.Globalization;
 using Swictation.Sockets.Listening.Native;
 
 namespace Swictation.Sockets.Listening;
@@ -23,14 +24,42 @@ public static class DescriptorLimit
     /// <summary>How many this process may have.</summary>
     public static long Most { get; } = Read();
 
+    private static volatile bool _isTight;
+
     /// <summary>
-    /// True if the newest descriptor is one too many. Numbers are given out from the lowest free one, so they are
-    /// counted only when a high one has come.
+    /// True if the newest descriptor is one too many. Numbers are given out from the lowest free one, so they are counted
+    /// only from when a high one has come until none is open any more: those below it are given out again meanwhile.
     /// </summary>
-    internal static bool IsReached(long newest, int reserved) => newest >= Most - reserved && CountOpen() > Most - reserved;
+    internal static bool IsReached(long newest, int reserved)
+    {
+        if (newest >= Most - ReservedFromFeed) _isTight = true;
+        if (!_isTight) return false;
+
+        var (count, highest) = LookAtOpen();
+        _isTight = highest >= Most - ReservedFromFeed;
+        return count > Most - reserved;
+    }
 
     // One of them is that of the directory itself.
-    private static int CountOpen() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count() - 1;
+    private static (int Count, int Highest) LookAtOpen()
+    {
+        try
+        {
+            var (count, highest) = (0, 0);
+            foreach (var open in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
+            {
+                count++;
+                highest = Math.Max(highest, int.Parse(Path.GetFileName(open.AsSpan()), CultureInfo.InvariantCulture));
+            }
+
+            return (count - 1, highest);
+        }
+        catch (IOException)
+        {
+            // None is left to open the directory with.
+            return (int.MaxValue, int.MaxValue);
+        }
+    }
 
     private static long Read() =>
         LibC.getrlimit(LibC.RLIMIT_NOFILE, out var limit) == 0 && limit.Soft <= int.MaxValue

@@ -14,7 +14,6 @@ public sealed class CoreDumpTests : IDisposable
 
     // Of the signals that dump, those at which the .NET runtime does nothing of its own.
     [Theory]
-    [InlineData("QUIT")]
     [InlineData("SYS")]
     [InlineData("XCPU")]
     public async Task Daemon_and_recogniser_that_crash_leave_no_dump(string signal)

@@ -21,7 +21,8 @@ public sealed class StandardDescriptorsTests : IDisposable
     {
         await using var daemon = await StartAsync(closed);
 
-        Assert.Contains("\"recording\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(
+            async () => (await daemon.CommandAsync("status")).Contains("\"recording\"", StringComparison.Ordinal), "it records");
         for (var descriptor = 0; descriptor < 3; descriptor++)
         {
             var target = new FileInfo($"/proc/{daemon.Id}/fd/{descriptor}").LinkTarget;
