@@ -50,6 +50,23 @@ public sealed class TextSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_come_all_at_once_were_spoken_in_their_order()
+    {
+        var text = _directory.File("text");
+        await File.WriteAllLinesAsync(text, Enumerable.Range(1, 20_000).Select(number => $"line {number}"));
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, $"text:{text}", "--record", "--exit-at-end");
+        await daemon.ExitAsync();
+
+        var (lines, inverted) = (
+            Assert.Single(daemon.Query<long>("SELECT count(*) FROM transcripts")),
+            Assert.Single(daemon.Query<long>(
+                "SELECT count(*) FROM (SELECT spoken_at, lag(spoken_at) OVER (ORDER BY seq) AS before FROM transcripts) "
+                + "WHERE before > spoken_at")));
+
+        Assert.Equal((20_000, 0), (lines, inverted));
+    }
+
+    [Fact]
     public async Task While_idle_the_source_is_not_read()
     {
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");

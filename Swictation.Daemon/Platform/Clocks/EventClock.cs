@@ -41,6 +41,17 @@ internal sealed class EventClock
         }
     }
 
+    /// <summary>
+    /// Time from a moment of the monotonic clock to the time of an event: what is taken from the event's time gives the
+    /// moments in their order, to the microsecond. Zero if there was none.
+    /// </summary>
+    public TimeSpan Elapsed(long since, DateTimeOffset at)
+    {
+        var anchor = _anchor;
+        var elapsed = at - (anchor.Utc + _time.GetElapsedTime(anchor.Timestamp, since));
+        return elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
+    }
+
     /// <summary>Time from a moment to now; zero if there was none, or it is still to come.</summary>
     public TimeSpan Since(DateTimeOffset? moment) =>
         moment is { } past && Now - past is { Ticks: > 0 } passed ? passed : TimeSpan.Zero;

@@ -91,6 +91,16 @@ internal sealed class RecordedState(
         return _metrics.AllowsMore && Outage is null;
     }
 
+    /// <summary>Segments of the open session, each behind what has recognised it if the log does not have that yet.</summary>
+    /// <returns>Where the first of their events stands among those that are about to be appended.</returns>
+    public int AddSegments(SessionId session, ReadOnlySpan<RecognisedSegment> segments, DateTimeOffset now)
+    {
+        foreach (var segment in segments) AddRecogniser(session, now, segment.Recogniser);
+        var index = Events.Count;
+        SegmentEvents.Add(Events, session, segments, now, _clock);
+        return index;
+    }
+
     /// <summary>What recognises the speech of a session, if the log does not have it yet.</summary>
     public void AddRecogniser(SessionId session, DateTimeOffset at, Recogniser? recogniser)
     {

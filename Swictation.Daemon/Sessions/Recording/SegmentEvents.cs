@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Swictation.Daemon.Platform.Clocks;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
@@ -14,12 +15,11 @@ internal static class SegmentEvents
     /// </summary>
     public static void Add(
         List<SessionEvent> events,
-        DaemonState state,
+        SessionId session,
         ReadOnlySpan<RecognisedSegment> segments,
         DateTimeOffset now,
-        TimeProvider time)
+        EventClock clock)
     {
-        var session = state.Session!.Value;
         foreach (var segment in segments)
         {
             if (segment.Withheld is { } reason)
@@ -31,7 +31,7 @@ internal static class SegmentEvents
 
             var words = SpeakingRate.CountWords(segment.Text);
             var rate = SpeakingRate.WordsPerMinute(words, segment.Times?.Spoken.TotalSeconds ?? 0);
-            var latencyMs = Milliseconds(time.GetElapsedTime(segment.EndedAt));
+            var latencyMs = Milliseconds(clock.Elapsed(segment.EndedAt, now));
             events.Add(new Transcription(
                 session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
             if (segment.Times is { } times) events.Add(Measured(session, now, times, segment.Confidence));

@@ -19,7 +19,6 @@ internal sealed class SessionRecorder
     private readonly RecordedState _recorded;
     private readonly RecordingGate _gate;
     private readonly IBacklog _backlog;
-    private readonly TimeProvider _time;
     private readonly WordKeeper? _words;
     private readonly bool _awaitsSound;
     private readonly SoundWait _sound;
@@ -47,7 +46,6 @@ internal sealed class SessionRecorder
         _recorded = new(log, state, load, time, suspensions);
         _gate = gate;
         _backlog = backlog;
-        _time = time;
         _words = words;
         _awaitsSound = awaitsSound;
         _sound = new(time);
@@ -183,9 +181,7 @@ internal sealed class SessionRecorder
             if (State.Session != session) return false;
 
             var now = _recorded.Now();
-            foreach (var segment in segments) _recorded.AddRecogniser(session, now, segment.Recogniser);
-            var index = _recorded.Events.Count;
-            SegmentEvents.Add(_recorded.Events, State, segments, now, _time);
+            var index = _recorded.AddSegments(session, segments, now);
             if (_recorded.AddNews())
                 _recorded.AppendWithMetrics(now);
             else
