@@ -25,8 +25,7 @@ internal static class CommandFactory
             lifetime,
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
-            () => metrics.Feed.Clients,
-            () => LogCondition.Of(log),
+            StatusOf(parts, lifetime),
             () => MetricValues.Collect(metrics),
             time);
         return new(

@@ -145,8 +145,8 @@ public sealed class MicrophoneModesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("30", "session_start, session_recovered")]
-    [InlineData("0", "session_start, session_recovered, session_end, state_change")]
+    [InlineData("30", "session_start, recogniser_changed, session_recovered")]
+    [InlineData("0", "session_start, recogniser_changed, session_recovered, session_end, state_change")]
     public async Task Session_without_samples_of_a_daemon_that_was_killed_goes_on_or_ends(string window, string events)
     {
         Tool.Run("mkfifo", _directory.File("microphone"));
@@ -161,7 +161,7 @@ public sealed class MicrophoneModesTests : IDisposable
         Assert.Equal(
             events,
             string.Join(", ", next.Query<string>(
-                "SELECT type FROM events WHERE type NOT IN ('metrics_update', 'recogniser_changed') AND seq > 1 ORDER BY seq")));
+                "SELECT type FROM events WHERE type <> 'metrics_update' AND seq > 1 ORDER BY seq")));
         Assert.Equal("idle", (await StatusAsync(next)).GetProperty("state").GetString());
         Assert.Equal(window == "0", (await StatusAsync(next)).TryGetProperty("session_id", out _) == false);
         await next.CommandAsync("stop");

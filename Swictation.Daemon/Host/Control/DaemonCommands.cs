@@ -13,6 +13,7 @@ namespace Swictation.Daemon.Host.Control;
 /// <summary>
 /// The actions of the command socket. Commands change nothing themselves: the recorder appends, and the events tell.
 /// </summary>
+/// <param name="readStatus">The reply to <c>status</c>.</param>
 /// <param name="time">Measures how long a reply may wait for the microphone.</param>
 internal sealed class DaemonCommands(
     SessionRecorder recorder,
@@ -22,8 +23,7 @@ internal sealed class DaemonCommands(
     IHostApplicationLifetime lifetime,
     QuitAction quit,
     RebuildAction rebuild,
-    Func<long> countClients,
-    Func<LogCondition> readCondition,
+    Func<CommandReply> readStatus,
     Func<MetricValues> collectMetrics,
     TimeProvider time) : ICommandHandler
 {
@@ -46,9 +46,7 @@ internal sealed class DaemonCommands(
         "resume" => await ExecuteAsync(SessionCommand.Resume).ConfigureAwait(false),
         "cancel" => await ExecuteAsync(SessionCommand.Cancel).ConfigureAwait(false),
         "off_the_record" => await SetOffTheRecordAsync(request.On).ConfigureAwait(false),
-        "status" => new StatusReply(
-            recorder, log, input, playback, readCondition(), lifetime.ApplicationStopping.IsCancellationRequested)
-            .With((int)countClients()),
+        "status" => readStatus(),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),
         "rebuild" => rebuild.Handle(request),

@@ -15,7 +15,7 @@ internal static class ModelAddition
     public static async Task<InstalledModel> AddAsync(
         ModelDirectory directory, string file, string? name, CancellationToken cancellationToken)
     {
-        ModelForm.Check(file);
+        ModelForm.ThrowIfUnusable(file);
         var sums = await ModelSums.OfAsync(file, cancellationToken).ConfigureAwait(false);
         var published = ModelCatalogue.All.FirstOrDefault(sums.AreThoseOf);
         var wanted = published?.Name ?? ModelNames.Of(name ?? Path.GetFileName(file));
@@ -30,8 +30,7 @@ internal static class ModelAddition
         }
 
         var place = directory.FileOf(wanted);
-        await CopyAsync(file, place, cancellationToken).ConfigureAwait(false);
-        KeptSum.Write(place, sums.Sha256);
+        await CopyAsync(file, place, sums.Sha256, cancellationToken).ConfigureAwait(false);
         return directory.Find(wanted)!;
     }
 
@@ -46,7 +45,7 @@ internal static class ModelAddition
                 + "name with --name");
     }
 
-    private static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
+    private static async Task CopyAsync(string from, string to, string sum, CancellationToken cancellationToken)
     {
         var part = to + ModelDirectory.PartEnd;
         try
@@ -59,8 +58,14 @@ internal static class ModelAddition
                 target.Flush(flushToDisk: true);
             }
 
+            KeptSum.Write(to, sum);
             File.Move(part, to, overwrite: true);
             Disk.SyncDirectoryOf(to);
+        }
+        catch (OperationCanceledException)
+        {
+            File.Delete(part);
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ internal static class ModelForm
 
     /// <summary>Goes through the whole of a file, as far as that can be done without its numbers.</summary>
     /// <exception cref="ModelException">It is no model, damaged or cut off.</exception>
-    public static ModelKind Check(string path)
+    public static void ThrowIfUnusable(string path)
     {
         try
         {
@@ -46,7 +46,6 @@ internal static class ModelForm
 
             if (kind == ModelKind.Detector) VoiceModelFile.Read(path);
             else WhisperTensors.ThrowIfIncomplete(path);
-            return kind;
         }
         catch (TranscriberException e)
         {

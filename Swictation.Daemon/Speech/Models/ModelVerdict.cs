@@ -3,4 +3,4 @@ namespace Swictation.Daemon.Speech.Models;
 /// <summary>What a check of a model came to.</summary>
 /// <param name="Fault">What is wrong and what to do; null if nothing is.</param>
 /// <param name="Against">What it was compared with.</param>
-internal sealed record ModelVerdict(InstalledModel Model, string? Fault, string Against);
+internal sealed record ModelVerdict(string? Fault, string Against);

@@ -10,25 +10,24 @@ internal static class ModelVerification
     {
         try
         {
-            ModelForm.Check(model.Path);
+            ModelForm.ThrowIfUnusable(model.Path);
         }
         catch (ModelException e)
         {
-            return new(model, e.Reason, "the form of a model");
+            return new(e.Reason, "the form of a model");
         }
 
         var sums = await ModelSums.OfAsync(model.Path, cancellationToken).ConfigureAwait(false);
         if (model.Known is { } known)
         {
             return new(
-                model,
                 sums.AreThoseOf(known) ? null : $"has the checksum {sums.LikeThatOf(known)} and not the published "
                     + $"{known.Checksum}; remove it and get it again",
                 "the published checksum");
         }
 
         return KeptSum.Read(model.Path) is { } kept
-            ? new(model, sums.Sha256 == kept ? null : "has changed since it was added; add it again", "the checksum of when it was added")
-            : new(model, Fault: null, "the form of a model; there is no checksum");
+            ? new(sums.Sha256 == kept ? null : "has changed since it was added; add it again", "the checksum of when it was added")
+            : new(Fault: null, "the form of a model; there is no checksum");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Events;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.Recognition;
 
@@ -20,6 +21,8 @@ internal sealed class PaceWatch(ITranscriber inner, TimeProvider time, ILogger<P
     private volatile Trouble? _trouble;
 
     public Trouble? Trouble => _trouble ?? inner.Trouble;
+
+    public Recogniser? Recogniser => inner.Recogniser;
 
     public async Task<TranscriptionResult> TranscribeAsync(SpeechSegment segment, CancellationToken cancellationToken)
     {

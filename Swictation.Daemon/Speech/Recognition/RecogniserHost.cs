@@ -4,6 +4,7 @@ using Swictation.Daemon.Platform.Native;
 using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
@@ -30,6 +31,8 @@ internal static class RecogniserHost
             return Usage;
         }
 
+        // It is none of the business of the programs that are run from here.
+        if (spec is not TranscriberSpec.Server) Environment.SetEnvironmentVariable(SettingName.ServerKeyVariable, null);
         // A program that is run for each segment opens it as a file of this process.
         if (spec is not TranscriberSpec.Command) CoreDumps.ForbidAsParent();
         // A session of its own: Ctrl-C in the daemon's terminal is for the daemon, which has all speech recognised

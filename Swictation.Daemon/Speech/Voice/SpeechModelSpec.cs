@@ -1,3 +1,5 @@
+using Swictation.Domain.Errors;
+
 namespace Swictation.Daemon.Speech.Voice;
 
 /// <summary>Which model says whether anybody speaks: <c>FILE|auto|none</c>.</summary>
@@ -21,13 +23,21 @@ public sealed record SpeechModelSpec(string? Path, bool IsNone = false)
     };
 
     /// <summary>The file to read; null if nothing is to be checked.</summary>
+    /// <exception cref="TranscriberException">The directory of the models cannot be read.</exception>
     /// <param name="data">The directory of the user's data, which need not exist; null if there is none.</param>
     public string? Find(string? data)
     {
         if (IsNone || Path is not null) return Path;
         if (data is null || System.IO.Path.Combine(data, "models") is var models && !Directory.Exists(models)) return null;
 
-        return Directory.EnumerateFiles(models, "ggml-silero-*.bin").Order(StringComparer.Ordinal).LastOrDefault();
+        try
+        {
+            return Directory.EnumerateFiles(models, "ggml-silero-*.bin").Order(StringComparer.Ordinal).LastOrDefault();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TranscriberException(models, $"cannot be read ({e.Message}); check its permissions");
+        }
     }
 
     public override string ToString() => IsNone ? "none" : Path ?? "auto";

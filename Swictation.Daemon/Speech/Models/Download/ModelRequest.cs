@@ -21,7 +21,7 @@ internal sealed class ModelRequest(HttpMessageInvoker http, DownloadLimits limit
     {
         for (var redirections = 0; redirections <= limits.Redirections; redirections++)
         {
-            TlsLibrary.EnsureFor(address);
+            ThrowIfNoTls(address);
             var response = await SendOnceAsync(address, from, tag, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent
                 or HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -33,6 +33,17 @@ internal sealed class ModelRequest(HttpMessageInvoker http, DownloadLimits limit
         }
 
         throw new ModelException(address.ToString(), "leads from one address to the next without an end; give another --from");
+    }
+
+    /// <inheritdoc cref="TlsLibrary.IsMissingFor"/>
+    /// <exception cref="ModelException">The address needs the library, and it is missing.</exception>
+    internal static void ThrowIfNoTls(Uri address, IEnumerable<string>? names = null)
+    {
+        if (!TlsLibrary.IsMissingFor(address, names)) return;
+        throw new ModelException(
+            address.ToString(),
+            $"an https address needs libssl, which is missing; {TlsLibrary.Remedy} — or get the file another way, and have it "
+                + "added: swictation-daemon models add FILE");
     }
 
     private static Uri Next(Uri address, HttpResponseMessage response)

@@ -35,10 +35,7 @@ internal static class WhisperLibrary
             if (_loadedFrom is not null)
                 throw new TranscriberException(directory ?? Ours, $"the library is loaded from {_loadedFrom} already");
 
-            // Another build may be for another processor.
-            if (directory is null && RuntimeInformation.ProcessArchitecture == Architecture.X64)
-                ThrowIfTooOld(File.ReadLines("/proc/cpuinfo"));
-            var whisper = LoadFiles(WhisperFiles.In(directory ?? Ours));
+            var whisper = LoadFiles(UsableFiles(directory));
             ThrowIfOtherVersion(whisper, directory ?? Ours);
             NativeLibrary.SetDllImportResolver(typeof(WhisperFactory).Assembly, (_, _, _) => whisper);
             RuntimeOptions.LoadedLibrary = RuntimeLibrary.Cpu; // Whisper.net: loaded already, do not search.
@@ -52,9 +49,7 @@ internal static class WhisperLibrary
     {
         try
         {
-            if (directory is null && RuntimeInformation.ProcessArchitecture == Architecture.X64)
-                ThrowIfTooOld(File.ReadLines("/proc/cpuinfo"));
-            WhisperFiles.In(directory ?? Ours);
+            _ = UsableFiles(directory);
         }
         catch (TranscriberException e)
         {
@@ -75,6 +70,14 @@ internal static class WhisperLibrary
         throw new TranscriberException(
             "libwhisper",
             $"needs a processor with {string.Join(", ", lacking)}; use --transcriber pocketsphinx or command:CMDLINE");
+    }
+
+    // Another build may be for another processor.
+    private static IReadOnlyList<string> UsableFiles(string? directory)
+    {
+        if (directory is null && RuntimeInformation.ProcessArchitecture == Architecture.X64)
+            ThrowIfTooOld(File.ReadLines("/proc/cpuinfo"));
+        return WhisperFiles.In(directory ?? Ours);
     }
 
     private static nint LoadFiles(IEnumerable<string> files)

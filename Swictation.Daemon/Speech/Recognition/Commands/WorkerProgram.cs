@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Swictation.Domain.Errors;
-using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Speech.Recognition.Commands;
 
@@ -15,8 +14,6 @@ internal static class WorkerProgram
         var file = ProgramFile.Find(words[0]) ?? throw new TranscriberException(
             words[0], "is no program that can be run; install it, or give its path in --transcriber worker:CMDLINE");
         var start = new ProcessStartInfo(file, words.Skip(1));
-        // The key of a server is none of its business.
-        start.Environment.Remove(SettingName.ServerKeyVariable);
         try
         {
             return Process.Start(start)!;

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using Swictation.Daemon.Platform;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
@@ -48,7 +48,8 @@ internal sealed class ServerTranscriber : ITranscriber
     /// <exception cref="TranscriberException">The server is not allowed, or its key cannot be read.</exception>
     public static ServerTranscriber Open(ServerSpec server, bool allowsRemote, string? key, TimeProvider time)
     {
-        if (server.Url.Scheme == Uri.UriSchemeHttps) ThrowIfNoEncryption(server);
+        if (TlsLibrary.IsMissingFor(server.Url))
+            throw new TranscriberException(server.Name, $"needs libssl for https, which is missing; {TlsLibrary.Remedy}");
         var addresses = new ServerAddresses(server, allowsRemote);
         addresses.Check();
         return new(server, addresses, ServerKey.Read(server.KeyFile, key), time);
@@ -115,20 +116,5 @@ internal sealed class ServerTranscriber : ITranscriber
             return ServerAnswer.FailedForNow(
                 $"{_server.Name} cannot be reached (nothing answers within {ConnectTimeout.TotalSeconds} s)");
         }
-    }
-
-    // The runtime would end the process at the first connection, and not say which recogniser it was.
-    private static void ThrowIfNoEncryption(ServerSpec server)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["libssl.so.3", "libssl.so.1.1"])
-        {
-            if (!NativeLibrary.TryLoad(name, out var library)) continue;
-
-            NativeLibrary.Free(library);
-            return;
-        }
-
-        throw new TranscriberException(
-            server.Name, "needs libssl for https, which is missing; install it with: apt install libssl3");
     }
 }

@@ -10,19 +10,8 @@ internal sealed class WorkerInput(Stream stream)
     private static readonly int PieceSamples = AudioFormat.Samples(TimeSpan.FromMilliseconds(250));
 
     /// <summary>False when the worker has closed its input, which it does at the latest with its end.</summary>
-    public async Task<bool> TryWriteAsync(WorkerRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await stream.WriteAsync(request.ToLine(), cancellationToken).ConfigureAwait(false);
-            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
+    public Task<bool> TryWriteAsync(WorkerRequest request, CancellationToken cancellationToken) =>
+        TryWriteBytesAsync(request.ToLine(), cancellationToken);
 
     /// <summary>A whole segment: begin, audio, end.</summary>
     /// <param name="isInPieces">True: the audio comes in pieces of 250 ms at most, else in one.</param>
@@ -50,10 +39,16 @@ internal sealed class WorkerInput(Stream stream)
     {
         var bytes = MemoryMarshal.AsBytes(samples.Span).ToArray();
         var audio = new WorkerRequest { Type = RequestKind.Audio, Segment = segment, Bytes = bytes.Length };
-        if (!await TryWriteAsync(audio, cancellationToken).ConfigureAwait(false)) return false;
+        return await TryWriteAsync(audio, cancellationToken).ConfigureAwait(false)
+            && await TryWriteBytesAsync(bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryWriteBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
         try
         {
             await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)

@@ -143,10 +143,9 @@ internal sealed class WorkerTranscriber : ITranscriber
     // Only its end stops what it is doing where it does not listen.
     private async Task<RecogniserProcess> CancelAsync(RecogniserProcess process)
     {
-        if (await process.TryCancelAsync().ConfigureAwait(false)) return process;
-
-        await process.DisposeAsync().ConfigureAwait(false);
-        return await StartProcessAsync().ConfigureAwait(false);
+        return await process.TryCancelAsync().ConfigureAwait(false)
+            ? process
+            : await RestartAsync(Task.FromResult(process), TimeSpan.Zero).ConfigureAwait(false);
     }
 
     private Task<RecogniserProcess> StartProcessAsync() =>

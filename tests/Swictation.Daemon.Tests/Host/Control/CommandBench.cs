@@ -21,8 +21,13 @@ internal sealed class CommandBench : IDisposable
         Lifetime,
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
-        () => (long)Figures.NumberAt(DaemonMetrics.ClientsPath),
-        () => default,
+        () => new StatusReply(
+            Recording.Recorder,
+            Recording.Log,
+            Input,
+            Playback,
+            condition: default,
+            Lifetime.ApplicationStopping.IsCancellationRequested).With((int)Figures.NumberAt(DaemonMetrics.ClientsPath)),
         () => Figures,
         Recording.Time);
 

@@ -63,8 +63,13 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             _lifetime,
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
-            () => 0,
-            () => default,
+            () => new StatusReply(
+                Recorder,
+                Log,
+                _input,
+                new FakePlayback(),
+                condition: default,
+                _lifetime.ApplicationStopping.IsCancellationRequested).With(clients: 0),
             SampleMetrics.Create,
             Time);
         _running = _input.RunAsync(_stopping.Token);

@@ -338,10 +338,10 @@ public sealed class ModelDownloadTests : IDisposable
     public void An_https_address_without_libssl_says_what_to_install()
     {
         var error = Assert.Throws<ModelException>(
-            () => TlsLibrary.EnsureFor(new("https://example.org/model.bin"), ["libssl.so.none"]));
+            () => ModelRequest.ThrowIfNoTls(new("https://example.org/model.bin"), ["libssl.so.none"]));
 
         Assert.Contains("apt install libssl3", error.Reason, StringComparison.Ordinal);
-        TlsLibrary.EnsureFor(new("http://example.org/model.bin"), ["libssl.so.none"]);
+        ModelRequest.ThrowIfNoTls(new("http://example.org/model.bin"), ["libssl.so.none"]);
     }
 
     private FileServer Serve(params FileServer.Answer[] answers) => new(_bench.Content, answers);

@@ -73,6 +73,14 @@ public sealed class PaceWatchTests
         Assert.Null(_watch.Trouble);
     }
 
+    [Fact]
+    public void What_it_is_and_what_is_wrong_with_it_is_said_through_the_watch()
+    {
+        Assert.Same(_recogniser.What, ((ITranscriber)_watch).Recogniser);
+        _recogniser.Wrong = new(TroubleCode.RecogniserSlow, "it is slow");
+        Assert.Same(_recogniser.Wrong, _watch.Trouble);
+    }
+
     private async Task RecogniseAsync(int segments, double spokenS, double takenS)
     {
         _recogniser.Takes = TimeSpan.FromSeconds(takenS);
@@ -83,6 +91,14 @@ public sealed class PaceWatchTests
 
     private sealed class Recogniser(FakeTimeProvider time) : ITranscriber
     {
+        public Swictation.Domain.Events.Recogniser What { get; } = new("whisper");
+
+        public Trouble? Wrong { get; set; }
+
+        Swictation.Domain.Events.Recogniser? ITranscriber.Recogniser => What;
+
+        Trouble? ITranscriber.Trouble => Wrong;
+
         public TimeSpan Takes { get; set; }
 
         public TranscriptionResult Result { get; set; } = new TranscriptionResult.Silence();
