@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Swictation.Replay;
 
 /// <summary>
-/// SIGTERM, SIGINT and SIGQUIT end a program in order; the second one, or one that a program which does not wait for
+/// SIGTERM, SIGINT and SIGQUIT end a program in order; a second Ctrl-C, or one that a program which does not wait for
 /// anything has not heeded for some time, ends it at once.
 /// </summary>
 internal sealed class EndSignals : IDisposable
@@ -16,7 +16,7 @@ internal sealed class EndSignals : IDisposable
     // Never disposed of: a signal may be on its way while the program ends.
     private readonly CancellationTokenSource _ending = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private int _signals;
+    private int _interrupts;
 
     public EndSignals() => _registrations =
     [
@@ -34,7 +34,8 @@ internal sealed class EndSignals : IDisposable
 
     private void End(PosixSignalContext signal)
     {
-        if (Interlocked.Increment(ref _signals) > 1 && signal.Signal == PosixSignal.SIGINT) return;
+        // A Ctrl-C behind another signal is the first: a shell that is closed sends several at once.
+        if (signal.Signal == PosixSignal.SIGINT && Interlocked.Increment(ref _interrupts) > 1) return;
 
         signal.Cancel = true;
         _ = _ending.CancelAsync();

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Swictation.Plumbing.Processes.Native;
 
 namespace Swictation.Plumbing.Processes;
@@ -33,7 +34,12 @@ public sealed class ErrorStream(TimeSpan patience) : Stream
     public int WriteSome(ReadOnlySpan<byte> bytes)
     {
         var room = new PollFd { Fd = StandardDescriptors.Error, Events = LibC.POLLOUT };
-        if (LibC.poll(ref room, 1, (int)patience.TotalMilliseconds) <= 0) return 0;
+        int found;
+        while ((found = LibC.poll(ref room, 1, (int)patience.TotalMilliseconds)) < 0 && Marshal.GetLastPInvokeError() == LibC.EINTR)
+        {
+        }
+
+        if (found <= 0) return 0;
         if ((room.Returned & LibC.POLLOUT) == 0) return bytes.Length;
 
         var written = LibC.write(StandardDescriptors.Error, bytes, Math.Min(bytes.Length, Piece));

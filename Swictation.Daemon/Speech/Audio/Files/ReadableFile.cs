@@ -6,18 +6,22 @@ namespace Swictation.Daemon.Speech.Audio.Files;
 /// <summary>Gives the reason, which decoders do not give, why there is no file to decode.</summary>
 internal static class ReadableFile
 {
-    /// <exception cref="AudioSourceException">It is missing, a directory, empty, or not to be read.</exception>
+    /// <summary>For decoders that open the file again, and so have nothing of a FIFO.</summary>
+    /// <exception cref="AudioSourceException">It is missing, a directory, no file, empty, or not to be read.</exception>
     public static void ThrowIfNone(string path)
     {
         using var file = SoundStream.Open(path);
-        ThrowIfEmpty(file);
+        if (!file.IsFile) throw new AudioSourceException(path, "is no file; file: reads FIFOs and standard input");
+        if (new FileInfo(path).Length == 0) throw Empty(path);
     }
 
     /// <exception cref="AudioSourceException">It is empty.</exception>
     public static void ThrowIfEmpty(SoundStream file)
     {
-        if (file.Peek(1).IsEmpty) throw new AudioSourceException(file.Path, "is empty; give a file that holds audio");
+        if (file.Peek(1).IsEmpty) throw Empty(file.Path);
     }
+
+    private static AudioSourceException Empty(string path) => new(path, "is empty; give a file that holds audio");
 
     /// <summary>The refusal of a file that no decoder knows, with the program that knows them all.</summary>
     /// <param name="reader">Who cannot read it, and why.</param>

@@ -28,6 +28,10 @@ internal sealed class SndFileReader : IFrameReader
 
     public string? Fault { get; private set; }
 
+    private static ReadOnlySpan<byte> Flac => "fLaC"u8;
+
+    private static ReadOnlySpan<byte> Ogg => "OggS"u8;
+
     /// <summary>Takes over the stream.</summary>
     /// <exception cref="AudioSourceException">It is no audio, or libsndfile is missing.</exception>
     public static SndFileReader Open(SoundStream stream)
@@ -37,12 +41,12 @@ internal sealed class SndFileReader : IFrameReader
             IDisposable? input = null;
             SoundFileInfo info;
             SndFileHandle file;
-            if (stream.IsFile && stream.Path != "-")
+            if (stream.IsFile && stream.Path != "-" && !(IsStreamed(stream.Peek(4)) && stream.IsWritten))
             {
                 file = SndFile.OpenRead(stream.Path, out info);
                 stream.Dispose();
             }
-            else if (stream.Peek(4).SequenceEqual("fLaC"u8))
+            else if (stream.Peek(Flac.Length).SequenceEqual(Flac))
             {
                 // Its decoder turns back once, over the header, which a pipe cannot.
                 (file, input) = VirtualSound.Open(stream, out info);
@@ -91,6 +95,9 @@ internal sealed class SndFileReader : IFrameReader
         _file.Dispose();
         _input?.Dispose();
     }
+
+    // Forms that are read from front to back, and so until their writer is done.
+    private static bool IsStreamed(ReadOnlySpan<byte> start) => start.SequenceEqual(Flac) || start.SequenceEqual(Ogg);
 
     // What has been looked at already cannot be put back into a pipe: it goes through one of our own.
     private static (SndFileHandle File, IDisposable Input) OpenPiped(SoundStream stream, out SoundFileInfo info)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Processes;
@@ -14,13 +15,14 @@ internal sealed class SoundStream : IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private readonly int _fd;
+    private readonly SafeFileHandle _file;
     private byte[] _peeked = [];
     private int _start;
 
     private SoundStream(string path, int fd)
     {
-        (Path, _fd) = (path, fd);
+        Path = path;
+        _file = new(fd, ownsHandle: fd != StandardDescriptors.Input);
         IsFile = LibC.CanSeek(fd);
     }
 
@@ -34,8 +36,9 @@ internal sealed class SoundStream : IDisposable
     {
         get
         {
-            if (LibC.fcntl(_fd, LibC.F_SETLEASE, LibC.F_RDLCK) < 0) return Marshal.GetLastPInvokeError() == LibC.EAGAIN;
-            _ = LibC.fcntl(_fd, LibC.F_SETLEASE, LibC.F_UNLCK);
+            var fd = (int)_file.DangerousGetHandle();
+            if (LibC.fcntl(fd, LibC.F_SETLEASE, LibC.F_RDLCK) < 0) return Marshal.GetLastPInvokeError() == LibC.EAGAIN;
+            _ = LibC.fcntl(fd, LibC.F_SETLEASE, LibC.F_UNLCK);
             return false;
         }
     }
@@ -97,28 +100,50 @@ internal sealed class SoundStream : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        if (_fd != StandardDescriptors.Input) _ = LibC.close(_fd);
-    }
+    /// <summary>May be called again, and while another thread reads: that one finds the end.</summary>
+    public void Dispose() => _file.Dispose();
 
     private static SoundStream OpenStandardInput(string path) => StandardDescriptors.CanRead(StandardDescriptors.Input)
         ? new(path, StandardDescriptors.Input)
         : throw new AudioSourceException(
             $"file:{path}", "there is no standard input: it is closed; connect a program to it, or name a file or a FIFO");
 
+    // The number stays this file's meanwhile: a number that is closed is the next file's.
     private int Receive(Span<byte> bytes)
     {
-        Span<PollFd> input = [new() { Fd = _fd, Events = LibC.POLLIN }];
+        var isHeld = false;
+        try
+        {
+            _file.DangerousAddRef(ref isHeld);
+            return Receive((int)_file.DangerousGetHandle(), bytes);
+        }
+        catch (ObjectDisposedException)
+        {
+            return 0;
+        }
+        finally
+        {
+            if (isHeld) _file.DangerousRelease();
+        }
+    }
+
+    private int Receive(int fd, Span<byte> bytes)
+    {
+        Span<PollFd> input = [new() { Fd = fd, Events = LibC.POLLIN }];
         while (true)
         {
             // Where no writer of a FIFO has come yet, a read would find its end, and poll waits.
-            if (LibC.poll(input, 1, -1) < 0 && Marshal.GetLastPInvokeError() != LibC.EINTR) throw Failed();
-            var count = (int)LibC.read(_fd, bytes, bytes.Length);
+            if (LibC.poll(input, 1, -1) < 0)
+            {
+                if (Marshal.GetLastPInvokeError() == LibC.EINTR) continue;
+                throw Failed();
+            }
+
+            var count = (int)LibC.read(fd, bytes, bytes.Length);
             if (count > 0) return count;
             if (count < 0 && Marshal.GetLastPInvokeError() is not (LibC.EINTR or LibC.EAGAIN)) throw Failed();
             if (count < 0) continue;
-            if (!IsFile || !IsWritten) return IsFile ? Math.Max(0, (int)LibC.read(_fd, bytes, bytes.Length)) : 0;
+            if (!IsFile || !IsWritten) return IsFile ? Math.Max(0, (int)LibC.read(fd, bytes, bytes.Length)) : 0;
 
             Thread.Sleep(BetweenLooks);
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Audio.Files;
+using Swictation.Daemon.Speech.Packages.NAudio;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
@@ -145,6 +146,39 @@ public sealed class OddSoundFilesTests : IDisposable
 
         await writer.DisposeAsync();
         AssertHeard(await reading.WaitAsync(Deadline), seconds: 1);
+    }
+
+    [Theory]
+    [InlineData("flac")]
+    [InlineData("ogg")]
+    public async Task Compressed_file_that_grows_is_read_until_its_writer_is_done(string form)
+    {
+        File.WriteAllBytes(_directory.File("whole.wav"), OddWav.All["as it should be"].Bytes);
+        using (var sox = Process.Start("sox", [_directory.File("whole.wav"), _directory.File($"whole.{form}")]))
+            await sox.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var bytes = File.ReadAllBytes(_directory.File($"whole.{form}"));
+        var path = _directory.File($"a.{form}");
+        await using var writer = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        writer.Write(bytes.AsSpan(0, bytes.Length / 2));
+        await using var source = FileAudioSource.Open(new(path, Pace.Max), TimeProvider.System, NullLogger.Instance);
+
+        var reading = ReadAsync(source);
+        Assert.False(reading.IsCompleted);
+        writer.Write(bytes.AsSpan(bytes.Length / 2));
+        await writer.DisposeAsync();
+
+        AssertHeard(await reading.WaitAsync(Deadline), seconds: 1);
+    }
+
+    [Fact]
+    public async Task NAudio_reads_no_fifo_and_waits_for_none()
+    {
+        Fifo.Make(_directory.File("pipe"));
+        var opening = Task.Run(() => Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(_directory.File("pipe"))));
+
+        var error = await opening.WaitAsync(Deadline);
+
+        Assert.Contains("is no file; file: reads FIFOs", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
