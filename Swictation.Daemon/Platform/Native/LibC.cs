@@ -12,9 +12,6 @@ internal static partial class LibC
     public const int O_CLOEXEC = 0x80000;
     public const int EFD_CLOEXEC = 0x80000;
     public const short POLLIN = 0x1;
-    public const short POLLERR = 0x8;
-    public const short POLLHUP = 0x10;
-    public const short POLLNVAL = 0x20;
     public const int SIGKILL = 9;
     private const int SEEK_CUR = 1;
     public const int F_SETFD = 2;
