@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 
 namespace Swictation.Domain.Wire;
 
@@ -12,7 +13,8 @@ namespace Swictation.Domain.Wire;
     AllowOutOfOrderMetadataProperties = true,
     Converters = [
         typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter),
-        typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>)])]
+        typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>),
+        typeof(WireNameConverter<RemovalReason>), typeof(WireNameConverter<EventType>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

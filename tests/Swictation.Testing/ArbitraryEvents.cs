@@ -1,5 +1,6 @@
 using Bogus;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 
 namespace Swictation.Testing;
@@ -35,6 +36,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Recovery();
             yield return Kept();
             yield return Loss();
+            yield return Removal();
             yield return Salvage();
             yield return Suspension();
             yield return StorageFailure();
@@ -101,6 +103,15 @@ public sealed class ArbitraryEvents(int seed)
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
 
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
+
+    public EventsRemoved Removal() => new(
+        At(),
+        _faker.Random.Long(1, 1000),
+        _faker.Random.Long(1000, long.MaxValue),
+        _faker.Random.Long(1, 1000),
+        _faker.Random.Bool() ? RemovalReason.Retention : RemovalReason.Forgotten,
+        _faker.Random.Bool() ? new EventType(MetricsUpdate.TypeName) : default(EventType?),
+        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null);
 
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
