@@ -141,6 +141,10 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="WritableLog.Remove"/>
+    internal AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventToAppend saying) =>
+        _healing.Log.Remove(ranges, saying);
+
     /// <summary>
     /// Returns when the writing connection has begun a transaction and given it up: a sign of life of all that an
     /// append goes through, up to the disk. That it was refused one is an answer too.

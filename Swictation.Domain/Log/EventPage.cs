@@ -1,7 +1,7 @@
 namespace Swictation.Domain.Log;
 
 /// <summary>
-/// Consecutive events of the log in the form in which they are sent: every stored body followed by a newline, one after
+/// Events of the log that follow each other, but for those that were taken out of it, in the form in which they are sent: every stored body followed by a newline, one after
 /// the other (promise P3). Immutable, so that any number of clients can send from the same bytes.
 /// </summary>
 /// <param name="buffer">Holds the lines of all entries, and may hold more.</param>
@@ -15,6 +15,12 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
 
     public ReadOnlySpan<EventEntry> Entries => entries.Span;
 
+    /// <summary>
+    /// The ranges between and in front of the events whose own were taken out of the log, in order. They may begin before the
+    /// position that was asked for, and end behind the last event.
+    /// </summary>
+    public ReadOnlyMemory<RemovedRange> Removed { get; init; }
+
     /// <summary>True when the page comes from memory.</summary>
     public bool IsFromMemory { get; init; }
 
@@ -26,6 +32,11 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     public int Count => entries.Length;
 
     public bool IsEmpty => entries.IsEmpty;
+
+    /// <summary>The first position of which the page knows, that of an event or of a range; 0 for an empty page.</summary>
+    public long First => IsEmpty ? 0
+        : Removed.IsEmpty ? entries.Span[0].Sequence
+        : Math.Min(entries.Span[0].Sequence, Removed.Span[0].First);
 
     /// <summary>Sequence number of the last event; 0 for an empty page.</summary>
     public long Last => entries.IsEmpty ? 0 : entries.Span[^1].Sequence;
@@ -39,24 +50,15 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
         return buffer[start..(last.Offset + last.Length)];
     }
 
-    /// <summary>The events after one that stands in this page or directly before it.</summary>
+    /// <summary>The events after a position that is one of the page's or directly before them.</summary>
     public EventPage After(long sequence)
     {
-        var skipped = (int)(sequence + 1 - entries.Span[0].Sequence);
-        return skipped == 0 ? this : new(buffer, entries[skipped..])
-        {
-            IsFromMemory = IsFromMemory,
-            HoldsLiveText = HoldsLiveText,
-        };
+        var skipped = CountUpTo(sequence);
+        return skipped == 0 ? this : With(entries[skipped..]);
     }
 
-    /// <summary>The events up to one that stands in this page; all of them where it does not.</summary>
-    public EventPage UpTo(long sequence) =>
-        Last <= sequence ? this : new(buffer, entries[..(int)(sequence + 1 - entries.Span[0].Sequence)])
-        {
-            IsFromMemory = IsFromMemory,
-            HoldsLiveText = HoldsLiveText,
-        };
+    /// <summary>The events up to a position.</summary>
+    public EventPage UpTo(long sequence) => Last <= sequence ? this : With(entries[..CountUpTo(sequence)]);
 
     /// <summary>The stored event at an index, to be read with the wire format.</summary>
     public StoredEvent this[int index]
@@ -67,5 +69,21 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
             var body = buffer.Slice(entry.Offset, entry.Length - 1);
             return new(entry.Sequence, entry.Session, entry.AtMicroseconds, entry.Type, entry.Version, body);
         }
+    }
+
+    private EventPage With(ReadOnlyMemory<EventEntry> some) => new(buffer, some)
+    {
+        Removed = Removed,
+        IsFromMemory = IsFromMemory,
+        HoldsLiveText = HoldsLiveText,
+    };
+
+    // Where nothing was taken out, the position says it.
+    private int CountUpTo(long sequence)
+    {
+        var span = entries.Span;
+        var count = (int)Math.Clamp(sequence + 1 - span[0].Sequence, 0, span.Length);
+        while (count > 0 && span[count - 1].Sequence > sequence) count--;
+        return count;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FollowCommand : Command
         Description = "Begin behind this position in the log, 0 for everything [default: now]",
     }.ParsedBy("a position in the log, a whole number from 0 to 9223372036854775807", ParsePosition);
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print the whole line of every event" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the whole line of every event, and of every gap" };
 
     private readonly SocketOption _metricsSocket;
 
@@ -50,13 +50,14 @@ internal sealed class FollowCommand : Command
         var isJson = parsed.GetValue(_json);
         var place = _metricsSocket.Place(parsed);
         var wait = new FollowedDaemon(place.Path, parsed.InvocationConfiguration.Error);
+        var output = parsed.InvocationConfiguration.Output;
         var options = new ReconnectingClientOptions
         {
             After = parsed.GetValue(_after),
             Types = isJson ? [] : [Transcription.TypeName],
             Followed = wait.Tell,
+            Removed = isJson ? removed => output.Write(Encoding.UTF8.GetString(ControlLines.Removed(removed).Span)) : null,
         };
-        var output = parsed.InvocationConfiguration.Output;
         var feed = new ReconnectingClient(place, options, _time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // A bar that is started again closes its end, perhaps hours before the next sentence would be written.

@@ -20,6 +20,12 @@ internal readonly record struct FeedLine
 
     public long? Oldest { get; init; }
 
+    public long? First { get; init; }
+
+    public long? Last { get; init; }
+
+    public string? Reason { get; init; }
+
     public FeedErrorCode? Code { get; init; }
 
     public string? Message { get; init; }

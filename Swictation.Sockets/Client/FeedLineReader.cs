@@ -42,6 +42,9 @@ internal static class FeedLineReader
         if (IsNext(ref reader, "head"u8)) return read with { Head = Number(ref reader) };
         if (IsNext(ref reader, "oldest"u8)) return read with { Oldest = Number(ref reader) };
         if (IsNext(ref reader, "code"u8)) return read with { Code = Text(ref reader) is { } code ? new(code) : null };
+        if (IsNext(ref reader, "first"u8)) return read with { First = Number(ref reader) };
+        if (IsNext(ref reader, "last"u8)) return read with { Last = Number(ref reader) };
+        if (IsNext(ref reader, "reason"u8)) return read with { Reason = Text(ref reader) };
         if (IsNext(ref reader, "message"u8)) return read with { Message = Text(ref reader) };
 
         reader.Skip();

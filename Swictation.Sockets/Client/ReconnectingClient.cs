@@ -7,7 +7,7 @@ namespace Swictation.Sockets.Client;
 /// <summary>
 /// Follows a metrics socket under protocol 2 for as long as it is asked to, whatever becomes of single connections: it
 /// connects again, after a pause, and resumes behind the last event it has given. So every event of the log is given
-/// once and in order (promise P4), also to a client that was cut off in the middle of a line. Costs a buffer of one
+/// once and in order (promise P4), and every gap is told (promise P9), also to a client that was cut off in the middle of a line. Costs a buffer of one
 /// receive, or of the longest line. Not thread-safe: only the enumerating thread may read the properties.
 /// </summary>
 /// <param name="place">
@@ -130,6 +130,10 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
         {
             case "caught_up" or "heartbeat" when line.Sequence > Position:
                 Position = line.Sequence;
+                return true;
+            case "removed" when line is { First: { } first, Last: { } last, Reason: { } reason } && last > Position:
+                Position = last;
+                options.Removed?.Invoke(new(first, last, new(reason)));
                 return true;
             case "bye":
             case "error" when line.Code == FeedErrorCode.TooManyClients:

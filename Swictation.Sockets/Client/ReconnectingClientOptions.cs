@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 
 namespace Swictation.Sockets.Client;
 
@@ -33,6 +34,12 @@ public sealed record ReconnectingClientOptions
     /// answer if none comes at once. Called from the enumeration.
     /// </summary>
     public Action<bool>? Followed { get; init; }
+
+    /// <summary>
+    /// Hears of each stretch whose events were taken out of the log, in its place between the events. Called from the
+    /// enumeration.
+    /// </summary>
+    public Action<RemovedRange>? Removed { get; init; }
 
     /// <summary>A line that is longer than this is taken for no feed.</summary>
     public int MaxLineBytes { get; init; } = LineConnection.LongestLine;

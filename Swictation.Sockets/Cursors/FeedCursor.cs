@@ -19,6 +19,8 @@ public sealed class FeedCursor(
     private int _range = -1;
     private EventPage _page = EventPage.Empty;
     private int _next;
+    private int _nextRemoved;
+    private RemovedRange? _untold;
     private long _joinedAt;
 
     // Of a client that was there all the time.
@@ -35,6 +37,12 @@ public sealed class FeedCursor(
 
     /// <summary>The newest metrics that were given, as they were sent; empty before the first.</summary>
     public ReadOnlyMemory<byte> LastMetrics { get; private set; }
+
+    /// <summary>
+    /// Whether the client is told of stretches whose events were taken out of the log; otherwise they are passed over. To be
+    /// set before the first step.
+    /// </summary>
+    public bool TellsRemoved { get; init; }
 
     /// <summary>True while a session is open, as far as the events that were passed tell.</summary>
     public bool IsInSession { get; private set; }
@@ -57,13 +65,16 @@ public sealed class FeedCursor(
     /// <param name="recentOnly">Never wait for a disk: end where the events are not in memory.</param>
     public FeedStep Next(bool recentOnly)
     {
-        while (TryFindRange(out var range))
+        while (true)
         {
-            if (_next == _page.Count && !TryTurnPage(recentOnly)) break;
+            if (IsBehindRange && TryTakeUntold(out var told)) return told;
+            if (!TryFindRange(out var range) || (_next == _page.Count && !TryTurnPage(recentOnly))) break;
 
             var step = TakeRun(range);
             if (!step.IsEnd) return step;
         }
+
+        if (TryTakeUntold(out var last)) return last;
 
         // A session that is replayed while it is open has come to the present: from here on it is live.
         if (!recentOnly) _clock.Stop();
@@ -100,6 +111,8 @@ public sealed class FeedCursor(
         return isLive && Position >= log.Head ? new(this, other, after, selection, time) : null;
     }
 
+    private bool IsBehindRange => _range >= 0 && Position >= _ranges![_range].UpTo;
+
     private bool TryFindRange(out FeedRange range)
     {
         if (_ranges is null)
@@ -119,7 +132,7 @@ public sealed class FeedCursor(
             _range++;
             Position = _ranges[_range].After;
             _page = EventPage.Empty;
-            _next = 0;
+            _next = _nextRemoved = 0;
             _clock.Restart(_ranges[_range].Pace);
         }
 
@@ -139,7 +152,7 @@ public sealed class FeedCursor(
             if (IsForOthers(_page)) _page = log.ReadStored(Position).UpTo(_joinedAt);
         }
 
-        _next = 0;
+        _next = _nextRemoved = 0;
         return !_page.IsEmpty;
     }
 
@@ -150,8 +163,11 @@ public sealed class FeedCursor(
     private FeedStep TakeRun(in FeedRange range)
     {
         var entries = _page.Entries;
-        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && !Wants(range, entries[_next]))
+        while (_next < entries.Length && entries[_next].Sequence <= range.UpTo)
         {
+            if (!TryPassRemoved(entries[_next].Sequence - 1, out var other)) return other;
+            if (Wants(range, entries[_next])) break;
+
             if (_clock.IsPaced) _clock.Pass(entries[_next]);
             Pass(entries[_next++]);
         }
@@ -160,20 +176,54 @@ public sealed class FeedCursor(
         var dueIn = TimeSpan.Zero;
         while (_next < entries.Length && entries[_next].Sequence <= range.UpTo && Wants(range, entries[_next]))
         {
-            if (_clock.IsPaced)
-            {
-                if (_next > first) break;
-                dueIn = _clock.DueIn(entries[_next]);
-            }
+            if (_next > first && (_clock.IsPaced || IsNextRemoved(entries[_next].Sequence))) break;
+            if (_next == first && TryTakeUntold(out var told)) return told;
+            if (_clock.IsPaced) dueIn = _clock.DueIn(entries[_next]);
 
             Pass(entries[_next]);
             if (entries[_next].Type == MetricsUpdate.TypeName) LastMetrics = _page.LinesOf(_next, 1);
             _next++;
         }
 
-        if (_next < entries.Length && entries[_next].Sequence > range.UpTo) Position = range.UpTo;
-        if (_next == first) return FeedStep.End;
-        return new(_page, first, _next - first, dueIn);
+        if (_next > first) return new(_page, first, _next - first, dueIn);
+        if (_next == entries.Length) return FeedStep.End;
+        if (!TryPassRemoved(range.UpTo, out var rest)) return rest;
+
+        Position = range.UpTo;
+        return FeedStep.End;
+    }
+
+    private bool IsNextRemoved(long before) =>
+        TellsRemoved && _nextRemoved < _page.Removed.Length && _page.Removed.Span[_nextRemoved].First < before;
+
+    // What touches, or has nothing between that the client gets, is one stretch; reasons are not mixed. False: the one so
+    // far is to be told first.
+    private bool TryPassRemoved(long upTo, out FeedStep told)
+    {
+        while (IsNextRemoved(upTo + 1))
+        {
+            var range = _page.Removed.Span[_nextRemoved];
+            var (first, last) = (Math.Max(range.First, Position + 1), Math.Min(range.Last, upTo));
+            if (first <= last)
+            {
+                if (_untold is { } untold && untold.Reason != range.Reason) return !TryTakeUntold(out told);
+
+                _untold = new(_untold?.First ?? first, last, range.Reason);
+                Position = last;
+            }
+
+            _nextRemoved++;
+        }
+
+        told = FeedStep.End;
+        return true;
+    }
+
+    private bool TryTakeUntold(out FeedStep told)
+    {
+        told = _untold is { } untold ? FeedStep.Gap(untold) : FeedStep.End;
+        _untold = null;
+        return !told.IsEnd;
     }
 
     private bool Wants(in FeedRange range, in EventEntry entry) =>

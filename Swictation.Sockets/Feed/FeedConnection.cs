@@ -216,6 +216,12 @@ internal sealed class FeedConnection : IDisposable
                 continue;
             }
 
+            if (step.Removed is { } removed)
+            {
+                await _socket.SendAsync(ControlLines.Removed(removed), _closing.Token).ConfigureAwait(false);
+                continue;
+            }
+
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
 
             Cursor.StopPacingAtPresent();
@@ -302,7 +308,7 @@ internal sealed class FeedConnection : IDisposable
         {
             var step = Cursor.Next(recentOnly: true);
             if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _client.Log.Head;
-            if (step.DueIn > TimeSpan.Zero)
+            if (step.DueIn > TimeSpan.Zero || step.Removed is not null)
             {
                 _pending = step;
                 return false;

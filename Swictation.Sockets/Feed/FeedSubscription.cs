@@ -45,7 +45,7 @@ internal sealed record FeedSubscription(FeedCursor Cursor, ILineEncoder Encoder,
     /// <summary>The feed that a hello asks for: protocol 2.</summary>
     public static FeedSubscription Requested(
         IEventLogReader log, IFeedPlanner planner, Hello hello, TimeProvider time) =>
-        new(new(log, planner, hello.Types, time), new NumberedLines(), true, hello.Heartbeat) { IsGreeted = true };
+        new(new(log, planner, hello.Types, time) { TellsRemoved = true }, new NumberedLines(), true, hello.Heartbeat) { IsGreeted = true };
 
     /// <summary>An empty feed, until a client asks for something that exists.</summary>
     public static FeedSubscription Nothing(IEventLogReader log, TimeProvider time) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;
@@ -16,6 +17,8 @@ internal sealed record HelloLine(
     long? Replay);
 
 internal sealed record CaughtUpLine(string Type, long Seq);
+
+internal sealed record RemovedLine(string Type, long First, long Last, RemovalReason Reason);
 
 internal sealed record HeartbeatLine(string Type, long Seq, double Timestamp);
 
@@ -42,9 +45,11 @@ internal sealed record ByeLine(string Type, ByeReason Reason);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireNameConverter<FeedErrorCode>), typeof(WireNameConverter<ByeReason>)])]
+    Converters = [
+        typeof(WireNameConverter<FeedErrorCode>), typeof(WireNameConverter<ByeReason>), typeof(WireNameConverter<RemovalReason>)])]
 [JsonSerializable(typeof(HelloLine))]
 [JsonSerializable(typeof(CaughtUpLine))]
+[JsonSerializable(typeof(RemovedLine))]
 [JsonSerializable(typeof(HeartbeatLine))]
 [JsonSerializable(typeof(ErrorLine))]
 [JsonSerializable(typeof(SnapshotLine))]

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;
@@ -26,6 +27,11 @@ public static class ControlLines
     /// <summary>History has been sent up to a position; live begins behind it.</summary>
     public static ReadOnlyMemory<byte> CaughtUp(long sequence) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(new CaughtUpLine("caught_up", sequence), Json.CaughtUpLine));
+
+    /// <summary>Here positions are missing, because their events were taken out of the log.</summary>
+    public static ReadOnlyMemory<byte> Removed(RemovedRange range) =>
+        Line(JsonSerializer.SerializeToUtf8Bytes(
+            new RemovedLine("removed", range.First, range.Last, range.Reason), Json.RemovedLine));
 
     /// <summary>A sign of life at a position.</summary>
     public static ReadOnlyMemory<byte> Heartbeat(long sequence, DateTimeOffset now) =>

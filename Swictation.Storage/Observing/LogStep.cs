@@ -9,6 +9,9 @@ public enum LogStep
     /// <summary>One event is inserted.</summary>
     Insert,
 
+    /// <summary>Events are taken out of the log, and their ranges noted.</summary>
+    Remove,
+
     /// <summary>A transaction that appends events is committed.</summary>
     Commit,
 

@@ -51,12 +51,16 @@ internal static class EdgeCheck
 
         // From the edge backwards, as an append finds its place: downwards through the tree it may be another one.
         var expected = head;
+        using var removed = new RemovedRanges(connection);
         using (var newest = new RawStatement(connection, Newest))
         {
             newest.Bind(1, NewestEvents);
             while (newest.Step())
             {
-                if (newest.Int64(0) != expected--) throw Ends($"event {newest.Int64(0)} stands before {expected + 2}");
+                var position = newest.Int64(0);
+                if (position > expected || (position < expected && !removed.Cover(position + 1, expected)))
+                    throw Ends($"event {position} stands before {expected + 1}");
+                expected = position - 1;
             }
         }
 
@@ -65,7 +69,7 @@ internal static class EdgeCheck
 
         if (KeptHead.Read(path) is not { } kept || kept.LogId != logId) return;
         if (kept.Position > head) throw Ends($"{kept.Position} were stored: {kept.Position - head} are missing at least");
-        if (kept.Position > 0 && StoredChecksum.At(connection, kept.Position) != kept.Checksum)
+        if (kept.Position > 0 && !removed.Cover(kept.Position, kept.Position) && StoredChecksum.At(connection, kept.Position) != kept.Checksum)
             throw new EventLogDamagedException(path, new Reason(ReasonCode.EventDamaged, $"{kept.Position}"));
 
         EventLogDamagedException Ends(string but) =>

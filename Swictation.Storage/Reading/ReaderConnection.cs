@@ -36,6 +36,7 @@ internal sealed class ReaderConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RawStatement _page;
     private readonly RawStatement _head;
+    private readonly RemovedRanges _removed;
     private readonly PageBuffer _buffer;
 
     public ReaderConnection(string path)
@@ -48,6 +49,7 @@ internal sealed class ReaderConnection : IDisposable
         _buffer = new(path, ChecksummedFrom);
         _page = new(_connection, SelectPage);
         _head = new(_connection, SelectHead);
+        _removed = new(_connection);
         Landmarks = new(_connection);
     }
 
@@ -64,7 +66,7 @@ internal sealed class ReaderConnection : IDisposable
 
     /// <summary>
     /// The read transaction ends with the reset, whatever becomes of the page. A page ends before an event that cannot
-    /// be given.
+    /// be given, and goes on behind a range whose events were taken out.
     /// </summary>
     /// <exception cref="EventLogDamagedException">
     /// The first event is missing, or is not what was written.
@@ -78,8 +80,9 @@ internal sealed class ReaderConnection : IDisposable
             for (var expected = after + 1; _page.Step(); expected++)
             {
                 var sequence = _page.Int64(0);
-                if (sequence != expected)
+                if (sequence != expected && !_removed.Cover(expected, sequence - 1, _buffer.Add))
                     throw new EventLogDamagedException(_path, new Reason(ReasonCode.EventMissing, $"{expected}"));
+                expected = sequence;
                 if (!_buffer.TryAdd(_page)) break;
             }
         }
@@ -99,6 +102,7 @@ internal sealed class ReaderConnection : IDisposable
     {
         _page.Dispose();
         _head.Dispose();
+        _removed.Dispose();
         Landmarks.Dispose();
         _connection.Dispose();
     }

@@ -19,7 +19,7 @@ internal sealed class SharedPages
         for (var i = 0; i < Most; i++)
         {
             var read = Volatile.Read(ref _pages[i]);
-            if (after >= read.Last || after + 1 < read.Entries[0].Sequence) continue;
+            if (after >= read.Last || after + 1 < read.First) continue;
 
             page = read.After(after);
             return true;

@@ -16,6 +16,7 @@ internal sealed class PageBuffer(string path, long checksummedFrom)
     private const int MostBytes = 64 * 1024;
 
     private readonly EventEntry[] _entries = new EventEntry[MostEvents];
+    private readonly List<RemovedRange> _removed = [];
     private byte[] _lines = new byte[MostBytes];
     private int _count;
     private int _used;
@@ -54,14 +55,18 @@ internal sealed class PageBuffer(string path, long checksummedFrom)
     {
         _count = 0;
         _used = 0;
+        _removed.Clear();
     }
+
+    /// <summary>Adds a range in front of the next row.</summary>
+    public void Add(RemovedRange range) => _removed.Add(range);
 
     /// <summary>The page, in memory of its own; the buffer is empty afterwards.</summary>
     public EventPage Take()
     {
         var page = _count == 0
             ? EventPage.Empty
-            : new EventPage(_lines.AsSpan(0, _used).ToArray(), _entries.AsSpan(0, _count).ToArray());
+            : new EventPage(_lines.AsSpan(0, _used).ToArray(), _entries.AsSpan(0, _count).ToArray()) { Removed = _removed.ToArray() };
         if (_lines.Length > MostBytes) _lines = new byte[MostBytes];
         Clear();
         return page;

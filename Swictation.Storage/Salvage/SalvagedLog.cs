@@ -18,6 +18,13 @@ internal sealed class SalvagedLog
     private long _lastAtUs;
     private long _openLastAtUs;
     private long _lastSequence;
+    private int _nextRemoved;
+
+    /// <summary>
+    /// The ranges whose events had been taken out of the damaged log, in order: there nothing is lost, and what is found there
+    /// all the same stays out.
+    /// </summary>
+    public IReadOnlyList<RemovedRange> Removed { get; init; } = [];
 
     /// <summary>Events of the damaged log.</summary>
     public long Kept { get; private set; }
@@ -34,7 +41,8 @@ internal sealed class SalvagedLog
     {
         foreach (var stored in salvaged)
         {
-            if (stored.Sequence > _lastSequence + 1) yield return Gap(stored.Sequence, stored.AtMicroseconds);
+            if (IsRemoved(stored.Sequence)) continue;
+            foreach (var lost in LostBefore(stored.Sequence, stored.AtMicroseconds)) yield return lost;
             if (stored is { Session.Value: var session, Type.IsImported: false })
             {
                 foreach (var missing in Bounds(stored, session)) yield return missing;
@@ -48,15 +56,40 @@ internal sealed class SalvagedLog
             Kept++;
         }
 
-        if (head > _lastSequence) yield return Gap(head + 1, WireTime.ToMicroseconds(now));
+        foreach (var lost in LostBefore(head + 1, WireTime.ToMicroseconds(now))) yield return lost;
     }
 
-    private EventToAppend Gap(long next, long nextAtUs)
+    private bool IsRemoved(long sequence)
     {
-        Lost += next - _lastSequence - 1;
-        if (Gaps.Count < MostGaps) Gaps.Add((_lastSequence + 1, next - 1));
+        var next = _nextRemoved;
+        while (next < Removed.Count && Removed[next].Last < sequence) next++;
+        return next < Removed.Count && Removed[next].First <= sequence;
+    }
+
+    private List<EventToAppend> LostBefore(long next, long nextAtUs)
+    {
+        List<EventToAppend> gaps = [];
+        if (next <= _lastSequence + 1) return gaps;
+
         var at = WireTime.FromMicroseconds(_lastSequence == 0 ? nextAtUs : _lastAtUs);
-        return WireWriter.ToAppend(new EventsLost(at, _lastSequence + 1, next - 1));
+        var first = _lastSequence + 1;
+        for (; _nextRemoved < Removed.Count && Removed[_nextRemoved].First < next; _nextRemoved++)
+        {
+            Note(Math.Min(Removed[_nextRemoved].First, next) - 1);
+            first = Math.Max(first, Removed[_nextRemoved].Last + 1);
+        }
+
+        Note(next - 1);
+        return gaps;
+
+        void Note(long last)
+        {
+            if (last < first) return;
+
+            Lost += last - first + 1;
+            if (Gaps.Count < MostGaps) Gaps.Add((first, last));
+            gaps.Add(WireWriter.ToAppend(new EventsLost(at, first, last)));
+        }
     }
 
     private List<EventToAppend> Bounds(in StoredEvent next, long session)

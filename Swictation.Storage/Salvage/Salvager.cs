@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
@@ -138,9 +139,10 @@ internal sealed class Salvager(
         using var table = new SalvageTable(connection);
         using var writer = new EventWriter(connection);
         writer.Begin();
-        var logId = Collect(damaged, table);
+        var removed = new SortedDictionary<long, RemovedRange>();
+        var logId = Collect(damaged, table, removed);
 
-        var log = new SalvagedLog();
+        var log = new SalvagedLog { Removed = [.. removed.Values] };
         var sequence = 0L;
         var now = WireTime.Truncate(time.GetLocalNow());
         var kept = KeptHead.Read(_path);
@@ -173,7 +175,7 @@ internal sealed class Salvager(
     }
 
     // The name of the log as its pages have it; null if they have none.
-    private static string? Collect(string damaged, SalvageTable table)
+    private static string? Collect(string damaged, SalvageTable table, SortedDictionary<long, RemovedRange> removed)
     {
         string? logId = null;
         using var image = new DatabaseImage(damaged);
@@ -183,6 +185,7 @@ internal sealed class Salvager(
             rows.ReadRows(page, (rowId, record) =>
             {
                 if (EventRecord.TryRead(rowId, record, page.IsTrusted, out var found)) table.Add(found);
+                else if (RemovedRecord.TryRead(rowId, record, out var range)) removed[range.First] = range;
                 else logId ??= IdentityRecord.Read(rowId, record);
             });
         }

@@ -11,7 +11,7 @@ internal static class Guards
 {
     // The past and its name: who has dropped one of these may have changed what nothing can make again.
     private static readonly string[] OfTruth =
-        ["trigger events_refuse_", "trigger guard_events_", "trigger guard_log_identity_"];
+        ["trigger events_refuse_", "trigger guard_events_", "trigger guard_log_identity_", "trigger guard_removed_events_"];
 
     /// <summary>
     /// Switches all triggers off for one connection, the one that writes. For it they would only cost: a look-up for each

@@ -5,7 +5,7 @@ using Swictation.Storage.Rows;
 namespace Swictation.Storage.Writing;
 
 /// <summary>The statements of an append, each between two points at which a test may end the process.</summary>
-internal sealed class AppendTransaction(EventWriter writer, StepObserver? steps)
+internal sealed class AppendTransaction(EventWriter writer, EventRemoval removal, StepObserver? steps)
 {
     public void Begin()
     {
@@ -19,6 +19,14 @@ internal sealed class AppendTransaction(EventWriter writer, StepObserver? steps)
         steps?.Invoke(LogStep.Insert, isDone: false);
         writer.Insert(sequence, e);
         steps?.Invoke(LogStep.Insert, isDone: true);
+    }
+
+    /// <inheritdoc cref="EventRemoval.Run"/>
+    public void Remove(IReadOnlyList<RemovedRange> ranges, long saidBy)
+    {
+        steps?.Invoke(LogStep.Remove, isDone: false);
+        removal.Run(ranges, saidBy);
+        steps?.Invoke(LogStep.Remove, isDone: true);
     }
 
     public void Commit()

@@ -31,6 +31,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly WriterQueue _writers = new();
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
+    private readonly EventRemoval _removal;
     private readonly AppendTransaction _transaction;
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
@@ -60,7 +61,8 @@ internal sealed class WritableLog : IAsyncDisposable
         _steps = steps;
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
-        _transaction = new(_writer, _steps);
+        _removal = new(connection);
+        _transaction = new(_writer, _removal, _steps);
         _projector = new(connection, _writer, time, metrics, _damage, logger, _steps);
 
         var pool = new ReaderPool(_path);
@@ -115,6 +117,19 @@ internal sealed class WritableLog : IAsyncDisposable
         _writers.Take(pending);
         if (pending.IsMine) CommitTogether(pending);
         return pending.Result();
+    }
+
+    /// <summary>
+    /// Takes events out of the log, in one transaction with the event that says so (promise P9). Waits for its turn like an
+    /// append.
+    /// </summary>
+    /// <param name="ranges">In order, each of positions whose events are all there; never the newest event.</param>
+    /// <exception cref="EventLogWriteException">Nothing was taken out.</exception>
+    public AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventToAppend saying)
+    {
+        var receipt = default(AppendReceipt);
+        _writers.Run(() => receipt = Commit([saying], ranges));
+        return receipt;
     }
 
     /// <summary>
@@ -200,6 +215,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private void Release()
     {
         _projector.Dispose();
+        _removal.Dispose();
         _writer.Dispose();
     }
 
@@ -234,7 +250,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
     }
 
-    private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events)
+    private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events, IReadOnlyList<RemovedRange>? removed = null)
     {
         if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, new(ReasonCode.DatabaseError, broken));
         ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -248,10 +264,11 @@ internal sealed class WritableLog : IAsyncDisposable
         try
         {
             // One event alone is a transaction by itself.
-            var isTransaction = events.Length > 1 || endsSession;
+            var isTransaction = events.Length > 1 || endsSession || removed is not null;
             if (isTransaction) _transaction.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) _transaction.Insert(sequence++, e);
+            if (removed is not null) _transaction.Remove(removed, receipt.First);
             if (isNear) _projector.RunWithin(receipt.Last);
             if (isTransaction) _transaction.Commit();
         }
@@ -269,6 +286,7 @@ internal sealed class WritableLog : IAsyncDisposable
         if (isNear) _projector.Acknowledge();
         if (endsSession) NoteSessionEnd(receipt.Last);
         _steps?.Invoke(LogStep.Publish, isDone: false);
+        if (removed is not null) _live.Forget(removed[^1].Last);
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();

@@ -244,6 +244,10 @@ public sealed partial class ProtocolDocumentTests
                 "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),
+                "removed" => ControlLines.Removed(new(
+                    fields.GetProperty("first").GetInt64(),
+                    fields.GetProperty("last").GetInt64(),
+                    new(fields.GetProperty("reason").GetString()!))),
                 "error" => ControlLines.Error(new(
                     new(fields.GetProperty("code").GetString()!),
                     fields.GetProperty("message").GetString()!,

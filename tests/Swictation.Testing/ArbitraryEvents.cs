@@ -35,6 +35,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Recovery();
             yield return Kept();
             yield return Loss();
+            yield return Removal();
             yield return Salvage();
             yield return Suspension();
             yield return StorageFailure();
@@ -101,6 +102,15 @@ public sealed class ArbitraryEvents(int seed)
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
 
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
+
+    public EventsRemoved Removal() => new(
+        At(),
+        _faker.Random.Long(1, 1000),
+        _faker.Random.Long(1000, long.MaxValue),
+        _faker.Random.Long(1, 1000),
+        _faker.Random.Bool() ? RemovalReason.Retention : RemovalReason.Forgotten,
+        _faker.Random.Bool() ? new EventType(MetricsUpdate.TypeName) : default(EventType?),
+        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null);
 
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);

@@ -13,6 +13,7 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
 
     private readonly Lock _gate = new();
     private readonly List<EventToAppend> _events = [];
+    private readonly SortedList<long, RemovedRange> _removed = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public InMemoryEventLog()
@@ -47,6 +48,12 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
         }
     }
 
+    /// <summary>Takes events out, as if an earlier daemon had done it.</summary>
+    public void Remove(long first, long last, RemovalReason reason)
+    {
+        lock (_gate) _removed.Add(first, new(first, last, reason));
+    }
+
     public EventPage ReadAfter(long after) => Read(after, e => e.Sent);
 
     public EventPage ReadStored(long after) => Read(after, e => e.Body);
@@ -60,6 +67,8 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
             var holdsLiveText = false;
             for (var i = (int)Math.Min(after, _events.Count); i < _events.Count && entries.Count < MostEvents; i++)
             {
+                if (_removed.Values.Any(range => range.First <= i + 1 && i + 1 <= range.Last)) continue;
+
                 var e = _events[i];
                 var body = bodyOf(e);
                 var length = body.Length + 1;
@@ -70,7 +79,11 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
                 lines.Add((byte)'\n');
             }
 
-            return new(lines.ToArray(), entries.ToArray()) { HoldsLiveText = holdsLiveText };
+            return new(lines.ToArray(), entries.ToArray()) 
+            {
+                HoldsLiveText = holdsLiveText,
+                Removed = _removed.Values.Where(range => range.Last > after).ToArray(),
+            };
         }
     }
 
@@ -79,6 +92,7 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
         var read = ReadAfter(after);
         page = new(read.Lines, read.Entries.ToArray())
         {
+            Removed = read.Removed,
             IsFromMemory = true,
             HoldsLiveText = read.HoldsLiveText,
         };

@@ -10,7 +10,7 @@ internal sealed class EventTail(long head)
 {
     private const int MostBytes = 2 * 1024 * 1024;
 
-    private readonly long _initialHead = head;
+    private long _head = head;
 
     /// <summary>Replaced as a whole when a chunk begins, every few hundred events.</summary>
     private volatile TailChunk[] _chunks = [];
@@ -19,12 +19,20 @@ internal sealed class EventTail(long head)
     public void Add(in EventToAppend e)
     {
         var chunks = _chunks;
-        if (chunks is [.., var newest] && newest.TryAdd(e)) return;
+        if (chunks is [.., var newest] && newest.TryAdd(e))
+        {
+            Volatile.Write(ref _head, _head + 1);
+            return;
+        }
 
-        var next = new TailChunk(chunks is [.., var last] ? last.Last + 1 : _initialHead + 1, e.Sent.Length + 1);
+        var next = new TailChunk(_head + 1, e.Sent.Length + 1);
         next.TryAdd(e);
         _chunks = [.. WithRoomFor(next, chunks), next];
+        Volatile.Write(ref _head, _head + 1);
     }
+
+    /// <summary>Drops what is not newer than a position. For the thread that adds.</summary>
+    public void Forget(long upTo) => _chunks = [.. _chunks.Where(chunk => chunk.First > upTo)];
 
     /// <summary>The events after a position; false when they are not here (any more).</summary>
     public bool TryRead(long after, out EventPage page)
@@ -38,7 +46,7 @@ internal sealed class EventTail(long head)
         }
 
         page = EventPage.Empty;
-        return chunks.Length == 0 && after >= _initialHead;
+        return chunks.Length == 0 && after >= Volatile.Read(ref _head);
     }
 
     /// <summary>All that is here and was stored as it is here, oldest first.</summary>

@@ -18,6 +18,11 @@ internal sealed class LiveHead(long head) : ILogHead
         Volatile.Write(ref _head, _head + committed.Length);
     }
 
+    /// <summary>
+    /// Drops from memory what is not newer than a position: some of it was taken out of the log. For the thread that appends.
+    /// </summary>
+    public void Forget(long upTo) => _tail.Forget(upTo);
+
     public void WakeWaiting() => Interlocked.Exchange(ref _more, null)?.TrySetResult();
 
     /// <summary>The newest events, oldest first, but for those that memory has in another form than the disk.</summary>

@@ -35,6 +35,8 @@ public sealed class RecordedFormsTests
             Session, At, "whisper", "/opt/ggml-base.bin", new string('7', 64), "de", "threads=4"),
         ["session_recovered"] = new SessionRecovered(Session, At, true, At.AddSeconds(-5)),
         ["events_lost"] = new EventsLost(At, 17, 25),
+        ["events_removed"] = new EventsRemoved(
+            At, 40, 99, 55, RemovalReason.Retention, MetricsUpdate.TypeName, 604_800),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),
         ["suspended"] = new Suspended(Session, At, 28_800.125),
         ["storage_failed"] = new StorageFailed(Session, At, Reason.Worded("the disk is full; free some space")),

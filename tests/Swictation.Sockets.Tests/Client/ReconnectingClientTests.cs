@@ -1,5 +1,6 @@
 using System.Text;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Sockets.Client;
 using Swictation.Sockets.Listening;
 using Swictation.Testing;
@@ -95,6 +96,21 @@ public sealed class ReconnectingClientTests : IDisposable
         Assert.Contains("\"types\":[\"transcription\"]", first, StringComparison.Ordinal);
         Assert.Contains("\"after\":7,", second, StringComparison.Ordinal);
         Assert.Contains("\"after\":9,", third, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P9_A_gap_is_told_in_its_place_and_positions_advance_over_it()
+    {
+        List<RemovedRange> gaps = [];
+        var receiving = TakeAsync(New(new() { After = 0, Removed = gaps.Add }), 2);
+
+        await _feed.ServeAsync(
+            ScriptedFeed.Answer(), ScriptedFeed.Event(1), """{"type":"removed","first":2,"last":9,"reason":"retention"}""" + "\n");
+        var second = await _feed.ServeAsync(ScriptedFeed.Answer(), ScriptedFeed.Event(10));
+
+        Assert.Equal([1, 10], (await receiving).Select(e => e.Sequence));
+        Assert.Equal([new(2, 9, RemovalReason.Retention)], gaps);
+        Assert.Contains("\"after\":9,", second, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ internal static class EarlierSchema
     /// <summary>Before words of scripts without blanks were found.</summary>
     public const string BackToTen =
         """
+        DROP TABLE removed_events;
         DROP VIEW searchable_texts;
         ALTER TABLE segments DROP COLUMN searchable;
         DROP TABLE search_index;

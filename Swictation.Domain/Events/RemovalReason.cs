@@ -1,0 +1,17 @@
+using Swictation.Domain.Names;
+
+namespace Swictation.Domain.Events;
+
+/// <summary>Why events were taken out of the log.</summary>
+public readonly record struct RemovalReason(string Name) : IWireName<RemovalReason>
+{
+    /// <summary>They were older than the settings keep them.</summary>
+    public static RemovalReason Retention { get; } = new("retention");
+
+    /// <summary>A user had them forgotten.</summary>
+    public static RemovalReason Forgotten { get; } = new("forgotten");
+
+    public static RemovalReason Named(string name) => new(name);
+
+    public override string ToString() => Name;
+}
