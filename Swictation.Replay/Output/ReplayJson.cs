@@ -24,6 +24,10 @@ internal static class ReplayJson
 
     public static string Line(RecogniserChangeJson changed) => JsonSerializer.Serialize(changed, Context.RecogniserChangeJson);
 
+    public static string Line(FiguresJson figures) => JsonSerializer.Serialize(figures, Context.FiguresJson);
+
+    public static string Line(MomentJson moment) => JsonSerializer.Serialize(moment, Context.MomentJson);
+
     public static string Line(double number) => JsonSerializer.Serialize(number, Context.Double);
 
     public static string Line(string text) => JsonSerializer.Serialize(text, Context.String);

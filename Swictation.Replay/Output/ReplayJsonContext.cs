@@ -9,6 +9,8 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(WithoutTextJson))]
 [JsonSerializable(typeof(GapJson))]
 [JsonSerializable(typeof(RecogniserChangeJson))]
+[JsonSerializable(typeof(FiguresJson))]
+[JsonSerializable(typeof(MomentJson))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

@@ -59,6 +59,10 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>The sessions that have a sentence with all of these words.</summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words) => _queries.FindSessionsWith(words);
 
+    /// <summary>What was said between two moments, by sessions or by quarters of an hour.</summary>
+    public IReadOnlyList<SpeechFigures> ReadFigures(DateTimeOffset from, DateTimeOffset until, bool bySession) =>
+        _queries.ReadFigures(from, until, bySession);
+
     /// <summary>
     /// Audio of a session that is over and that no daemon has transcribed yet, or not all of it; null if there is none.
     /// </summary>

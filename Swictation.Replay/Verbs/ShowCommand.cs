@@ -14,6 +14,7 @@ internal sealed class ShowCommand : Command
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
     private readonly Argument<SessionSelector> _session = SessionArgument.One();
+    private readonly WhenOption _at = WhenOption.InSession("--at", "What was so at that moment (+1:30, 14:03) instead of all of it");
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
     private readonly Option<bool> _lines = new("--jsonl") { Description = "Print a JSON object a line: the session, then each part of it" };
 
@@ -23,6 +24,7 @@ internal sealed class ShowCommand : Command
         _database = database;
         _time = time;
         Arguments.Add(_session);
+        Options.Add(_at);
         Options.Add(_json);
         Options.Add(_lines);
         SetAction(Run);
@@ -31,8 +33,18 @@ internal sealed class ShowCommand : Command
     private void Run(ParseResult parsed)
     {
         using var archive = _database.Open(parsed);
-        var shown = Read(archive, archive.Find(parsed.GetRequiredValue(_session)), parsed);
+        var session = archive.Find(parsed.GetRequiredValue(_session));
         using var output = LargeOutput.Open();
+        if (parsed.GetValue(_at) is { } at)
+        {
+            var moment = MomentInSession.Of(
+                session, archive.ReadEvents(session), archive.ReadSpoken(session), at.Begin(TimeAnchor.Of(_time, session.StartedAt)));
+            if (parsed.GetValue(_json) || parsed.GetValue(_lines)) MomentOutput.WriteJson(moment, output);
+            else MomentOutput.WriteText(moment, _time.LocalTimeZone, output);
+            return;
+        }
+
+        var shown = Read(archive, session, parsed);
         if (parsed.GetValue(_lines)) ShownJson.WriteLines(shown, output);
         else if (parsed.GetValue(_json)) ShownJson.Write(shown, output);
         else ShownText.Write(shown, _time.LocalTimeZone, ScreenStyle.OfOutput(), output);
