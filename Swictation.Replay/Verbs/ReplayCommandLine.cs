@@ -16,9 +16,12 @@ internal sealed class ReplayCommandLine
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),
-            new ExportCommand(database),
+            new LastCommand(database),
+            new ExportCommand(database, time),
+            new StatsCommand(database, time),
+            new SqlCommand(database),
             new PlayCommand(database, settings, time),
-            new FollowCommand(settings, time),
+            new FollowCommand(database, settings, time),
             new RetryCommand(database, settings),
             new RebuildCommand(database, settings, time),
         };

@@ -5,6 +5,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.State;
+using Swictation.Domain.Wire;
 using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite.Access;
 
@@ -149,6 +150,31 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
+    private const string MatchingSessions =
+        """
+        SELECT DISTINCT segments.session_id
+        FROM transcripts_fts
+        CROSS JOIN segments ON segments.id = transcripts_fts.rowid
+        WHERE transcripts_fts MATCH @words;
+        """;
+
+    // Without an index: to look at each row once is what there is to do.
+    private const string Figures =
+        """
+        SELECT
+            CASE WHEN @by_session THEN session_id ELSE CAST(start_time / 900 AS INTEGER) END AS Part,
+            count(*) AS Segments,
+            sum(words) AS Words,
+            sum(CASE WHEN duration_s > 0 THEN words ELSE 0 END) AS MeasuredWords,
+            sum(duration_s) AS SpokenS,
+            sum(total_latency_ms) AS LatencyMs,
+            sum(stt_latency_ms) AS RecognitionMs
+        FROM segments
+        WHERE start_time >= @from AND start_time < @until
+        GROUP BY 1
+        ORDER BY 1;
+        """;
+
     /// <summary>SQLITE_INTERRUPT.</summary>
     private const int Interrupted = 9;
 
@@ -198,6 +224,14 @@ public sealed class SessionQueries : IDisposable
         return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
     }
 
+    /// <summary>
+    /// The transcriptions that the read models have of a session, in the order of their speech, a page at a time, however many
+    /// there are.
+    /// </summary>
+    /// <param name="upTo">Only those up to this position in the log.</param>
+    public IEnumerable<SpokenTranscript> ReadSpoken(SessionId session, long upTo) =>
+        SpokenPages.Read(_connections, session, upTo);
+
     /// <summary>The segments of a session that the recogniser failed on, by where they were spoken.</summary>
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)
     {
@@ -231,6 +265,26 @@ public sealed class SessionQueries : IDisposable
             connection => connection.Query<FoundTranscriptRow>(
                 MatchingTranscripts, new { words = query, before, session = session?.Value, limit }),
             cancellationToken);
+
+    /// <summary>The sessions that have a transcription with all of these words; those of the last moments may be missing.</summary>
+    public IReadOnlySet<SessionId> FindSessionsWith(string words)
+    {
+        if (FullTextQuery.Of(words) is not { } query) return new HashSet<SessionId>();
+
+        using var rented = _connections.Rent();
+        return rented.Connection.Query<long>(MatchingSessions, new { words = query }).Select(id => new SessionId(id)).ToHashSet();
+    }
+
+    /// <summary>What was said, by sessions or by quarters of an hour in which something was; what the read models have of it.</summary>
+    public IReadOnlyList<SpeechFigures> ReadFigures(DateTimeOffset from, DateTimeOffset until, bool bySession)
+    {
+        using var rented = _connections.Rent();
+        return
+        [
+            .. rented.Connection.Query<SpeechFigures>(
+                Figures, new { from = WireTime.ToSeconds(from), until = WireTime.ToSeconds(until), by_session = bySession }),
+        ];
+    }
 
     public void Dispose() => _connections.Dispose();
 

@@ -9,7 +9,10 @@ internal static class ReplayTool
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
 
     /// <summary>Starts it with a directory as home, configuration and runtime directory.</summary>
-    public static Process Start(string directory, params string[] arguments)
+    public static Process Start(string directory, params string[] arguments) => Start(directory, [], arguments);
+
+    /// <param name="environment">Variables that are set beside those.</param>
+    public static Process Start(string directory, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
@@ -21,6 +24,7 @@ internal static class ReplayTool
         foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR" })
             start.Environment[name] = directory;
         start.Environment["TZ"] = "UTC";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
@@ -29,9 +33,21 @@ internal static class ReplayTool
     {
         using var process = Start(directory, arguments);
         var result = await EndAsync(process);
-        if (result.ExitCode == 0 && arguments.Contains("--json") && arguments[0] is "list" or "show")
-            Assert.Equal("", JsonSchemas.Problems($"replay-{arguments[0]}.schema.json", result.Output));
+        if (result.ExitCode == 0)
+        {
+            foreach (var (schema, json) in JsonOf(arguments, result)) Assert.Equal("", JsonSchemas.Problems(schema, json));
+        }
+
         return result;
+    }
+
+    private static IEnumerable<(string Schema, string Json)> JsonOf(string[] arguments, ToolResult result)
+    {
+        var (verb, format) = (arguments[0], arguments[Array.IndexOf(arguments, "--format") + 1]);
+        if (arguments.Contains("--at")) verb = "show-at";
+        var (whole, line) = ($"replay-{verb}.schema.json", $"replay-{verb}-line.schema.json");
+        if ((arguments.Contains("--json") || format == "json") && JsonSchemas.Names.Contains(whole)) return [(whole, result.Output)];
+        return arguments.Contains("--jsonl") || format == "jsonl" ? result.OutputLines.Select(text => (line, text)) : [];
     }
 
     /// <summary>Waits for the end of a started process; what it prints from now on is in the result.</summary>

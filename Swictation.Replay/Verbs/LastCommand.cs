@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Swictation.Domain.History;
+using Swictation.Plumbing.Settings;
+using Swictation.Replay.Copying;
+using Swictation.Replay.Errors;
+using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+
+namespace Swictation.Replay.Verbs;
+
+/// <summary><c>last</c>: the last sentences, as text and nothing else.</summary>
+internal sealed class LastCommand : Command
+{
+    private const int Most = 100_000;
+
+    private readonly DatabaseOption _database;
+
+    private readonly Argument<int> _count = new("N")
+    {
+        Description = "How many [default: 1]",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= Most)
+                return count;
+            result.AddError($"N: {Refusal.Of(text, $"a whole number from 1 to {Most}")}");
+            return 1;
+        },
+    };
+
+    private readonly Option<bool> _copy = new("--copy")
+    {
+        Description = "Bring them to the clipboard, by wl-copy, xclip or the terminal, instead of printing them",
+    };
+
+    public LastCommand(DatabaseOption database)
+        : base("last", "Print the last sentence, or the last N")
+    {
+        _database = database;
+        Arguments.Add(_count);
+        Options.Add(_copy);
+        SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var archive = _database.Open(parsed);
+        var newest = archive.Sessions.ReadNewest(session: null, before: long.MaxValue, parsed.GetValue(_count), cancellationToken);
+        if (parsed.GetValue(_copy))
+        {
+            Copy([.. newest.Where(said => !said.Row.OffTheRecord)]);
+            return 0;
+        }
+
+        using var output = LargeOutput.Open();
+        foreach (var said in newest.Reverse()) output.WriteLine(OneLine.Of(said.Row.Text));
+        return 0;
+    }
+
+    private static void Copy(IReadOnlyList<FoundTranscript> newest)
+    {
+        if (newest.Count == 0) throw new ClipboardException("nothing was said that could be copied");
+        var text = string.Join('\n', newest.Reverse().Select(said => OneLine.Of(said.Row.Text)));
+        new Clipboard(Environment.GetEnvironmentVariable).Copy(text);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Tests.Verbs;
+
+[Trait("Category", "Processes")]
+public sealed class ShowAtTests : IAsyncLifetime
+{
+    private readonly RecordedLog _log = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            .. RecordedLog.RecognisedSession().TakeWhile(recorded => recorded is not StateChange { Phase: Phase.Processing }),
+            new SessionPaused(session, RecordedLog.At(20)),
+            new PauseEnded(session, RecordedLog.At(30), 10),
+            new SessionEnd(session, RecordedLog.At(40)),
+        ]);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _log.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("+0", "recording", 0, 0, null)]
+    [InlineData("+3", "recording", 3, 2, "to be")]
+    [InlineData("09:00:05", "recording", 5, 5, "Äpfel, \"quoted\" 🙂")]
+    [InlineData("+25", "paused", 20, 9, "that is\nthe question")]
+    [InlineData("+1:30", "ended", 30, 9, "that is\nthe question")]
+    [InlineData("2026-02-28", "not begun", 0, 0, null)]
+    public async Task What_was_so_at_a_moment_is_shown(string at, string state, double positionS, int words, string? said)
+    {
+        var json = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--at", at, "--json", "--db", _log.Path);
+
+        var read = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal(
+            (state, positionS, words, said),
+            (
+                read.GetProperty("state").GetString(),
+                read.GetProperty("position_s").GetDouble(),
+                read.GetProperty("words").GetInt32(),
+                read.TryGetProperty("said", out var last) ? last.GetProperty("text").GetString() : null));
+    }
+
+    [Fact]
+    public async Task People_read_it_in_a_few_lines()
+    {
+        var text = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--at", "+5", "--db", _log.Path);
+
+        Assert.Equal(
+            """
+            Session   1
+            At        2026-03-01 09:00:05, 5.0 s into the session
+            State     recording
+            Dictated  5 words in 2 segments
+            By        server, big one
+            Said      09:00:03  Äpfel, "quoted" 🙂
+
+            """,
+            text.Output);
+    }
+}
