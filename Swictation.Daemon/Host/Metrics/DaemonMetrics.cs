@@ -102,6 +102,17 @@ internal static class DaemonMetrics
             Unit = "{event}",
             IsGauge = true,
         },
+        new NumberMetric(
+            "held",
+            Events,
+            "held by a reader",
+            "1 while another program keeps the write-ahead log from shrinking, 0 otherwise.",
+            from => from.IsHeldByReader ? 1 : 0)
+        {
+            Prometheus = "write_ahead_log_held",
+            Instrument = "log.write_ahead_log.held",
+            IsGauge = true,
+        },
         new LatencyMetric(
             "commit_us",
             "commit",

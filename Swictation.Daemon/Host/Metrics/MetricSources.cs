@@ -24,6 +24,9 @@ internal sealed class MetricSources(
 
     public long ReadModelLag => log.ReadModelLag;
 
+    /// <inheritdoc cref="SqliteEventLog.Holder"/>
+    public bool IsHeldByReader => log.Holder is not null;
+
     public FeedMetrics Feed => feed;
 
     public CaptureMetrics Capture => capture;

@@ -50,7 +50,7 @@ public sealed class DaemonMeterTests
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(22, heard.Count);
+        Assert.Equal(23, heard.Count);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);

@@ -12,7 +12,7 @@ internal static class SampleMetrics
         {"uptime_s":90061.5,"committed":12345,"sent":24700,"sent_memory":24000,"sent_sqlite":700,"bytes":3951234,
         "clients":3,"seen":29,"connects":25,
         "disconnects":{"closed":11,"gone":5,"stalled":2,"refused":4,"shutdown":1,"replaced":0,"error":6},
-        "lag":17,"model_lag":19,
+        "lag":17,"model_lag":19,"held":1,
         "commit_us":{"n":12000,"sum":540000.5,"p50":41.5,"p90":60.2,"p99":180.7,"max":25000.1,
         "up_to":[7000,9000,11800,11900,11950,11960,11970,11980,11990,12000,12000,12000,12000,12000]},
         "socket_us":{"n":24001,"sum":360000.5,"p50":14.1,"p90":22.2,"p99":91.3,"max":1500.4,

@@ -18,15 +18,22 @@ internal sealed class RecorderBench : IDisposable
     }
 
     /// <summary>A daemon that comes up on a log in which something stands already.</summary>
-    public RecorderBench(InMemoryEventLog log, DaemonState state, WordKeeper? words = null, bool awaitsSound = false)
+    /// <param name="time">The machine's clock; null for one of its own.</param>
+    public RecorderBench(
+        InMemoryEventLog log,
+        DaemonState state,
+        WordKeeper? words = null,
+        bool awaitsSound = false,
+        FakeClock? time = null)
     {
+        Time = time ?? new();
         Log = log;
         Disk = new(log);
         PatientLog patient = new(Disk, Outages, Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, state, Gate, Backlog, new SteadyLoad(), Time, Suspensions, words, awaitsSound);
     }
 
-    public FakeClock Time { get; } = new();
+    public FakeClock Time { get; }
 
     public FakeSuspensions Suspensions { get; } = new();
 
