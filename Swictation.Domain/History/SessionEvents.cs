@@ -14,8 +14,13 @@ public static class SessionEvents
     /// From the session's start to its end and its late transcriptions, or to the newest event while it is open;
     /// nothing where the log does not have the session.
     /// </summary>
-    public static IEnumerable<SessionEvent> Read(IEventLogReader log, SessionId session) =>
-        ReadPages(log, session).SelectMany(page => EventsOf(page, session)).Select(WireReader.Read);
+    /// <param name="isWanted">Which types of events are read; null for all.</param>
+    public static IEnumerable<SessionEvent> Read(
+        IEventLogReader log, SessionId session, Func<EventType, bool>? isWanted = null) =>
+        ReadPages(log, session)
+            .SelectMany(page => EventsOf(page, session))
+            .Where(stored => isWanted is null || isWanted(stored.Type))
+            .Select(WireReader.Read);
 
     /// <summary>
     /// The transcriptions of a session in the order of the log, each with the measurement directly behind it, for every page
@@ -34,7 +39,14 @@ public static class SessionEvents
                 if (stored.Type == SegmentMeasured.TypeName && open is not null)
                 {
                     var measured = (SegmentMeasured)WireReader.Read(stored);
-                    said.Add(open with { Segment = new(open.Segment.Said, measured.StartS, measured.Confidence) });
+                    said.Add(open with
+                    {
+                        Segment = new(open.Segment.Said, measured.StartS, measured.Confidence)
+                        {
+                            DurationS = measured.DurationS,
+                            IsLate = measured.RecognisedAt is not null,
+                        },
+                    });
                     open = null;
                 }
                 else if (open is not null)

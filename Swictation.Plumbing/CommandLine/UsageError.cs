@@ -21,8 +21,8 @@ public static class UsageError
                 : Refusal.OfWord(word, [.. Known(command)]);
         }
 
-        return command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument)?.Tokens.Count is not > 0)
-            is { } missing
+        return command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument)?.Tokens.Count is not > 0) is { } missing
             ? Refusal.OfMissing(command.Name, missing.Name)
             : parsed.Errors[0].Message;
     }

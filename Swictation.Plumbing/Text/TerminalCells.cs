@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Swictation.Plumbing.Text;
@@ -14,21 +13,13 @@ internal sealed class TerminalCells
 
     private const string Blanks = " ";
 
-    // First and last of those that take two columns, after EastAsianWidth.txt of Unicode 16.
-    private static readonly (int First, int Last)[] Wide =
-    [
-        (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0xA4CF), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
-        (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x1F680, 0x1F6FC), (0x1F900, 0x1FAFF),
-        (0x20000, 0x3FFFD),
-    ];
-
     private readonly List<string> _cells = [];
     private int _cursor;
     private int _saved;
 
     public void Write(Rune character)
     {
-        var width = WidthOf(character);
+        var width = TextWidth.Of(character);
         if (width == 0 && _cursor > 0 && _cursor <= _cells.Count)
         {
             var before = _cursor - 1;
@@ -102,14 +93,5 @@ internal sealed class TerminalCells
     {
         if (at <= 0 || at >= _cells.Count || _cells[at].Length > 0) return;
         (_cells[at - 1], _cells[at]) = (Blanks, Blanks);
-    }
-
-    private static int WidthOf(Rune character)
-    {
-        if (Rune.GetUnicodeCategory(character)
-            is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format)
-            return 0;
-
-        return Array.Exists(Wide, range => character.Value >= range.First && character.Value <= range.Last) ? 2 : 1;
     }
 }

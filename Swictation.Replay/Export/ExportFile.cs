@@ -20,6 +20,25 @@ internal static class ExportFile
         }
     }
 
+    /// <summary>Whether a directory is meant: one that is there, or a name that ends in a slash.</summary>
+    public static bool IsDirectory(string path) => path.EndsWith('/') || Directory.Exists(path);
+
+    /// <summary>Makes the file in a directory, and the directory where it is not there.</summary>
+    /// <exception cref="ExportFailedException">It cannot be made, or exists already.</exception>
+    public static StreamWriter CreateIn(string directory, string name, bool overwrite)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ExportFailedException(directory, $"cannot be made: {e.Message}");
+        }
+
+        return Create(Path.Combine(directory, name), overwrite);
+    }
+
     private static string Explain(string path, Exception error)
     {
         if (Directory.Exists(path)) return "is a directory; name a file";

@@ -1,12 +1,22 @@
+using Swictation.Replay.Export.Formats;
+
 namespace Swictation.Replay.Export;
 
 /// <summary>The list of formats.</summary>
-internal static class TranscriptFormats
+/// <param name="time">Has the zone of times for people.</param>
+internal sealed class TranscriptFormats(TimeProvider time)
 {
-    public static readonly IReadOnlyList<ITranscriptFormat> All = [new TextFormat()];
+    public IReadOnlyList<ITranscriptFormat> All { get; } =
+    [
+        new TextFormat(), new MarkdownFormat(time), new SubRipFormat(), new WebVttFormat(), new LyricsFormat(), new CsvFormat(),
+        new JsonFormat(isLines: false), new JsonFormat(isLines: true), new AudacityFormat(),
+    ];
 
-    public static string Names => string.Join(", ", All.Select(format => format.Name));
+    public string Names => string.Join(", ", All.Select(format => format.Name));
 
     /// <summary>The format of a name; null if there is none.</summary>
-    public static ITranscriptFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+    public ITranscriptFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>The format that a file's name ends in; null if there is none.</summary>
+    public ITranscriptFormat? OfFile(string path) => Find(Path.GetExtension(path).TrimStart('.').ToLowerInvariant());
 }

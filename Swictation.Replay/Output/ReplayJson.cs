@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Swictation.Domain.History;
 
 namespace Swictation.Replay.Output;
 
+/// <summary>JSON in lines: a row of an array has one of its own, and is not kept when it is written.</summary>
 internal static class ReplayJson
 {
     // Text is printed as it was said and not as escapes: nothing here ends up in HTML.
@@ -14,12 +14,33 @@ internal static class ReplayJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         });
 
-    public static void Write(IEnumerable<SessionJson> sessions, TextWriter output) =>
-        Write(sessions, Context.IEnumerableSessionJson, output);
+    public static string Line(SessionJson session) => JsonSerializer.Serialize(session, Context.SessionJson);
 
-    public static void Write(SessionWithTranscriptsJson session, TextWriter output) =>
-        Write(session, Context.SessionWithTranscriptsJson, output);
+    public static string Line(SpokenJson said) => JsonSerializer.Serialize(said, Context.SpokenJson);
 
-    private static void Write<T>(T value, JsonTypeInfo<T> form, TextWriter output) =>
-        output.WriteLine(JsonSerializer.Serialize(value, form));
+    public static string Line(WithoutTextJson missing) => JsonSerializer.Serialize(missing, Context.WithoutTextJson);
+
+    public static string Line(GapJson gap) => JsonSerializer.Serialize(gap, Context.GapJson);
+
+    public static string Line(RecogniserChangeJson changed) => JsonSerializer.Serialize(changed, Context.RecogniserChangeJson);
+
+    public static string Line(double number) => JsonSerializer.Serialize(number, Context.Double);
+
+    public static string Line(string text) => JsonSerializer.Serialize(text, Context.String);
+
+    /// <summary>Without a line break behind it.</summary>
+    /// <param name="rows">Each as JSON in one line.</param>
+    public static void WriteArray(IEnumerable<string> rows, TextWriter output)
+    {
+        var isEmpty = true;
+        output.Write('[');
+        foreach (var row in rows)
+        {
+            output.Write(isEmpty ? "\n" : ",\n");
+            output.Write(row);
+            isEmpty = false;
+        }
+
+        output.Write(isEmpty ? "]" : "\n]");
+    }
 }

@@ -3,9 +3,12 @@ using Swictation.Domain.History;
 
 namespace Swictation.Replay.Output;
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true)]
-[JsonSerializable(typeof(IEnumerable<SessionJson>))]
-[JsonSerializable(typeof(SessionWithTranscriptsJson))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SessionJson))]
+[JsonSerializable(typeof(SpokenJson))]
+[JsonSerializable(typeof(WithoutTextJson))]
+[JsonSerializable(typeof(GapJson))]
+[JsonSerializable(typeof(RecogniserChangeJson))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

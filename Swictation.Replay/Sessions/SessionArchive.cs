@@ -53,8 +53,11 @@ internal sealed class SessionArchive : IDisposable
     public IReadOnlyList<RecordedSession> FindAll(IReadOnlyList<SessionSelector> wanted) =>
         [.. _finder.FindAll(wanted).Select(Judge)];
 
-    /// <summary>The newest sessions, newest first.</summary>
-    public IReadOnlyList<RecordedSession> List(int limit) => [.. Sessions.List(limit).Select(Judge)];
+    /// <summary>All sessions, newest first, read as far as they are taken.</summary>
+    public IEnumerable<RecordedSession> NewestFirst() => _finder.NewestFirst().Select(Judge);
+
+    /// <summary>The sessions that have a sentence with all of these words.</summary>
+    public IReadOnlySet<SessionId> FindSessionsWith(string words) => _queries.FindSessionsWith(words);
 
     /// <summary>
     /// Audio of a session that is over and that no daemon has transcribed yet, or not all of it; null if there is none.
@@ -68,8 +71,25 @@ internal sealed class SessionArchive : IDisposable
         return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 
+    /// <summary>The transcriptions of a session in the order of their speech, read while they are walked.</summary>
+    public IEnumerable<SpokenTranscript> ReadSpoken(RecordedSession session) => Sessions.ReadSpoken(session.Id);
+
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
+
+    /// <summary>The gaps of a session, by where they are.</summary>
+    public IReadOnlyList<Gap> ReadGaps(RecordedSession session) =>
+        SessionGaps.Of(SessionEvents.Read(_log, session.Id, type => !SaysNothingOfGaps(type)));
+
+    /// <summary>What recognised a session, from when on.</summary>
+    public IReadOnlyList<RecogniserChanged> ReadRecognisers(RecordedSession session) =>
+    [
+        .. SessionEvents.Read(_log, session.Id, type => type.Name == RecogniserChanged.TypeName).Cast<RecogniserChanged>(),
+    ];
+
+    // Nine of ten events: to read them is what takes the time.
+    private static bool SaysNothingOfGaps(EventType type) =>
+        type.Name is Transcription.TypeName or MetricsUpdate.TypeName or SegmentCommitted.TypeName;
 
     // Who writes holds a lock on the file, by whatever name that is reached.
     private bool HasWriter => FileState.Of(_path, followsLink: true) is { } file && FileLocks.FindHolder(file.Key) is not null;

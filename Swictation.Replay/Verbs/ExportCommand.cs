@@ -1,47 +1,71 @@
 using System.CommandLine;
 using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Export;
+using Swictation.Replay.Export.Cues;
+using Swictation.Replay.Export.Formats;
 using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
+using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Verbs;
 
-/// <summary><c>export</c>: a session's transcript in a file format.</summary>
+/// <summary><c>export</c>: the transcripts of sessions in a file format.</summary>
 internal sealed class ExportCommand : Command
 {
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionArgument.One();
+    private readonly TimeProvider _time;
+    private readonly TranscriptFormats _formats;
+    private readonly Argument<SessionSelector[]> _sessions = SessionArgument.Several(mayBeNone: true);
 
-    private readonly Option<string> _format = new("--format")
+    private readonly WhenOption _since = WhenOption.InSession(
+        "--since", "Only what was said from then on (14:03, 2026-11-22, yesterday, 90d; +1:30 in each session)");
+
+    private readonly WhenOption _until = WhenOption.InSession("--until", "Only what was said until then; a day counts in full");
+
+    private readonly Option<string> _format;
+
+    private readonly Option<string> _output = new("--output", "-o")
     {
-        HelpName = TranscriptFormats.Names,
-        Description = "File format",
-        DefaultValueFactory = _ => TranscriptFormats.All[0].Name,
+        HelpName = "FILE|DIR",
+        Description = "Where to write it; in a directory each session gets a file [default: standard output]",
     };
 
-    private readonly Option<string> _output = new("--output")
-    {
-        HelpName = "FILE",
-        Description = "Where to write it [default: standard output]",
-    };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrite existing files" };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrite an existing file" };
-
-    public ExportCommand(DatabaseOption database)
-        : base("export", "Write a session's transcript")
+    public ExportCommand(DatabaseOption database, TimeProvider time)
+        : base("export", "Write the transcripts of sessions: text, subtitles, tables")
     {
         _database = database;
+        _time = time;
+        _formats = new(time);
+        _format = new("--format")
+        {
+            HelpName = _formats.Names.Replace(", ", "|", StringComparison.Ordinal),
+            Description = "File format [default: what the file's name ends in, else txt]",
+        };
         _output.RefuseEmpty();
         _format.Validators.Add(result =>
         {
             var name = result.GetValueOrDefault<string>();
-            if (TranscriptFormats.Find(name) is null)
-                result.AddError($"{_format.Name}: there is no format '{name}'; there is {TranscriptFormats.Names}");
+            if (_formats.Find(name) is null)
+                result.AddError($"{_format.Name}: there is no format '{name}'; there is {_formats.Names}");
         });
-        Arguments.Add(_session);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_sessions)?.Tokens.Count is > 0 || result.Errors.Any()) return;
+            var (since, until) = (result.GetValue(_since), result.GetValue(_until));
+            if (since is null && until is null)
+                result.AddError(Refusal.OfMissing(Name, "SESSION, --since or --until"));
+            else if (since is When.IntoSession || until is When.IntoSession)
+                result.AddError("a time such as +1:30 counts from the start of a session; name the session");
+        });
+        Arguments.Add(_sessions);
+        Options.Add(_since);
+        Options.Add(_until);
         Options.Add(_format);
         Options.Add(_output);
         Options.Add(_force);
@@ -50,32 +74,56 @@ internal sealed class ExportCommand : Command
 
     private void Run(ParseResult parsed)
     {
-        var format = TranscriptFormats.Find(parsed.GetRequiredValue(_format))!;
+        var path = parsed.GetValue(_output);
+        var format = parsed.GetValue(_format) is { } name ? _formats.Find(name)!
+            : (path is null ? null : _formats.OfFile(path)) ?? _formats.All[0];
         using var archive = _database.Open(parsed);
-        var session = archive.Find(parsed.GetRequiredValue(_session));
-        if (parsed.GetValue(_output) is { } path)
+        var named = parsed.GetValue(_sessions) ?? [];
+        var span = new SpokenSpan(parsed.GetValue(_since), parsed.GetValue(_until), isInSession: named.Length > 0, _time);
+        var sessions = named.Length > 0
+            ? archive.FindAll(named)
+            : [.. archive.NewestFirst().Where(span.Touches).Reverse()];
+        if (path is null)
         {
-            using var file = ExportFile.Create(path, parsed.GetValue(_force));
-            Write(archive, session, format, file);
+            using var output = LargeOutput.Open();
+            Write(archive, sessions, span, format, output);
+        }
+        else if (ExportFile.IsDirectory(path))
+        {
+            foreach (var session in sessions)
+            {
+                using var file = ExportFile.CreateIn(path, $"session-{session.Id}.{format.Extension}", parsed.GetValue(_force));
+                Write(archive, [session], span, format, file);
+            }
         }
         else
         {
-            Write(archive, session, format, parsed.InvocationConfiguration.Output);
+            using var file = ExportFile.Create(path, parsed.GetValue(_force));
+            Write(archive, sessions, span, format, file);
         }
 
-        if (session.IsOpen) Note(parsed, $"session {session.Id} is still open; this is what it has so far");
+        foreach (var session in sessions) Note(session, parsed);
+    }
+
+    private static void Write(
+        SessionArchive archive,
+        IReadOnlyList<RecordedSession> sessions,
+        SpokenSpan span,
+        ITranscriptFormat format,
+        TextWriter output) =>
+        format.Write(sessions.Select(session => new SpokenSession(session, span.In(session, archive.ReadSpoken(session)))), output);
+
+    private void Note(RecordedSession session, ParseResult parsed)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        if (session.IsOpen)
+            error.WriteLine($"swictation-replay: session {session.Id} is still open; this is what it has so far");
         if (session.WithoutText > 0)
         {
             var show = _database.InCommand(parsed, $"swictation-replay show {session.Id}");
-            Note(parsed, $"the recogniser failed on {Counted.Of(session.WithoutText, "segment")} of session {session.Id}, "
-                + $"not exported without text; see: {show}");
+            error.WriteLine(
+                $"swictation-replay: the recogniser failed on {Counted.Of(session.WithoutText, "segment")} of session "
+                + $"{session.Id}, not exported without text; see: {show}");
         }
     }
-
-    private static void Note(ParseResult parsed, string what) =>
-        parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {what}");
-
-    private static void Write(
-        SessionArchive archive, RecordedSession session, ITranscriptFormat format, TextWriter output) =>
-        format.Write(session, archive.ReadEvents(session), output);
 }

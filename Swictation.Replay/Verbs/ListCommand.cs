@@ -2,48 +2,92 @@ using System.CommandLine;
 using System.Globalization;
 using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
+using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Verbs;
 
-/// <summary><c>list</c>: the sessions, newest first.</summary>
+/// <summary><c>list</c>: the sessions; on a terminal the newest last, where the eye is, elsewhere newest first.</summary>
 internal sealed class ListCommand : Command
 {
+    private const string Figures = "a whole number from 1 to 2147483647";
+
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
+    private readonly WhenOption _since = WhenOption.Since("sessions that began");
+    private readonly WhenOption _until = WhenOption.Until("sessions that began");
 
     private readonly Option<int?> _limit = new Option<int?>("--limit")
     {
         HelpName = "N",
-        Description = "At most so many sessions [default: all]",
-    }.ParsedBy("a whole number from 1 to 2147483647", ParseLimit);
+        Description = "At most so many sessions, the newest [default: all]",
+    }.ParsedBy(Figures, ParseCount);
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array" };
+    private readonly Option<string> _grep = new("--grep")
+    {
+        HelpName = "WORDS",
+        Description = "Only sessions in which a sentence has all of these words",
+    };
+
+    private readonly Option<int?> _minWords = new Option<int?>("--min-words")
+    {
+        HelpName = "N",
+        Description = "Only sessions of so many words or more",
+    }.ParsedBy(Figures, ParseCount);
+
+    private readonly Option<bool> _reverse = new("--reverse", "-r") { Description = "In the other order" };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array, newest first" };
 
     public ListCommand(DatabaseOption database, TimeProvider time)
-        : base("list", "List sessions, newest first")
+        : base("list", "List sessions")
     {
         _database = database;
         _time = time;
-        Options.Add(_limit);
-        Options.Add(_json);
+        _grep.RefuseEmpty();
+        foreach (var option in new Option[] { _since, _until, _limit, _grep, _minWords, _reverse, _json }) Options.Add(option);
         SetAction(Run);
     }
 
-    private static int? ParseLimit(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : null;
+    private static int? ParseCount(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 
     private void Run(ParseResult parsed)
     {
-        var output = parsed.InvocationConfiguration.Output;
         using var archive = _database.Open(parsed);
-        var sessions = archive.List(parsed.GetValue(_limit) ?? int.MaxValue);
-        if (parsed.GetValue(_json))
-            ReplayJson.Write(sessions.Select(SessionJson.Of), output);
-        else if (sessions.Count == 0)
-            output.WriteLine("No session has been recorded yet.");
+        using var output = LargeOutput.Open();
+        var style = ScreenStyle.OfOutput();
+        var sessions = Select(archive, parsed).ToList();
+        var isJson = parsed.GetValue(_json);
+        if ((style.IsTerminal && !isJson) != parsed.GetValue(_reverse)) sessions.Reverse();
+        if (isJson)
+        {
+            ReplayJson.WriteArray(sessions.Select(session => ReplayJson.Line(SessionJson.Of(session))), output);
+            output.WriteLine();
+        }
+        else if (sessions.Count > 0)
+        {
+            SessionTable.Write(sessions, _time.LocalTimeZone, style, output);
+        }
         else
-            SessionTable.Write(sessions, _time.LocalTimeZone, output);
+        {
+            output.WriteLine(archive.NewestFirst().Any() ? "No session is like that." : "No session has been recorded yet.");
+        }
+    }
+
+    private IEnumerable<RecordedSession> Select(SessionArchive archive, ParseResult parsed)
+    {
+        var anchor = TimeAnchor.Of(_time);
+        var from = parsed.GetValue(_since)?.Begin(anchor) ?? DateTimeOffset.MinValue;
+        var until = parsed.GetValue(_until)?.End(anchor) ?? DateTimeOffset.MaxValue;
+        var minWords = parsed.GetValue(_minWords) ?? 0;
+        var found = parsed.GetValue(_grep) is { } words ? archive.FindSessionsWith(words) : null;
+        return archive.NewestFirst()
+            .SkipWhile(session => session.StartedAt >= until)
+            .TakeWhile(session => session.StartedAt >= from)
+            .Where(session => session.Words >= minWords && found?.Contains(session.Id) is not false)
+            .Take(parsed.GetValue(_limit) ?? int.MaxValue);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ReplayCommandLine
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),
-            new ExportCommand(database),
+            new ExportCommand(database, time),
             new PlayCommand(database, settings, time),
             new FollowCommand(settings, time),
             new RetryCommand(database, settings),

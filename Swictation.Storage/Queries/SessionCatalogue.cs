@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
@@ -65,6 +66,41 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) => Ask(
         () => queries.Search(words, session, before, limit, cancellationToken));
+
+    /// <summary>
+    /// The transcriptions of a session in the order of their speech, a page at a time, however many there are. Late ones, after
+    /// a crash or when the recogniser had failed, stand where they were spoken; others in the order of the log.
+    /// </summary>
+    /// <exception cref="SqliteException">The database cannot be read.</exception>
+    public IEnumerable<SpokenTranscript> ReadSpoken(SessionId session)
+    {
+        // Behind it the log is read: the read models may have more by then, of what is there already.
+        var level = queries.ReadLevel();
+        return queries.ReadSpoken(session, level).Concat(
+            SessionEvents.ReadTranscripts(log, session, level).SelectMany(page => page.Select(said => SpokenOf(session, said))));
+    }
+
+    private static SpokenTranscript SpokenOf(SessionId session, PlacedSegment placed)
+    {
+        var (segment, said) = (placed.Segment, placed.Segment.Said);
+        var words = segment.Confidence is { Words: { IsDefaultOrEmpty: false } each }
+            ? $"[{string.Join(',', each.Select(word => word.ToString("R", CultureInfo.InvariantCulture)))}]"
+            : null;
+        return new(
+            placed.Sequence,
+            session,
+            said.At,
+            segment.SpokenAt,
+            segment.DurationS,
+            segment.StartS,
+            said.Text,
+            said.Words,
+            said.WordsPerMinute,
+            said.LatencyMs,
+            said.IsOffTheRecord,
+            segment.Confidence?.Overall,
+            words);
+    }
 
     private T Ask<T>(Func<T> ask)
     {

@@ -149,6 +149,14 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
+    private const string MatchingSessions =
+        """
+        SELECT DISTINCT segments.session_id
+        FROM transcripts_fts
+        CROSS JOIN segments ON segments.id = transcripts_fts.rowid
+        WHERE transcripts_fts MATCH @words;
+        """;
+
     /// <summary>SQLITE_INTERRUPT.</summary>
     private const int Interrupted = 9;
 
@@ -198,6 +206,14 @@ public sealed class SessionQueries : IDisposable
         return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
     }
 
+    /// <summary>
+    /// The transcriptions that the read models have of a session, in the order of their speech, a page at a time, however many
+    /// there are.
+    /// </summary>
+    /// <param name="upTo">Only those up to this position in the log.</param>
+    public IEnumerable<SpokenTranscript> ReadSpoken(SessionId session, long upTo) =>
+        SpokenPages.Read(_connections, session, upTo);
+
     /// <summary>The segments of a session that the recogniser failed on, by where they were spoken.</summary>
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)
     {
@@ -231,6 +247,15 @@ public sealed class SessionQueries : IDisposable
             connection => connection.Query<FoundTranscriptRow>(
                 MatchingTranscripts, new { words = query, before, session = session?.Value, limit }),
             cancellationToken);
+
+    /// <summary>The sessions that have a transcription with all of these words; those of the last moments may be missing.</summary>
+    public IReadOnlySet<SessionId> FindSessionsWith(string words)
+    {
+        if (FullTextQuery.Of(words) is not { } query) return new HashSet<SessionId>();
+
+        using var rented = _connections.Rent();
+        return rented.Connection.Query<long>(MatchingSessions, new { words = query }).Select(id => new SessionId(id)).ToHashSet();
+    }
 
     public void Dispose() => _connections.Dispose();
 

@@ -96,6 +96,8 @@ internal sealed class RawStatement : IDisposable
 
     public long Int64(int column) => ColumnAccess.Int64(_handle, column);
 
+    public double Double(int column) => ColumnAccess.Double(_handle, column);
+
     /// <summary>The bytes of a text column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => ColumnAccess.Bytes(_handle, column);
 

@@ -34,9 +34,9 @@ public sealed class HelpTests
         foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands))
         {
             Assert.False(string.IsNullOrEmpty(symbol.Description), $"{symbol.Name} has no description");
-            var first = symbol.Name == "--help" ? "-?," : symbol.Name;
+            string[] names = [symbol.Name, .. symbol is Option option ? option.Aliases : []];
             var line = Assert.Single(
-                help, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() == first);
+                help, line => names.Contains(line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()));
             Assert.Contains(symbol.Description, line, StringComparison.Ordinal);
         }
     }

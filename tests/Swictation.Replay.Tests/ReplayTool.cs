@@ -29,9 +29,20 @@ internal static class ReplayTool
     {
         using var process = Start(directory, arguments);
         var result = await EndAsync(process);
-        if (result.ExitCode == 0 && arguments.Contains("--json") && arguments[0] is "list" or "show")
-            Assert.Equal("", JsonSchemas.Problems($"replay-{arguments[0]}.schema.json", result.Output));
+        if (result.ExitCode == 0)
+        {
+            foreach (var (schema, json) in JsonOf(arguments, result)) Assert.Equal("", JsonSchemas.Problems(schema, json));
+        }
+
         return result;
+    }
+
+    private static IEnumerable<(string Schema, string Json)> JsonOf(string[] arguments, ToolResult result)
+    {
+        var (verb, format) = (arguments[0], arguments[Array.IndexOf(arguments, "--format") + 1]);
+        var (whole, line) = ($"replay-{verb}.schema.json", $"replay-{verb}-line.schema.json");
+        if ((arguments.Contains("--json") || format == "json") && JsonSchemas.Names.Contains(whole)) return [(whole, result.Output)];
+        return arguments.Contains("--jsonl") || format == "jsonl" ? result.OutputLines.Select(text => (line, text)) : [];
     }
 
     /// <summary>Waits for the end of a started process; what it prints from now on is in the result.</summary>

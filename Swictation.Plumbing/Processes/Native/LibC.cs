@@ -16,6 +16,7 @@ internal static partial class LibC
     public const short POLLERR = 0x8;
     public const short POLLHUP = 0x10;
     public const short POLLNVAL = 0x20;
+    public const ulong TIOCGWINSZ = 0x5413;
     public const int EINTR = 4;
     public const int EAGAIN = 11;
     public const int EPIPE = 32;
@@ -32,6 +33,10 @@ internal static partial class LibC
     // Variadic in C; with one argument of the size of an int the calling conventions of x64 and Arm64 pass it like any other.
     [LibraryImport("libc", SetLastError = true)]
     public static partial int fcntl(int fd, int command, int argument);
+
+    // Variadic in C too; with one pointer as above.
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ioctl(int fd, ulong request, ref WindowSize size);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(ref PollFd fds, ulong count, int timeoutMs);

@@ -22,6 +22,11 @@ internal static partial class ColumnAccess
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial long Int64(nint statement, int column);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_double")]
+    [SuppressGCTransition]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial double Double(nint statement, int column);
+
     /// <summary>The bytes of a text or blob column, valid until the next step.</summary>
     public static unsafe ReadOnlySpan<byte> Bytes(nint statement, int column)
     {

@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Replay.Tests.Verbs;
 
 [Trait("Category", "Processes")]
@@ -86,6 +88,60 @@ public sealed class ExportTests : IDisposable
 
         result.AssertFailed(1, "there is no session 7");
         Assert.False(File.Exists(_log.File("a.txt")));
+    }
+
+    [Fact]
+    public async Task Several_sessions_go_into_one_file_in_order_or_each_into_one_of_its_own()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
+
+        var one = await ReplayTool.RunAsync(_log.Directory, "export", "last", "1", "--db", _log.Path);
+        var each = await ReplayTool.RunAsync(
+            _log.Directory, "export", "1..2", "--format", "srt", "-o", _log.File("talks/"), "--db", _log.Path);
+
+        Assert.Equal(Transcript + Transcript, one.Output);
+        Assert.Equal(new(0, "", ""), each);
+        Assert.Equal(
+            ["session-1.srt", "session-2.srt"],
+            Directory.GetFiles(_log.File("talks")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("to be\n", "1", "--until", "+3")]
+    [InlineData("that is the question\n", "1", "--since", "09:00:05")]
+    [InlineData("Äpfel, \"quoted\" 🙂\n", "1", "--since", "+2", "--until", "2026-03-01 09:00:04")]
+    [InlineData("to be\n", "--since", "2026-03-01T10:00:00Z", "--until", "2026-03-01T10:00:02Z")]
+    [InlineData("", "1", "--since", "2026-03-02")]
+    public async Task A_span_of_time_takes_what_was_said_in_it(string output, params string[] arguments)
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, ["export", .. arguments, "--db", _log.Path]);
+
+        Assert.Equal(new(0, output, ""), result);
+    }
+
+    [Fact]
+    public async Task Late_text_stands_where_it_was_spoken()
+    {
+        var session = new SessionId(1);
+        await _log.AppendAsync(
+        [
+            new SessionStart(session, RecordedLog.At(0)),
+            RecordedLog.Segment(session, RecordedLog.At(10), "first"),
+            new SegmentMeasured(session, RecordedLog.At(10), 8, 1, 0, 0),
+            RecordedLog.Segment(session, RecordedLog.At(30), "third"),
+            new SegmentMeasured(session, RecordedLog.At(30), 28, 1, 0, 0),
+            new SessionEnd(session, RecordedLog.At(40)),
+            RecordedLog.Segment(session, RecordedLog.At(50), "last"),
+            new SegmentMeasured(session, RecordedLog.At(50), 49, 1, 0, 0, RecognisedAt: RecordedLog.At(60)),
+            RecordedLog.Segment(session, RecordedLog.At(20), "second"),
+            new SegmentMeasured(session, RecordedLog.At(20), 19, 1, 0, 0, RecognisedAt: RecordedLog.At(60)),
+        ]);
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "export", "1", "--db", _log.Path);
+
+        Assert.Equal(new(0, "first\nsecond\nthird\nlast\n", ""), result);
     }
 
     private Task<ToolResult> ExportToFileAsync(params string[] more) => ReplayTool.RunAsync(

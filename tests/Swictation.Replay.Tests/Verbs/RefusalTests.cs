@@ -33,6 +33,13 @@ public sealed class RefusalTests : IDisposable
     [InlineData("there is no option '--bd'; did you mean '--db'?", "list", "--bd", "a.db")]
     [InlineData("--speed: '1,5' has no meaning; give a number from 0 to 1000000000", "play", "1", "--speed", "1,5")]
     [InlineData("'2' has no place there", "show", "1", "2")]
+    [InlineData("SESSION: '1..2' has no meaning; give the number of a session, 'last', 'last-2', or the day", "show", "1..2")]
+    [InlineData("SESSION: '9..yesterday' has no meaning; give the number", "export", "1", "9..yesterday")]
+    [InlineData("--since: 'soon' has no meaning; give 14:03, 2026-11-22", "list", "--since", "soon")]
+    [InlineData("--until: '+1:30' has no meaning; give 14:03, 2026-11-22", "list", "--until", "+1:30")]
+    [InlineData("--since: '+x' has no meaning; give +1:30 for so far into the session, 14:03", "export", "1", "--since", "+x")]
+    [InlineData("export needs SESSION, --since or --until behind it", "export")]
+    [InlineData("a time such as +1:30 counts from the start of a session; name the session", "export", "--since", "+1:30")]
     public async Task Usage_errors_end_with_2(string message, params string[] arguments)
     {
         var result = await ReplayTool.RunAsync(_log.Directory, arguments);

@@ -29,9 +29,9 @@ public sealed class ShowTests : IDisposable
             Duration  12.0 s
             Dictated  9 words in 3 segments
 
-            10:00:02  to be
-            10:00:04  Äpfel, "quoted" 🙂
-            10:00:10  that is the question
+            10:00:01  to be
+            10:00:03  Äpfel, "quoted" 🙂
+            10:00:09  that is the question
 
             """,
             result.Output);
@@ -81,7 +81,7 @@ public sealed class ShowTests : IDisposable
         var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
 
         Assert.Contains("Ended     still open\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("09:00:10  that is the question\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("09:00:09  that is the question\n", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,9 +115,9 @@ public sealed class ShowTests : IDisposable
             Dictated  5 words in 2 segments, 60 words a minute
             No text   2 segments; to transcribe them, while a daemon runs: swictation-replay retry 1 --db {_log.Path}
 
-            09:00:02  to be
+            09:00:00  to be
             09:00:05  [no text for 1.3 s of speech: the recogniser was not done after 1 s]
-            09:00:09  [off the record]
+            09:00:05  [off the record]
             09:00:13  [no text for 1.3 s of speech: the recogniser was not done after 1 s]
 
             """,
@@ -159,11 +159,11 @@ public sealed class ShowTests : IDisposable
         Assert.EndsWith(
             """
 
-            09:00:02  to be
+            09:00:00  to be
             09:00:04  [nothing was heard for 3.5 s: unplugged]
             09:00:04  [nothing but silence for 6.0 s]
             09:00:15  [2.0 s of speech are not transcribed: too slow]
-            09:00:20  that is it
+            09:00:17  that is it
             09:00:30  [nothing was heard for 4.0 s: unplugged again]
             09:00:40  [nothing is heard since then: unplugged once more; plug it in]
 

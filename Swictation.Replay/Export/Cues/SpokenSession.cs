@@ -1,0 +1,7 @@
+using Swictation.Domain.History;
+
+namespace Swictation.Replay.Export.Cues;
+
+/// <summary>A session that is exported, with what was said in it.</summary>
+/// <param name="Spoken">In the order of speech; to be walked once.</param>
+internal sealed record SpokenSession(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken);

@@ -1,0 +1,25 @@
+using Swictation.Replay.Export.Cues;
+using Swictation.Replay.Output;
+
+namespace Swictation.Replay.Export.Formats;
+
+/// <summary><c>json</c>: an array with an object for each segment; <c>jsonl</c>: the objects, one a line.</summary>
+internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
+{
+    public string Name => isLines ? "jsonl" : "json";
+
+    public void Write(IEnumerable<SpokenSession> sessions, TextWriter output)
+    {
+        var rows = sessions.SelectMany(session => session.Spoken.Select(
+            said => SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session))));
+        if (isLines)
+        {
+            foreach (var row in rows) output.WriteLine(ReplayJson.Line(row));
+        }
+        else
+        {
+            ReplayJson.WriteArray(rows.Select(ReplayJson.Line), output);
+            output.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Swictation.Domain.History;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Replay.Output;
+
+/// <summary>A transcription as <c>show</c> and <c>export</c> print it; field names do not change.</summary>
+/// <param name="SpokenAt">When the speech began, RFC 3339 in UTC.</param>
+/// <param name="StartS">Seconds from the start of the session to the start of the speech.</param>
+/// <param name="DurationS">Seconds of speech; absent where the source does not tell.</param>
+/// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
+internal sealed record SpokenJson(
+    long Seq,
+    long SessionId,
+    string SpokenAt,
+    double StartS,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    double? DurationS,
+    double Timestamp,
+    string At,
+    string Text,
+    int Words,
+    double Wpm,
+    double LatencyMs,
+    bool OffTheRecord,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    double? Confidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonElement? WordConfidences)
+{
+    /// <param name="startS">Seconds from the start of the session.</param>
+    public static SpokenJson Of(SpokenTranscript said, double startS) => new(
+        said.Sequence,
+        said.Session.Value,
+        JsonTime.Of(said.SpokenAt),
+        Math.Round(startS, 6),
+        said.DurationS > 0 ? said.DurationS : null,
+        WireTime.ToSeconds(said.At),
+        JsonTime.Of(said.At),
+        said.Text,
+        said.Words,
+        said.WordsPerMinute,
+        said.LatencyMs,
+        said.IsOffTheRecord,
+        said.Confidence,
+        said.WordConfidences is { } words ? JsonElement.Parse(words) : null);
+}

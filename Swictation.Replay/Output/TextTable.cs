@@ -1,0 +1,43 @@
+using Swictation.Plumbing.Text;
+
+namespace Swictation.Replay.Output;
+
+/// <summary>Rows under titles, aligned; without blanks at the end of a line.</summary>
+internal static class TextTable
+{
+    private const string Between = "  ";
+
+    public static void Write<T>(
+        IReadOnlyList<TableColumn<T>> columns,
+        IReadOnlyList<T> rows,
+        TimeZoneInfo zone,
+        ScreenStyle style,
+        TextWriter output)
+    {
+        var shown = columns.Select(column => new AlignedColumn(
+            column.Title,
+            column.IsFigure,
+            column.Missed,
+            [.. rows.Select(row => column.Cell(row, zone))])).ToList();
+        Write(shown, style, output);
+    }
+
+    /// <summary>The same of cells that are there already.</summary>
+    public static void Write(List<AlignedColumn> columns, ScreenStyle style, TextWriter output)
+    {
+        while (style.Columns is { } most && columns.Sum(column => column.Width) + (Between.Length * (columns.Count - 1)) > most)
+        {
+            if (columns.Where(column => column.Missed is not null).MinBy(column => column.Missed) is not { } missed) break;
+            columns.Remove(missed);
+        }
+
+        output.WriteLine(style.Bold(Cut(Line(columns, column => column.Title), style)));
+        for (var row = 0; row < columns[0].Cells.Count; row++) output.WriteLine(Cut(Line(columns, column => column.Cells[row]), style));
+    }
+
+    private static string Line(List<AlignedColumn> columns, Func<AlignedColumn, string> cell) =>
+        string.Join(Between, columns.Select(column => column.Align(cell(column)))).TrimEnd();
+
+    private static string Cut(string line, ScreenStyle style) =>
+        style.Columns is { } most && TextWidth.Of(line) > most ? line[..TextWidth.CountThatFits(line, most)] : line;
+}
