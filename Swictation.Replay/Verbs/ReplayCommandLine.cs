@@ -16,6 +16,7 @@ internal sealed class ReplayCommandLine
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),
+            new SearchCommand(database, time),
             new ExportCommand(database, time),
             new PlayCommand(database, settings, time),
             new FollowCommand(settings, time),
