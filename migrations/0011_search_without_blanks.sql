@@ -1,20 +1,22 @@
--- The full-text index stands on texts in which words of scripts without blanks stand each by itself. NULL where that is the
--- text itself.
-ALTER TABLE segments ADD COLUMN searchable TEXT;
-
-CREATE VIEW searchable_texts AS
-SELECT id, coalesce(searchable, text) AS text
-FROM segments;
-
--- The index stays and goes on finding what it found: most entries are right as they are, and the others are made anew in
--- idle moments. Only where it reads the texts changes.
+-- The full-text index stands on texts in which words of scripts without blanks stand each by itself. They are in a column of
+-- segments, NULL where that is the text itself. The index stays and goes on finding what it found: most entries are right as
+-- they are, and the others are made anew in idle moments. Only where it reads the texts changes. Written into the schema,
+-- because SQLite would read all segments before it adds a column to them.
 PRAGMA writable_schema = ON;
+
+UPDATE sqlite_schema
+SET sql = substr(sql, 1, length(sql) - length(') STRICT')) || ', searchable TEXT) STRICT'
+WHERE type = 'table' AND name = 'segments' AND sql LIKE '%) STRICT';
 
 UPDATE sqlite_schema
 SET sql = 'CREATE VIRTUAL TABLE transcripts_fts USING fts5 (text, content = ''searchable_texts'', content_rowid = ''id'')'
 WHERE type = 'table' AND name = 'transcripts_fts';
 
 PRAGMA writable_schema = RESET;
+
+CREATE VIEW searchable_texts AS
+SELECT id, coalesce(searchable, text) AS text
+FROM segments;
 
 CREATE TABLE search_index (
     id      INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Platform.Clocks;
+using Swictation.Daemon.Platform.Words;
 using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Language;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Storage;
@@ -31,7 +33,16 @@ internal static class RecorderFactory
         var recovery = Recover(context, state, input, earlier.Microphone);
         var patient = new PatientLog(log, outages, context.Time, context.Loggers.CreateLogger<PatientLog>());
         var recorder = new SessionRecorder(
-            patient, state, gate, input.Backlog, load, context.Time, new SuspensionMeter(), earlier.Words, input.IsLive);
+            patient,
+            state,
+            gate,
+            input.Backlog,
+            load,
+            context.Time,
+            new SuspensionMeter(),
+            earlier.Words,
+            input.IsLive,
+            new WordCounter(new IcuWordIterator()));
         recorder.ComeUp(recovery, context.Options.OffTheRecord);
         if (recorder.State.IsOffTheRecord) HostLog.OffTheRecord(context.Logger);
         context.Steps?.Invoke(LogStep.Recover, isDone: true);

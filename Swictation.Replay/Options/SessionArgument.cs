@@ -17,6 +17,14 @@ internal static class SessionArgument
         CustomParser = result => Read(result, result.Tokens[0], SessionSelector.ParseOne, SessionSelector.OneForm)!,
     };
 
+    /// <summary><c>--session</c>, for subcommands that are about all sessions without it.</summary>
+    public static Option<SessionSelector?> Option(string description) => new("--session", "-s")
+    {
+        HelpName = Name,
+        Description = $"{description} (12, last, last-1, 2026-11-22, yesterday)",
+        CustomParser = result => Read(result, result.Tokens[0], SessionSelector.ParseOne, SessionSelector.OneForm),
+    };
+
     /// <param name="mayBeNone">True where a subcommand has a meaning without a session.</param>
     public static Argument<SessionSelector[]> Several(bool mayBeNone = false) => new(Name)
     {

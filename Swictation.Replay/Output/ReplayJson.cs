@@ -18,6 +18,8 @@ internal static class ReplayJson
 
     public static string Line(SpokenJson said) => JsonSerializer.Serialize(said, Context.SpokenJson);
 
+    public static string Line(SearchHitJson hit) => JsonSerializer.Serialize(hit, Context.SearchHitJson);
+
     public static string Line(WithoutTextJson missing) => JsonSerializer.Serialize(missing, Context.WithoutTextJson);
 
     public static string Line(GapJson gap) => JsonSerializer.Serialize(gap, Context.GapJson);

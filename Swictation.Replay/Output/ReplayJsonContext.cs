@@ -6,6 +6,7 @@ namespace Swictation.Replay.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SessionJson))]
 [JsonSerializable(typeof(SpokenJson))]
+[JsonSerializable(typeof(SearchHitJson))]
 [JsonSerializable(typeof(WithoutTextJson))]
 [JsonSerializable(typeof(GapJson))]
 [JsonSerializable(typeof(RecogniserChangeJson))]

@@ -56,6 +56,9 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>All sessions, newest first, read as far as they are taken.</summary>
     public IEnumerable<RecordedSession> NewestFirst() => _finder.NewestFirst().Select(Judge);
 
+    /// <inheritdoc cref="SessionQueries.Search(SearchOrder)"/>
+    public SearchResult Search(SearchOrder order) => _queries.Search(order);
+
     /// <summary>The sessions that have a sentence with all of these words.</summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words) => _queries.FindSessionsWith(words);
 

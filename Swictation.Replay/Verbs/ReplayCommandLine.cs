@@ -16,6 +16,7 @@ internal sealed class ReplayCommandLine
         {
             new ListCommand(database, time),
             new ShowCommand(database, time),
+            new SearchCommand(database, time),
             new LastCommand(database),
             new ExportCommand(database, time),
             new StatsCommand(database, time),

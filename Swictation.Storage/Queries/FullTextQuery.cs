@@ -1,19 +1,33 @@
+using Swictation.Domain.Language;
+
 namespace Swictation.Storage.Queries;
 
-/// <summary>What users type, in the query language of FTS5, so that none of its operators is found in it.</summary>
+/// <summary>What users look for, in the query language of FTS5, so that none of its operators is found in it.</summary>
 internal static class FullTextQuery
 {
-    /// <summary>
-    /// Each word as a string of that language; all of them have to be found, but for those of punctuation alone, which FTS5
-    /// passes over. Null where there is no word.
-    /// </summary>
-    public static string? Of(string text)
+    /// <summary>Null where nothing is looked for, or only what must not be there.</summary>
+    /// <param name="typed">In the form of <see cref="SearchTerms"/>.</param>
+    public static string? Of(string typed) => Of(SearchTerms.Parse(typed));
+
+    /// <inheritdoc cref="Of(string)"/>
+    public static string? Of(IReadOnlyList<SearchTerm> terms)
     {
-        // A NUL would end the query in the middle of a string.
-        var plain = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
-        var words = plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? null : string.Join(' ', words.Select(Quoted));
+        var wanted = string.Join(" AND ", terms.Where(term => !term.IsExcluded).Select(Of));
+        var excluded = string.Join(" OR ", terms.Where(term => term.IsExcluded).Select(Of));
+        if (wanted.Length == 0) return null;
+        return excluded.Length == 0 ? wanted : $"({wanted}) NOT ({excluded})";
     }
 
-    private static string Quoted(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Of(SearchTerm term)
+    {
+        string[] pieces = [.. term.Pieces().Select(Of)];
+        return pieces.Length == 1 ? pieces[0] : $"({string.Join(" AND ", pieces)})";
+    }
+
+    // A stretch without blanks may be a text of its own, of an index that older versions have made.
+    private static string Of(SearchPiece piece) => piece.Runs() is { } runs
+        ? $"({Quoted(runs)} OR {Quoted(piece.Text)})"
+        : Quoted(piece.Text) + (piece.IsPrefix ? " *" : "");
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

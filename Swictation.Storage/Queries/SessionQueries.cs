@@ -266,6 +266,15 @@ public sealed class SessionQueries : IDisposable
                 MatchingTranscripts, new { words = query, before, session = session?.Value, limit }),
             cancellationToken);
 
+    /// <summary>
+    /// Looks for words and puts what it finds in an order, the best first; those of the last moments may be missing.
+    /// </summary>
+    public SearchResult Search(SearchOrder order)
+    {
+        using var rented = _connections.Rent();
+        return RankedSearch.Run(rented.Connection, order);
+    }
+
     /// <summary>The sessions that have a transcription with all of these words; those of the last moments may be missing.</summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words)
     {

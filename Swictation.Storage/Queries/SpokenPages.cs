@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.Wire;
@@ -102,7 +103,13 @@ internal static class SpokenPages
     private static SpokenTranscript? ReadOne(QueryConnections connections, SessionId session, long sequence)
     {
         using var rented = connections.Rent();
-        using var statement = new RawStatement(rented.Connection, One);
+        return ReadOne(rented.Connection, session, sequence);
+    }
+
+    /// <summary>A transcription of a session; null where there is none.</summary>
+    public static SpokenTranscript? ReadOne(SqliteConnection connection, SessionId session, long sequence)
+    {
+        using var statement = new RawStatement(connection, One);
         statement.Bind(1, sequence);
         return statement.Step() ? RowOf(statement, session) : null;
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using Swictation.Domain.Events;
-using Swictation.Domain.State;
+using Swictation.Domain.Language;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Hashing;
 
@@ -80,7 +80,7 @@ internal sealed class OriginalImport(OriginalReader original, DateTimeOffset now
         WireTime.FromSeconds(segment.At),
         origin,
         segment.DurationS,
-        segment.Words ?? SpeakingRate.CountWords(segment.Text),
+        segment.Words ?? WordCounter.Plain.Count(segment.Text),
         segment.Characters,
         segment.RecognitionMs,
         segment.LatencyMs,

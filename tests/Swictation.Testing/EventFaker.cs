@@ -1,6 +1,6 @@
 using Bogus;
 using Swictation.Domain.Events;
-using Swictation.Domain.State;
+using Swictation.Domain.Language;
 
 namespace Swictation.Testing;
 
@@ -20,7 +20,7 @@ public sealed class EventFaker(int seed)
             text,
             Math.Round(_faker.Random.Double(60, 220), 1),
             Math.Round(_faker.Random.Double(80, 900), 1),
-            SpeakingRate.CountWords(text));
+            WordCounter.Plain.Count(text));
     }
 
     public SegmentMeasured Measurement(SessionId session) => new(

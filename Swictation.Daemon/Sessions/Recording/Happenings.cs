@@ -13,7 +13,7 @@ internal static class Happenings
     /// that was cancelled meanwhile.
     /// </summary>
     public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said) =>
-        recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now), said.Recogniser);
+        recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now, recorder.Counter), said.Recogniser);
 
     /// <summary>The recogniser failed on a segment of the open session. The session goes on.</summary>
     public static void RecordFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Swictation.Daemon.Platform.Clocks;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Language;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
@@ -14,7 +15,12 @@ namespace Swictation.Daemon.Sessions.Recording;
 /// then count. One thread at a time; any may read.
 /// </summary>
 internal sealed class RecordedState(
-    PatientLog log, DaemonState state, ISystemLoadMeter load, TimeProvider time, ISuspensionMeter? suspensions)
+    PatientLog log,
+    DaemonState state,
+    ISystemLoadMeter load,
+    TimeProvider time,
+    ISuspensionMeter? suspensions,
+    WordCounter counter)
 {
     private readonly List<EventToAppend> _forms = [];
     private readonly MetricsSchedule _metrics = new(time);
@@ -97,7 +103,7 @@ internal sealed class RecordedState(
     {
         foreach (var segment in segments) AddRecogniser(session, now, segment.Recogniser);
         var index = Events.Count;
-        SegmentEvents.Add(Events, session, segments, now, _clock);
+        SegmentEvents.Add(Events, session, segments, now, _clock, counter);
         return index;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Swictation.Daemon.Platform.Clocks;
 using Swictation.Domain.Events;
+using Swictation.Domain.Language;
 using Swictation.Domain.State;
 using Swictation.Domain.Wire;
 
@@ -18,7 +19,8 @@ internal static class SegmentEvents
         SessionId session,
         ReadOnlySpan<RecognisedSegment> segments,
         DateTimeOffset now,
-        EventClock clock)
+        EventClock clock,
+        WordCounter counter)
     {
         foreach (var segment in segments)
         {
@@ -29,7 +31,7 @@ internal static class SegmentEvents
                 continue;
             }
 
-            var words = SpeakingRate.CountWords(segment.Text);
+            var words = counter.Count(segment.Text);
             var rate = SpeakingRate.WordsPerMinute(words, segment.Times?.Spoken.TotalSeconds ?? 0);
             var latencyMs = Milliseconds(clock.Elapsed(segment.EndedAt, now));
             events.Add(new Transcription(
@@ -63,12 +65,12 @@ internal static class SegmentEvents
     /// recognition, and would spoil the averages of years. The time that it waited is in <see cref="SegmentMeasured"/>.
     /// </summary>
     public static ImmutableArray<SessionEvent> Late(
-        DaemonState state, SessionId session, LateText said, DateTimeOffset now)
+        DaemonState state, SessionId session, LateText said, DateTimeOffset now, WordCounter counter)
     {
         if (state.IsCancelled(session)) return [];
 
         var at = Spoken(said.SpokenAt, now);
-        var words = SpeakingRate.CountWords(said.Text);
+        var words = counter.Count(said.Text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);
         return
         [

@@ -3,6 +3,7 @@ using Swictation.Daemon.Platform.Clocks;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
+using Swictation.Domain.Language;
 using Swictation.Domain.Log;
 using Swictation.Domain.State;
 
@@ -32,6 +33,7 @@ internal sealed class SessionRecorder
     /// <param name="suspensions">Null for a machine that never sleeps.</param>
     /// <param name="words">Keeps the user's last word, before it is carried out; null where no daemon comes after this.</param>
     /// <param name="awaitsSound">As of <see cref="SessionDecider.Decide"/>.</param>
+    /// <param name="counter">Null for one without an iterator.</param>
     public SessionRecorder(
         PatientLog log,
         DaemonState state,
@@ -41,15 +43,20 @@ internal sealed class SessionRecorder
         TimeProvider time,
         ISuspensionMeter? suspensions = null,
         WordKeeper? words = null,
-        bool awaitsSound = false)
+        bool awaitsSound = false,
+        WordCounter? counter = null)
     {
-        _recorded = new(log, state, load, time, suspensions);
+        Counter = counter ?? WordCounter.Plain;
+        _recorded = new(log, state, load, time, suspensions, Counter);
         _gate = gate;
         _backlog = backlog;
         _words = words;
         _awaitsSound = awaitsSound;
         _sound = new(time);
     }
+
+    /// <summary>Counts the words of each text.</summary>
+    public WordCounter Counter { get; }
 
     /// <summary>The state that the log says.</summary>
     public DaemonState State => _recorded.State;

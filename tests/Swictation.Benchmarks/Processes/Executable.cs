@@ -1,7 +1,7 @@
 namespace Swictation.Benchmarks.Processes;
 
 /// <summary>
-/// The daemon: in the folder that <c>SWICTATION_TEST_EXECUTABLES</c> names, as scripts/publish makes it, or where the
+/// The daemon and the replay tool: in the folder that <c>SWICTATION_TEST_EXECUTABLES</c> names, as scripts/publish makes it, or where the
 /// build of the same configuration has put it.
 /// </summary>
 internal static class Executable
@@ -12,6 +12,8 @@ internal static class Executable
     public static readonly string Artifacts = Build.Parent!.Parent!.Parent!.FullName;
 
     public static readonly string Daemon = Find("Swictation.Daemon", "swictation-daemon");
+
+    public static string Replay => Find("Swictation.Replay", "swictation-replay");
 
     private static string Find(string project, string name)
     {

@@ -15,6 +15,7 @@ internal static class AllRows
         new MemoryRow(),
         new ReadyRow(),
         new IdleRow(),
+        new SearchRow(),
         new StagesRow(),
         new WordErrorRow(),
         new SpokenRow(),

@@ -1,6 +1,6 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Language;
 using Swictation.Domain.Recognition;
-using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
@@ -61,7 +61,7 @@ internal static class ReplyReading
             return result;
 
         var words = reply.Words ?? [];
-        var isEach = words.Length == SpeakingRate.CountWords(text.Value) && words.All(word => word is >= 0 and <= 1);
+        var isEach = words.Length == WordCounter.Plain.Count(text.Value) && words.All(word => word is >= 0 and <= 1);
         return text with { Confidence = new(overall, isEach ? [.. words] : []) };
     }
 

@@ -1,7 +1,7 @@
 using Swictation.Daemon.Tests.Speech.Segmentation;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Language;
 using Swictation.Domain.Recognition;
-using Swictation.Domain.State;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Speech.Recognition;
@@ -26,7 +26,7 @@ public sealed class PocketSphinxTranscriberTests(PocketSphinxFixture pocketSphin
         var result = await RecogniseAsync(Sentence.ReadSamples());
 
         var text = Assert.IsType<TranscriptionResult.Text>(result);
-        Assert.Equal(SpeakingRate.CountWords(text.Value), text.Confidence!.Words.Length);
+        Assert.Equal(WordCounter.Plain.Count(text.Value), text.Confidence!.Words.Length);
         Assert.All(text.Confidence.Words, word => Assert.InRange(word, 0, 1));
         Assert.InRange(text.Confidence.Overall, 0.2, 1);
         Assert.True(text.Confidence.Words.Distinct().Count() > 2);

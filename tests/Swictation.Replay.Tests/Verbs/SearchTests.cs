@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+
+namespace Swictation.Replay.Tests.Verbs;
+
+[Trait("Category", "Processes")]
+public sealed class SearchTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task What_was_said_is_found_with_its_session_and_time()
+    {
+        await SayAsync("the invoice of October", "lunch", "the e-mail about the invoice that nobody had sent to anybody yet");
+
+        var result = await SearchAsync("invoice");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            [
+                "1  2026-03-01 09:00:09  the invoice of October",
+                "1  2026-03-01 09:00:29  the e-mail about the invoice that nobody had sent to anybody yet",
+            ],
+            result.OutputLines);
+    }
+
+    [Theory]
+    [InlineData("e-mail", "an e-mail")]
+    [InlineData("don't", "i don't know")]
+    [InlineData("don’t", "i don't know")]
+    [InlineData("\"an e-mail\"", "an e-mail")]
+    [InlineData("inv*", "the invoice")]
+    [InlineData("预算", "明年的预算")]
+    [InlineData("明年的预算", "明年的预算")]
+    [InlineData("회의", "내일 회의에서")]
+    [InlineData("会議", "明日の会議の資料")]
+    [InlineData("ภาษาไทย", "ผมพูดภาษาไทยได้")]
+    [InlineData("AND OR", "and or near not")]
+    [InlineData("i -e", "i don't know")]
+    [InlineData("text:( \"", "plain text")]
+    public async Task Words_are_taken_as_people_type_them(string words, string found)
+    {
+        await SayAsync(
+            "an e-mail", "i don't know", "the invoice", "明年的预算", "내일 회의에서", "明日の会議の資料", "ผมพูดภาษาไทยได้", "and or near not", "plain text");
+
+        var result = await SearchAsync(words);
+
+        Assert.EndsWith($"  {found}\n", result.Output, StringComparison.Ordinal);
+        Assert.Single(result.OutputLines);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("-invoice x")]
+    [InlineData("…")]
+    public async Task Nothing_that_is_found_is_a_line_and_an_exit_code(string words)
+    {
+        await SayAsync("the invoice of October");
+
+        (await SearchAsync(words)).AssertFailed(1, "nothing was found for");
+    }
+
+    [Fact]
+    public async Task A_session_and_times_narrow_the_search()
+    {
+        await _log.AppendAsync([.. Said(1, 0, "the first invoice"), .. Said(2, 86_400, "the second invoice")]);
+
+        var inSession = await SearchAsync("invoice", "--session", "1");
+        var since = await SearchAsync("invoice", "--since", "2026-03-02");
+        var until = await SearchAsync("invoice", "--until", "2026-03-01");
+        var neither = await SearchAsync("invoice", "--session", "1", "--since", "2026-03-02");
+        var missing = await SearchAsync("invoice", "--session", "7");
+
+        Assert.EndsWith("the first invoice\n", inSession.Output, StringComparison.Ordinal);
+        Assert.Single(inSession.OutputLines);
+        Assert.EndsWith("the second invoice\n", since.Output, StringComparison.Ordinal);
+        Assert.Single(since.OutputLines);
+        Assert.Equal(inSession.Output, until.Output);
+        neither.AssertFailed(1, "nothing was found");
+        missing.AssertFailed(1, "there is no session 7");
+    }
+
+    [Fact]
+    public async Task Context_is_of_the_same_session_in_order()
+    {
+        await _log.AppendAsync([.. Said(1, 0, "one", "two", "invoice"), .. Said(2, 3600, "three", "invoice", "five", "six")]);
+
+        var result = await SearchAsync("invoice", "--context", "1");
+
+        Assert.Equal(
+            ["three", "invoice", "five", "", "two", "invoice", ""],
+            result.Output.Split('\n').Select(line => line.Length == 0 ? "" : line[(line.LastIndexOf("  ", StringComparison.Ordinal) + 2)..]));
+    }
+
+    [Fact]
+    public async Task The_best_are_shown_and_how_many_there_are_is_said()
+    {
+        await SayAsync([.. Enumerable.Range(0, 30).Select(i => $"invoice number {i}")]);
+
+        var result = await SearchAsync("invoice", "--limit", "3");
+
+        Assert.Equal(3, result.OutputLines.Length);
+        Assert.Equal("swictation-replay: the best 3 of 30; --limit shows more\n", result.Error);
+    }
+
+    [Fact]
+    public async Task Json_has_what_was_said_and_where_the_words_stand()
+    {
+        await SayAsync("🙂 the Invoice 我用iPhone打预算 of 预算", "next");
+
+        var result = await SearchAsync("invoice", "iphone", "预算", "--json", "--context", "2");
+
+        var root = JsonDocument.Parse(result.Output).RootElement;
+        var hit = Assert.Single(root.GetProperty("hits").EnumerateArray());
+        var transcript = hit.GetProperty("transcript");
+        Assert.Equal((1, 3), (transcript.GetProperty("session_id").GetInt32(), transcript.GetProperty("seq").GetInt32()));
+        Assert.Equal(
+            [(6, 7), (16, 6), (23, 2), (29, 2)],
+            hit.GetProperty("matches").EnumerateArray().Select(
+                match => (match.GetProperty("start").GetInt32(), match.GetProperty("length").GetInt32())));
+        Assert.Equal("next", Assert.Single(hit.GetProperty("after").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Empty(hit.GetProperty("before").EnumerateArray());
+        Assert.Equal((1, false), (root.GetProperty("found").GetInt32(), root.GetProperty("has_older").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_found_is_no_hit_in_json()
+    {
+        await SayAsync("lunch");
+
+        var result = await SearchAsync("invoice", "--json");
+
+        Assert.Equal((1, "{\"found\":0,\"has_older\":false,\"hits\":[]}\n"), (result.ExitCode, result.Output));
+    }
+
+    [Theory]
+    [InlineData("--limit", "0", "--limit")]
+    [InlineData("--context", "-1", "--context")]
+    [InlineData("--since", "then", "--since")]
+    public async Task A_mistake_names_what_is_accepted(string option, string value, string named) =>
+        (await SearchAsync("invoice", option, value)).AssertFailed(2, named);
+
+    private Task<ToolResult> SearchAsync(params string[] arguments) =>
+        ReplayTool.RunAsync(_log.Directory, ["search", "--db", _log.Path, .. arguments]);
+
+    private Task SayAsync(params string[] texts) => _log.AppendAsync(Said(1, 0, texts));
+
+    private static IEnumerable<SessionEvent> Said(long id, double from, params string[] texts)
+    {
+        var session = new SessionId(id);
+        yield return new SessionStart(session, RecordedLog.At(from));
+        yield return new StateChange(session, RecordedLog.At(from), Phase.Recording);
+        foreach (var (index, text) in texts.Index())
+            yield return RecordedLog.Segment(session, RecordedLog.At(from + 10 * (index + 1)), text);
+        yield return new SessionEnd(session, RecordedLog.At(from + 10 * (texts.Length + 2)));
+    }
+}
