@@ -59,7 +59,7 @@ public sealed class VoicePausesTests(ITestOutputHelper output)
         Assert.Equal(0, withheld);
     }
 
-    private static VoiceWatch Watch() => new(SpeechModel.Path!, TimeProvider.System, NullLogger.Instance);
+    private static VoiceWatch Watch() => new(new(SpeechModel.Path!), TimeProvider.System, NullLogger.Instance);
 
     private static JoinedSentences In(string surroundings, int decibels, int seed)
     {
