@@ -6,6 +6,7 @@ using Swictation.Daemon.Speech.Audio;
 using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Daemon.Speech.Audio.Native;
+using Swictation.Daemon.Speech.Models;
 using Swictation.Daemon.Speech.Packages.NAudio;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Workers;
@@ -55,32 +56,38 @@ internal static class InputFactory
         InputLog.Loading(logger, options.Transcriber.Write());
         try
         {
-            var model = options.SpeechModel.Find(options.DataDirectory);
+            var model = options.SpeechModel.Find(options.DataDirectory) is { } file ? new SharedVoiceModel(file) : null;
             ISpeechCheck check = model is not null
                 ? SpeechCheck.Open(model, loggers.CreateLogger<SpeechCheck>())
                 : new NoSpeechCheck();
+            var limits = new WorkerLimits { Recognition = options.RecognitionTimeout };
+            var workers = loggers.CreateLogger<WorkerTranscriber>();
             var transcriber = await WorkerTranscriber.StartAsync(
-                options.Transcriber.Host(options.AllowRemote),
-                new WorkerLimits { Recognition = options.RecognitionTimeout },
-                time,
-                loggers.CreateLogger<WorkerTranscriber>()).ConfigureAwait(false);
+                options.Transcriber.Host(options.AllowRemote), limits, time, workers).ConfigureAwait(false);
+            var models = options.DataDirectory is { } data ? ModelDirectory.In(data) : null;
+            var shelf = new RecogniserShelf(
+                new(options.Transcriber, options.Transcribers, options.WhisperLibrary, models),
+                spec => Watched(WorkerTranscriber.Start(spec.Host(options.AllowRemote), limits, time, workers)));
             return new OpenedAudio(
                 source,
                 () => new EnergySegmenter(
                     new SegmenterOptions(),
                     model is null ? null : new VoiceWatch(model, time, loggers.CreateLogger<VoiceWatch>())),
                 check,
-                new PaceWatch(transcriber, time, loggers.CreateLogger<PaceWatch>()),
+                Watched(transcriber),
                 store,
                 options.RetryCommand,
                 time,
-                logger);
+                logger,
+                shelf);
         }
         catch (TranscriberException)
         {
             await source.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+
+        PaceWatch Watched(WorkerTranscriber started) => new(started, time, loggers.CreateLogger<PaceWatch>());
     }
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.

@@ -49,6 +49,9 @@ internal sealed record DaemonOptions
 
     public required TranscriberSpec Transcriber { get; init; }
 
+    /// <summary>Others that a session may choose by name.</summary>
+    public required NamedTranscribers Transcribers { get; init; }
+
     /// <summary>A directory with a build of Whisper's library that is used in place of ours; null for ours.</summary>
     public required string? WhisperLibrary { get; init; }
 

@@ -46,6 +46,8 @@ internal static class Settings
             Preroll = given.ReadValue(SettingName.Preroll, Preroll.Standard, Preroll.Parse, Preroll.Forms),
             Transcriber = given.Read(
                 SettingName.Transcriber, "auto", TranscriberSpec.Parse, _ => TranscriberSpec.Forms),
+            Transcribers = given.Read(
+                SettingName.Transcribers, "{}", NamedTranscribers.Parse, _ => NamedTranscribers.Forms),
             WhisperLibrary = ReadPath(given, SettingName.WhisperLibrary),
             AllowRemote = given.ReadValue(SettingName.AllowRemote, "false", ParseSwitch, Switch),
             SpeechModel = given.Read(SettingName.SpeechModel, "auto", SpeechModelSpec.Parse, _ => SpeechModelSpec.Forms),

@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Domain.Audio;
 
 /// <summary>
@@ -13,6 +15,9 @@ public interface ISpeechSegmenter
 
     /// <summary>True while speech is under way, a pause inside it too. Any thread may ask.</summary>
     bool IsInSpeech { get; }
+
+    /// <summary>Why it finds pauses less well than it could; null while all is well. Any thread may ask.</summary>
+    Trouble? Trouble => null;
 
     /// <summary>Takes the next frame; returns a segment when this frame shows that one has ended.</summary>
     SpeechSegment? Push(AudioFrame frame);

@@ -33,6 +33,9 @@ public readonly record struct TroubleCode(string Name) : IWireName<TroubleCode>
     /// <summary>The model that says whether anybody speaks cannot be read: all sounds are transcribed.</summary>
     public static TroubleCode SpeechNotChecked { get; } = new("speech_not_checked");
 
+    /// <summary>The model that hears where a voice stops has failed or is too slow: sound that goes on hides pauses.</summary>
+    public static TroubleCode PausesNotHeard { get; } = new("pauses_not_heard");
+
     /// <summary>Segments of the open session have no text.</summary>
     public static TroubleCode RecogniserFailed { get; } = new("recogniser_failed");
 

@@ -13,6 +13,7 @@ public static class SettingName
     public const string Microphone = "microphone";
     public const string Preroll = "preroll";
     public const string Transcriber = "transcriber";
+    public const string Transcribers = "transcribers";
     public const string SpeechModel = "speech_model";
     public const string WhisperLibrary = "whisper_library";
     public const string AllowRemote = "allow_remote";
@@ -40,7 +41,7 @@ public static class SettingName
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
+        Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
         Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];

@@ -21,6 +21,7 @@ public readonly record struct CommandErrorCode(string Name) : IWireName<CommandE
     public static CommandErrorCode NoClients { get; } = new("no_clients");
     public static CommandErrorCode InvalidPace { get; } = new("invalid_pace");
     public static CommandErrorCode NoRecogniser { get; } = new("no_recogniser");
+    public static CommandErrorCode UnknownTranscriber { get; } = new("unknown_transcriber");
     public static CommandErrorCode SourceUnavailable { get; } = new("source_unavailable");
     public static CommandErrorCode TooManyClients { get; } = new("too_many_clients");
     public static CommandErrorCode PermissionDenied { get; } = new("permission_denied");

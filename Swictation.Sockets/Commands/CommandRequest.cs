@@ -7,6 +7,8 @@ namespace Swictation.Sockets.Commands;
 /// <param name="LogId">The log of that session; null for the one that the daemon writes.</param>
 /// <param name="Force">True to do it although something may be lost.</param>
 /// <param name="Speed">How fast a session is played; 1 as it happened, 0 as fast as possible.</param>
+/// <param name="Transcriber">What is to recognise a session that begins: a name; null for the daemon's own recogniser.</param>
+/// <param name="Language">The language that it is to expect; null: as it is set.</param>
 /// <param name="MaxGapS">The longest pause of a session that is played, in seconds, before it is divided by the speed.</param>
 public sealed record CommandRequest(
     string Action,
@@ -16,4 +18,6 @@ public sealed record CommandRequest(
     string? LogId = null,
     bool? Force = null,
     double? Speed = null,
-    double? MaxGapS = null);
+    double? MaxGapS = null,
+    string? Transcriber = null,
+    string? Language = null);

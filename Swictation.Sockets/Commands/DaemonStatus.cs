@@ -84,4 +84,18 @@ public sealed record DaemonStatus : RecordingReply
     /// <summary>The program that keeps the write-ahead log from shrinking; absent while there is none.</summary>
     [JsonPropertyOrder(21)]
     public string? LogHeldBy { get; init; }
+
+    /// <summary>The name of the recogniser that the open session has chosen; absent where it has chosen none.</summary>
+    [JsonPropertyOrder(22)]
+    public string? Transcriber { get; init; }
+
+    /// <summary>The language that it has chosen; absent where it has chosen none.</summary>
+    [JsonPropertyOrder(23)]
+    public string? Language { get; init; }
+
+    /// <summary>
+    /// Segments in which nobody speaks, and that became no text, since the daemon started; absent when there are none.
+    /// </summary>
+    [JsonPropertyOrder(24)]
+    public long? Withheld { get; init; }
 }

@@ -88,6 +88,6 @@ public static partial class PrometheusFormat
     [GeneratedRegex("^# TYPE (?<name>[a-z][a-z0-9_]*) (?<type>counter|gauge|histogram)$")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^(?<name>[a-z][a-z0-9_]*)(\{(?<labels>[a-z]+=""[a-z0-9.+I]+"")\})? (?<value>\d+(\.\d+)?)$")]
+    [GeneratedRegex(@"^(?<name>[a-z][a-z0-9_]*)(\{(?<labels>[a-z]+=""[a-z0-9_.+I]+"")\})? (?<value>\d+(\.\d+)?)$")]
     private static partial Regex Sample();
 }

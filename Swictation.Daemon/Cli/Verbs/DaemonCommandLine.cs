@@ -20,11 +20,8 @@ internal sealed class DaemonCommandLine
         {
             Settings.IpcSocket,
             Run,
-            new ActionCommand("toggle", "Start recording, or stop it; a paused session goes on", Settings)
-            {
-                WakesService = true,
-            },
-            new ActionCommand("start", "Start recording; a paused session goes on", Settings) { WakesService = true },
+            new StartCommand("toggle", "Start recording, or stop it; a paused session goes on", Settings),
+            new StartCommand("start", "Start recording; a paused session goes on", Settings),
             new ActionCommand("stop", "Stop recording; all speech is still transcribed", Settings),
             new ActionCommand("pause", "Stop listening and leave the session open", Settings),
             new ActionCommand("resume", "Listen again after a pause", Settings),

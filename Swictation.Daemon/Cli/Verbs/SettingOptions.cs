@@ -69,6 +69,13 @@ internal sealed class SettingOptions
                 + " behind it if wanted",
                 text => TranscriberSpec.Parse(text) is not null,
                 TranscriberSpec.Forms),
+            Setting(
+                SettingName.Transcribers,
+                "JSON",
+                "Names for other recognisers, which start --transcriber NAME and toggle --transcriber NAME choose for a session: "
+                + "{\"de\": \"whisper:small?language=de\"}",
+                text => NamedTranscribers.Parse(text) is not null,
+                NamedTranscribers.Forms),
             Switch(SettingName.AllowRemote, "Let speech go to a server: on another machine"),
             Setting(
                 SettingName.SpeechModel,

@@ -5,6 +5,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Decisions;
 using Swictation.Domain.Log;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 
@@ -39,8 +40,8 @@ internal sealed class DaemonCommands(
     /// <summary>Actions count in any case, as they did for the clients that were there first.</summary>
     public async ValueTask<CommandReply> HandleAsync(CommandRequest request) => request.Action.ToLowerInvariant() switch
     {
-        "toggle" => await ExecuteAsync(SessionCommand.Toggle).ConfigureAwait(false),
-        "start" => await ExecuteAsync(SessionCommand.Start).ConfigureAwait(false),
+        "toggle" => await ExecuteAsync(SessionCommand.Toggle, ChoiceOf(request)).ConfigureAwait(false),
+        "start" => await ExecuteAsync(SessionCommand.Start, ChoiceOf(request)).ConfigureAwait(false),
         "stop" => await StopAsync().ConfigureAwait(false),
         "pause" => await ExecuteAsync(SessionCommand.Pause).ConfigureAwait(false),
         "resume" => await ExecuteAsync(SessionCommand.Resume).ConfigureAwait(false),
@@ -65,7 +66,10 @@ internal sealed class DaemonCommands(
         return $"{action.AsSpan(0, length)}...";
     }
 
-    private async ValueTask<RecordingReply> ExecuteAsync(SessionCommand command)
+    private static RecogniserChoice? ChoiceOf(CommandRequest request) =>
+        request is { Transcriber: null, Language: null } ? null : new(request.Transcriber, request.Language);
+
+    private async ValueTask<RecordingReply> ExecuteAsync(SessionCommand command, RecogniserChoice? choice = null)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Refuse(CommandErrorCode.ShuttingDown, "The daemon is shutting down");
@@ -75,7 +79,11 @@ internal sealed class DaemonCommands(
         if (listens && await FindObstacleAsync().ConfigureAwait(false) is { } obstacle)
             return Refuse(CommandErrorCode.SourceUnavailable, $"Nothing can be heard: {obstacle}");
 
-        var outcome = recorder.Execute(command);
+        // A session that is open keeps its recogniser; a key that ends it does so whatever it names.
+        if (choice is not null && listens && !recorder.State.IsOpen && input.Prepare(choice) is { } reason)
+            return Refuse(CommandErrorCode.UnknownTranscriber, $"Nothing is recorded: {reason}");
+
+        var outcome = recorder.Execute(command, choice);
         // Speech from now on is stored and shown.
         if (recorder.State.IsOpen) playback.Stop();
         if (listens)

@@ -25,6 +25,8 @@ internal sealed class StatusReply(
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
         var trouble = CurrentTrouble.Find(input, recorder.Outage, state);
+        var chosen = state.IsOpen ? recorder.Choices.Of(state.Session) : null;
+        var withheld = recorder.Stages.NobodySpeaks + recorder.Stages.NoSpeechTexts;
         var playing = playback.Session is { } played ? $", playing session {played} to interfaces" : "";
         var doing = isShuttingDown
             ? $"shutting down, {Describe(state)}"
@@ -56,6 +58,9 @@ internal sealed class StatusReply(
             Version = ProductVersion.Current,
             ReadModelsBehind = condition.Behind,
             LogHeldBy = condition.HeldBy,
+            Transcriber = chosen?.Transcriber,
+            Language = chosen?.Language,
+            Withheld = withheld > 0 ? withheld : null,
         };
     }
 

@@ -163,6 +163,8 @@ internal static class DaemonMetrics
             Unit = "{segment}",
             Tag = ("kind", "recognition"),
         },
+        Withheld("nobody_speaks", "nobody speaks", from => from.Stages.NobodySpeaks),
+        Withheld("no_speech_text", "text of no speech", from => from.Stages.NoSpeechTexts),
         .. Each(
             new("mic", Microphone, "", "Faults of the microphone, by kind.", _ => 0)
             {
@@ -214,6 +216,15 @@ internal static class DaemonMetrics
             Instrument = "feed.events.sent",
             Unit = "{event}",
             Tag = ("source", source),
+        };
+
+    private static NumberMetric Withheld(string reason, string row, Func<MetricSources, double> read) =>
+        new($"withheld/{reason}", "Withheld", row, "Segments that became no text because nobody speaks in them, by reason.", read)
+        {
+            Prometheus = "segments_withheld_total",
+            Instrument = "segments.withheld",
+            Unit = "{segment}",
+            Tag = ("reason", reason),
         };
 
     private static NumberMetric Error(string instrument) => new("errors", Errors, "", "Errors, by kind.", _ => 0)

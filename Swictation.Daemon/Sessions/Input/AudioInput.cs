@@ -16,7 +16,7 @@ internal sealed class AudioInput(
     IAudioSource source,
     ISpeechSegmenter segmenter,
     ISpeechCheck check,
-    ITranscriber transcriber,
+    SessionTranscribers transcribers,
     IAudioStore store,
     SpeechPipeline pipeline,
     ILateAudio late,
@@ -32,11 +32,14 @@ internal sealed class AudioInput(
 
     public ILateAudio Late => late;
 
-    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble ?? transcriber.Trouble;
+    public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble ?? segmenter.Trouble
+        ?? transcribers.Of(recorder.State.Session).Trouble;
 
     public bool IsHearing => segmenter.IsInSpeech;
 
     public MicrophoneState? Microphone => source.Microphone;
+
+    public string? Prepare(RecogniserChoice choice) => transcribers.Prepare(choice);
 
     public ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => source.FindObstacleAsync(atMost);
 

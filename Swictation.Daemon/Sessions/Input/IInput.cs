@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Sessions.Input;
@@ -21,6 +22,9 @@ internal interface IInput : IAsyncDisposable
 
     /// <inheritdoc cref="IAudioSource.FindObstacleAsync"/>
     ValueTask<string?> FindObstacleAsync(TimeSpan atMost) => ValueTask.FromResult<string?>(null);
+
+    /// <inheritdoc cref="IRecogniserShelf.Prepare"/>
+    string? Prepare(RecogniserChoice choice) => "the source is text, which needs no recogniser";
 
     /// <inheritdoc cref="IAudioSource.Look"/>
     void Look()

@@ -11,6 +11,8 @@ namespace Swictation.Daemon.Sessions.Input;
 
 /// <summary>A source of audio and a recogniser, and the place where audio is kept until it is text.</summary>
 /// <param name="newSegmenter">Called for live speech, and for each recording of an earlier daemon.</param>
+/// <param name="transcriber">The daemon's own.</param>
+/// <param name="shelf">What sessions may choose in its place; null for nothing.</param>
 /// <param name="retryCommand">The command to have the failed segments of a session tried again.</param>
 internal sealed class OpenedAudio(
     IAudioSource source,
@@ -20,7 +22,8 @@ internal sealed class OpenedAudio(
     IAudioStore store,
     Func<SessionId, string> retryCommand,
     TimeProvider time,
-    ILogger<AudioInput> logger) : IOpenedInput
+    ILogger<AudioInput> logger,
+    IRecogniserShelf? shelf = null) : IOpenedInput
 {
     private readonly SpeechBacklog _backlog = new();
     private LeftAudio _left = LeftAudio.None;
@@ -40,21 +43,23 @@ internal sealed class OpenedAudio(
 
     public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log)
     {
-        recorder.Recogniser = () => transcriber.Recogniser;
+        var transcribers = new SessionTranscribers(transcriber, shelf, recorder.Choices);
+        recorder.Recogniser = session => transcribers.Of(session).Recogniser;
         var failed = new FailedSegments(time);
         var retry = new RecordingRetry(time, logger);
         var transcription =
-            new SegmentTranscription(check, transcriber, store, failed, recorder, log, retry, time, logger);
+            new SegmentTranscription(check, transcribers, store, failed, recorder, log, retry, time, logger);
         var pipeline = new SpeechPipeline(
             transcription, canWait: !source.IsLive, _backlog, recorder, retry, logger);
         var recovery = new AudioRecovery(store, newSegmenter, pipeline, recorder, log, logger);
         var late = new LateAudio(_left, store, recovery, failed, pipeline, log, retryCommand, logger);
-        return new AudioInput(source, newSegmenter(), check, transcriber, store, pipeline, late, recorder, gate, time, logger);
+        return new AudioInput(source, newSegmenter(), check, transcribers, store, pipeline, late, recorder, gate, time, logger);
     }
 
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync().ConfigureAwait(false);
         await transcriber.DisposeAsync().ConfigureAwait(false);
+        if (shelf is not null) await shelf.DisposeAsync().ConfigureAwait(false);
     }
 }

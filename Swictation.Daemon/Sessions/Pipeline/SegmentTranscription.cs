@@ -15,7 +15,7 @@ namespace Swictation.Daemon.Sessions.Pipeline;
 /// </summary>
 internal sealed class SegmentTranscription(
     ISpeechCheck check,
-    ITranscriber transcriber,
+    SessionTranscribers transcribers,
     IAudioStore store,
     FailedSegments failed,
     SessionRecorder recorder,
@@ -51,7 +51,8 @@ internal sealed class SegmentTranscription(
     public async Task<RecognisedSpeech> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
-        var result = await HearAsync(speech, cancellationToken).ConfigureAwait(false);
+        var transcriber = transcribers.Of(speech.Session);
+        var result = await HearAsync(speech, transcriber, cancellationToken).ConfigureAwait(false);
         return new(speech, result, TimesOf(speech, startedAt), transcriber.Recogniser);
     }
 
@@ -90,7 +91,8 @@ internal sealed class SegmentTranscription(
     }
 
     // What is tried again was asked for, and is heard whatever it is; a mark for no speech is no word even then.
-    private async Task<TranscriptionResult> HearAsync(SpokenSegment speech, CancellationToken cancellationToken)
+    private async Task<TranscriptionResult> HearAsync(
+        SpokenSegment speech, ITranscriber transcriber, CancellationToken cancellationToken)
     {
         var isTriedAgain = speech.Origin == SpeechOrigin.Failed;
         var verdict = isTriedAgain ? null : check.Judge(speech.Segment);

@@ -93,6 +93,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     public Task CompleteAsync(CancellationToken stopping)
     {
         _backlog.Remove();
+        if (_backlog.IsEmpty) _transcription.Rest();
         return _recorder.State.Session is { } open ? CompleteAsync(open, stopping) : Task.CompletedTask;
     }
 
@@ -117,6 +118,8 @@ internal sealed class SpeechPipeline : IAsyncDisposable
                 foreach (var left in _queue.Abandon(failure)) left.Fail(failure);
             }
 
+            // Late speech too: nothing may stay in memory behind it while nothing is heard.
+            if (_backlog.IsEmpty) _transcription.Rest();
             job.End(doing);
         }
     }
@@ -144,7 +147,6 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     private Task EndTakeAsync(SpeechJob end)
     {
         if (_recorder.State.IsCancelled(end.Session)) end.Audio.Discard();
-        _transcription.Rest();
         _backlog.Remove();
         return CompleteAsync(end.Session, end.Stopping);
     }

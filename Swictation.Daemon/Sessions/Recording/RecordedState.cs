@@ -155,7 +155,7 @@ internal sealed class RecordedState(
     public ImmutableArray<SessionEvent> Append(
         Func<DaemonState, DateTimeOffset, ImmutableArray<SessionEvent>> decide,
         Recogniser? recogniser,
-        Func<Recogniser?> present)
+        Func<SessionId, Recogniser?> present)
     {
         var now = Now();
         var decided = decide(_state, now);
@@ -171,7 +171,7 @@ internal sealed class RecordedState(
             if (happened is Transcription said) AddRecogniser(said.Session, said.At, recogniser);
             if (happened is Transcription && happened.InSession == _state.Session) _metrics.AddNews();
             Events.Add(happened);
-            if (happened is SessionStart started) AddRecogniser(started.Session, now, present());
+            if (happened is SessionStart started) AddRecogniser(started.Session, now, present(started.Session));
         }
 
         if (decided.Any(happened => happened is StateChange)) AddMetrics(now);
@@ -227,6 +227,7 @@ internal sealed class RecordedState(
         _clock.Committed();
         _owed.Clear();
         _recognisers.Note(Events);
+        foreach (var withheld in Events.OfType<SegmentWithheld>()) Stages.NoteWithheld(withheld.Reason.Code);
         _firstAppended = log.Head - Events.Count + 1;
         var state = Folded();
         Volatile.Write(ref _settled, new(state, log.Head));

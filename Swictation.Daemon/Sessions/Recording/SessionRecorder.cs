@@ -5,6 +5,7 @@ using Swictation.Domain.Decisions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Language;
 using Swictation.Domain.Log;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 
 namespace Swictation.Daemon.Sessions.Recording;
@@ -92,8 +93,11 @@ internal sealed class SessionRecorder
         set => Volatile.Write(ref _hasSource, value);
     }
 
-    /// <summary>What recognises now, for the log of a session that starts; null where that is not known.</summary>
-    public Func<Recogniser?> Recogniser { get; set; } = () => null;
+    /// <summary>What recognises a session, for the log when it starts; null where that is not known.</summary>
+    public Func<SessionId, Recogniser?> Recogniser { get; set; } = _ => null;
+
+    /// <summary>What sessions have chosen to be recognised by.</summary>
+    public SessionChoices Choices { get; } = new();
 
     /// <summary>Where the time of the segments went that were committed.</summary>
     public StageMetrics Stages => _recorded.Stages;
@@ -118,7 +122,8 @@ internal sealed class SessionRecorder
     }
 
     /// <summary>Carries out a command, as <see cref="SessionDecider"/> decides.</summary>
-    public RecordingOutcome Execute(SessionCommand command)
+    /// <param name="choice">What is to recognise the session, if one begins; null: the daemon's own recogniser.</param>
+    public RecordingOutcome Execute(SessionCommand command, RecogniserChoice? choice = null)
     {
         lock (_deciding)
         {
@@ -131,6 +136,8 @@ internal sealed class SessionRecorder
                 // A resume that is refused is no word for the microphone; any other word counts, whatever comes of it.
                 var isWord = wanted != SessionCommand.Resume || !decision.IsRefused;
                 if (isWord && WordOf(wanted) is { } word) _words?.Keep(word);
+                if (choice is not null && decision.Events.OfType<SessionStart>().FirstOrDefault() is { } start)
+                    Choices.Note(start.Session, choice);
                 return decision.Events;
             });
             return OutcomeOf(decision, before);

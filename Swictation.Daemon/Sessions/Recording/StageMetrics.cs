@@ -1,3 +1,4 @@
+using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Metrics;
 
 namespace Swictation.Daemon.Sessions.Recording;
@@ -9,9 +10,17 @@ namespace Swictation.Daemon.Sessions.Recording;
 internal sealed class StageMetrics
 {
     private long _failures;
+    private long _nobodySpeaks;
+    private long _noSpeechTexts;
 
     /// <summary>How often the recogniser has failed on a segment; each attempt counts.</summary>
     public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Segments that became no text because nobody speaks in them.</summary>
+    public long NobodySpeaks => Interlocked.Read(ref _nobodySpeaks);
+
+    /// <summary>Segments whose text is one that recognisers write where nobody speaks.</summary>
+    public long NoSpeechTexts => Interlocked.Read(ref _noSpeechTexts);
 
     /// <summary>Until the segment was known to be over, and was cut.</summary>
     public LatencyHistogram Capture { get; } = new(LatencyBounds.OfSpeech);
@@ -25,6 +34,10 @@ internal sealed class StageMetrics
     public LatencyHistogram Commit { get; } = new(LatencyBounds.OfSteps);
 
     public void NoteFailure() => Interlocked.Increment(ref _failures);
+
+    /// <summary>A segment was withheld, for one of the two reasons that there are for it.</summary>
+    public void NoteWithheld(ReasonCode reason) =>
+        Interlocked.Increment(ref reason == ReasonCode.NoSpeechText ? ref _noSpeechTexts : ref _nobodySpeaks);
 
     /// <param name="latency">All of it.</param>
     public void Record(SegmentTimes times, TimeSpan latency)

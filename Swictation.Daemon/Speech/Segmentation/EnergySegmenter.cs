@@ -1,4 +1,5 @@
 using Swictation.Domain.Audio;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Segmentation;
 
@@ -59,6 +60,8 @@ internal sealed class EnergySegmenter : ISpeechSegmenter
     }
 
     public bool IsInSpeech => _isInSpeech;
+
+    public Trouble? Trouble => _voice?.Trouble;
 
     public long? NeedsFrom => _ready.TryPeek(out var waiting)
         ? waiting.Position - (waiting.Samples.Length - waiting.SpokenSamples)

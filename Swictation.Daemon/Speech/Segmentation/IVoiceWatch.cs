@@ -1,3 +1,5 @@
+using Swictation.Domain.Reasons;
+
 namespace Swictation.Daemon.Speech.Segmentation;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal interface IVoiceWatch
     /// Samples since a voice was heard last; null where that is not known: none was heard yet, or nobody listens.
     /// </summary>
     int? Quiet { get; }
+
+    /// <summary>Why nobody listens, although somebody is to; null while all is well. Any thread may ask.</summary>
+    Trouble? Trouble => null;
 
     /// <summary>Takes the samples that follow those of the last call.</summary>
     void Hear(ReadOnlySpan<short> samples);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Swictation.Daemon.Speech.Voice;
@@ -9,80 +10,142 @@ namespace Swictation.Daemon.Speech.Voice;
 /// near caches: they are loaded once for as many moments as there are.
 /// </summary>
 /// <param name="weights">Those of the first output, then those of the next.</param>
-/// <param name="bias">Added to each output; its length is the number of outputs.</param>
+/// <param name="bias">Added to each output; its length, a multiple of four or 1, is the number of outputs.</param>
 internal sealed class DenseLayer(float[] weights, float[] bias)
 {
-    // As many sums as processors can work on side by side.
-    private const int Together = 4;
+    // Eight sums side by side keep a processor busy with 16 registers, and load six numbers for eight products.
+    private const int Rows = 2;
+    private const int Moments = 4;
 
     private readonly int _inputs = weights.Length / bias.Length;
 
-    /// <param name="inputs">As many as it has been made for.</param>
+    /// <summary>The sums of several moments, each at a place of its own.</summary>
+    /// <param name="from">Where the inputs of each moment begin.</param>
+    /// <param name="to">Where the outputs of each begin.</param>
+    public void Apply(ReadOnlySpan<float> inputs, ReadOnlySpan<int> from, Span<float> outputs, ReadOnlySpan<int> to)
+    {
+        var moment = 0;
+        for (; moment + Moments <= from.Length; moment += Moments)
+            ApplyFour(inputs, from.Slice(moment, Moments), outputs, to.Slice(moment, Moments));
+        for (; moment < from.Length; moment++) Apply(inputs[from[moment]..], outputs[to[moment]..]);
+    }
+
+    /// <param name="inputs">As many as it has been made for, or more.</param>
     public void Apply(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         inputs = inputs[.._inputs];
-        var output = 0;
-        for (; output + Together <= bias.Length; output += Together)
-        {
-            var sums = Products(inputs, weights.AsSpan(output * _inputs), _inputs);
-            sums += new Vector4(bias.AsSpan(output, Together));
-            sums.CopyTo(outputs[output..]);
-        }
-
-        for (; output < bias.Length; output++)
-            outputs[output] = bias[output] + TensorPrimitives.Dot(inputs, Row(output));
-    }
-
-    /// <summary>The same for several moments.</summary>
-    /// <param name="moments">Their number.</param>
-    /// <param name="step">From the first input of a moment to that of the next.</param>
-    /// <param name="outputs">Of the first moment, then of the next.</param>
-    public void Apply(ReadOnlySpan<float> inputs, int moments, int step, Span<float> outputs)
-    {
-        if (moments == Together)
+        if (bias.Length % Moments != 0)
         {
             for (var output = 0; output < bias.Length; output++)
-            {
-                var sums = Products(Row(output), inputs, step) + new Vector4(bias[output]);
-                for (var moment = 0; moment < moments; moment++)
-                    outputs[(moment * bias.Length) + output] = sums[moment];
-            }
-
+                outputs[output] = bias[output] + TensorPrimitives.Dot(inputs, weights.AsSpan(output * _inputs, _inputs));
             return;
         }
 
-        for (var moment = 0; moment < moments; moment++)
-            Apply(inputs[(moment * step)..], outputs[(moment * bias.Length)..]);
+        for (var output = 0; output < bias.Length; output += Moments)
+        {
+            var start = output * _inputs;
+            var (sums, _) = Products(
+                inputs, inputs, weights, [start, start + _inputs, start + (2 * _inputs), start + (3 * _inputs)]);
+            (sums + new Vector4(bias.AsSpan(output, Moments))).CopyTo(outputs[output..]);
+        }
     }
 
-    private ReadOnlySpan<float> Row(int output) => weights.AsSpan(output * _inputs, _inputs);
-
-    /// <summary>The dot products of one row with four others.</summary>
-    /// <param name="step">From the beginning of one of the four to that of the next.</param>
-    private static Vector4 Products(ReadOnlySpan<float> row, ReadOnlySpan<float> others, int step)
+    private void ApplyFour(ReadOnlySpan<float> inputs, ReadOnlySpan<int> from, Span<float> outputs, ReadOnlySpan<int> to)
     {
-        var one = others[..row.Length];
-        var two = others.Slice(step, row.Length);
-        var three = others.Slice(2 * step, row.Length);
-        var four = others.Slice(3 * step, row.Length);
-        var (sum1, sum2, sum3, sum4) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(row);
-        var vectors1 = MemoryMarshal.Cast<float, Vector<float>>(one)[..vectors.Length];
-        var vectors2 = MemoryMarshal.Cast<float, Vector<float>>(two)[..vectors.Length];
-        var vectors3 = MemoryMarshal.Cast<float, Vector<float>>(three)[..vectors.Length];
-        var vectors4 = MemoryMarshal.Cast<float, Vector<float>>(four)[..vectors.Length];
-        for (var i = 0; i < vectors.Length; i++)
+        for (var output = 0; output < bias.Length; output += Rows)
         {
-            var common = vectors[i];
-            sum1 = Vector.MultiplyAddEstimate(common, vectors1[i], sum1);
-            sum2 = Vector.MultiplyAddEstimate(common, vectors2[i], sum2);
-            sum3 = Vector.MultiplyAddEstimate(common, vectors3[i], sum3);
-            sum4 = Vector.MultiplyAddEstimate(common, vectors4[i], sum4);
+            var isPair = output + 1 < bias.Length;
+            var row = weights.AsSpan(output * _inputs, _inputs);
+            var next = isPair ? weights.AsSpan((output + 1) * _inputs, _inputs) : row;
+            var (sums, nextSums) = Products(row, next, inputs, from);
+            for (var moment = 0; moment < Moments; moment++)
+            {
+                outputs[to[moment] + output] = sums[moment] + bias[output];
+                if (isPair) outputs[to[moment] + output + 1] = nextSums[moment] + bias[output + 1];
+            }
+        }
+    }
+
+    /// <summary>The dot products of two rows with four others; of one, where both are the same.</summary>
+    /// <param name="from">Where each of the four begins.</param>
+    private static (Vector4 OfRow, Vector4 OfNext) Products(
+        ReadOnlySpan<float> row, ReadOnlySpan<float> next, ReadOnlySpan<float> others, ReadOnlySpan<int> from)
+    {
+        var one = others.Slice(from[0], row.Length);
+        var two = others.Slice(from[1], row.Length);
+        var three = others.Slice(from[2], row.Length);
+        var four = others.Slice(from[3], row.Length);
+        var whole = row.Length - (row.Length % Vector<float>.Count);
+        var isOne = Unsafe.AreSame(in MemoryMarshal.GetReference(row), in MemoryMarshal.GetReference(next));
+        var (sums, nextSums) = isOne
+            ? (SumsOfOne(row, one, two, three, four, whole), Vector4.Zero)
+            : SumsOfTwo(row, next[..row.Length], one, two, three, four, whole);
+        for (var i = whole; i < row.Length; i++)
+        {
+            var each = new Vector4(one[i], two[i], three[i], four[i]);
+            sums += row[i] * each;
+            nextSums += next[i] * each;
         }
 
-        var sums = new Vector4(Vector.Sum(sum1), Vector.Sum(sum2), Vector.Sum(sum3), Vector.Sum(sum4));
-        for (var i = vectors.Length * Vector<float>.Count; i < row.Length; i++)
-            sums += row[i] * new Vector4(one[i], two[i], three[i], four[i]);
-        return sums;
+        return (sums, nextSums);
     }
+
+    private static Vector4 SumsOfOne(
+        ReadOnlySpan<float> row,
+        ReadOnlySpan<float> one,
+        ReadOnlySpan<float> two,
+        ReadOnlySpan<float> three,
+        ReadOnlySpan<float> four,
+        int whole)
+    {
+        var (sum1, sum2, sum3, sum4) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (var i = 0; i < whole; i += Vector<float>.Count)
+        {
+            var common = At(row, i);
+            sum1 = Vector.MultiplyAddEstimate(common, At(one, i), sum1);
+            sum2 = Vector.MultiplyAddEstimate(common, At(two, i), sum2);
+            sum3 = Vector.MultiplyAddEstimate(common, At(three, i), sum3);
+            sum4 = Vector.MultiplyAddEstimate(common, At(four, i), sum4);
+        }
+
+        return new(Vector.Sum(sum1), Vector.Sum(sum2), Vector.Sum(sum3), Vector.Sum(sum4));
+    }
+
+    private static (Vector4 OfRow, Vector4 OfNext) SumsOfTwo(
+        ReadOnlySpan<float> row,
+        ReadOnlySpan<float> next,
+        ReadOnlySpan<float> one,
+        ReadOnlySpan<float> two,
+        ReadOnlySpan<float> three,
+        ReadOnlySpan<float> four,
+        int whole)
+    {
+        var (sum1, sum2, sum3, sum4) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        var (next1, next2, next3, next4) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (var i = 0; i < whole; i += Vector<float>.Count)
+        {
+            var (common, nextCommon) = (At(row, i), At(next, i));
+            var other = At(one, i);
+            sum1 = Vector.MultiplyAddEstimate(common, other, sum1);
+            next1 = Vector.MultiplyAddEstimate(nextCommon, other, next1);
+            other = At(two, i);
+            sum2 = Vector.MultiplyAddEstimate(common, other, sum2);
+            next2 = Vector.MultiplyAddEstimate(nextCommon, other, next2);
+            other = At(three, i);
+            sum3 = Vector.MultiplyAddEstimate(common, other, sum3);
+            next3 = Vector.MultiplyAddEstimate(nextCommon, other, next3);
+            other = At(four, i);
+            sum4 = Vector.MultiplyAddEstimate(common, other, sum4);
+            next4 = Vector.MultiplyAddEstimate(nextCommon, other, next4);
+        }
+
+        return (
+            new(Vector.Sum(sum1), Vector.Sum(sum2), Vector.Sum(sum3), Vector.Sum(sum4)),
+            new(Vector.Sum(next1), Vector.Sum(next2), Vector.Sum(next3), Vector.Sum(next4)));
+    }
+
+    // Callers have cut the span to the length that they go through: checking each access takes longer than the product.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> At(ReadOnlySpan<float> values, int index) =>
+        Vector.LoadUnsafe(in MemoryMarshal.GetReference(values), (nuint)index);
 }

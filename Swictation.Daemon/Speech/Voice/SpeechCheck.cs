@@ -7,49 +7,59 @@ namespace Swictation.Daemon.Speech.Voice;
 
 /// <summary>
 /// Checks segments with a model, which is in memory from the first segment of a recording to its end. Where the model
-/// cannot be read any more, segments are not checked, and <see cref="Trouble"/> says so.
+/// cannot be read any more or computes no probabilities, segments are not checked, and <see cref="Trouble"/> says so.
 /// </summary>
-/// <param name="model">The file of the model.</param>
-internal sealed class SpeechCheck(string model, ILogger logger) : ISpeechCheck
+internal sealed class SpeechCheck(SharedVoiceModel model, ILogger logger) : ISpeechCheck
 {
     /// <summary>Makes sure that there is a model to check with.</summary>
     /// <exception cref="TranscriberException">There is none.</exception>
-    public static SpeechCheck Open(string model, ILogger logger)
+    public static SpeechCheck Open(SharedVoiceModel model, ILogger logger)
     {
-        VoiceModelFile.Read(model);
+        model.Get();
         return new(model, logger);
     }
 
-    private VoiceCheck? _check;
+    // Given up by another thread than that which checks.
+    private volatile VoiceCheck? _check;
     private volatile Trouble? _trouble;
 
     public Trouble? Trouble => _trouble;
 
     public SpeechVerdict? Judge(SpeechSegment segment)
     {
-        if (!TryLoad()) return null;
+        if (Load() is not { } check) return null;
 
-        var score = _check!.Score(segment.Samples.Span);
+        var score = check.Score(segment.Samples.Span);
+        if (double.IsNaN(score)) return Fail("the speech model computes no probabilities; get it again");
+
+        _trouble = null;
         return new(score >= VoiceCheck.LeastScore, score);
     }
 
     public void Rest() => _check = null;
 
-    private bool TryLoad()
+    private VoiceCheck? Load()
     {
-        if (_check is not null) return true;
+        if (_check is { } loaded) return loaded;
 
         try
         {
-            _check = new(VoiceModelFile.Read(model));
-            _trouble = null;
-            return true;
+            var check = new VoiceCheck(model.Get());
+            _check = check;
+            return check;
         }
         catch (TranscriberException e)
         {
-            if (_trouble is null) VoiceLog.NotChecked(logger, e.Message);
-            _trouble = new(TroubleCode.SpeechNotChecked, $"Sounds that are no speech may become words: {e.Message}");
-            return false;
+            Fail(e.Message);
+            return null;
         }
+    }
+
+    private SpeechVerdict? Fail(string reason)
+    {
+        if (_trouble is null) VoiceLog.NotChecked(logger, reason);
+        (_check, _trouble) =
+            (null, new(TroubleCode.SpeechNotChecked, $"Sounds that are no speech may become words: {reason}"));
+        return null;
     }
 }

@@ -10,7 +10,9 @@ internal static partial class VoiceLog
     [LoggerMessage(1214, LogLevel.Warning, "Pauses are found by the level of the sound alone until the next recording: {Reason}")]
     public static partial void NotListening(ILogger logger, string reason);
 
-    [LoggerMessage(
-        1215, LogLevel.Warning, "The speech model is {Delay:F0} ms behind the sound; pauses are found by its level alone until it is not")]
-    public static partial void Behind(ILogger logger, double delay);
+    [LoggerMessage(1215, LogLevel.Warning, "Pauses are found by the level of the sound alone until it is level: {Reason}")]
+    public static partial void Behind(ILogger logger, string reason);
+
+    [LoggerMessage(1217, LogLevel.Debug, "The speech model is level with the sound again")]
+    public static partial void Level(ILogger logger);
 }

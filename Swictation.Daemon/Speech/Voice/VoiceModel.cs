@@ -4,13 +4,13 @@ namespace Swictation.Daemon.Speech.Voice;
 /// The weights of Silero's voice activity detector, versions 5 and 6, for 16 kHz. They do not change, and any number of
 /// <see cref="VoiceDetector"/>s may use them.
 /// </summary>
-/// <param name="Spectrum">From 256 samples to the real, then the imaginary parts of 129 frequencies.</param>
-/// <param name="Encoder">From three neighbours in time to one; their strides are <see cref="Strides"/>.</param>
+/// <param name="Spectrum">From 256 samples to 129 frequencies.</param>
+/// <param name="Encoder">From neighbours in time to one; their strides are <see cref="Strides"/>.</param>
 /// <param name="FromInput">From what the encoder found to the four gates of the memory.</param>
 /// <param name="FromMemory">From what was remembered to the same.</param>
 /// <param name="Decision">From what is remembered to the logit that somebody speaks.</param>
 internal sealed record VoiceModel(
-    DenseLayer Spectrum,
+    SpectrumTransform Spectrum,
     IReadOnlyList<DenseLayer> Encoder,
     DenseLayer FromInput,
     DenseLayer FromMemory,
@@ -40,4 +40,12 @@ internal sealed record VoiceModel(
 
     /// <summary>Channels before the encoder and behind each of its layers.</summary>
     public static ReadOnlySpan<int> Channels => [Frequencies, 128, 64, 64, Memory];
+
+    /// <summary>
+    /// The first of the neighbours that a layer has: before the only moment of a window there never is one.
+    /// </summary>
+    public static ReadOnlySpan<int> FirstNeighbour => [0, 0, 1, 1];
+
+    /// <summary>How many of them it has: behind the only moment there is none either.</summary>
+    public static ReadOnlySpan<int> NeighboursOf => [Neighbours, Neighbours, 2, 1];
 }

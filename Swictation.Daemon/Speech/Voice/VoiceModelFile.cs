@@ -102,17 +102,16 @@ internal static class VoiceModelFile
 
     private static VoiceModel Compose(Dictionary<string, float[]> tensors, string path)
     {
-        const int frequencies = 2 * VoiceModel.Frequencies;
         const int memory = VoiceModel.Memory;
-        var spectrum = new DenseLayer(
-            Of("stft.forward_basis_buffer", VoiceModel.SpectrumLength * frequencies), new float[frequencies]);
+        var basis = Of("stft.forward_basis_buffer", VoiceModel.SpectrumLength * 2 * VoiceModel.Frequencies);
+        var spectrum = SpectrumTransform.Of(basis) ?? throw Other(path);
         var encoder = new List<DenseLayer>();
         for (var layer = 0; layer < VoiceModel.Strides.Length; layer++)
         {
             var (inputs, outputs) = (VoiceModel.Channels[layer], VoiceModel.Channels[layer + 1]);
             var name = $"encoder.{layer}.reparam_conv";
             var weights = Of($"{name}.weight", VoiceModel.Neighbours * inputs * outputs);
-            encoder.Add(new(ByMoment(weights, inputs), Of($"{name}.bias", outputs)));
+            encoder.Add(new(ByMoment(weights, layer), Of($"{name}.bias", outputs)));
         }
 
         return new(
@@ -128,16 +127,16 @@ internal static class VoiceModelFile
                 : throw new TranscriberException(path, $"lacks _model.{name} of {length} numbers; {Remedy}");
     }
 
-    // The file has a channel's moments side by side, the detector a moment's channels.
-    private static float[] ByMoment(float[] weights, int inputs)
+    // The file has a channel's moments side by side, the detector a moment's channels, without those that never are there.
+    private static float[] ByMoment(float[] weights, int layer)
     {
-        var turned = new float[weights.Length];
-        var row = VoiceModel.Neighbours * inputs;
-        for (var i = 0; i < weights.Length; i++)
+        var (inputs, outputs) = (VoiceModel.Channels[layer], VoiceModel.Channels[layer + 1]);
+        var (first, count) = (VoiceModel.FirstNeighbour[layer], VoiceModel.NeighboursOf[layer]);
+        var turned = new float[outputs * count * inputs];
+        for (var i = 0; i < turned.Length; i++)
         {
-            var (output, at) = (i / row, i % row);
-            var (input, moment) = (at / VoiceModel.Neighbours, at % VoiceModel.Neighbours);
-            turned[(output * row) + (moment * inputs) + input] = weights[i];
+            var (output, moment, input) = (i / (count * inputs), i / inputs % count, i % inputs);
+            turned[i] = weights[(((output * inputs) + input) * VoiceModel.Neighbours) + first + moment];
         }
 
         return turned;

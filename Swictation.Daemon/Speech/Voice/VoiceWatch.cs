@@ -1,18 +1,19 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Swictation.Daemon.Speech.Segmentation;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Reasons;
 
 namespace Swictation.Daemon.Speech.Voice;
 
 /// <summary>
 /// Listens with Silero's voice activity detector, which is in memory from the first sound to the end. Where the model cannot
-/// be read, or the detector is so slow that it is <see cref="LongestDelay"/> behind, it knows nothing for a while, and says so
-/// in the log.
+/// be read or computes no probabilities, it knows nothing until the sound ends; where it is so slow that it is
+/// <see cref="LongestDelay"/> behind, until it is level. Either is in the log, and in <see cref="Trouble"/> for as long.
 /// </summary>
-/// <param name="model">The file of the model.</param>
 /// <param name="time">Says how long the detector takes.</param>
-internal sealed class VoiceWatch(string model, TimeProvider time, ILogger logger) : IVoiceWatch
+internal sealed class VoiceWatch(SharedVoiceModel model, TimeProvider time, ILogger logger) : IVoiceWatch
 {
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(300);
 
@@ -25,11 +26,15 @@ internal sealed class VoiceWatch(string model, TimeProvider time, ILogger logger
     private VoiceDetector? _detector;
     private TimeSpan _delay;
     private bool _isBehind;
-    private bool _isMissing;
+    private bool _hasFailed;
+    private bool _isToldBehind;
+    private volatile Trouble? _trouble;
     private int _filled;
     private int? _quietBeforeWindow;
 
     public int? Quiet => _quietBeforeWindow + _filled;
+
+    public Trouble? Trouble => _trouble;
 
     public void Hear(ReadOnlySpan<short> samples)
     {
@@ -48,52 +53,70 @@ internal sealed class VoiceWatch(string model, TimeProvider time, ILogger logger
 
     public void Forget()
     {
-        (_detector, _delay, _isBehind, _isMissing) = (null, TimeSpan.Zero, false, false);
-        (_filled, _quietBeforeWindow) = (0, null);
+        (_detector, _delay, _isBehind, _hasFailed, _isToldBehind) = (null, TimeSpan.Zero, false, false, false);
+        (_filled, _quietBeforeWindow, _trouble) = (0, null, null);
     }
 
     private void HearWindow()
     {
+        if (_hasFailed) return;
         if (_isBehind) CatchUp();
-        else if (TryLoad(out var detector)) Listen(detector);
+        else if ((_detector ??= Load()) is { } detector) Listen(detector);
     }
 
     private void Listen(VoiceDetector detector)
     {
         var startedAt = time.GetTimestamp();
-        var isVoice = detector.Hear(_window) >= LeastProbability;
+        var probability = detector.Hear(_window);
         var late = _delay + time.GetElapsedTime(startedAt) - WindowTime;
         _delay = late > TimeSpan.Zero ? late : TimeSpan.Zero;
-        _quietBeforeWindow = isVoice ? 0 : _quietBeforeWindow + VoiceModel.Window;
-        if (_delay < LongestDelay) return;
+        if (!float.IsFinite(probability))
+            Fail("the speech model computes no probabilities; get it again");
+        else if (_delay >= LongestDelay)
+            FallBehind();
+        else
+            _quietBeforeWindow = probability >= LeastProbability ? 0 : _quietBeforeWindow + VoiceModel.Window;
+    }
 
-        VoiceLog.Behind(logger, _delay.TotalMilliseconds);
-        (_detector, _isBehind, _quietBeforeWindow) = (null, true, null);
+    private void FallBehind()
+    {
+        var words = string.Create(
+            CultureInfo.InvariantCulture, $"the speech model is {_delay.TotalMilliseconds:F0} ms behind the sound");
+        (_detector, _isBehind, _quietBeforeWindow, _trouble) = (null, true, null, TroubleOf(words));
+        // A machine that is too slow is so again and again.
+        if (!_isToldBehind) VoiceLog.Behind(logger, words);
+        _isToldBehind = true;
     }
 
     // What is not listened to takes no time.
     private void CatchUp()
     {
         _delay -= WindowTime;
-        _isBehind = _delay > TimeSpan.Zero;
+        if (_delay > TimeSpan.Zero) return;
+
+        (_isBehind, _trouble) = (false, null);
+        VoiceLog.Level(logger);
     }
 
-    private bool TryLoad([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out VoiceDetector? detector)
+    private VoiceDetector? Load()
     {
-        if (_detector is null && !_isMissing)
+        try
         {
-            try
-            {
-                _detector = new(VoiceModelFile.Read(model));
-            }
-            catch (TranscriberException e)
-            {
-                VoiceLog.NotListening(logger, e.Message);
-                _isMissing = true;
-            }
+            return new(model.Get());
         }
-
-        detector = _detector;
-        return detector is not null;
+        catch (TranscriberException e)
+        {
+            Fail(e.Message);
+            return null;
+        }
     }
+
+    private void Fail(string reason)
+    {
+        VoiceLog.NotListening(logger, reason);
+        (_detector, _hasFailed, _quietBeforeWindow, _trouble) = (null, true, null, TroubleOf(reason));
+    }
+
+    private static Trouble TroubleOf(string reason) =>
+        new(TroubleCode.PausesNotHeard, $"Pauses are found by the level of the sound alone: {reason}");
 }

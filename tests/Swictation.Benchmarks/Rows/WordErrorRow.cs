@@ -31,7 +31,7 @@ internal sealed class WordErrorRow : IRow
             figures.AddRange(await MeasureAsync(bench, utterances, new NoSpeechCheck(), "gate off", cancellationToken));
             if (bench.SpeechModel is { } model)
             {
-                var check = SpeechCheck.Open(model, NullLogger.Instance);
+                var check = SpeechCheck.Open(new(model), NullLogger.Instance);
                 figures.AddRange(await MeasureAsync(bench, utterances, check, "gate on", cancellationToken));
             }
             else

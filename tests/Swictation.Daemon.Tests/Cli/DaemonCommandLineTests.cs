@@ -89,6 +89,17 @@ public sealed class DaemonCommandLineTests
     }
 
     [Theory]
+    [InlineData("toggle")]
+    [InlineData("start")]
+    public void Key_names_what_recognises_its_session(string action)
+    {
+        var request = new CommandRequest(action, RequestId: null, Transcriber: "de", Language: "auto");
+
+        Assert.Equal(request, SentBy(action, "--transcriber", "de", "--language", "auto").Request);
+        Assert.NotEmpty(_commandLine.Root.Parse(["--transcriber", "pocketsphinx", action]).Errors);
+    }
+
+    [Theory]
     [InlineData("on", true)]
     [InlineData("off", false)]
     public void Off_the_record_says_which_way(string way, bool isOn)

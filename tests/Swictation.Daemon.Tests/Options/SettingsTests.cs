@@ -29,6 +29,7 @@ public sealed class SettingsTests : IDisposable
             MicrophoneHold = TimeSpan.FromSeconds(30),
             IsHoldOnCommandLine = false,
             Preroll = TimeSpan.FromMilliseconds(300),
+            Transcribers = NamedTranscribers.Parse("{}")!,
             Transcriber = new TranscriberSpec.Auto(),
             WhisperLibrary = null,
             SpeechModel = SpeechModelSpec.Auto,
@@ -63,7 +64,7 @@ public sealed class SettingsTests : IDisposable
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal", "whisper_library": "/opt/gpu",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
                 "max_clients": 3, "keep_audio": "7d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
-                "debuggable": true, "record": true, "allow_remote": true,
+                "debuggable": true, "record": true, "allow_remote": true, "transcribers": {"de": "whisper:/small.bin?language=de"},
                 "exit_at_end": true
             }
             """);
@@ -153,6 +154,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.IpcSocket, "/run/i.sock"),
             (SettingName.Source, "file:/a.wav?pace=max"),
             (SettingName.Transcriber, "pocketsphinx:/model"),
+            (SettingName.Transcribers, """{"de":"whisper:/small.bin?language=de"}"""),
             (SettingName.SpeechModel, "/silero.bin"),
             (SettingName.AllowRemote, "true"),
             (SettingName.RecognitionTimeout, "45.5"),
@@ -183,6 +185,7 @@ public sealed class SettingsTests : IDisposable
             IpcSocket = new("/run/i.sock", IsNamed: true),
             Source = new SourceSpec.AudioFile(new("/a.wav", Pace.Max)),
             Transcriber = new TranscriberSpec.PocketSphinx("/model"),
+            Transcribers = NamedTranscribers.Parse("""{"de":"whisper:/small.bin?language=de"}""")!,
             WhisperLibrary = "/opt/gpu",
             SpeechModel = new("/silero.bin"),
             AllowRemote = true,

@@ -26,6 +26,17 @@ public sealed class CommandRequestReaderTests
     }
 
     [Theory]
+    [InlineData("""{"action":"start","transcriber":"de","language":"auto"}""", "de", "auto")]
+    [InlineData("""{"action":"start","language":"de"}""", null, "de")]
+    [InlineData("""{"action":"start","transcriber":7,"language":["de"]}""", null, null)]
+    public void Choice_of_a_recogniser_is_read(string input, string? transcriber, string? language)
+    {
+        Assert.True(Read(input, out var request, out _));
+
+        Assert.Equal(new("start", RequestId: null, Transcriber: transcriber, Language: language), request);
+    }
+
+    [Theory]
     [InlineData("hello", "invalid_json")]
     [InlineData("}", "invalid_json")]
     [InlineData("{action:1}", "invalid_json")]

@@ -45,10 +45,14 @@ internal sealed class ServerTranscriber : ITranscriber
 
     /// <summary>A server that does not run yet is no error: it may when there is speech.</summary>
     /// <param name="key">The key of the environment.</param>
-    /// <exception cref="TranscriberException">The server is not allowed, or its key cannot be read.</exception>
-    public static ServerTranscriber Open(ServerSpec server, bool allowsRemote, string? key, TimeProvider time)
+    /// <param name="tls">As of <see cref="TlsLibrary.IsMissingFor"/>.</param>
+    /// <exception cref="TranscriberException">
+    /// The server is not allowed, its key cannot be read, or https needs a library that is missing.
+    /// </exception>
+    public static ServerTranscriber Open(
+        ServerSpec server, bool allowsRemote, string? key, TimeProvider time, IEnumerable<string>? tls = null)
     {
-        if (TlsLibrary.IsMissingFor(server.Url))
+        if (TlsLibrary.IsMissingFor(server.Url, tls))
             throw new TranscriberException(server.Name, $"needs libssl for https, which is missing; {TlsLibrary.Remedy}");
         var addresses = new ServerAddresses(server, allowsRemote);
         addresses.Check();
@@ -106,6 +110,12 @@ internal sealed class ServerTranscriber : ITranscriber
         catch (HttpRequestException e) when (e.InnerException is SocketException cause)
         {
             return ServerAnswer.FailedForNow($"{_server.Name} cannot be reached ({cause.Message}); is it running?");
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return ServerAnswer.Failed(
+                $"{_server.Name}: there is no secure connection ({e.InnerException?.Message ?? e.Message}); a certificate has to be of that "
+                + "name and by an issuer that this system trusts (update-ca-certificates adds one)");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

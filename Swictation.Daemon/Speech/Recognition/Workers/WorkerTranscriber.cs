@@ -35,8 +35,16 @@ internal sealed class WorkerTranscriber : ITranscriber
         _process = StartProcessAsync();
     }
 
-    /// <summary>What recognises: what the process said that was loaded last.</summary>
-    public Recogniser Recogniser { get; private set; } = new("");
+    /// <summary>What recognises: what the process said that was loaded last; null until one is.</summary>
+    public Recogniser? Recogniser { get; private set; }
+
+    /// <summary>
+    /// Begins to start the recogniser, and does not wait. If it cannot be started, segments fail and say so, and it is tried
+    /// again for the next.
+    /// </summary>
+    public static WorkerTranscriber Start(
+        RecogniserCommand command, WorkerLimits limits, TimeProvider time, ILogger logger) =>
+        new(command, limits, time, logger);
 
     /// <summary>Starts the recogniser and waits until its models are loaded.</summary>
     /// <exception cref="TranscriberException">It cannot be started.</exception>

@@ -58,6 +58,10 @@ public sealed class MetricsFormsTests
               internal                              15
               recognition                           22
 
+            Withheld
+              nobody speaks                         23
+              text of no speech                     24
+
             Microphone
               overruns                              18
               suspends                              20
@@ -115,12 +119,13 @@ public sealed class MetricsFormsTests
         Assert.Equal(25.0000005, samples["swictation_segment_capture_seconds_sum"]);
         Assert.Equal(50, samples["swictation_segment_wait_seconds_count"]);
         Assert.Equal(0.0016004, samples["swictation_segment_commit_max_seconds"]);
+        Assert.Equal(23, samples["""swictation_segments_withheld_total{reason="nobody_speaks"}"""]);
         Assert.Equal(21, samples["""swictation_microphone_faults_total{kind="outages"}"""]);
         Assert.Equal(2.204, samples["swictation_microphone_lost_seconds_total"]);
         Assert.Equal(3_951_234, samples["swictation_sent_bytes_total"]);
         Assert.Equal(1, samples["""swictation_microphone_state{state="open"}"""]);
-        // 18 quantiles are gone, one figure is new; 3 histograms have 14 bounds, 3 have 11, each one without an end more.
-        Assert.Equal(73 - 18 + 1 + (3 * 15) + (3 * 12), samples.Count);
+        // 18 quantiles are gone; 3 histograms have 14 bounds, 3 have 11, each one without an end more.
+        Assert.Equal(76 - 18 + (3 * 15) + (3 * 12), samples.Count);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Speech.Audio.Live;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Log;
+using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
@@ -45,12 +46,16 @@ public sealed class DaemonMeterTests
             new(default, default, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4), Capture: TimeSpan.FromSeconds(1)),
             TimeSpan.FromSeconds(15));
         stages.NoteFailure();
+        stages.NoteWithheld(ReasonCode.NobodySpeaks);
+        stages.NoteWithheld(ReasonCode.NobodySpeaks);
+        stages.NoteWithheld(ReasonCode.NoSpeechText);
         feed.Disconnects.Add(DisconnectReason.Refused);
         listener.RecordObservableInstruments();
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(23, heard.Count);
+        Assert.Equal(24, heard.Count);
+        Assert.Equal(3, heard["swictation.segments.withheld"]);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);
         Assert.Equal(1, heard["swictation.feed.clients.seen"]);
@@ -70,6 +75,8 @@ public sealed class DaemonMeterTests
         var values = MetricValues.Collect(sources);
         Assert.Equal(1, values.NumberAt("committed"));
         Assert.Equal(1, values.NumberAt("disconnects/refused"));
+        Assert.Equal(2, values.NumberAt("withheld/nobody_speaks"));
+        Assert.Equal(1, values.NumberAt("withheld/no_speech_text"));
         Assert.Equal(250, values.NumberAt("mic/lost_ms"));
         Assert.Equal(1_000_000, values.LatencyAt("socket_us").Max);
         Assert.Equal(Fields(SampleMetrics.Create().Figures), Fields(values.Figures));

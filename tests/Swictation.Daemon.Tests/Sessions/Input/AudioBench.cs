@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
 using Swictation.Storage.Audio;
 using Swictation.Testing;
@@ -35,7 +36,8 @@ internal sealed class AudioBench : IAsyncDisposable
             Store,
             session => $"retry {session}",
             Time,
-            NullLogger<AudioInput>.Instance);
+            NullLogger<AudioInput>.Instance,
+            Shelf);
         if (leftSamples > 0)
         {
             using var left = Store.Begin(new(1));
@@ -61,6 +63,8 @@ internal sealed class AudioBench : IAsyncDisposable
 
     public FakeTranscriber Transcriber { get; } = new();
 
+    public FakeShelf Shelf { get; } = new();
+
     public FakeSpeechCheck Check { get; } = new();
 
     public InMemoryEventLog Log { get; } = new();
@@ -74,6 +78,8 @@ internal sealed class AudioBench : IAsyncDisposable
     public SessionRecorder Recorder { get; }
 
     public Task Running { get; }
+
+    public string? Prepare(RecogniserChoice choice) => _input.Prepare(choice);
 
     public Task StopDaemonAsync() => _stopping.CancelAsync();
 

@@ -32,7 +32,7 @@ public sealed class SpeechPipelineTests : IAsyncDisposable
         RecordingRetry retry = new(_bench.Time, NullLogger.Instance);
         SegmentTranscription transcription = new(
             new NoSpeechCheck(),
-            _transcriber,
+            new(_transcriber, shelf: null, _bench.Recorder.Choices),
             store,
             new(_bench.Time),
             _bench.Recorder,

@@ -99,7 +99,8 @@ internal sealed class RecoveryBench : IAsyncDisposable
         Recorder.ComeUp(RestartDecider.ComeUp(_state, TimeSpan.FromSeconds(30), Time.GetLocalNow(), left.IsOfOpenSession));
 
         RecordingRetry retry = new(Time, Logger);
-        SegmentTranscription transcription = new(Check, Transcriber, Store, Failed, Recorder, Log, retry, Time, Logger);
+        SessionTranscribers transcribers = new(Transcriber, shelf: null, Recorder.Choices);
+        SegmentTranscription transcription = new(Check, transcribers, Store, Failed, Recorder, Log, retry, Time, Logger);
         _pipeline = new(transcription, canWait: false, _backlog, Recorder, retry, Logger);
         AudioRecovery recovery = new(Store, () => new FrameSegmenter(), _pipeline, Recorder, Log, Logger);
         Late = new(

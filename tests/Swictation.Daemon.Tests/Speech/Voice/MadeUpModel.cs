@@ -32,6 +32,31 @@ internal sealed class MadeUpModel
             // Rounded as the file rounds them.
             _weights[name] = [.. Enumerable.Range(0, count).Select(_ => (float)(Half)((random.NextDouble() - 0.5) * spread))];
         }
+
+        _weights["_model.stft.forward_basis_buffer"] = Basis(random);
+    }
+
+    // The Fourier transform under a window, here with some noise of its own: first the real parts of all frequencies.
+    private static float[] Basis(Random random)
+    {
+        var window = Enumerable.Range(0, 256)
+            .Select(i => Math.Sin(Math.PI * i / 256) * (0.9 + (0.1 * random.NextDouble())))
+            .ToArray();
+        return
+        [
+            .. Enumerable.Range(0, 258).SelectMany(row => window.Select((weight, i) =>
+            {
+                var (sine, cosine) = Math.SinCos(2 * Math.PI * (row % 129) * i / 256);
+                return (float)(weight * (row < 129 ? cosine : -sine));
+            })),
+        ];
+    }
+
+    /// <summary>Has the network compute with a weight of this value somewhere.</summary>
+    public MadeUpModel With(float weight, string of)
+    {
+        _weights[of][0] = weight;
+        return this;
     }
 
     /// <summary>The bytes of the file.</summary>

@@ -27,6 +27,26 @@ public sealed class VoiceDetectorTests : IDisposable
     }
 
     [Fact]
+    public void Windows_that_are_heard_together_are_heard_as_one_by_one()
+    {
+        var model = VoiceModelFile.Read(Write(new MadeUpModel(seed: 1).ToBytes()));
+        var (single, several) = (new VoiceDetector(model), new VoiceDetector(model, mostWindows: 4));
+        var sound = Sounds.Mix(Sounds.Voice(0.5), Sounds.Noise(0.5, rms: 900))[..(15 * 512)];
+
+        var one = sound.Chunk(512).Select(window => single.Hear(window)).ToList();
+        var together = new List<float>();
+        foreach (var count in (int[])[4, 3, 1, 4, 2, 1])
+        {
+            var probabilities = new float[count];
+            several.Hear(sound.AsSpan(together.Count * 512, count * 512), probabilities);
+            together.AddRange(probabilities);
+        }
+
+        Assert.Equal(15, together.Count);
+        Assert.All(one.Zip(together), each => Assert.Equal(each.First, each.Second, 1e-5));
+    }
+
+    [Fact]
     public void Score_of_a_segment_depends_on_nothing_before_it_and_not_on_its_level()
     {
         var check = new VoiceCheck(VoiceModelFile.Read(Write(new MadeUpModel(seed: 2).ToBytes())));
@@ -55,6 +75,9 @@ public sealed class VoiceDetectorTests : IDisposable
         AssertRefused(Write("no model at all"u8.ToArray()), "is not the model that is needed");
         AssertRefused(Write(model.ToBytes(head => head[3] = 256)), "is not the model that is needed");
         AssertRefused(Write(model.ToBytes(without: "_model.decoder.rnn.bias_hh")), "lacks _model.decoder.rnn.bias_hh");
+        AssertRefused(
+            Write(new MadeUpModel(seed: 1).With(weight: 0.5f, of: "_model.stft.forward_basis_buffer").ToBytes()),
+            "is not the model that is needed");
         AssertRefused(Write(whole[..^100]), "is cut off");
         AssertRefused(Write([]), "is cut off");
         AssertRefused(Write(new byte[17 * 1024 * 1024]), "is not the model that is needed");

@@ -59,7 +59,39 @@ public sealed class VoicePausesTests(ITestOutputHelper output)
         Assert.Equal(0, withheld);
     }
 
-    private static VoiceWatch Watch() => new(SpeechModel.Path!, TimeProvider.System, NullLogger.Instance);
+    [SpeechModelTheory]
+    [InlineData("quiet room")]
+    [InlineData("white noise, 10 dB")]
+    [InlineData("quiet speaker, -30 dB")]
+    public void Single_words_of_other_voices_are_lost_no_more_than_without_a_model(string condition)
+    {
+        var listen = ListeningConditions.Usual[condition];
+        var (words, lost, lostBefore) = (0, 0, 0);
+        foreach (var voice in PromptVoice.All.Where(voice => voice.IsInstalled))
+        {
+            var session = listen(Words(voice));
+            words += session.Sentences.Count;
+            lost += Lost(Run(session, Watch()), session);
+            lostBefore += Lost(Run(session, null), session);
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{condition}: of {words} words {lost} are lost, without a model {lostBefore}"));
+        Assert.InRange(words, 150, 1_000);
+        Assert.Equal(lostBefore, lost);
+    }
+
+    private static int Lost(List<(long At, SpeechSegment Segment)> segments, JoinedSentences session) =>
+        session.Sentences.Count(word => !Of(segments).Any(segment => IsIn(segment, word)));
+
+    private static JoinedSentences Words(PromptVoice voice) => JoinedSentences.Create(
+        [.. PromptVoice.Read([.. voice.Words.Take(40)]).Select(word => SpeechBounds.Trim(word, rangeDb: 25))],
+        rounds: 1,
+        shortestPauseS: 0.8,
+        longestPauseS: 2,
+        seed: 5);
+
+    private static VoiceWatch Watch() => new(new(SpeechModel.Path!), TimeProvider.System, NullLogger.Instance);
 
     private static JoinedSentences In(string surroundings, int decibels, int seed)
     {
