@@ -1,7 +1,7 @@
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
-using Swictation.Domain.Recognition;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Input;
 
