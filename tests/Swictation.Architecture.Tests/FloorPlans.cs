@@ -35,7 +35,7 @@ internal static class FloorPlans
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
-            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Native",
+            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Words", "Platform/Words/Native", "Platform/Native",
         ])
     {
         Strangers = [("Sessions", "Speech")],
@@ -43,7 +43,7 @@ internal static class FloorPlans
 
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
-        [Folders.Root, "Verbs", "Options", "Export", "Playing", "Output", "Sessions", "Grammar", "Errors"]);
+        [Folders.Root, "Verbs", "Options", "Showing", "Asking", "Export", "Export/Formats", "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors"]);
 
     public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Plumbing, Storage, Sockets, Daemon, Replay];
 
