@@ -4,6 +4,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
@@ -44,7 +45,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             try
             {
-                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened);
+                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened, writerLock);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
@@ -146,6 +147,33 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// append goes through, up to the disk. That it was refused one is an answer too.
     /// </summary>
     public void Answer() => _healing.Log.Answer();
+
+    /// <summary>
+    /// Removes what was said from the log for good (promise P11), and leaves its figures and events that say so. When it returns
+    /// nobody can read, find or receive it any more; copies in the files of the log go within seconds, in a running log while
+    /// it is appended to: <see cref="IsForgetting"/> says when none is left.
+    /// </summary>
+    /// <param name="files">Files beside the log that go too.</param>
+    /// <returns>What went.</returns>
+    /// <exception cref="EventLogWriteException">It could not be finished; the next start of a daemon goes on with it.</exception>
+    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    {
+        if (_healing.Explain() is { } reason) throw new EventLogWriteException(_path, reason);
+        try
+        {
+            return _healing.Log.Forget(wanted, files);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new EventLogWriteException(_path, new Reason(ReasonCode.DatabaseError, e.Message), e);
+        }
+    }
+
+    /// <summary>True while copies of something that was forgotten may be in some file of the log.</summary>
+    public bool IsForgetting => _healing.Log.IsForgetting;
+
+    /// <inheritdoc cref="WritableLog.ForgettingHeldBy"/>
+    public FileHolder? ForgettingHeldBy => _healing.Log.ForgettingHeldBy;
 
     /// <summary>
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.

@@ -37,6 +37,7 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(StorageRestored), StorageRestored.TypeName)]
 [JsonDerivedType(typeof(EventsLost), EventsLost.TypeName)]
 [JsonDerivedType(typeof(LogSalvaged), LogSalvaged.TypeName)]
+[JsonDerivedType(typeof(Forgotten), Forgotten.TypeName)]
 [JsonDerivedType(typeof(SegmentImported), SegmentImported.TypeName)]
 [JsonDerivedType(typeof(SessionImported), SessionImported.TypeName)]
 [JsonDerivedType(typeof(TotalsImported), TotalsImported.TypeName)]

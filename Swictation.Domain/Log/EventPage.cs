@@ -23,6 +23,12 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     /// </summary>
     public bool HoldsLiveText { get; init; }
 
+    /// <summary>Says when something in the page has been forgotten; null where nobody says it.</summary>
+    public PageValidity? Validity { get; init; }
+
+    /// <summary>True when the page is to be read again: it may hold words that were forgotten since.</summary>
+    public bool IsRevoked => Validity is { IsOver: true };
+
     public int Count => entries.Length;
 
     public bool IsEmpty => entries.IsEmpty;
@@ -47,8 +53,17 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
         {
             IsFromMemory = IsFromMemory,
             HoldsLiveText = HoldsLiveText,
+            Validity = Validity,
         };
     }
+
+    /// <summary>The same page while nothing that is in it has been forgotten.</summary>
+    public EventPage Under(PageValidity validity) => IsEmpty ? this : new(buffer, entries)
+    {
+        IsFromMemory = IsFromMemory,
+        HoldsLiveText = HoldsLiveText,
+        Validity = validity,
+    };
 
     /// <summary>The events up to one that stands in this page; all of them where it does not.</summary>
     public EventPage UpTo(long sequence) =>
@@ -56,6 +71,7 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
         {
             IsFromMemory = IsFromMemory,
             HoldsLiveText = HoldsLiveText,
+            Validity = Validity,
         };
 
     /// <summary>The stored event at an index, to be read with the wire format.</summary>

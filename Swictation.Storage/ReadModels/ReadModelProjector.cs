@@ -145,9 +145,15 @@ internal sealed class ReadModelProjector : IDisposable
     /// <exception cref="SqliteException">Nothing was changed.</exception>
     public void Clear()
     {
-        InTransaction(() => _connection.Execute(ProjectionSql.Clear));
-        _uncommitted = 0;
+        InTransaction(ClearWithin);
         Acknowledge();
+    }
+
+    /// <summary>The same inside a transaction of the caller. Counts when <see cref="Acknowledge"/> says that it is committed.</summary>
+    public void ClearWithin()
+    {
+        _connection.Execute(ProjectionSql.Clear);
+        _uncommitted = 0;
     }
 
     /// <summary>Keeps from now on how many rows there are, where nobody had counted them.</summary>

@@ -10,7 +10,8 @@ internal sealed class EventTail(long head)
 {
     private const int MostBytes = 2 * 1024 * 1024;
 
-    private readonly long _initialHead = head;
+    private long _initialHead = head;
+    private PageValidity _validity = new();
 
     /// <summary>Replaced as a whole when a chunk begins, every few hundred events.</summary>
     private volatile TailChunk[] _chunks = [];
@@ -21,9 +22,22 @@ internal sealed class EventTail(long head)
         var chunks = _chunks;
         if (chunks is [.., var newest] && newest.TryAdd(e)) return;
 
-        var next = new TailChunk(chunks is [.., var last] ? last.Last + 1 : _initialHead + 1, e.Sent.Length + 1);
+        var next = new TailChunk(
+            chunks is [.., var last] ? last.Last + 1 : _initialHead + 1, e.Sent.Length + 1, _validity);
         next.TryAdd(e);
         _chunks = [.. WithRoomFor(next, chunks), next];
+    }
+
+    /// <summary>
+    /// Drops all that is here, and has everybody who holds some of it read it again from the disk. For the thread that adds.
+    /// </summary>
+    public void Forget()
+    {
+        // Before the chunks: who finds none asks where they would begin.
+        if (_chunks is [.., var newest]) Volatile.Write(ref _initialHead, newest.Last);
+        _chunks = [];
+        _validity.End();
+        _validity = new();
     }
 
     /// <summary>The events after a position; false when they are not here (any more).</summary>
@@ -38,7 +52,7 @@ internal sealed class EventTail(long head)
         }
 
         page = EventPage.Empty;
-        return chunks.Length == 0 && after >= _initialHead;
+        return chunks.Length == 0 && after >= Volatile.Read(ref _initialHead);
     }
 
     /// <summary>All that is here and was stored as it is here, oldest first.</summary>

@@ -18,6 +18,9 @@ internal sealed class LiveHead(long head) : ILogHead
         Volatile.Write(ref _head, _head + committed.Length);
     }
 
+    /// <summary>Drops the newest events from memory: some of them have lost their words on the disk.</summary>
+    public void Forget() => _tail.Forget();
+
     public void WakeWaiting() => Interlocked.Exchange(ref _more, null)?.TrySetResult();
 
     /// <summary>The newest events, oldest first, but for those that memory has in another form than the disk.</summary>
