@@ -19,7 +19,7 @@ public static class SessionEvents
 
     /// <summary>
     /// The transcriptions of a session in the order of the log, each with the measurement directly behind it, for every page
-    /// of the log that was read: now and then none.
+    /// of the log that was read: now and then none. Also those of a session that was recorded elsewhere.
     /// </summary>
     /// <param name="after">Only those at greater positions.</param>
     public static IEnumerable<IReadOnlyList<PlacedSegment>> ReadTranscripts(
@@ -43,8 +43,11 @@ public static class SessionEvents
                     open = null;
                 }
 
-                if (stored.Type == Transcription.TypeName)
-                    open = new(stored.Sequence, new((Transcription)WireReader.Read(stored)));
+                if ((stored.Type == Transcription.TypeName || stored.Type == SegmentImported.TypeName)
+                    && SpokenOrder.SaidIn(WireReader.Read(stored)) is { } spoken)
+                {
+                    open = new(stored.Sequence, new(spoken));
+                }
             }
 
             yield return said;

@@ -20,7 +20,7 @@ public static class SpokenOrder
         {
             if (recorded is SegmentMeasured measured && previous is not null)
                 said[^1] = new(previous, measured.StartS, measured.Confidence);
-            previous = recorded as Transcription ?? SaidElsewhere(recorded);
+            previous = SaidIn(recorded);
             if (previous is not null) said.Add(new(previous));
         }
 
@@ -29,13 +29,17 @@ public static class SpokenOrder
         return isMeasured ? [.. said.OrderBy(segment => segment.StartS)] : said;
     }
 
-    private static Transcription? SaidElsewhere(SessionEvent recorded) => recorded is SegmentImported e
-        ? new(
+    /// <summary>What was said: a transcription, also one of a session that was recorded elsewhere; null for any other event.</summary>
+    internal static Transcription? SaidIn(SessionEvent recorded) => recorded switch
+    {
+        Transcription said => said,
+        SegmentImported e => new(
             e.Session,
             e.At,
             e.Text ?? SegmentImported.NotKept,
             SpeakingRate.WordsPerMinute(e.Words, e.DurationS),
             e.LatencyMs,
-            e.Words)
-        : null;
+            e.Words),
+        _ => null,
+    };
 }

@@ -79,8 +79,7 @@ public sealed class AnswerTests : IAsyncDisposable
         var first = await AskAsync("""{"get":"session","session":"last","limit":400,"request_id":"7"}""");
         var next = await AskAsync($$"""{"get":"session","session":1,"after":{{Number(first[^1], "after")}},"request_id":"8"}""");
 
-        var texts = first.Concat(next).Where(line => Type(line) == "transcript").Select(line => line.GetProperty("text").GetString());
-        Assert.Equal(Enumerable.Range(1, 700).Select(i => $"Sentence {i}"), texts);
+        Assert.Equal(Enumerable.Range(1, 700).Select(i => $"Sentence {i}"), Texts(first.Concat(next)));
         Assert.True(first[^1].GetProperty("more").GetBoolean());
         Assert.False(next[^1].GetProperty("more").GetBoolean());
         Assert.Equal("open", next[0].GetProperty("end").GetString());
@@ -114,6 +113,30 @@ public sealed class AnswerTests : IAsyncDisposable
         Assert.Equal(Transcription.Withheld, answer[1].GetProperty("text").GetString());
         Assert.True(answer[1].GetProperty("off_the_record").GetBoolean());
         Assert.Equal("public", answer[2].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Session_that_was_recorded_elsewhere_has_its_transcripts_and_goes_on()
+    {
+        var lastYear = Start.AddYears(-1);
+        _feed.Append(
+            new SessionImported(new(1), lastYear, new("a log", 9, 0), lastYear.AddMinutes(1), 60, 3, 5, 20, 60, 200),
+            new SegmentImported(new(1), lastYear.AddSeconds(3), new("a log", 9, 1), 2, 2, 10, 100, 200, "An invoice"),
+            new SegmentImported(new(1), lastYear.AddSeconds(9), new("a log", 9, 2), 2, 2, 9, 100, 200),
+            new SegmentImported(new(1), lastYear.AddSeconds(20), new("a log", 9, 3), 1, 1, 7, 100, 200, "Another"),
+            new SessionStart(new(2), Start),
+            Said("not of it", 5) with { Session = new(2) });
+        await Eventually.IsTrueAsync(() => _feed.Log.ReadModelLag == 0, "the read models are level");
+
+        var first = await AskAsync("""{"get":"session","session":1,"limit":2,"request_id":"7"}""");
+        var next = await AskAsync($$"""{"get":"session","session":1,"after":{{Number(first[^1], "after")}},"request_id":"8"}""");
+
+        Assert.Equal(["An invoice", SegmentImported.NotKept], Texts(first));
+        Assert.Equal(["Another"], Texts(next));
+        Assert.Equal(2, Number(first[1], "seq"));
+        Assert.Equal("2025-03-01T09:00:03.000000Z", first[1].GetProperty("at").GetString());
+        Assert.Equal(60, first[1].GetProperty("wpm").GetDouble());
+        Assert.True(first[0].GetProperty("imported").GetBoolean());
     }
 
     [Fact]
