@@ -1,15 +1,37 @@
 using System.CommandLine;
-using Swictation.Plumbing.CommandLine;
-using Swictation.Replay.Sessions;
+using System.CommandLine.Parsing;
+using Swictation.Plumbing.Settings;
+using Swictation.Replay.Grammar;
 
 namespace Swictation.Replay.Options;
 
-/// <summary>The session that a subcommand is about.</summary>
+/// <summary>The session, or the sessions, that a subcommand is about.</summary>
 internal static class SessionArgument
 {
-    public static Argument<SessionSelector> New() =>
-        new Argument<SessionSelector>("SESSION")
-        {
-            Description = "Number of a session, or 'last' for the one that was started last",
-        }.ParsedBy("the number of a session, or 'last'", SessionSelector.Parse);
+    private const string Name = "SESSION";
+
+    public static Argument<SessionSelector> One() => new(Name)
+    {
+        Description = "Number of a session, 'last' for the one that was started last, 'last-1' for the one before it, or the "
+            + "day on which it began (2026-11-22, yesterday)",
+        CustomParser = result => Read(result, result.Tokens[0], SessionSelector.ParseOne, SessionSelector.OneForm)!,
+    };
+
+    /// <param name="mayBeNone">True where a subcommand has a meaning without a session.</param>
+    public static Argument<SessionSelector[]> Several(bool mayBeNone = false) => new(Name)
+    {
+        Description = "Numbers of sessions, 'last', 'last-1', days on which they began (2026-11-22, yesterday), and ranges of "
+            + "these (12..15)",
+        Arity = mayBeNone ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+        CustomParser = result =>
+            [.. result.Tokens.Select(token => Read(result, token, SessionSelector.Parse, SessionSelector.Forms)!)],
+    };
+
+    private static SessionSelector? Read(
+        ArgumentResult result, Token token, Func<string, SessionSelector?> parse, string forms)
+    {
+        var selector = parse(token.Value);
+        if (selector is null) result.AddError($"{Name}: {Refusal.Of(token.Value, forms)}");
+        return selector;
+    }
 }

@@ -6,6 +6,7 @@ using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
+using Swictation.Replay.Grammar;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
@@ -19,6 +20,7 @@ internal sealed class SessionArchive : IDisposable
     private readonly TimeProvider _time;
     private readonly SqliteEventLogReader _log;
     private readonly SessionQueries _queries;
+    private readonly SessionFinder _finder;
 
     private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
@@ -27,6 +29,7 @@ internal sealed class SessionArchive : IDisposable
         _log = log;
         _queries = queries;
         Sessions = new(queries, log);
+        _finder = new(Sessions, path, time);
     }
 
     public IEventLogReader Log => _log;
@@ -42,18 +45,13 @@ internal sealed class SessionArchive : IDisposable
             fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath), time);
     }
 
-    /// <exception cref="SessionNotFoundException">The log has no such session, or none at all.</exception>
-    public RecordedSession Find(SessionSelector wanted)
-    {
-        var found = wanted.Number is { } number ? Sessions.Find(number) : Sessions.FindLast();
-        if (found is not null) return Judge(found);
+    /// <exception cref="SessionNotFoundException">The log has no such session, or several.</exception>
+    public RecordedSession Find(SessionSelector wanted) => Judge(_finder.Find(wanted));
 
-        throw new SessionNotFoundException(
-            _path,
-            Sessions.FindLast() is { } last
-                ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
-                : "no session has been recorded yet");
-    }
+    /// <summary>The sessions of all names, each once, in the order of their start.</summary>
+    /// <exception cref="SessionNotFoundException">The log has none of one of the names.</exception>
+    public IReadOnlyList<RecordedSession> FindAll(IReadOnlyList<SessionSelector> wanted) =>
+        [.. _finder.FindAll(wanted).Select(Judge)];
 
     /// <summary>The newest sessions, newest first.</summary>
     public IReadOnlyList<RecordedSession> List(int limit) => [.. Sessions.List(limit).Select(Judge)];

@@ -3,6 +3,7 @@ using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Export;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;
 
@@ -12,7 +13,7 @@ namespace Swictation.Replay.Verbs;
 internal sealed class ExportCommand : Command
 {
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionArgument.New();
+    private readonly Argument<SessionSelector> _session = SessionArgument.One();
 
     private readonly Option<string> _format = new("--format")
     {
@@ -51,7 +52,7 @@ internal sealed class ExportCommand : Command
     {
         var format = TranscriptFormats.Find(parsed.GetRequiredValue(_format))!;
         using var archive = _database.Open(parsed);
-        var session = archive.Find(parsed.GetValue(_session));
+        var session = archive.Find(parsed.GetRequiredValue(_session));
         if (parsed.GetValue(_output) is { } path)
         {
             using var file = ExportFile.Create(path, parsed.GetValue(_force));

@@ -7,6 +7,7 @@ using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Playing;
@@ -30,7 +31,7 @@ internal sealed class PlayCommand : Command
     private readonly DatabaseOption _database;
     private readonly GivenSettings _settings;
     private readonly TimeProvider _time;
-    private readonly Argument<SessionSelector> _session = SessionArgument.New();
+    private readonly Argument<SessionSelector> _session = SessionArgument.One();
 
     private readonly Option<double?> _speed = new Option<double?>("--speed")
     {
@@ -143,7 +144,7 @@ internal sealed class PlayCommand : Command
 
     private RecordedSession FindRecorded(SessionArchive archive, ParseResult parsed)
     {
-        var session = archive.Find(parsed.GetValue(_session));
+        var session = archive.Find(parsed.GetRequiredValue(_session));
         return session.IsImported
             ? throw new SessionRefusedException(
                 session.Id,

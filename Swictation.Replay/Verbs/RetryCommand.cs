@@ -3,6 +3,7 @@ using Swictation.Domain.History;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Commands;
@@ -16,7 +17,7 @@ namespace Swictation.Replay.Verbs;
 internal sealed class RetryCommand : Command
 {
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionArgument.New();
+    private readonly Argument<SessionSelector> _session = SessionArgument.One();
     private readonly SocketOption _ipcSocket;
 
     public RetryCommand(DatabaseOption database, GivenSettings settings)
@@ -46,7 +47,7 @@ internal sealed class RetryCommand : Command
     private (RecordedSession Session, string LogId) Find(ParseResult parsed)
     {
         using var archive = _database.Open(parsed);
-        return (archive.Find(parsed.GetValue(_session)), archive.Log.LogId);
+        return (archive.Find(parsed.GetRequiredValue(_session)), archive.Log.LogId);
     }
 
     private static string Explain(CommandReply reply) => reply.Code == CommandErrorCode.OtherLog

@@ -3,9 +3,9 @@ using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.State;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
-using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Verbs;
 
@@ -14,7 +14,7 @@ internal sealed class ShowCommand : Command
 {
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
-    private readonly Argument<SessionSelector> _session = SessionArgument.New();
+    private readonly Argument<SessionSelector> _session = SessionArgument.One();
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
 
     public ShowCommand(DatabaseOption database, TimeProvider time)
@@ -31,7 +31,7 @@ internal sealed class ShowCommand : Command
     {
         var output = parsed.InvocationConfiguration.Output;
         using var archive = _database.Open(parsed);
-        var session = archive.Find(parsed.GetValue(_session));
+        var session = archive.Find(parsed.GetRequiredValue(_session));
         var segments = SpokenOrder.Of(archive.ReadEvents(session));
         var gaps = SessionGaps.Of(archive.ReadEvents(session));
         var recognisers = archive.ReadEvents(session).OfType<RecogniserChanged>().ToList();

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -10,7 +11,7 @@ namespace Swictation.Storage.Forgetting;
 
 /// <summary>
 /// Takes the words out of one event and of all that was made of it: the statements of one transaction, on the writing
-/// connection. The rows of the read models are then what <see cref="ReadModels.ProjectionSql"/> makes of what is left.
+/// connection. The rows of the read models are then what <see cref="ProjectionSql"/> makes of what is left.
 /// </summary>
 internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
 {
@@ -29,27 +30,10 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
         WHERE seq = @seq;
         """;
 
-    // The index has to be told which words it is to take out.
-    private const string Unindex =
-        """
-        INSERT INTO transcripts_fts (transcripts_fts, rowid, text)
-        SELECT 'delete', id, text
-        FROM segments
-        WHERE id = @seq;
-        """;
-
     private const string BlankSegment =
         """
         UPDATE segments
-        SET text = ''
-        WHERE id = @seq;
-        """;
-
-    private const string IndexBlank =
-        """
-        INSERT INTO transcripts_fts (rowid, text)
-        SELECT id, text
-        FROM segments
+        SET text = '', searchable = NULL
         WHERE id = @seq;
         """;
 
@@ -69,9 +53,8 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
 
     private readonly RawStatement _select = new(connection, Select);
     private readonly RawStatement _update = new(connection, Update);
-    private readonly RawStatement[] _ofSentence =
-        [new(connection, Unindex), new(connection, BlankSegment), new(connection, IndexBlank)];
-
+    private readonly RawStatement _blankSegment = new(connection, BlankSegment);
+    private readonly SearchIndex _index = new(connection);
     private readonly RawStatement _dropConfidence = new(connection, DropConfidence);
     private readonly RawStatement _blankFailure = new(connection, BlankFailure);
 
@@ -86,7 +69,7 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
         _update.Bind(1, left.Body.Span).Bind(2, (long)checksum).Bind(3, position).Run();
         if (left.Type == SegmentMeasured.TypeName) _dropConfidence.Bind(1, position).Bind(2, left.Session?.Value).Run();
         else if (left.Type == SegmentFailed.TypeName) _blankFailure.Bind(1, position).Run();
-        else foreach (var statement in _ofSentence) statement.Bind(1, position).Run();
+        else BlankText(position);
         return true;
     }
 
@@ -94,9 +77,17 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
     {
         _select.Dispose();
         _update.Dispose();
-        foreach (var statement in _ofSentence) statement.Dispose();
+        _blankSegment.Dispose();
+        _index.Dispose();
         _dropConfidence.Dispose();
         _blankFailure.Dispose();
+    }
+
+    private void BlankText(long position)
+    {
+        _index.Remove(position);
+        _blankSegment.Bind(1, position).Run();
+        _index.Add(position);
     }
 
     private StoredEvent? Read(long position, bool keepsCounts)

@@ -40,11 +40,19 @@ internal static class ProjectionSql
             AND type = 'transcription' AND version IN (1, 2) AND session_id IS NOT NULL AND json_valid(body);
         """;
 
+    // Most texts need nothing added, and their rows are not written again.
+    private const string MakeSearchable =
+        """
+        UPDATE segments
+        SET searchable = searchable(text)
+        WHERE id > @after AND id <= @up_to AND searchable(text) IS NOT NULL;
+        """;
+
     private const string IndexText =
         """
         INSERT INTO transcripts_fts (rowid, text)
         SELECT id, text
-        FROM segments
+        FROM searchable_texts
         WHERE id > @after AND id <= @up_to;
         """;
 
@@ -209,13 +217,17 @@ internal static class ProjectionSql
         WHERE sessions.id = ended.session_id AND sessions.start_seq < ended.seq;
         """;
 
-    /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
+    /// <summary>
+    /// In the order in which they build on each other; parameter 1 is @after, 2 is @up_to. The connection has
+    /// <see cref="SearchableFunction"/>.
+    /// </summary>
     public static readonly string[] Statements =
     [
         StartSessions, AddSegments, MeasureSegments, SumSegments, SumSpeech, SumPauses, AddFailures,
         KeepFailures, SettleFailures, AddRecognisers, EndSessions,
         // Behind the sums: an imported session has its own.
         .. ImportSql.Statements,
+        MakeSearchable,
         IndexText,
     ];
 

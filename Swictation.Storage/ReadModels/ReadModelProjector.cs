@@ -35,6 +35,8 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly long[] _added = new long[ProjectionSql.Counted.Length];
     private readonly RawStatement _moveCheckpoint;
     private readonly SliceSize _slice = new();
+    private readonly IndexRenewal _renewal;
+    private readonly SliceSize _renewalSlice = new();
     private long _checkpoint;
     private long _uncommitted;
     private bool _isFailing;
@@ -55,13 +57,18 @@ internal sealed class ReadModelProjector : IDisposable
         _damage = damage;
         _logger = logger;
         _steps = steps;
+        SearchableFunction.Register(connection);
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
         _checkpoint = RawStatement.RunScalar(connection, ProjectionSql.ReadCheckpoint);
+        _renewal = new(connection, _checkpoint);
     }
 
     /// <summary>Everything up to here is in the read models.</summary>
     public long Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>False while the full-text index has entries that an older version has made.</summary>
+    public bool IsIndexRenewed => _renewal.Behind == 0;
 
     /// <summary>Takes the next events, as many as about 2 ms are enough for, in a transaction of its own.</summary>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
@@ -73,6 +80,17 @@ internal sealed class ReadModelProjector : IDisposable
         var began = _time.GetTimestamp();
         Run(events);
         _slice.Learn(events, _time.GetElapsedTime(began));
+    }
+
+    /// <summary>Makes some entries of the full-text index anew, as many as about 2 ms are enough for.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void RenewSlice()
+    {
+        var began = _time.GetTimestamp();
+        var rows = _renewalSlice.Current;
+        InTransaction(() => _renewal.RunSlice(rows));
+        _renewal.Acknowledge();
+        _renewalSlice.Learn(rows, _time.GetElapsedTime(began));
     }
 
     /// <summary>
@@ -146,14 +164,24 @@ internal sealed class ReadModelProjector : IDisposable
     public void Clear()
     {
         InTransaction(ClearWithin);
-        Acknowledge();
+        AcknowledgeClear();
     }
 
-    /// <summary>The same inside a transaction of the caller. Counts when <see cref="Acknowledge"/> says that it is committed.</summary>
+    /// <summary>
+    /// The same inside a transaction of the caller. Counts when <see cref="AcknowledgeClear"/> says that it is committed.
+    /// </summary>
     public void ClearWithin()
     {
         _connection.Execute(ProjectionSql.Clear);
+        _renewal.Reset();
+    }
+
+    /// <inheritdoc cref="ClearWithin"/>
+    public void AcknowledgeClear()
+    {
+        _renewal.Acknowledge();
         _uncommitted = 0;
+        Acknowledge();
     }
 
     /// <summary>Keeps from now on how many rows there are, where nobody had counted them.</summary>
@@ -164,6 +192,7 @@ internal sealed class ReadModelProjector : IDisposable
     {
         foreach (var statement in _statements) statement.Dispose();
         _moveCheckpoint.Dispose();
+        _renewal.Dispose();
     }
 
     private void Run(long events)

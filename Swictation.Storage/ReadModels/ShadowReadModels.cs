@@ -22,8 +22,9 @@ internal sealed class ShadowReadModels : IDisposable
             (type = 'table' AND name IN (
                 'sessions', 'segments', 'failed_segments', 'recognisers', 'imported_sessions', 'imported_totals',
                 'transcripts_fts'))
+            OR (type = 'view' AND name = 'searchable_texts')
             OR (type = 'index' AND tbl_name IN ('sessions', 'segments', 'failed_segments')))
-        ORDER BY type = 'index', name = 'transcripts_fts';
+        ORDER BY type <> 'table', name = 'transcripts_fts';
         """;
 
     private const string Words =
@@ -36,7 +37,7 @@ internal sealed class ShadowReadModels : IDisposable
     private const string ForgetTexts = "DELETE FROM temp.segments WHERE id < @before;";
     private const string ForgetWords = "INSERT INTO temp.transcripts_fts (transcripts_fts) VALUES ('delete-all');";
 
-    private static readonly string[] Kinds = ["TABLE", "VIRTUAL TABLE", "INDEX"];
+    private static readonly string[] Kinds = ["TABLE", "VIRTUAL TABLE", "INDEX", "VIEW"];
 
     private readonly RawStatement[] _statements;
     private readonly RawStatement _forgetTexts;
@@ -47,6 +48,7 @@ internal sealed class ShadowReadModels : IDisposable
         connection.Execute(InMemory);
         foreach (var sql in connection.Query<string>(ReadTables).ToArray()) connection.Execute(Temporary(sql));
         connection.Execute(Words);
+        SearchableFunction.Register(connection);
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _forgetTexts = new(connection, ForgetTexts);
         _forgetWords = new(connection, ForgetWords);

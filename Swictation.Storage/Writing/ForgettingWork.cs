@@ -100,7 +100,7 @@ internal sealed class ForgettingWork(
             throw;
         }
 
-        if (!keepsCounts) projector.Acknowledge();
+        if (!keepsCounts) projector.AcknowledgeClear();
         if (told is { } appended) published(appended, writer.LastChecksum);
     }
 

@@ -32,6 +32,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
     // Read models that were dropped a moment ago are finished by the next daemon: nobody waits a minute for this one to end.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
+    // Of each interval; a second for some 100,000 segments.
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMilliseconds(8);
+
     private readonly string _path;
     private readonly WalFile _wal;
     private readonly SqliteConnection _connection;
@@ -142,7 +145,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue)
+            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
@@ -159,6 +162,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _readers.Look(_wal.Length);
             _care.LookForOthers();
             Project(quiet > TimeSpan.Zero, stopping);
+            if (quiet > TimeSpan.Zero && IsLevel) RenewIndex();
         }
         catch (SqliteException e)
         {
@@ -171,7 +175,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        return !IsLevel || Try(() => _care.Compare(quiet));
+        return !IsLevel || !_projector.IsIndexRenewed || Try(() => _care.Compare(quiet));
     }
 
     // False when it cannot be done; what a reader holds up is tried again at once.
@@ -217,6 +221,13 @@ internal sealed class LogMaintenance : IAsyncDisposable
             var isPressing = _projector.Checkpoint < urgent || _live.Head - _projector.Checkpoint >= LargestLag;
             if (!isQuietStill && !isPressing) return;
         }
+    }
+
+    private void RenewIndex()
+    {
+        var began = _time.GetTimestamp();
+        while (!_projector.IsIndexRenewed && _time.GetElapsedTime(began) < LongestRenewal)
+            _writers.Run(_projector.RenewSlice);
     }
 
     /// <summary>False when it was to be and could not.</summary>

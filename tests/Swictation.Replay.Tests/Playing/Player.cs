@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
 using Swictation.Replay.Playing;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -18,7 +19,7 @@ internal sealed class Player : IAsyncDisposable
     private Player(RecordedLog log, Pace pace, bool stay, TimeProvider time)
     {
         _archive = SessionArchive.Open(log.Path, TimeProvider.System, _ => { });
-        var session = _archive.Find(default(SessionSelector));
+        var session = _archive.Find(SessionSelector.NewestOne);
         var player = new SessionPlayer(_archive.Log, _archive.Sessions, session, pace, ClientDialect.Auto, time, NullLoggerFactory.Instance);
         Playing = player.PlayAsync(SocketPlace.Named(log.SocketPath), stay, _ => { }, _ending.Token);
     }

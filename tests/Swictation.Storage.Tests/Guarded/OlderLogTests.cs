@@ -11,7 +11,7 @@ public sealed class OlderLogTests : IAsyncDisposable
 
     // What the migrations from the seventh on have made, taken away; views are made anew by them.
     private static readonly string BackToSix =
-        "DROP VIEW lifetime_stats; CREATE VIEW lifetime_stats AS SELECT 1 AS id; DROP TABLE imported_sessions; "
+        EarlierSchema.BackToTen + "DROP VIEW lifetime_stats; CREATE VIEW lifetime_stats AS SELECT 1 AS id; DROP TABLE imported_sessions; "
         + "DROP VIEW transcripts; CREATE VIEW transcripts AS SELECT 1 AS id; ALTER TABLE segments DROP COLUMN start_time; ALTER TABLE segments DROP COLUMN recognised_us; "
         + "DROP TABLE imported_totals; DROP INDEX sessions_by_start; DROP TABLE recognisers;"
         + string.Concat(Derived.Append("log_identity").SelectMany(
