@@ -18,7 +18,7 @@ namespace Swictation.Storage;
 /// The event log in SQLite, and the one writer in the system (promise P2). A database that gives an append an answer that
 /// no whole one gives is set aside and salvaged while the log is open; until that is done nothing can be appended.
 /// </summary>
-public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
+public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
 {
     private readonly string _path;
     private readonly WriterLock _lock;
@@ -72,6 +72,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// Disposed with the log.
     /// </summary>
     public SqliteEventLogReader Reader => _healing.Log.Reader;
+
+    /// <inheritdoc/>
+    public string LogId => Reader.LogId;
 
     /// <summary>Reads whatever is the log when it is asked: for who does not keep positions.</summary>
     public IEventLogReader Current { get; }
@@ -148,14 +151,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// </summary>
     public void Answer() => _healing.Log.Answer();
 
-    /// <summary>
-    /// Removes what was said from the log for good (promise P11), and leaves its figures and events that say so. When it returns
-    /// nobody can read, find or receive it any more; copies in the files of the log go within seconds, in a running log while
-    /// it is appended to: <see cref="IsForgetting"/> says when none is left.
-    /// </summary>
-    /// <param name="files">Files beside the log that go too.</param>
-    /// <returns>What went.</returns>
-    /// <exception cref="EventLogWriteException">It could not be finished; the next start of a daemon goes on with it.</exception>
+    /// <inheritdoc/>
     public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
     {
         if (_healing.Explain() is { } reason) throw new EventLogWriteException(_path, reason);
@@ -169,10 +165,10 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         }
     }
 
-    /// <summary>True while copies of something that was forgotten may be in some file of the log.</summary>
+    /// <inheritdoc/>
     public bool IsForgetting => _healing.Log.IsForgetting;
 
-    /// <inheritdoc cref="WritableLog.ForgettingHeldBy"/>
+    /// <inheritdoc/>
     public FileHolder? ForgettingHeldBy => _healing.Log.ForgettingHeldBy;
 
     /// <summary>

@@ -20,6 +20,9 @@ internal static class ReplayJson
     public static void Write(SessionWithTranscriptsJson session, TextWriter output) =>
         Write(session, Context.SessionWithTranscriptsJson, output);
 
+    public static void Write(ForgettingJson forgetting, TextWriter output) =>
+        Write(forgetting, Context.ForgettingJson, output);
+
     private static void Write<T>(T value, JsonTypeInfo<T> form, TextWriter output) =>
         output.WriteLine(JsonSerializer.Serialize(value, form));
 }

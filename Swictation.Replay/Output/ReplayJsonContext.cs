@@ -8,4 +8,5 @@ namespace Swictation.Replay.Output;
     WriteIndented = true)]
 [JsonSerializable(typeof(IEnumerable<SessionJson>))]
 [JsonSerializable(typeof(SessionWithTranscriptsJson))]
+[JsonSerializable(typeof(ForgettingJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

@@ -17,7 +17,7 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
 {
     private const string Select =
         """
-        SELECT session_id, at_us, type, version, body, coalesce(salt, randomblob(16)), segments.characters
+        SELECT events.session_id, at_us, type, version, body, coalesce(salt, randomblob(16)), segments.characters
         FROM events NOT INDEXED
         LEFT JOIN segments ON segments.id = events.seq
         WHERE seq = @seq;

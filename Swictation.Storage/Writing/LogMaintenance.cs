@@ -188,7 +188,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
         catch (Exception e) when (e is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            NoteFailure(e);
+            _damage.Note(e);
+            _logger.NotErased(_path, e.Message);
             return false;
         }
     }

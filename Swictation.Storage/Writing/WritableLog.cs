@@ -81,8 +81,7 @@ internal sealed class WritableLog : IAsyncDisposable
             _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
         _erasure = new(_path, connection, _writers, file, orders, _forgetting, time, _steps);
         // A start that finds something that is being forgotten serves nothing before that is done, unless a reader holds it up.
-        if (_erasure.IsDue) _forgetting.RemoveAll();
-        if (_erasure.IsDue) _erasure.TryFinish();
+        if (_erasure.IsDue) GoOnForgetting();
         _maintenance = new(
             _path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _erasure, _steps);
     }
@@ -155,7 +154,7 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="LogErasure.HeldBy"/>
     public FileHolder? ForgettingHeldBy => _erasure.HeldBy;
 
-    /// <inheritdoc cref="SqliteEventLog.Forget"/>
+    /// <inheritdoc cref="IForgettingLog.Forget"/>
     public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
     {
         lock (_forgettingOne)
@@ -231,6 +230,19 @@ internal sealed class WritableLog : IAsyncDisposable
         Release();
         _connection.Dispose();
         _logger.LogClosed(_path, _live.Head);
+    }
+
+    // What cannot be done to a file is tried again while the log is open, and is said there.
+    private void GoOnForgetting()
+    {
+        try
+        {
+            _erasure.TryFinish();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _logger.NotErased(_path, e.Message);
+        }
     }
 
     private void NoteForgotten(EventToAppend told, int checksum)
