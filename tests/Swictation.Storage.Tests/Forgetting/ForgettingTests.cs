@@ -58,7 +58,7 @@ public sealed class ForgettingTests : IAsyncDisposable
         var measured = (SegmentMeasured)WireReader.Read(Log.Reader.ReadAt(position + 1));
         Assert.Equal((1.5, 2.25, null), (measured.StartS, measured.DurationS, measured.Confidence));
         Assert.Matches(
-            $$"""^{"type":"transcription","text":"","timestamp":"09:00:07","wpm":120,"latency_ms":250.5,"words":4,"forgotten":true,"characters":{{Secret.Length}},"commitment":"[0-9a-f]{64}"}$""",
+            $$"""^{"type":"transcription","text":"","timestamp":"09:00:07","wpm":120\.0,"latency_ms":250.5,"words":4,"forgotten":true,"characters":{{Secret.Length}},"commitment":"[0-9a-f]{64}"}$""",
             Log.Reader.ReadAt(position).Body.Text());
         var told = (Forgotten)WireReader.Read(Log.Reader.ReadAt(Log.Reader.Head));
         Assert.Equal(PositionRanges.Of([position, position + 1]), told.Positions);
