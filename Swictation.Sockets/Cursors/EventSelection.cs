@@ -26,5 +26,8 @@ public sealed class EventSelection
     /// <summary>Only these types.</summary>
     public static EventSelection Of(IEnumerable<EventType> types) => new(types.ToFrozenSet().Contains);
 
-    public bool Contains(in EventEntry entry) => _contains(entry.Type) && (_hasForgotten || !entry.IsForgotten);
+    public bool Contains(EventType type) => _contains(type);
+
+    /// <summary>Whether a client gets an event as it is now.</summary>
+    public bool Admits(in EventEntry entry) => Contains(entry.Type) && (_hasForgotten || !entry.IsForgotten);
 }

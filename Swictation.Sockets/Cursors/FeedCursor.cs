@@ -185,7 +185,7 @@ public sealed class FeedCursor(
     }
 
     private bool Wants(in FeedRange range, in EventEntry entry) =>
-        range.Wants(entry) && selection.Contains(entry);
+        range.Wants(entry) && selection.Admits(entry);
 
     private void Pass(in EventEntry entry)
     {

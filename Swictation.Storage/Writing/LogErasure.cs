@@ -173,9 +173,11 @@ internal sealed class LogErasure : IDisposable
     /// <summary>True when everything was copied.</summary>
     private bool Checkpoint(string mode)
     {
+        _steps?.Invoke(LogStep.Checkpoint, isDone: false);
         using var checkpoint = new RawStatement(_connection, $"PRAGMA wal_checkpoint({mode});");
         var isComplete = checkpoint.Step() && checkpoint.Int64(0) == 0 && checkpoint.Int64(1) == checkpoint.Int64(2);
         checkpoint.Reset();
+        _steps?.Invoke(LogStep.Checkpoint, isDone: true);
         return isComplete;
     }
 

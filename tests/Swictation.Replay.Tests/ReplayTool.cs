@@ -9,10 +9,14 @@ internal static class ReplayTool
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
 
     /// <summary>Starts it with a directory as home, configuration and runtime directory.</summary>
-    public static Process Start(string directory, params string[] arguments)
+    public static Process Start(string directory, params string[] arguments) => StartWith(answers: null, directory, arguments);
+
+    /// <summary>The same, with what is typed.</summary>
+    public static Process StartWith(string? answers, string directory, params string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
+            RedirectStandardInput = answers is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -21,7 +25,12 @@ internal static class ReplayTool
         foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR" })
             start.Environment[name] = directory;
         start.Environment["TZ"] = "UTC";
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        if (answers is null) return process;
+
+        process.StandardInput.Write(answers);
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>Runs it to its end. What it prints as JSON is what docs/schema says.</summary>
