@@ -5,7 +5,7 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Names"]);
+        ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Language", "Names"]);
 
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Processes", "Processes/Native", "Files", "Files/Native", "Hashing"]);
@@ -43,7 +43,7 @@ internal static class FloorPlans
 
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
-        [Folders.Root, "Verbs", "Options", "Export", "Playing", "Output", "Sessions", "Errors"]);
+        [Folders.Root, "Verbs", "Options", "Export", "Playing", "Output", "Sessions", "Grammar", "Errors"]);
 
     public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Plumbing, Storage, Sockets, Daemon, Replay];
 

@@ -50,7 +50,9 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
     private async Task<CommandReply> AnswerAsync()
     {
         var began = time.GetTimestamp();
-        while ((_running is { IsCompleted: false } || log.IsForgetting) && time.GetElapsedTime(began) < LongestWait)
+        if (_running is { IsCompleted: false } running)
+            await Task.WhenAny(running, Task.Delay(LongestWait, time)).ConfigureAwait(false);
+        while (log.IsForgetting && time.GetElapsedTime(began) < LongestWait)
             await Task.Delay(Between, time).ConfigureAwait(false);
 
         if (_running is { IsFaulted: true, Exception.InnerException: EventLogWriteException e })
