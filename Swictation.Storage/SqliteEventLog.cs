@@ -4,6 +4,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
@@ -17,7 +18,7 @@ namespace Swictation.Storage;
 /// The event log in SQLite, and the one writer in the system (promise P2). A database that gives an append an answer that
 /// no whole one gives is set aside and salvaged while the log is open; until that is done nothing can be appended.
 /// </summary>
-public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
+public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
 {
     private readonly string _path;
     private readonly WriterLock _lock;
@@ -44,7 +45,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             try
             {
-                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened);
+                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened, writerLock);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
@@ -71,6 +72,9 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// Disposed with the log.
     /// </summary>
     public SqliteEventLogReader Reader => _healing.Log.Reader;
+
+    /// <inheritdoc/>
+    public string LogId => Reader.LogId;
 
     /// <summary>Reads whatever is the log when it is asked: for who does not keep positions.</summary>
     public IEventLogReader Current { get; }
@@ -150,6 +154,26 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
     /// append goes through, up to the disk. That it was refused one is an answer too.
     /// </summary>
     public void Answer() => _healing.Log.Answer();
+
+    /// <inheritdoc/>
+    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    {
+        if (_healing.Explain() is { } reason) throw new EventLogWriteException(_path, reason);
+        try
+        {
+            return _healing.Log.Forget(wanted, files);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new EventLogWriteException(_path, new Reason(ReasonCode.DatabaseError, e.Message), e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsForgetting => _healing.Log.IsForgetting;
+
+    /// <inheritdoc/>
+    public FileHolder? ForgettingHeldBy => _healing.Log.ForgettingHeldBy;
 
     /// <summary>
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.

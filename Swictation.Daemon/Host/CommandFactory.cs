@@ -6,6 +6,7 @@ using Swictation.Daemon.Host.Service;
 using Swictation.Daemon.Host.Unsaved;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
+using Swictation.Storage.Forgetting;
 
 namespace Swictation.Daemon.Host;
 
@@ -25,6 +26,7 @@ internal static class CommandFactory
             lifetime,
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
+            new(log, () => SetAsideFiles.Find(options.DatabasePath, options.RuntimeDirectory), time),
             StatusOf(parts, lifetime),
             () => MetricValues.Collect(metrics),
             time);

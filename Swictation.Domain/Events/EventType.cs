@@ -19,6 +19,11 @@ public readonly record struct EventType(string Name) : IWireName<EventType>
     private static readonly FrozenDictionary<Type, EventType> ByClass =
         List.ToFrozenDictionary(listed => listed.DerivedType, NameOf);
 
+    private static readonly FrozenSet<string> WithoutWords = List
+        .Where(listed => listed.DerivedType.GetCustomAttribute<CarriesWordsAttribute>() is { CarriesWords: false })
+        .Select(listed => NameOf(listed).Name)
+        .ToFrozenSet();
+
     private static readonly (byte[] Utf8, EventType Type)[] ByUtf8 =
         [.. List.Select(listed => (Encoding.UTF8.GetBytes(NameOf(listed).Name), NameOf(listed)))];
 
@@ -43,6 +48,12 @@ public readonly record struct EventType(string Name) : IWireName<EventType>
     /// </summary>
     public bool IsImported =>
         Name is SessionImported.TypeName or SegmentImported.TypeName or TotalsImported.TypeName;
+
+    /// <summary>
+    /// True for the types that can carry words of the user (<see cref="CarriesWordsAttribute"/>), and for those that this
+    /// version does not know.
+    /// </summary>
+    public bool CarriesWords => !WithoutWords.Contains(Name);
 
     public static EventType Named(string name) => new(name);
 

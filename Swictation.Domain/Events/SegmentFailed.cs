@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -9,13 +11,16 @@ namespace Swictation.Domain.Events;
 /// The recogniser's own message, which no code can stand for: any program may be a recogniser. The view
 /// <c>segments_without_text</c> and the table <c>failed_segments</c> show it as it is.
 /// </param>
-[CarriesWords(true)]
+/// <param name="IsForgotten">True: the message was removed, and the audio with it; nothing is left to be tried again.</param>
+[CarriesWords(true, Stays = ["session_id", "timestamp"], Figures = ["start_s", "duration_s"], Blanks = ["error"])]
 public sealed record SegmentFailed(
     SessionId Session,
     DateTimeOffset At,
     double StartS,
     double DurationS,
-    string Error)
+    string Error,
+    [property: JsonPropertyName("forgotten"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    bool IsForgotten = false)
     : EventOfSession(Session, At)
 {
     public const string TypeName = "segment_failed";

@@ -10,7 +10,10 @@ namespace Swictation.Domain.Events;
 /// <param name="RecognitionMs">Milliseconds that the recogniser took; 0 where they are not known.</param>
 /// <param name="LatencyMs">Milliseconds from the end of the speech; 0 where they are not known.</param>
 /// <param name="Text">Null where the text was not kept.</param>
-[CarriesWords(true)]
+[CarriesWords(
+    true,
+    Stays = ["session_id", "timestamp", "origin"],
+    Figures = ["duration_s", "words", "characters", "recognition_ms", "latency_ms"])]
 public sealed record SegmentImported(
     SessionId Session,
     DateTimeOffset At,

@@ -17,7 +17,10 @@ namespace Swictation.Domain.Events;
 /// time of the event says that.
 /// </param>
 [JsonConverter(typeof(SegmentMeasuredForm))]
-[CarriesWords(true)]
+[CarriesWords(
+    true,
+    Stays = ["session_id", "timestamp", "recognised_at"],
+    Figures = ["start_s", "duration_s", "wait_ms", "recognition_ms"])]
 public sealed record SegmentMeasured(
     SessionId Session,
     DateTimeOffset At,

@@ -15,7 +15,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Reason">Nobody speaks in it, or the text is one that recognisers write where nobody does.</param>
 /// <param name="Score">How probable it is that somebody speaks, from 0 to 1; null where that was not looked at.</param>
 /// <param name="Text">The recogniser's text; null where it was not asked, and off the record.</param>
-[CarriesWords(true)]
+[CarriesWords(true, Stays = ["session_id", "timestamp", "reason"], Figures = ["start_s", "duration_s"])]
 public sealed record SegmentWithheld(
     SessionId Session,
     DateTimeOffset At,

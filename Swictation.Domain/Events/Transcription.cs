@@ -10,8 +10,9 @@ namespace Swictation.Domain.Events;
 /// <param name="IsOffTheRecord">
 /// True: those who are there hear the text, and the log gets <see cref="Withheld"/> in its place.
 /// </param>
+/// <param name="IsForgotten">True: its words were removed; the text is <see cref="Forgotten"/>.</param>
 [JsonConverter(typeof(SegmentTranscribedForm))]
-[CarriesWords(true)]
+[CarriesWords(true, Stays = ["timestamp"], Figures = ["wpm", "latency_ms", "words"], Blanks = ["text"])]
 public sealed record Transcription(
     SessionId Session,
     DateTimeOffset At,
@@ -19,13 +20,17 @@ public sealed record Transcription(
     double WordsPerMinute,
     double LatencyMs,
     int Words,
-    bool IsOffTheRecord = false)
+    bool IsOffTheRecord = false,
+    bool IsForgotten = false)
     : SessionEvent(At)
 {
     public const string TypeName = "transcription";
 
     /// <summary>Stands in the log in place of text off the record.</summary>
     public const string Withheld = "[off the record]";
+
+    /// <summary>Stands where people read, in place of text that was forgotten.</summary>
+    public const string Forgotten = "[forgotten]";
 
     public override SessionId? InSession => Session;
 }
@@ -48,7 +53,8 @@ internal sealed class SegmentTranscribedForm : JsonConverter<Transcription>
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var line = LineOf.Read<TranscriptionLine>(ref reader, options);
-        return new(default, default, line.Text, line.Wpm, line.LatencyMs, line.Words);
+        var text = line.Forgotten ? Transcription.Forgotten : line.Text;
+        return new(default, default, text, line.Wpm, line.LatencyMs, line.Words, IsForgotten: line.Forgotten);
     }
 
     public override void Write(Utf8JsonWriter writer, Transcription value, JsonSerializerOptions options)
@@ -72,4 +78,4 @@ internal sealed class SegmentTranscribedForm : JsonConverter<Transcription>
 
 /// <summary>The fields of the line that are read; protocol 1 has fixed them.</summary>
 internal sealed record TranscriptionLine(
-    string Type, string Text, string Timestamp, double Wpm, double LatencyMs, int Words);
+    string Type, string Text, string Timestamp, double Wpm, double LatencyMs, int Words, bool Forgotten = false);

@@ -29,6 +29,12 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     /// </summary>
     public bool HoldsLiveText { get; init; }
 
+    /// <summary>Says when something in the page has been forgotten; null where nobody says it.</summary>
+    public PageValidity? Validity { get; init; }
+
+    /// <summary>True when the page is to be read again: it may hold words that were forgotten since.</summary>
+    public bool IsRevoked => Validity is { IsOver: true };
+
     public int Count => entries.Length;
 
     public bool IsEmpty => entries.IsEmpty;
@@ -60,6 +66,9 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     /// <summary>The events up to a position.</summary>
     public EventPage UpTo(long sequence) => Last <= sequence ? this : With(entries[..CountUpTo(sequence)]);
 
+    /// <summary>The same page while nothing that is in it has been forgotten.</summary>
+    public EventPage Under(PageValidity validity) => IsEmpty ? this : With(entries, validity);
+
     /// <summary>The stored event at an index, to be read with the wire format.</summary>
     public StoredEvent this[int index]
     {
@@ -71,11 +80,12 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
         }
     }
 
-    private EventPage With(ReadOnlyMemory<EventEntry> some) => new(buffer, some)
+    private EventPage With(ReadOnlyMemory<EventEntry> some, PageValidity? validity = null) => new(buffer, some)
     {
         Removed = Removed,
         IsFromMemory = IsFromMemory,
         HoldsLiveText = HoldsLiveText,
+        Validity = validity ?? Validity,
     };
 
     // Where nothing was taken out, the position says it.

@@ -26,7 +26,7 @@ public sealed class SegmentsWithoutText : IEquatable<SegmentsWithoutText>
 
     public SegmentsWithoutText Apply(SessionEvent recorded) => recorded switch
     {
-        SegmentFailed e => Add(e),
+        SegmentFailed { IsForgotten: false } e => Add(e),
         AudioKept e when IndexOf(e.Session, e.StartS) is >= 0 and var kept =>
             new(_segments.SetItem(kept, _segments[kept] with { File = e.File })),
         SegmentMeasured e => Settle(e.Session, e.StartS, e.DurationS),

@@ -13,7 +13,8 @@ namespace Swictation.Domain.Wire;
     Converters = [
         typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter),
         typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>),
-        typeof(WireNameConverter<RemovalReason>), typeof(WireNameConverter<EventType>)])]
+        typeof(WireNameConverter<RemovalReason>), typeof(WireNameConverter<EventType>),
+        typeof(WireNameConverter<ForgettingKind>), typeof(WireNameConverter<ForgettingActor>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

@@ -86,6 +86,9 @@ public sealed class LockedFile : IDisposable
     /// <summary>Reads without another descriptor: closing one would give up the locks that SQLite has on the file.</summary>
     public int Read(Span<byte> bytes, long offset) => RandomAccess.Read(_file, bytes, offset);
 
+    /// <summary>Writes without another descriptor, likewise.</summary>
+    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_file, bytes, offset);
+
     /// <summary>Waits until it is on the disk.</summary>
     public void Sync() => RandomAccess.FlushToDisk(_file);
 

@@ -49,4 +49,7 @@ internal static class ReplayJson
 
         output.Write(isEmpty ? "]" : "\n]");
     }
+
+    public static void Write(ForgettingJson forgetting, TextWriter output) =>
+        output.WriteLine(JsonSerializer.Serialize(forgetting, Context.ForgettingJson));
 }

@@ -14,4 +14,5 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(MomentJson))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ForgettingJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

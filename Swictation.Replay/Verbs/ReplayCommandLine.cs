@@ -24,6 +24,7 @@ internal sealed class ReplayCommandLine
             new PlayCommand(database, settings, time),
             new FollowCommand(database, settings, time),
             new RetryCommand(database, settings),
+            new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
         };
         Root.Options.Add(database);

@@ -12,6 +12,7 @@ namespace Swictation.Sockets.Commands;
 [JsonSerializable(typeof(CommandReply))]
 [JsonSerializable(typeof(RecordingReply))]
 [JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(ForgetReply))]
 [JsonSerializable(typeof(PlayReply))]
 [JsonSerializable(typeof(MetricsReply))]
 [JsonSerializable(typeof(DaemonStatus))]

@@ -12,7 +12,10 @@ public record CommandReply
     public const string Succeeded = "success";
     public const string Failed = "error";
 
-    /// <summary><see cref="Succeeded"/> or <see cref="Failed"/>.</summary>
+    /// <summary>It was done, but for something that has to be waited for: only of actions that say so.</summary>
+    public const string Pending = "pending";
+
+    /// <summary><see cref="Succeeded"/>, <see cref="Pending"/> or <see cref="Failed"/>.</summary>
     [JsonRequired, JsonPropertyOrder(-7)]
     public string Status { get; init; } = Succeeded;
 
@@ -43,6 +46,8 @@ public record CommandReply
     /// <summary>The client's name for the request; absent where it gave none.</summary>
     [JsonPropertyOrder(100)]
     public string? RequestId { get; init; }
+
+    public bool IsPending => Status == Pending;
 
     public bool IsSuccess => Status == Succeeded;
 

@@ -20,4 +20,26 @@ public sealed record CommandRequest(
     double? Speed = null,
     double? MaxGapS = null,
     string? Transcriber = null,
-    string? Language = null);
+    string? Language = null)
+{
+    /// <summary>Words, for actions on what holds all of them.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Ranges of positions in the log, each of two numbers, for actions on single events.</summary>
+    public IReadOnlyList<long[]>? Positions { get; init; }
+
+    /// <summary>Nothing before this time, in microseconds since 1970.</summary>
+    public long? FromUs { get; init; }
+
+    /// <summary>Nothing after this time, in microseconds since 1970.</summary>
+    public long? ToUs { get; init; }
+
+    /// <summary>Nothing behind this position: what a user was shown.</summary>
+    public long? UpTo { get; init; }
+
+    /// <summary>True to remove figures too.</summary>
+    public bool? Counts { get; init; }
+
+    /// <summary>Files beside the log, by their full names.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
+}

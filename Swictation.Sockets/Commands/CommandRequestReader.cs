@@ -101,13 +101,45 @@ public static class CommandRequestReader
                 Number("speed"),
                 Number("max_gap_s"),
                 Text("transcriber"),
-                Text("language")),
+                Text("language"))
+            {
+                Words = Text("words"),
+                Positions = ReadList(root, "positions", ReadRange),
+                FromUs = Whole("from_us"),
+                ToUs = Whole("to_us"),
+                UpTo = Whole("up_to"),
+                Counts = root.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.True ? true : null,
+                Files = ReadList(root, "files", file => file.ValueKind == JsonValueKind.String ? file.GetString() : null),
+            },
             null);
 
         string? Text(string name) =>
             root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+        long? Whole(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
+                ? whole
+                : null;
+
         double? Number(string name) =>
             root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+    }
+
+    // What does not fit is left out: only actions that need it read it.
+    private static T[]? ReadList<T>(JsonElement root, string name, Func<JsonElement, T?> read)
+        where T : class =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(read).OfType<T>()]
+            : null;
+
+    // A position alone is a range of one.
+    private static long[]? ReadRange(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number) return value.TryGetInt64(out var one) ? [one, one] : null;
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2
+            && value[0].ValueKind == JsonValueKind.Number && value[0].TryGetInt64(out var first)
+            && value[1].ValueKind == JsonValueKind.Number && value[1].TryGetInt64(out var last)
+                ? [first, last]
+                : null;
     }
 }

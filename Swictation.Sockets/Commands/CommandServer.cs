@@ -104,8 +104,8 @@ public sealed class CommandServer : IAsyncDisposable
                     },
                     _serving.Token)
                 .ConfigureAwait(false);
-            if (reply is { IsSuccess: true }) CommandLog.Done(_logger, peer, action, reply.Message);
-            if (reply is { IsSuccess: false }) CommandLog.Refused(_logger, peer, action, reply.Code, reply.Error);
+            if (reply is { IsSuccess: true } or { IsPending: true }) CommandLog.Done(_logger, peer, action, reply.Message);
+            if (reply is { IsSuccess: false, IsPending: false }) CommandLog.Refused(_logger, peer, action, reply.Code, reply.Error);
         }
         catch (SocketException e)
         {

@@ -68,7 +68,7 @@ public sealed class FeedCursor(
         while (true)
         {
             if (IsBehindRange && TryTakeUntold(out var told)) return told;
-            if (!TryFindRange(out var range) || (_next == _page.Count && !TryTurnPage(recentOnly))) break;
+            if (!TryFindRange(out var range) || ((_next == _page.Count || _page.IsRevoked) && !TryTurnPage(recentOnly))) break;
 
             var step = TakeRun(range);
             if (!step.IsEnd) return step;
@@ -98,6 +98,14 @@ public sealed class FeedCursor(
         }
 
         if (seen >= log.Head) _clock.Stop();
+    }
+
+    /// <summary>Goes back before a step that was not sent, because something in it was forgotten meanwhile.</summary>
+    public void TakeBack(in FeedStep step)
+    {
+        Position = step.Entries[0].Sequence - 1;
+        _page = EventPage.Empty;
+        _next = 0;
     }
 
     /// <summary>
@@ -227,7 +235,7 @@ public sealed class FeedCursor(
     }
 
     private bool Wants(in FeedRange range, in EventEntry entry) =>
-        range.Wants(entry) && selection.Contains(entry.Type);
+        range.Wants(entry) && selection.Admits(entry);
 
     private void Pass(in EventEntry entry)
     {

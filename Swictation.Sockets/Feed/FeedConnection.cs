@@ -223,6 +223,11 @@ internal sealed class FeedConnection : IDisposable
             }
 
             if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
+            if (step.Page.IsRevoked)
+            {
+                Cursor.TakeBack(step);
+                continue;
+            }
 
             Cursor.StopPacingAtPresent();
             _newest = step.Entries[^1];

@@ -42,6 +42,12 @@ public enum LogStep
     /// </summary>
     TakeOver,
 
+    /// <summary>Events lose their words, in one transaction, or what is to lose them is written down.</summary>
+    Forget,
+
+    /// <summary>Copies of words that were removed are looked for in the files of the log, and written over.</summary>
+    Erase,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

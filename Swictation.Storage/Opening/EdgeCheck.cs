@@ -69,7 +69,9 @@ internal static class EdgeCheck
 
         if (KeptHead.Read(path) is not { } kept || kept.LogId != logId) return;
         if (kept.Position > head) throw Ends($"{kept.Position} were stored: {kept.Position - head} are missing at least");
-        if (kept.Position > 0 && !removed.Cover(kept.Position, kept.Position) && StoredChecksum.At(connection, kept.Position) != kept.Checksum)
+        // What was forgotten since has another one.
+        if (kept.Position > 0 && !removed.Cover(kept.Position, kept.Position) && StoredChecksum.At(connection, kept.Position) != kept.Checksum
+            && !StoredChecksum.IsOfForgotten(connection, kept.Position))
             throw new EventLogDamagedException(path, new Reason(ReasonCode.EventDamaged, $"{kept.Position}"));
 
         EventLogDamagedException Ends(string but) =>

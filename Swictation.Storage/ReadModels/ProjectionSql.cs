@@ -26,7 +26,11 @@ internal static class ProjectionSql
             session_id,
             at_us / 1e6,
             min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000),
-            CASE version WHEN 1 THEN length(coalesce(body ->> 'text', '')) ELSE 0 END,
+            -- What was forgotten says how long its text was.
+            CASE version WHEN 1
+                THEN min(max(CAST(coalesce(body ->> 'characters', length(coalesce(body ->> 'text', ''))) AS INTEGER), 0), 1000000000)
+                ELSE 0
+            END,
             CASE version WHEN 1 THEN CAST(coalesce(body ->> 'text', '') AS TEXT) ELSE '' END,
             min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9),
             min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9),
@@ -133,14 +137,16 @@ internal static class ProjectionSql
 
     private const string AddFailures =
         """
-        INSERT INTO failed_segments (id, session_id, timestamp, start_s, duration_s, reason)
+        INSERT INTO failed_segments (id, session_id, timestamp, start_s, duration_s, reason, is_settled)
         SELECT
             seq,
             session_id,
             at_us / 1e6,
             min(max(CAST(coalesce(body ->> 'start_s', 0) AS REAL), 0.0), 1e9),
             min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9),
-            CAST(coalesce(body ->> 'error', '') AS TEXT)
+            CAST(coalesce(body ->> 'error', '') AS TEXT),
+            -- Nothing is left of it that could be tried again.
+            coalesce(body ->> 'forgotten', 0) = 1
         FROM events NOT INDEXED
         WHERE seq > @after AND seq <= @up_to
             AND type = 'segment_failed' AND version = 1 AND session_id IS NOT NULL AND json_valid(body);

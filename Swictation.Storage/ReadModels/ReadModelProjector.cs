@@ -163,11 +163,22 @@ internal sealed class ReadModelProjector : IDisposable
     /// <exception cref="SqliteException">Nothing was changed.</exception>
     public void Clear()
     {
-        InTransaction(() =>
-        {
-            _connection.Execute(ProjectionSql.Clear);
-            _renewal.Reset();
-        });
+        InTransaction(ClearWithin);
+        AcknowledgeClear();
+    }
+
+    /// <summary>
+    /// The same inside a transaction of the caller. Counts when <see cref="AcknowledgeClear"/> says that it is committed.
+    /// </summary>
+    public void ClearWithin()
+    {
+        _connection.Execute(ProjectionSql.Clear);
+        _renewal.Reset();
+    }
+
+    /// <inheritdoc cref="ClearWithin"/>
+    public void AcknowledgeClear()
+    {
         _renewal.Acknowledge();
         _uncommitted = 0;
         Acknowledge();

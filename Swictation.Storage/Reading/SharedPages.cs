@@ -19,7 +19,7 @@ internal sealed class SharedPages
         for (var i = 0; i < Most; i++)
         {
             var read = Volatile.Read(ref _pages[i]);
-            if (after >= read.Last || after + 1 < read.First) continue;
+            if (read.IsRevoked || after >= read.Last || after + 1 < read.First) continue;
 
             page = read.After(after);
             return true;
@@ -27,6 +27,12 @@ internal sealed class SharedPages
 
         page = EventPage.Empty;
         return false;
+    }
+
+    /// <summary>Drops all of them.</summary>
+    public void Clear()
+    {
+        for (var i = 0; i < Most; i++) Volatile.Write(ref _pages[i], EventPage.Empty);
     }
 
     public void Add(EventPage page) => Volatile.Write(ref _pages[Interlocked.Increment(ref _added) % Most], page);

@@ -20,6 +20,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     private readonly ReaderPool _pool;
     private readonly ILogHead _head;
     private readonly SharedPages _shared = new();
+    private PageValidity _validity = new();
 
     internal SqliteEventLogReader(ReaderPool pool, ILogHead head, string logId)
     {
@@ -72,12 +73,15 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     {
         if (_shared.TryFind(after, out var shared)) return shared;
 
+        // Before it is read: words that are removed meanwhile may be in it.
+        var validity = Volatile.Read(ref _validity);
         var page = ReadPage(after);
 
         // Nothing although there is something. Once more, because it may have been committed in between.
         if (page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty)
             throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
 
+        page = page.Under(validity);
         _shared.Add(page);
         return page;
     }
@@ -108,6 +112,13 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         var (single, allAfter) = Ask(
             Head, static (connection, head) => FoldReader.Find(connection.Landmarks, head));
         return FoldReader.Read(this, single, allAfter);
+    }
+
+    /// <summary>Has everybody who holds events that were read before now read them again.</summary>
+    internal void Forget()
+    {
+        Interlocked.Exchange(ref _validity, new()).End();
+        _shared.Clear();
     }
 
     public void Dispose() => _pool.Dispose();

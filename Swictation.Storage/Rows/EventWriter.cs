@@ -11,8 +11,8 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
 {
     private const string InsertEvent =
         """
-        INSERT INTO events (seq, session_id, at_us, type, version, body, checksum)
-        VALUES (@seq, @session_id, @at_us, @type, @version, @body, @checksum);
+        INSERT INTO events (seq, session_id, at_us, type, version, body, checksum, salt)
+        VALUES (@seq, @session_id, @at_us, @type, @version, @body, @checksum, iif(@carries_words, randomblob(16), NULL));
         """;
 
     private const int LongestTypeOnStack = 128;
@@ -57,6 +57,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
             .Bind(5, e.Version)
             .Bind(6, e.Body.Span)
             .Bind(7, LastChecksum)
+            .Bind(8, e.Type.CarriesWords ? 1L : 0)
             .Run();
     }
 

@@ -2,6 +2,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Wire;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Rows;
@@ -36,14 +37,16 @@ internal sealed class PageBuffer(string path, long checksummedFrom)
 
         body.CopyTo(_lines.AsSpan(_used));
         _lines[_used + body.Length] = (byte)'\n';
+        var kind = EventType.FromUtf8(type);
         _entries[_count++] = new(
             row.Int64(0),
             session is { } id ? new SessionId(id) : null,
             row.Int64(2),
-            EventType.FromUtf8(type),
+            kind,
             (int)row.Int64(4),
             _used,
-            length);
+            length,
+            IsForgotten: kind == Transcription.TypeName && Remains.IsForgotten(body));
         _used += length;
         return true;
     }

@@ -15,7 +15,8 @@ namespace Swictation.Storage.Salvage;
 internal static class EventRecord
 {
     private const int OldColumns = 6;
-    private const int Columns = 7;
+    private const int ChecksumAt = 6;
+    private const int Columns = 8;
 
     /// <param name="isTrusted">
     /// Whether a row without a checksum may be taken at its word, if its body is what its type promises.
@@ -69,11 +70,11 @@ internal static class EventRecord
         var type = record[values[3]];
         var version = SerialType.Whole(record[values[4]], types[4]);
         var body = record[values[5]];
-        var hasChecksum = types.Length == Columns && SerialType.IsWhole(types[^1]);
+        var hasChecksum = types.Length > ChecksumAt && SerialType.IsWhole(types[ChecksumAt]);
         if (hasChecksum)
         {
             var checksum = EventChecksum.Of(rowId, session, atMicroseconds, type, version, body);
-            if (SerialType.Whole(record[values[6]], types[6]) != checksum) return false;
+            if (SerialType.Whole(record[values[ChecksumAt]], types[ChecksumAt]) != checksum) return false;
         }
 
         stored = new(

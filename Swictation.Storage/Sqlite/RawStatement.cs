@@ -101,6 +101,9 @@ internal sealed class RawStatement : IDisposable
     /// <summary>The bytes of a text column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => ColumnAccess.Bytes(_handle, column);
 
+    /// <summary>The bytes of a column that is no text, valid until the next step; none where it is NULL.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => IsNull(column) ? default : ColumnAccess.Bytes(_handle, column);
+
     public void Dispose() => _statement.Dispose();
 
     private void Check(int result)

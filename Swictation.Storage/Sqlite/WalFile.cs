@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using Swictation.Plumbing.Files;
+
 namespace Swictation.Storage.Sqlite;
 
 /// <summary>
@@ -5,9 +8,39 @@ namespace Swictation.Storage.Sqlite;
 /// </summary>
 internal sealed class WalFile(string databasePath)
 {
+    // https://sqlite.org/fileformat2.html#the_write_ahead_log
+    private const int HeaderBytes = 32;
+    private const int FrameHeaderBytes = 24;
+
     private readonly string _path = DatabaseFile.WalOf(databasePath);
 
     public long Length => new FileInfo(_path) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>
+    /// The pages that stand in it, of frames that are in force and of others. For the holder of the writing connection.
+    /// </summary>
+    public IReadOnlySet<uint> ReadPages(int pageSize)
+    {
+        var pages = new HashSet<uint>();
+        if (Length == 0) return pages;
+        using var file = File.OpenHandle(_path, access: FileAccess.Read, share: FileShare.ReadWrite);
+        Span<byte> number = stackalloc byte[sizeof(uint)];
+        for (var at = (long)HeaderBytes; RandomAccess.Read(file, number, at) == number.Length; at += FrameHeaderBytes + pageSize)
+            pages.Add(BinaryPrimitives.ReadUInt32BigEndian(number));
+        return pages;
+    }
+
+    /// <summary>
+    /// Writes zeros over all of it, and waits until they are on the disk. For the holder of the writing connection, and only
+    /// when the write-ahead log has been restarted: none of its frames is in force then.
+    /// </summary>
+    public void Overwrite()
+    {
+        if (Length == 0) return;
+        using var file = File.OpenHandle(_path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
+        Zeros.Write(file, 0, RandomAccess.GetLength(file));
+        RandomAccess.FlushToDisk(file);
+    }
 
     /// <summary>
     /// Waits until all of it is on the disk. A checkpoint does this too, but while it has the writing connection: done

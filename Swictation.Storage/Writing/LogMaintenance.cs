@@ -50,6 +50,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private readonly ReadModelCare _care;
+    private readonly LogErasure _erasure;
     private readonly ReaderWatch _readers;
     private long _urgent;
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,6 +68,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         DamageJournal damage,
         ILogger logger,
         Action keepHead,
+        LogErasure erasure,
         StepObserver? steps = null)
     {
         _path = path;
@@ -80,6 +82,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _damage = damage;
         _logger = logger;
         _keepHead = keepHead;
+        _erasure = erasure;
         _steps = steps;
         _readers = new(path, time, logger);
         _care = new(path, connection, writers, projector, time, metrics, damage, logger);
@@ -96,6 +99,14 @@ internal sealed class LogMaintenance : IAsyncDisposable
     public void Wake() => Interlocked
         .Exchange(ref _woken, new(TaskCreationOptions.RunContinuationsAsynchronously))
         .TrySetResult();
+
+    /// <summary>Words were removed: their copies go next, and rows that were compared are not what they were.</summary>
+    public void Erase()
+    {
+        _erasure.Expect();
+        _care.StartOver();
+        Wake();
+    }
 
     /// <summary>Has the read models follow up to a position without a pause.</summary>
     public void Hurry(long position)
@@ -134,7 +145,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue)
+            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
@@ -163,7 +174,24 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
         var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
+        if (_erasure.IsDue && !TryErase()) return false;
         return !IsLevel || !_projector.IsIndexRenewed || Try(() => _care.Compare(quiet));
+    }
+
+    // False when it cannot be done; what a reader holds up is tried again at once.
+    private bool TryErase()
+    {
+        try
+        {
+            _erasure.TryFinish();
+            return true;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _damage.Note(e);
+            _logger.NotErased(_path, e.Message);
+            return false;
+        }
     }
 
     private bool Try(Action care)

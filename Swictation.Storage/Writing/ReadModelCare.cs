@@ -37,6 +37,16 @@ internal sealed class ReadModelCare(
     private long _foreignCommits;
     private bool _isMadeAnew;
 
+    // Set by any thread.
+    private volatile bool _isOvertaken;
+
+    /// <summary>What was compared by now says nothing: rows have been changed where they were. Any thread may call this.</summary>
+    public void StartOver()
+    {
+        _isOvertaken = true;
+        IsDue = true;
+    }
+
     /// <summary>True until all was compared since the start, or since another connection has written.</summary>
     public bool IsDue { get; private set; } = true;
 
@@ -72,6 +82,11 @@ internal sealed class ReadModelCare(
     public void Compare(TimeSpan quiet)
     {
         if (!IsDue || quiet < QuietBefore) return;
+        if (_isOvertaken)
+        {
+            _isOvertaken = false;
+            Forget();
+        }
 
         try
         {
@@ -82,7 +97,7 @@ internal sealed class ReadModelCare(
                 if (time.GetElapsedTime(began) > LongestTurn) return;
             }
 
-            IsDue = _comparison.IsOvertaken;
+            IsDue = _comparison.IsOvertaken || _isOvertaken;
             if (!IsDue) Conclude(_comparison.Differences);
         }
         catch (SqliteException e)

@@ -4,12 +4,14 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
+using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Writing;
 
@@ -37,6 +39,9 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly LiveHead _live;
     private readonly LogMaintenance _maintenance;
     private readonly HeadKeeper _kept;
+    private readonly ForgettingWork _forgetting;
+    private readonly LogErasure _erasure;
+    private readonly Lock _forgettingOne = new();
     private (long Position, int Checksum) _newest;
     private long _sessionEnd;
     private volatile string? _brokenBy;
@@ -49,7 +54,8 @@ internal sealed class WritableLog : IAsyncDisposable
         TimeProvider time,
         ILogger logger,
         LogMetrics metrics,
-        SqliteConnection connection)
+        SqliteConnection connection,
+        WriterLock file)
     {
         _path = path;
         _notice = notice;
@@ -72,7 +78,14 @@ internal sealed class WritableLog : IAsyncDisposable
         _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _kept = new(_path, Reader.LogId, time);
-        _maintenance = new(_path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
+        var orders = new ForgettingOrders(connection);
+        _forgetting = new(
+            _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
+        _erasure = new(_path, connection, _writers, file, orders, _forgetting, time, _steps);
+        // A start that finds something that is being forgotten serves nothing before that is done, unless a reader holds it up.
+        if (_erasure.IsDue) GoOnForgetting();
+        _maintenance = new(
+            _path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _erasure, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -150,6 +163,28 @@ internal sealed class WritableLog : IAsyncDisposable
         }
     });
 
+    /// <summary>True while words that were removed may be in some file still.</summary>
+    public bool IsForgetting => _erasure.IsDue;
+
+    /// <inheritdoc cref="LogErasure.HeldBy"/>
+    public FileHolder? ForgettingHeldBy => _erasure.HeldBy;
+
+    /// <inheritdoc cref="IForgettingLog.Forget"/>
+    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    {
+        lock (_forgettingOne)
+        {
+            _forgetting.Prepare();
+            var plan = new ForgettingFinder(_path).Find(wanted);
+            if (plan.IsEmpty && files.Count == 0) return plan;
+
+            _forgetting.Order(plan, files);
+            _forgetting.RemoveAll();
+            _maintenance.Erase();
+            return plan;
+        }
+    }
+
     /// <summary>
     /// Drops all rows of the read models and makes them again from the log (promise P8). Appends go on meanwhile.
     /// </summary>
@@ -212,8 +247,35 @@ internal sealed class WritableLog : IAsyncDisposable
         _logger.LogClosed(_path, _live.Head);
     }
 
+    // What cannot be done to a file is tried again while the log is open, and is said there.
+    private void GoOnForgetting()
+    {
+        try
+        {
+            _erasure.TryFinish();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _logger.NotErased(_path, e.Message);
+        }
+    }
+
+    private void NoteForgotten(EventToAppend told, int checksum)
+    {
+        _newest = (_live.Head + 1, checksum);
+        _live.Forget();
+        _live.Advance([told]);
+        Reader.Forget();
+        // Its checksum may be that of words that are gone.
+        _kept.Keep(_newest.Position, checksum);
+        _notice.Publish(_live.Head);
+        _live.WakeWaiting();
+    }
+
     private void Release()
     {
+        _forgetting.Dispose();
+        _erasure.Dispose();
         _projector.Dispose();
         _removal.Dispose();
         _writer.Dispose();

@@ -17,6 +17,10 @@ internal static partial class WritingLog
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 
+    [LoggerMessage(2070, LogLevel.Error,
+        "What was forgotten is not gone from all files of {Path} yet, and is tried again every 5 s: {Reason}")]
+    public static partial void NotErased(this ILogger logger, string path, string reason);
+
     [LoggerMessage(2060, LogLevel.Warning,
         "{Reader} reads {Path} in one transaction without end, so the write-ahead log cannot shrink; it has {MiB} MiB")]
     public static partial void HeldByReader(this ILogger logger, string path, string reader, long miB);

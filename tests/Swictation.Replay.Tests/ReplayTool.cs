@@ -12,10 +12,19 @@ internal static class ReplayTool
     public static Process Start(string directory, params string[] arguments) => Start(directory, [], arguments);
 
     /// <param name="environment">Variables that are set beside those.</param>
-    public static Process Start(string directory, (string Name, string Value)[] environment, string[] arguments)
+    public static Process Start(string directory, (string Name, string Value)[] environment, string[] arguments) =>
+        StartWith(answers: null, directory, environment, arguments);
+
+    /// <summary>The same, with what is typed.</summary>
+    public static Process StartWith(string? answers, string directory, params string[] arguments) =>
+        StartWith(answers, directory, [], arguments);
+
+    private static Process StartWith(
+        string? answers, string directory, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments)
         {
+            RedirectStandardInput = answers is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -25,7 +34,12 @@ internal static class ReplayTool
             start.Environment[name] = directory;
         start.Environment["TZ"] = "UTC";
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        if (answers is null) return process;
+
+        process.StandardInput.Write(answers);
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>Runs it to its end. What it prints as JSON is what docs/schema says.</summary>

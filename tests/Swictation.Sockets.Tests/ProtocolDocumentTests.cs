@@ -22,6 +22,18 @@ public sealed partial class ProtocolDocumentTests
     private static readonly string Document = DocumentExamples.Document;
 
     [Fact]
+    public void What_is_left_of_forgotten_events_is_read_and_stays_as_it_stands_in_the_document()
+    {
+        foreach (var line in Examples("json remains"))
+        {
+            var stored = new StoredEvent(1, new SessionId(123), 0, TypeOf(line), 1, Encoding.UTF8.GetBytes(line));
+
+            Assert.True(WireReader.Read(stored) is Transcription { IsForgotten: true } or SegmentMeasured { Confidence: null });
+            Assert.Equal(line, Encoding.UTF8.GetString(Remains.Of(stored, new byte[32], characters: null, keepsCounts: true)));
+        }
+    }
+
+    [Fact]
     public void Every_event_in_the_document_is_read_and_written_again_as_it_stands_there()
     {
         foreach (var line in Examples("json"))

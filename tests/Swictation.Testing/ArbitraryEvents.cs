@@ -37,6 +37,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Loss();
             yield return Removal();
             yield return Salvage();
+            yield return Forgetting();
             yield return Suspension();
             yield return StorageFailure();
             yield return StorageRecovery();
@@ -114,6 +115,13 @@ public sealed class ArbitraryEvents(int seed)
 
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
+
+    public Forgotten Forgetting() => new(
+        At(),
+        new([.. _faker.Make(_faker.Random.Int(0, 4), () => new PositionRange(_faker.Random.Long(1, 1000), _faker.Random.Long(1000)))]),
+        new(Text()),
+        new(Text()),
+        _faker.Random.Bool());
 
     public Suspended Suspension() => new(Session(), At(), Number());
 

@@ -24,6 +24,7 @@ internal sealed class DaemonCommands(
     IHostApplicationLifetime lifetime,
     QuitAction quit,
     RebuildAction rebuild,
+    ForgetAction forget,
     Func<CommandReply> readStatus,
     Func<MetricValues> collectMetrics,
     TimeProvider time) : ICommandHandler
@@ -51,6 +52,7 @@ internal sealed class DaemonCommands(
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),
         "rebuild" => rebuild.Handle(request),
+        "forget" => await forget.HandleAsync(request).ConfigureAwait(false),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => quit.Handle(isForced: request.Force == true),
         _ => CommandReply.Failure(

@@ -36,9 +36,12 @@ internal static class SegmentEvents
             var latencyMs = Milliseconds(clock.Elapsed(segment.EndedAt, now));
             events.Add(new Transcription(
                 session, now, segment.Text, rate, latencyMs, words, segment.IsOffTheRecord));
-            if (segment.Times is { } times) events.Add(Measured(session, now, times, segment.Confidence));
+            if (segment.Times is { } times) events.Add(Measured(session, now, times, ConfidenceOf(segment)));
         }
     }
+
+    // Off the record, what the recogniser says of the words would say something of them.
+    private static Confidence? ConfidenceOf(in RecognisedSegment segment) => segment.IsOffTheRecord ? null : segment.Confidence;
 
     /// <summary>The times of its stages from the end of speech to the commit; null if they were not measured.</summary>
     /// <param name="position">Where the transcription stands in the log.</param>

@@ -11,6 +11,7 @@ internal sealed class EventTail(long head)
     private const int MostBytes = 2 * 1024 * 1024;
 
     private long _head = head;
+    private PageValidity _validity = new();
 
     /// <summary>Replaced as a whole when a chunk begins, every few hundred events.</summary>
     private volatile TailChunk[] _chunks = [];
@@ -25,7 +26,7 @@ internal sealed class EventTail(long head)
             return;
         }
 
-        var next = new TailChunk(_head + 1, e.Sent.Length + 1);
+        var next = new TailChunk(_head + 1, e.Sent.Length + 1, _validity);
         next.TryAdd(e);
         _chunks = [.. WithRoomFor(next, chunks), next];
         Volatile.Write(ref _head, _head + 1);
@@ -33,6 +34,16 @@ internal sealed class EventTail(long head)
 
     /// <summary>Drops what is not newer than a position. For the thread that adds.</summary>
     public void Forget(long upTo) => _chunks = [.. _chunks.Where(chunk => chunk.First > upTo)];
+
+    /// <summary>
+    /// Drops all that is here, and has everybody who holds some of it read it again from the disk. For the thread that adds.
+    /// </summary>
+    public void Forget()
+    {
+        _chunks = [];
+        _validity.End();
+        _validity = new();
+    }
 
     /// <summary>The events after a position; false when they are not here (any more).</summary>
     public bool TryRead(long after, out EventPage page)

@@ -23,6 +23,9 @@ internal sealed class LiveHead(long head) : ILogHead
     /// </summary>
     public void Forget(long upTo) => _tail.Forget(upTo);
 
+    /// <summary>Drops the newest events from memory: some of them have lost their words on the disk.</summary>
+    public void Forget() => _tail.Forget();
+
     public void WakeWaiting() => Interlocked.Exchange(ref _more, null)?.TrySetResult();
 
     /// <summary>The newest events, oldest first, but for those that memory has in another form than the disk.</summary>

@@ -6,7 +6,7 @@ namespace Swictation.Storage.Reading.Tail;
 /// Consecutive events in memory. Added events never change, so the copies of readers stay true; one thread adds, any
 /// number reads without a lock, because the count is published last.
 /// </summary>
-internal sealed class TailChunk(long first, int longestFirstLine)
+internal sealed class TailChunk(long first, int longestFirstLine, PageValidity validity)
 {
     public const int UsualBytes = 64 * 1024;
 
@@ -52,6 +52,6 @@ internal sealed class TailChunk(long first, int longestFirstLine)
         var entries = _entries.AsMemory(skipped, _count - skipped);
         if (entries.IsEmpty) return EventPage.Empty;
 
-        return new(_lines, entries) { IsFromMemory = true, HoldsLiveText = _holdsLiveText };
+        return new(_lines, entries) { IsFromMemory = true, HoldsLiveText = _holdsLiveText, Validity = validity };
     }
 }

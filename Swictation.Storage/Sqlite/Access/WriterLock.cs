@@ -101,6 +101,14 @@ internal sealed class WriterLock : IDisposable
     public int Read(Span<byte> bytes, long offset) => _file?.Read(bytes, offset) ?? 0;
 
     /// <summary>
+    /// Writes to the database's file past SQLite: only what no reader looks at, where nobody checkpoints meanwhile.
+    /// </summary>
+    public void Write(ReadOnlySpan<byte> bytes, long offset) => _file?.Write(bytes, offset);
+
+    /// <summary>Waits until the database's file is on the disk.</summary>
+    public void Sync() => _file?.Sync();
+
+    /// <summary>
     /// Gives the lock back after a database was refused, and leaves nothing that was not there before.
     /// </summary>
     public void Withdraw()

@@ -3,10 +3,13 @@ namespace Swictation.Storage.Tests.Guarded;
 /// <summary>What migrations have made, taken away again, so that a log is as an earlier version has left it.</summary>
 internal static class EarlierSchema
 {
-    /// <summary>Before words of scripts without blanks were found.</summary>
+    /// <summary>Before words of scripts without blanks were found, and anything was forgotten.</summary>
     public const string BackToTen =
         """
         DROP TABLE removed_events;
+        DROP TABLE forgetting;
+        DROP TABLE forgetting_files;
+        ALTER TABLE events DROP COLUMN salt;
         DROP VIEW searchable_texts;
         ALTER TABLE segments DROP COLUMN searchable;
         DROP TABLE search_index;

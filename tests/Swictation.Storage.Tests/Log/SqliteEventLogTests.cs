@@ -102,7 +102,7 @@ public sealed class SqliteEventLogTests : EventLogContract, IAsyncDisposable
     [Theory]
     [InlineData("UPDATE events SET body = '{}' WHERE seq = 1")]
     [InlineData("DELETE FROM events")]
-    [InlineData("INSERT OR REPLACE INTO events VALUES (1, NULL, 0, 'x', 1, '{}', NULL)")]
+    [InlineData("INSERT OR REPLACE INTO events VALUES (1, NULL, 0, 'x', 1, '{}', NULL, NULL)")]
     public async Task P9_The_database_refuses_updates_and_deletes_of_events(string sql)
     {
         Log.Append(_faker.Transcription(One));

@@ -21,6 +21,7 @@ internal sealed class CommandBench : IDisposable
         Lifetime,
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
+        new(Forgetting, () => Forgetting.SetAside, Recording.Time),
         () => new StatusReply(
             Recording.Recorder,
             Recording.Log,
@@ -39,6 +40,8 @@ internal sealed class CommandBench : IDisposable
 
     /// <summary>True once nobody is to bring the daemon back.</summary>
     public bool StaysAway { get; private set; }
+
+    public FakeForgetting Forgetting { get; } = new();
 
     public RecorderBench Recording { get; } = RecorderBench.Idle();
 

@@ -63,6 +63,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             _lifetime,
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
+            new(new FakeForgetting(), () => [], Time),
             () => new StatusReply(
                 Recorder,
                 Log,

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Replay.Errors;
+using Swictation.Sockets.Commands;
+using Swictation.Storage;
+using Swictation.Storage.Forgetting;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>
+/// Has something forgotten: by the daemon that writes to the log, or where none does by this process, which takes the daemon's
+/// lock meanwhile.
+/// </summary>
+/// <param name="daemon">The daemon that may be running.</param>
+/// <param name="tell">Takes a line about what it is waiting for.</param>
+internal sealed class Forgetting(string path, string logId, RunningDaemon daemon, TimeProvider time, Action<string> tell)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BeforeTelling = TimeSpan.FromSeconds(2);
+
+    private string? _told;
+
+    /// <summary>Returns when nothing of it is left in any file of the log.</summary>
+    /// <param name="files">Files beside the log that go too.</param>
+    /// <exception cref="ForgettingFailedException">The daemon refuses, or could not do it.</exception>
+    /// <exception cref="EventLogWriteException">It could not be done here.</exception>
+    /// <exception cref="DatabaseOpenException">A daemon that is not at the socket has the log.</exception>
+    public async Task RunAsync(
+        IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        if (!await AskAsync(wanted, files, cancellationToken).ConfigureAwait(false))
+            await ForgetHereAsync(wanted, files, cancellationToken).ConfigureAwait(false);
+    }
+
+    // False where no daemon is to be asked: one that writes to another log does not mind.
+    private async Task<bool> AskAsync(
+        IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var selection in wanted)
+            {
+                if (!await AskUntilGoneAsync(Request(selection), cancellationToken).ConfigureAwait(false)) return false;
+            }
+
+            return files.Count == 0
+                || await AskUntilGoneAsync(new("forget", RequestId: null, LogId: logId) { Files = files }, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+        catch (DaemonUnreachableException e) when (!e.IsThere)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> AskUntilGoneAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var reply = await daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
+            if (reply.IsSuccess) return true;
+            if (reply.Code == CommandErrorCode.OtherLog) return false;
+            if (!reply.IsPending) throw new ForgettingFailedException(path, RunningDaemon.Explain(reply));
+
+            Tell(reply.Message);
+            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+            request = new("forget", RequestId: null, LogId: logId);
+        }
+    }
+
+    private CommandRequest Request(ForgettingSelection wanted) =>
+        new("forget", RequestId: null, wanted.Session?.Value, LogId: logId)
+        {
+            Words = wanted.Words,
+            Positions = wanted.Positions is { } positions ? [.. positions.Select(range => new[] { range.First, range.Last })] : null,
+            FromUs = wanted.FromUs,
+            ToUs = wanted.ToUs,
+            UpTo = wanted.UpTo,
+            Counts = wanted.KeepsCounts ? null : true,
+        };
+
+    private async Task ForgetHereAsync(
+        IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        await using var log = SqliteEventLog.Open(new(path), new CommitNotice(), time, NullLogger.Instance);
+        foreach (var selection in wanted) log.Forget(selection, files: []);
+        if (files.Count > 0)
+        {
+            var nothing = new ForgettingSelection(log.Reader.Head);
+            log.Forget(nothing, [.. files.Select(file => new FileStretch(file))]);
+        }
+
+        var began = time.GetTimestamp();
+        while (log.IsForgetting)
+        {
+            if (log.ForgettingHeldBy is { } holder && time.GetElapsedTime(began) > BeforeTelling)
+                Tell($"Copies of what was forgotten stay as long as {holder} reads the log");
+            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Tell(string? message)
+    {
+        if (message is null || message == _told) return;
+        _told = message;
+        tell($"pending: {message}");
+    }
+}

@@ -1,0 +1,46 @@
+using Swictation.Domain.Wire;
+using Swictation.Replay.Grammar;
+using Swictation.Storage.Forgetting;
+
+namespace Swictation.Replay.Sessions;
+
+/// <summary>What the words of a command line select in a log.</summary>
+/// <param name="archive">The log.</param>
+/// <param name="upTo">Nothing newer: what is shown is what goes.</param>
+internal sealed class ForgettingScope(SessionArchive archive, long upTo, bool keepsCounts, TimeProvider time)
+{
+    private ForgettingSelection Nothing => new(upTo, KeepsCounts: keepsCounts);
+
+    /// <exception cref="Errors.SessionNotFoundException">The log has no such session.</exception>
+    public IEnumerable<ForgettingSelection> Of(ForgetTarget target)
+    {
+        switch (target)
+        {
+            case ForgetTarget.Sessions { Selector: var selector }:
+                foreach (var session in archive.FindAll([selector])) yield return Nothing with { Session = session.Id };
+                break;
+            case ForgetTarget.PartOfSession { Selector: var selector, From: var from, Until: var until }:
+                var found = archive.Find(selector);
+                var anchor = TimeAnchor.Of(time, found.StartedAt);
+                yield return Nothing with
+                {
+                    Session = found.Id,
+                    FromUs = from is null ? null : Microseconds(from.Begin(anchor)),
+                    ToUs = until is null ? null : Microseconds(until.End(anchor)),
+                };
+                break;
+            case ForgetTarget.AtPositions { Range: var range }:
+                yield return Nothing with { Positions = [range] };
+                break;
+        }
+    }
+
+    public ForgettingSelection Matching(string words) => Nothing with { Words = words };
+
+    public ForgettingSelection Since(When when) => Nothing with { FromUs = Microseconds(when.Begin(TimeAnchor.Of(time))) };
+
+    /// <summary>What was said before a time, which itself is left out.</summary>
+    public ForgettingSelection Before(When when) => Nothing with { ToUs = Microseconds(when.Begin(TimeAnchor.Of(time))) - 1 };
+
+    private static long Microseconds(DateTimeOffset at) => WireTime.ToMicroseconds(at);
+}

@@ -1,0 +1,206 @@
+using System.CommandLine;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.CommandLine;
+using Swictation.Plumbing.Settings;
+using Swictation.Plumbing.Text;
+using Swictation.Replay.Errors;
+using Swictation.Replay.Grammar;
+using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+using Swictation.Replay.Sessions;
+using Swictation.Storage.Forgetting;
+
+namespace Swictation.Replay.Verbs;
+
+/// <summary><c>forget</c>: removes what was said for good, once it has shown what that is and was told to.</summary>
+internal sealed class ForgetCommand : Command
+{
+    private const int NotDone = 1;
+
+    private readonly DatabaseOption _database;
+    private readonly GivenSettings _settings;
+    private readonly SocketOption _ipcSocket;
+    private readonly TimeProvider _time;
+
+    private readonly Argument<ForgetTarget[]> _targets = new("WHAT")
+    {
+        Description = "Sessions (12, last, yesterday, 12..15), a part of one (12:14:03..14:05, last:+1:30..), or sentences by "
+            + "their position (seq:4711)",
+        Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = result =>
+        {
+            var targets = result.Tokens.Select(token => (token.Value, Target: ForgetTarget.Parse(token.Value))).ToArray();
+            foreach (var (text, target) in targets)
+            {
+                if (target is null) result.AddError($"WHAT: {Refusal.Of(text, ForgetTarget.Forms)}");
+            }
+
+            return [.. targets.Select(target => target.Target).OfType<ForgetTarget>()];
+        },
+    };
+
+    private readonly Option<string> _match = new("--match") { HelpName = "WORDS", Description = "What holds all of these words" };
+    private readonly Option<When?> _last = When("--last", "5m", "What was said so long ago and since (5m, 2h)");
+    private readonly Option<When?> _before = When("--before", "WHEN", "What was said before then (2026-11-22, 30d, yesterday)");
+    private readonly Option<bool> _counts = new("--counts") { Description = "Remove the figures too: words, characters, durations" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would go" };
+    private readonly Option<bool> _json = new("--json") { Description = "With --dry-run, print a JSON object" };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask; files that were set aside stay" };
+    private readonly Option<bool> _setAside = new("--set-aside")
+    {
+        Description = "With --yes, delete the files too that were set aside (damaged databases, original ones, stored events)",
+    };
+
+    public ForgetCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
+        : base("forget", "Remove what was said for good; shows what would go, and asks")
+    {
+        (_database, _settings, _time) = (database, settings, time);
+        _ipcSocket = SocketOption.Commands(settings);
+        Arguments.Add(_targets);
+        foreach (var option in new Option[] { _match, _last, _before, _counts, _dryRun, _json, _yes, _setAside, _ipcSocket })
+            Options.Add(option);
+        _match.RefuseEmpty();
+        Validators.Add(result =>
+        {
+            var isAnything = result.GetResult(_targets) is { Tokens.Count: > 0 }
+                || result.GetResult(_match) is not null || result.GetResult(_last) is not null || result.GetResult(_before) is not null;
+            if (!isAnything) result.AddError("say what is to be forgotten: a session, a position, --match, --last or --before");
+            if (result.GetValue(_json) && !result.GetValue(_dryRun)) result.AddError("--json goes with --dry-run only");
+        });
+        SetAction(RunAsync);
+    }
+
+    private static Option<When?> When(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var when = WhenParser.Parse(text);
+            if (when is null) result.AddError($"{name}: {Refusal.Of(text, WhenParser.Forms)}");
+            return when;
+        },
+    };
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = _database.Find(parsed);
+        var output = parsed.InvocationConfiguration.Output;
+        IReadOnlyList<ForgettingPlan> plans;
+        IReadOnlyList<string> setAside;
+        string logId;
+        using (var archive = _database.Open(parsed))
+        {
+            logId = archive.Log.LogId;
+            var finder = new ForgettingFinder(path);
+            plans = [.. Selections(parsed, archive).Select(finder.Find)];
+            setAside = SetAsideFiles.Find(path, _settings.RuntimeDirectory);
+            Show(parsed, plans, setAside, archive.Log);
+        }
+
+        if (parsed.GetValue(_dryRun)) return 0;
+        if (plans.All(plan => plan.IsEmpty) && setAside.Count == 0) return 0;
+        var files = new List<string>();
+        if (!Ask(parsed, setAside, files)) return NotDone;
+
+        var forgetting = new Forgetting(
+            path, logId, new(_ipcSocket.Place(parsed).Find()), _time, parsed.InvocationConfiguration.Error.WriteLine);
+        await forgetting.RunAsync([.. plans.Where(plan => !plan.IsEmpty).Select(plan => plan.Selection)], files, cancellationToken)
+            .ConfigureAwait(false);
+        output.WriteLine($"Forgotten: {Counted.Of(plans.Sum(plan => plan.Sentences.Count), "sentence")}. Nothing of it is left in the files of the log.");
+        var left = setAside.Except(files, StringComparer.Ordinal).ToArray();
+        if (left.Length == 0) return 0;
+        throw new ForgettingFailedException(path, $"what was forgotten may be in {string.Join(" and ", left)}; delete it, or run this with --set-aside");
+    }
+
+    private IEnumerable<ForgettingSelection> Selections(ParseResult parsed, SessionArchive archive)
+    {
+        var scope = new ForgettingScope(archive, archive.Log.Head, !parsed.GetValue(_counts), _time);
+        foreach (var selection in (parsed.GetValue(_targets) ?? []).SelectMany(scope.Of)) yield return selection;
+        if (parsed.GetValue(_match) is { } words) yield return scope.Matching(words);
+        if (parsed.GetValue(_last) is { } since) yield return scope.Since(since);
+        if (parsed.GetValue(_before) is { } before) yield return scope.Before(before);
+    }
+
+    private void Show(
+        ParseResult parsed, IReadOnlyList<ForgettingPlan> plans, IReadOnlyList<string> setAside, IEventLogReader log)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var sentences = plans.SelectMany(plan => plan.Sentences).Distinct().Order().ToArray();
+        var events = plans.SelectMany(plan => plan.Positions).Distinct().Count();
+        var sessions = plans.SelectMany(plan => plan.Sessions).Distinct().OrderBy(session => session.Value).ToArray();
+        var audio = plans.SelectMany(plan => plan.Audio).Select(file => file.Path).Distinct().Count();
+        var lines = sentences.Length switch
+        {
+            0 => [],
+            1 => new[] { LineAt(log, sentences[0]) },
+            _ => [LineAt(log, sentences[0]), LineAt(log, sentences[^1])],
+        };
+        if (parsed.GetValue(_json))
+        {
+            ReplayJson.Write(
+                new ForgettingJson(
+                    sentences.Length,
+                    events,
+                    [.. sessions.Select(session => session.Value)],
+                    lines.FirstOrDefault(),
+                    lines.LastOrDefault(),
+                    audio,
+                    setAside),
+                output);
+            return;
+        }
+
+        output.WriteLine(
+            $"{Counted.Of(sentences.Length, "sentence")} of {Counted.Of(sessions.Length, "session")} "
+            + $"({Counted.Of(events, "event")}, {Counted.Of(audio, "file")} with their audio):");
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i == 1 && sentences.Length > 2) output.WriteLine("  ...");
+            output.WriteLine($"  {lines[i].At}  {OneLine.Of(lines[i].Text)}");
+        }
+    }
+
+    private static ForgettingLineJson LineAt(IEventLogReader log, long position)
+    {
+        var (at, text) = WireReader.Read(log.ReadAt(position)) switch
+        {
+            Transcription said => (said.At, said.Text),
+            SegmentImported said => (said.At, said.Text ?? SegmentImported.NotKept),
+            var other => (other.At, ""),
+        };
+        return ForgettingLineJson.Of(position, at, text);
+    }
+
+    // False where nothing is to be done.
+    private bool Ask(ParseResult parsed, IReadOnlyList<string> setAside, List<string> files)
+    {
+        if (parsed.GetValue(_yes))
+        {
+            if (parsed.GetValue(_setAside)) files.AddRange(setAside);
+            return true;
+        }
+
+        if (!IsAgreed(parsed, "This cannot be undone. Forget it for good? [y/N] "))
+        {
+            parsed.InvocationConfiguration.Output.WriteLine("Nothing was done.");
+            return false;
+        }
+
+        files.AddRange(setAside.Where(file => IsAgreed(
+            parsed, $"{file} is no part of the log any more and may hold it too. Delete the whole file? [y/N] ")));
+        return true;
+    }
+
+    private static bool IsAgreed(ParseResult parsed, string question)
+    {
+        parsed.InvocationConfiguration.Output.Write(question);
+        parsed.InvocationConfiguration.Output.Flush();
+        var answer = Console.In.ReadLine();
+        if (Console.IsInputRedirected) parsed.InvocationConfiguration.Output.WriteLine();
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+}

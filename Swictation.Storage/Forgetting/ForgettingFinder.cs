@@ -1,0 +1,112 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
+using Swictation.Storage.Queries;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Forgetting;
+
+/// <summary>
+/// Finds what a selection comes to, over a read-only connection: the sentences and all that belongs to them. Of a sentence
+/// that is its measurement with the recogniser's confidences, and whatever is about the same stretch of speech.
+/// </summary>
+public sealed class ForgettingFinder(string path)
+{
+    private const string Matching =
+        """
+        SELECT rowid
+        FROM transcripts_fts
+        WHERE transcripts_fts MATCH @words AND rowid <= @up_to
+        ORDER BY rowid;
+        """;
+
+    /// <exception cref="SqliteException">The log cannot be read.</exception>
+    public ForgettingPlan Find(ForgettingSelection wanted)
+    {
+        using var connection = DatabaseFile.OpenForReading(path);
+        var events = new SpokenEvents(connection);
+        var chosen = wanted.IsEmpty ? [] : Choose(connection, events, wanted);
+        AddRelated(events, wanted, chosen);
+
+        var positions = chosen.Keys.Order().ToArray();
+        return new(
+            wanted,
+            positions,
+            [.. positions.Where(position => IsOfType(chosen[position], Transcription.TypeName, SegmentImported.TypeName))],
+            [.. chosen.Values.Select(spoken => spoken.Session).OfType<long>().Distinct().Order().Select(id => new SessionId(id))],
+            new SpokenAudio(path).Find(wanted, chosen.Values));
+    }
+
+    private static Dictionary<long, SpokenEvent> Choose(
+        SqliteConnection connection, SpokenEvents events, ForgettingSelection wanted)
+    {
+        var isAgain = !wanted.KeepsCounts;
+        var ranges = Positions(connection, wanted);
+        var all = ranges is null
+            ? events.Read(wanted.UpTo, wanted.Session, isAgain, wanted.FromUs ?? long.MinValue, wanted.ToUs ?? long.MaxValue)
+            : ranges.SelectMany(range => events.Read(
+                Math.Min(range.Last, wanted.UpTo),
+                session: null,
+                isAgain,
+                wanted.FromUs ?? long.MinValue,
+                wanted.ToUs ?? long.MaxValue,
+                after: range.First - 1));
+        return all
+            .Where(spoken => wanted.Session is null || spoken.Session == wanted.Session.Value.Value)
+            .DistinctBy(spoken => spoken.Position)
+            .ToDictionary(spoken => spoken.Position);
+    }
+
+    // Null where no condition is on positions. A measurement stands directly behind its sentence.
+    private static PositionRange[]? Positions(SqliteConnection connection, ForgettingSelection wanted)
+    {
+        if (wanted.Words is { } words) return [.. Search(connection, words, wanted.UpTo).Select(seq => new PositionRange(seq, seq))];
+        return wanted.Positions is { } given ? [.. given] : null;
+    }
+
+    private static List<long> Search(SqliteConnection connection, string words, long upTo)
+    {
+        if (FullTextQuery.Of(words) is not { } query) return [];
+        using var select = new RawStatement(connection, Matching);
+        select.Bind(1, Encoding.UTF8.GetBytes(query)).Bind(2, upTo);
+        var found = new List<long>();
+        while (select.Step()) found.Add(select.Int64(0));
+        return found;
+    }
+
+    private static void AddRelated(SpokenEvents events, ForgettingSelection wanted, Dictionary<long, SpokenEvent> chosen)
+    {
+        if (wanted.IsWholeSession) return;
+        foreach (var session in chosen.Values.Select(spoken => spoken.Session).OfType<long>().Distinct().ToArray())
+        {
+            var all = events.Read(wanted.UpTo, new SessionId(session), !wanted.KeepsCounts).ToArray();
+            var byPosition = all.ToDictionary(spoken => spoken.Position);
+            AddNeighbours(byPosition, chosen, session);
+            var spans = chosen.Values.Where(spoken => spoken.Session == session && spoken.HasPlace).ToArray();
+            foreach (var other in all.Where(other => other.HasPlace && !chosen.ContainsKey(other.Position)))
+            {
+                if (Array.Exists(spans, span => span.IsOfSameSpeech(other))) chosen.Add(other.Position, other);
+            }
+
+            AddNeighbours(byPosition, chosen, session);
+        }
+    }
+
+    // A sentence and its measurement go together, whichever of them was chosen.
+    private static void AddNeighbours(
+        Dictionary<long, SpokenEvent> all, Dictionary<long, SpokenEvent> chosen, long session)
+    {
+        foreach (var spoken in chosen.Values.Where(spoken => spoken.Session == session).ToArray())
+        {
+            if (IsOfType(spoken, Transcription.TypeName)) Add(spoken.Position + 1, SegmentMeasured.TypeName);
+            if (IsOfType(spoken, SegmentMeasured.TypeName)) Add(spoken.Position - 1, Transcription.TypeName);
+        }
+
+        void Add(long position, string type)
+        {
+            if (all.TryGetValue(position, out var neighbour) && IsOfType(neighbour, type)) chosen.TryAdd(position, neighbour);
+        }
+    }
+
+    private static bool IsOfType(in SpokenEvent spoken, params ReadOnlySpan<string> types) => types.Contains(spoken.Type);
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Forgetting;
+
+/// <summary>
+/// What is being forgotten, written down before anything is removed and struck out when nothing is left of it, so that whoever
+/// opens the log after a crash goes on with it. For the holder of the writing connection.
+/// </summary>
+internal sealed class ForgettingOrders(SqliteConnection connection)
+{
+    private const string Insert =
+        """
+        INSERT INTO forgetting (seq, why, keeps_counts)
+        VALUES (@seq, @why, @keeps_counts)
+        ON CONFLICT (seq) DO UPDATE
+        SET why = excluded.why, keeps_counts = excluded.keeps_counts, is_removed = 0;
+        """;
+
+    private const string InsertFile =
+        """
+        INSERT INTO forgetting_files (path, first_byte, last_byte)
+        VALUES (@path, @first_byte, @last_byte);
+        """;
+
+    // Of one kind, so that one event can tell of them.
+    private const string SelectNext =
+        """
+        WITH next AS (
+            SELECT seq, why, keeps_counts
+            FROM forgetting
+            WHERE is_removed = 0
+            ORDER BY seq
+            LIMIT 1)
+        SELECT forgetting.seq, forgetting.why, forgetting.keeps_counts
+        FROM forgetting, next
+        WHERE is_removed = 0 AND forgetting.seq >= next.seq AND forgetting.why = next.why
+            AND forgetting.keeps_counts = next.keeps_counts
+        ORDER BY forgetting.seq
+        LIMIT @most;
+        """;
+
+    private const string SelectFiles =
+        """
+        SELECT id AS Id, path AS Path, first_byte AS FirstByte, last_byte AS LastByte
+        FROM forgetting_files
+        ORDER BY id;
+        """;
+
+    /// <summary>Something is written down: words that may be in some file still.</summary>
+    public bool IsAny => RawStatement.RunScalar(
+        connection, "SELECT EXISTS (SELECT 1 FROM forgetting) OR EXISTS (SELECT 1 FROM forgetting_files);") == 1;
+
+    /// <summary>In one transaction of the caller.</summary>
+    public void Add(IEnumerable<long> positions, ForgettingKind why, bool keepsCounts, IEnumerable<FileStretch> files)
+    {
+        using var insert = new RawStatement(connection, Insert);
+        var name = Encoding.UTF8.GetBytes(why.Name);
+        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, keepsCounts ? 1 : 0).Run();
+
+        using var insertFile = new RawStatement(connection, InsertFile);
+        foreach (var file in files)
+            insertFile.Bind(1, Encoding.UTF8.GetBytes(file.Path)).Bind(2, file.FirstByte).Bind(3, file.LastByte).Run();
+    }
+
+    /// <summary>The next events that still have their words, all for one reason; none when all have lost them.</summary>
+    public (List<long> Positions, ForgettingKind Why, bool KeepsCounts) Next(int most)
+    {
+        using var select = new RawStatement(connection, SelectNext);
+        select.Bind(1, most);
+        var positions = new List<long>();
+        var (why, keepsCounts) = (default(ForgettingKind), true);
+        while (select.Step())
+        {
+            positions.Add(select.Int64(0));
+            why = ForgettingKind.Named(Encoding.UTF8.GetString(select.Utf8(1)));
+            keepsCounts = select.Int64(2) != 0;
+        }
+
+        return (positions, why, keepsCounts);
+    }
+
+    /// <summary>Notes that an event has lost its words; some copies may still be in the file.</summary>
+    public void NoteRemoved(long position)
+    {
+        using var update = new RawStatement(connection, "UPDATE forgetting SET is_removed = 1 WHERE seq = @seq;");
+        update.Bind(1, position).Run();
+    }
+
+    /// <summary>Begins to look for copies of all that have lost their words by now.</summary>
+    public void BeginErasure() => connection.Execute("UPDATE forgetting SET is_removed = 2 WHERE is_removed = 1;");
+
+    /// <summary>No copy is left of those for which that was begun.</summary>
+    public void EndErasure() => connection.Execute("DELETE FROM forgetting WHERE is_removed = 2;");
+
+    public IReadOnlyList<OrderedFile> ReadFiles() => [.. connection.Query<OrderedFile>(SelectFiles)];
+
+    /// <summary>Nothing is left in a file of what was to go.</summary>
+    public void StrikeOut(OrderedFile file)
+    {
+        using var delete = new RawStatement(connection, "DELETE FROM forgetting_files WHERE id = @id;");
+        delete.Bind(1, file.Id).Run();
+    }
+}

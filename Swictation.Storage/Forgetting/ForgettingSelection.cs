@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Swictation.Domain.Events;
+
+namespace Swictation.Storage.Forgetting;
+
+/// <summary>
+/// What is to be forgotten: sentences, failures and withheld texts that fit every condition that is given. No condition at all
+/// selects nothing.
+/// </summary>
+/// <param name="UpTo">Nothing newer than this position: what a user was shown is what goes.</param>
+/// <param name="Session">Only of this session.</param>
+/// <param name="FromUs">Only what was said at this time or later, in microseconds since 1970.</param>
+/// <param name="ToUs">Only what was said at this time or earlier.</param>
+/// <param name="Words">Only what holds all of these words.</param>
+/// <param name="Positions">Only these; null for no such condition.</param>
+/// <param name="KeepsCounts">False: the figures of what is forgotten go too.</param>
+public sealed record ForgettingSelection(
+    long UpTo,
+    SessionId? Session = null,
+    long? FromUs = null,
+    long? ToUs = null,
+    string? Words = null,
+    ImmutableArray<PositionRange>? Positions = null,
+    bool KeepsCounts = true)
+{
+    /// <summary>What the log says of it.</summary>
+    public ForgettingKind Kind =>
+        Words is not null ? ForgettingKind.Words
+        : Positions is not null ? ForgettingKind.Positions
+        : FromUs is not null || ToUs is not null ? ForgettingKind.Time
+        : ForgettingKind.Session;
+
+    public bool IsEmpty => Session is null && FromUs is null && ToUs is null && Words is null && Positions is null;
+
+    /// <summary>True where it takes all of a session, its audio that is not transcribed too.</summary>
+    public bool IsWholeSession => Session is not null && Kind == ForgettingKind.Session;
+}

@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
+using Swictation.Storage.Observing;
+using Swictation.Storage.ReadModels;
+using Swictation.Storage.Rows;
+
+namespace Swictation.Storage.Writing;
+
+/// <summary>
+/// Removes words from the log, a slice in one transaction together with the event that says so, and from files beside it. What is
+/// to go is written down first, so that the next start goes on with it.
+/// </summary>
+/// <param name="published">Takes each <c>forgotten</c> event that is committed and its checksum; called by the holder of the
+/// writing connection.</param>
+internal sealed class ForgettingWork(
+    string path,
+    SqliteConnection connection,
+    WriterQueue writers,
+    EventWriter writer,
+    ReadModelProjector projector,
+    ForgettingOrders orders,
+    Func<long> readHead,
+    Action<EventToAppend, int> published,
+    TimeProvider time,
+    StepObserver? steps) : IDisposable
+{
+    // About 10 ms; a commit may have to wait for it.
+    private const int EventsAtOnce = 50;
+
+    private readonly WordRemoval _removal = new(connection);
+    private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
+    public void Prepare()
+    {
+        for (var isLevel = false; !isLevel;)
+        {
+            writers.Run(() =>
+            {
+                projector.RunSlice(readHead());
+                isLevel = projector.Checkpoint >= readHead();
+            });
+        }
+    }
+
+    /// <summary>Writes down what is to go.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files) => InTransaction(() =>
+        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.KeepsCounts, [.. plan.Audio, .. files]));
+
+    /// <summary>Removes all that is written down. Copies may stay in the files of the log (<see cref="LogErasure"/>).</summary>
+    /// <exception cref="SqliteException">It could not be finished.</exception>
+    /// <exception cref="IOException">A file beside the log could not be written over.</exception>
+    public void RemoveAll()
+    {
+        for (var isMore = true; isMore;) writers.Run(() => isMore = RemoveSlice());
+        EraseFiles();
+    }
+
+    public void Dispose() => _removal.Dispose();
+
+    private bool RemoveSlice()
+    {
+        var (positions, why, keepsCounts) = orders.Next(EventsAtOnce);
+        if (positions.Count == 0) return false;
+
+        // Without their figures: sums that have them are made anew, all in one transaction.
+        if (!keepsCounts) (positions, why, keepsCounts) = orders.Next(int.MaxValue);
+        while (keepsCounts && projector.Checkpoint < positions[^1]) projector.RunSlice(positions[^1]);
+        steps?.Invoke(LogStep.Forget, isDone: false);
+        Remove(positions, why, keepsCounts);
+        steps?.Invoke(LogStep.Forget, isDone: true);
+        return true;
+    }
+
+    private void Remove(List<long> positions, ForgettingKind why, bool keepsCounts)
+    {
+        EventToAppend? told = null;
+        writer.Begin();
+        try
+        {
+            if (!keepsCounts) projector.ClearWithin();
+            var gone = positions.Where(position => _removal.Run(position, keepsCounts)).ToArray();
+            foreach (var position in positions) orders.NoteRemoved(position);
+            if (gone.Length > 0)
+            {
+                told = Tell(gone, why, keepsCounts);
+                writer.Insert(readHead() + 1, told.Value);
+            }
+
+            writer.Commit();
+        }
+        catch (SqliteException)
+        {
+            writer.Rollback();
+            throw;
+        }
+
+        if (!keepsCounts) projector.AcknowledgeClear();
+        if (told is { } appended) published(appended, writer.LastChecksum);
+    }
+
+    private EventToAppend Tell(long[] positions, ForgettingKind why, bool keepsCounts)
+    {
+        var by = why == ForgettingKind.OffTheRecord ? ForgettingActor.Rule : ForgettingActor.User;
+        return WireWriter.ToAppend(new Forgotten(
+            WireTime.Truncate(time.GetLocalNow()), PositionRanges.Of(positions), by, why, Counts: !keepsCounts));
+    }
+
+    private void EraseFiles()
+    {
+        IReadOnlyList<OrderedFile> files = [];
+        writers.Run(() => files = orders.ReadFiles());
+        foreach (var file in files)
+        {
+            steps?.Invoke(LogStep.Erase, isDone: false);
+            var name = Path.Combine(_directory, file.Path);
+            if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
+            else Zeros.Delete(name);
+            InTransaction(() => orders.StrikeOut(file));
+            steps?.Invoke(LogStep.Erase, isDone: true);
+        }
+    }
+
+    private void InTransaction(Action work) => writers.Run(() =>
+    {
+        writer.Begin();
+        try
+        {
+            work();
+            writer.Commit();
+        }
+        catch (SqliteException)
+        {
+            writer.Rollback();
+            throw;
+        }
+    });
+}

@@ -1,0 +1,25 @@
+using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
+
+namespace Swictation.Daemon.Tests.Host.Control;
+
+/// <summary>A log that notes what it is asked to forget.</summary>
+internal sealed class FakeForgetting : IForgettingLog
+{
+    public string LogId => "0123456789abcdef0123456789abcdef";
+
+    public bool IsForgetting { get; set; }
+
+    public FileHolder? ForgettingHeldBy { get; set; }
+
+    /// <summary>Files that may go.</summary>
+    public IReadOnlyList<string> SetAside { get; set; } = [];
+
+    public List<(ForgettingSelection Wanted, IReadOnlyList<FileStretch> Files)> Asked { get; } = [];
+
+    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    {
+        Asked.Add((wanted, files));
+        return new(wanted, [17, 18], [17], [new(1)], []);
+    }
+}

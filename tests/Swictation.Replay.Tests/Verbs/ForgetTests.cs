@@ -1,0 +1,129 @@
+using System.Text;
+using Swictation.Storage.ReadModels;
+using Swictation.Testing;
+
+namespace Swictation.Replay.Tests.Verbs;
+
+[Trait("Category", "Processes")]
+public sealed class ForgetTests : IDisposable
+{
+    private readonly RecordedLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task P11_A_session_is_forgotten_and_its_figures_stay()
+    {
+        await _log.AppendAsync([.. RecordedLog.OneSession(), .. RecordedLog.OneSession(2, from: 100)]);
+        var before = await RunAsync("list", "--json");
+
+        var result = await RunAsync("forget", "1", "--yes");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("3 sentences of 1 session (3 events, 0 files with their audio):", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Forgotten: 3 sentences.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before.Output, (await RunAsync("list", "--json")).Output);
+        var shown = await RunAsync("show", "1");
+        Assert.Equal(3, shown.OutputLines.Count(line => line.EndsWith("[forgotten]", StringComparison.Ordinal)));
+        Assert.Contains("the question", (await RunAsync("show", "2")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("rebuild", "--check")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Dry_run_shows_what_would_go_and_changes_nothing()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var before = await File.ReadAllBytesAsync(_log.Path);
+
+        var result = await RunAsync("forget", "last:+3..", "--dry-run", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("", JsonSchemas.Problems("replay-forget.schema.json", result.Output));
+        Assert.Contains("\"sentences\": 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("that is\\nthe question", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_log.Path));
+    }
+
+    [Theory]
+    [InlineData("y\n", 0)]
+    [InlineData("yes\n", 0)]
+    [InlineData("n\n", 1)]
+    [InlineData("\n", 1)]
+    [InlineData("", 1)]
+    public async Task It_asks_and_only_a_yes_goes_on(string answer, int exitCode)
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await AnswerAsync(answer, "forget", "--match", "quoted");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("Forget it for good? [y/N]", result.Output, StringComparison.Ordinal);
+        Assert.Equal(exitCode == 0, (await RunAsync("show", "1")).Output.Contains("[forgotten]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Files_that_were_set_aside_are_asked_about_by_name()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var damaged = _log.File("metrics.db.damaged-20260301T090000");
+        await File.WriteAllTextAsync(damaged, "to be");
+
+        var kept = await RunAsync("forget", "seq:5", "--yes");
+        Assert.Equal(1, kept.ExitCode);
+        Assert.Contains(damaged, kept.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(damaged));
+
+        var result = await AnswerAsync("y\ny\n", "forget", "last");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(damaged, result.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(damaged));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("seq:0")]
+    [InlineData("1:nonsense")]
+    [InlineData("--json", "last")]
+    public async Task What_says_nothing_is_refused(params string[] arguments) =>
+        Assert.Equal(2, (await RunAsync(["forget", .. arguments])).ExitCode);
+
+    [Fact]
+    public async Task P11_Killed_at_any_moment_the_next_one_finishes_it()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            using var log = new RecordedLog();
+            await log.AppendAsync(Enumerable.Range(1, 40).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
+            using (var process = ReplayTool.Start(log.Directory, "forget", "..39", "--yes", "--db", log.Path))
+            {
+                // Later in each round.
+                process.WaitForExit(40 + (round * 25));
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+
+            await using (var opened = log.Open()) Assert.False(opened.IsForgetting);
+
+            var texts = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(log.Path));
+            var shown = await ReplayTool.RunAsync(log.Directory, "show", "39", "--db", log.Path);
+            var isForgotten = shown.Output.Contains("[forgotten]", StringComparison.Ordinal);
+            Assert.Equal(isForgotten ? 1 : 40, texts.Split("the question\",\"timestamp").Length - 1);
+            using var comparison = new ReadModelComparison(log.Path, TimeProvider.System);
+            while (comparison.TakeSlice())
+            {
+                // Slice by slice.
+            }
+
+            Assert.Empty(comparison.Differences);
+        }
+    }
+
+    private Task<ToolResult> RunAsync(params string[] arguments) =>
+        ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
+
+    private async Task<ToolResult> AnswerAsync(string answer, params string[] arguments)
+    {
+        using var process = ReplayTool.StartWith(answer, _log.Directory, [.. arguments, "--db", _log.Path]);
+        return await ReplayTool.EndAsync(process);
+    }
+}

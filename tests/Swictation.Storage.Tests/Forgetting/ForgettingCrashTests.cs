@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Opening;
+using Swictation.Storage.ReadModels;
+using Swictation.Testing;
+
+namespace Swictation.Storage.Tests.Forgetting;
+
+/// <summary>The process ends at any step of a forgetting: its files as they are there are opened by the next one.</summary>
+public sealed class ForgettingCrashTests : IDisposable
+{
+    private const string Secret = "Zaphod's passphrase is quincunx";
+
+    private static readonly SessionId One = new(1);
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<string> _copies = [];
+    private readonly Lock _copying = new();
+    private bool _isCopying;
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served()
+    {
+        var body = await ForgetAndCopyAtEachStepAsync();
+        Assert.True(_copies.Count >= 8, $"{_copies.Count} copies");
+
+        foreach (var copy in _copies)
+        {
+            var path = Path.Combine(copy, "metrics.db");
+            await using var log = SqliteLogs.Open(path);
+
+            // Before it is written down nothing has happened yet.
+            if (File.Exists(Path.Combine(copy, "kept.wav")))
+            {
+                Assert.False(log.IsForgetting);
+                Assert.Contains(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
+                continue;
+            }
+
+            Assert.False(log.IsForgetting, copy);
+            Assert.Equal("", FileTraces.Find(copy, Secret, body));
+            Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
+            var told = log.Reader.ReadAll().Where(stored => stored.Type == Forgotten.TypeName).ToArray();
+            Assert.Single(told);
+            Assert.False(Differs(path), copy);
+        }
+    }
+
+    private static bool Differs(string path)
+    {
+        using var comparison = new ReadModelComparison(path, TimeProvider.System);
+        while (comparison.TakeSlice())
+        {
+            // Slice by slice.
+        }
+
+        return comparison.Differences.Count > 0;
+    }
+
+    private async Task<string> ForgetAndCopyAtEachStepAsync()
+    {
+        var faker = new EventFaker(seed: 5);
+        var path = _directory.File("metrics.db");
+        var audio = _directory.File("kept.wav");
+        await File.WriteAllTextAsync(audio, Secret);
+        await using var log = SqliteEventLog.Open(
+            new(path) { Durability = Durability.Normal, Steps = Copy }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
+        log.Append(new SessionStart(One, Start));
+        for (var i = 0; i < 100; i++) log.Append(faker.Transcription(One));
+        var said = log.Append(
+            new Transcription(One, Start.AddSeconds(7), Secret, 120, 250.5, 4),
+            new SegmentMeasured(One, Start.AddSeconds(7), 1.5, 2.25, 3, 4, new(0.875, [0.75, 1, 0.5, 0.25]))).First;
+        for (var i = 0; i < 100; i++) log.Append(faker.Transcription(One));
+        var body = log.Reader.ReadAt(said).Body.Text();
+
+        lock (_copying) _isCopying = true;
+        log.Forget(new(log.Reader.Head, Words: "quincunx"), [new("kept.wav")]);
+        await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
+        lock (_copying) _isCopying = false;
+        return body;
+    }
+
+    // Before and after each step that is about forgetting, and at every checkpoint meanwhile.
+    private void Copy(LogStep step, bool isDone)
+    {
+        if (step is not (LogStep.Forget or LogStep.Erase or LogStep.Checkpoint)) return;
+        lock (_copying)
+        {
+            if (!_isCopying) return;
+            var to = Directory.CreateDirectory(_directory.File($"copy-{_copies.Count:00}-{step}-{(isDone ? "done" : "begun")}")).FullName;
+            foreach (var name in new[] { "metrics.db", "metrics.db-wal", "metrics.db.head", "kept.wav" })
+            {
+                if (File.Exists(_directory.File(name))) OtherProgram.Copy(_directory.File(name), Path.Combine(to, name));
+            }
+
+            _copies.Add(to);
+        }
+    }
+}
