@@ -79,7 +79,12 @@ internal sealed class SessionArchive : IDisposable
     }
 
     /// <summary>The transcriptions of a session in the order of their speech, read while they are walked.</summary>
-    public IEnumerable<SpokenTranscript> ReadSpoken(RecordedSession session) => Sessions.ReadSpoken(session.Id);
+    public IEnumerable<SpokenTranscript> ReadSpoken(RecordedSession session) =>
+        Sessions.ReadSpoken([session]).SelectMany(one => one.Spoken);
+
+    /// <summary>The same of several sessions; each is to be walked before the next.</summary>
+    public IEnumerable<(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken)> ReadSpoken(
+        IEnumerable<RecordedSession> sessions) => Sessions.ReadSpoken(sessions);
 
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);

@@ -111,7 +111,8 @@ internal sealed class ExportCommand : Command
         SpokenSpan span,
         ITranscriptFormat format,
         TextWriter output) =>
-        format.Write(sessions.Select(session => new SpokenSession(session, span.In(session, archive.ReadSpoken(session)))), output);
+        format.Write(
+            archive.ReadSpoken(sessions).Select(read => new SpokenSession(read.Session, span.In(read.Session, read.Spoken))), output);
 
     private void Note(RecordedSession session, ParseResult parsed)
     {

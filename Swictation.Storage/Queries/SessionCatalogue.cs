@@ -71,12 +71,21 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
     /// The transcriptions of a session in the order of their speech, a page at a time, however many there are. Late ones, after
     /// a crash or when the recogniser had failed, stand where they were spoken; others in the order of the log.
     /// </summary>
+    /// <param name="sessions">Given one behind the other, each read while it is walked.</param>
     /// <exception cref="SqliteException">The database cannot be read.</exception>
-    public IEnumerable<SpokenTranscript> ReadSpoken(SessionId session)
+    public IEnumerable<(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken)> ReadSpoken(
+        IEnumerable<RecordedSession> sessions)
     {
-        // Behind it the log is read: the read models may have more by then, of what is there already.
+        using var pages = queries.OpenSpoken();
+        foreach (var session in sessions) yield return (session, ReadSpoken(pages, session.Id));
+    }
+
+    // Behind the level the log is read: the read models may have more by then, of what is there already.
+    private IEnumerable<SpokenTranscript> ReadSpoken(SpokenPages pages, SessionId session)
+    {
         var level = queries.ReadLevel();
-        return queries.ReadSpoken(session, level).Concat(
+        var settled = pages.Read(session, level);
+        return log.Head <= level ? settled : settled.Concat(
             SessionEvents.ReadTranscripts(log, session, level).SelectMany(page => page.Select(said => SpokenOf(session, said))));
     }
 

@@ -225,12 +225,10 @@ public sealed class SessionQueries : IDisposable
     }
 
     /// <summary>
-    /// The transcriptions that the read models have of a session, in the order of their speech, a page at a time, however many
-    /// there are.
+    /// The transcriptions that the read models have of each of some sessions, in the order of their speech, a page at a time,
+    /// however many there are.
     /// </summary>
-    /// <param name="upTo">Only those up to this position in the log.</param>
-    public IEnumerable<SpokenTranscript> ReadSpoken(SessionId session, long upTo) =>
-        SpokenPages.Read(_connections, session, upTo);
+    internal SpokenPages OpenSpoken() => new(_connections);
 
     /// <summary>The segments of a session that the recogniser failed on, by where they were spoken.</summary>
     public IReadOnlyList<SegmentWithoutText> ReadWithoutText(SessionId session)

@@ -12,7 +12,7 @@ namespace Swictation.Storage.Queries;
 /// which were recognised after what was said behind them: these are found first, and each is given where it belongs. No
 /// transaction outlives a page: who reads slowly keeps no daemon from checkpointing.
 /// </summary>
-internal static class SpokenPages
+internal sealed class SpokenPages : IDisposable
 {
     private const int PageSize = 1_000;
 
@@ -30,8 +30,7 @@ internal static class SpokenPages
             said.latency_ms,
             said.off_the_record,
             said.confidence,
-            CASE WHEN json_valid(measured.body) THEN CAST(measured.body ->> 'start_s' AS REAL) END,
-            CASE WHEN json_valid(measured.body) THEN measured.body ->> 'word_confidences' END
+            measured.body
         FROM transcripts AS said
         CROSS JOIN segments AS timed ON timed.id = said.seq
         LEFT JOIN events AS measured
@@ -58,14 +57,27 @@ internal static class SpokenPages
         WHERE session_id = @session AND id <= @up_to AND recognised_us IS NOT NULL;
         """;
 
-    public static IEnumerable<SpokenTranscript> Read(QueryConnections connections, SessionId session, long upTo)
+    private readonly QueryConnections.Rental _rented;
+    private readonly RawStatement _inTime;
+    private readonly RawStatement _one;
+    private readonly RawStatement _late;
+
+    public SpokenPages(QueryConnections connections)
     {
-        var late = new Queue<LateSegment>(FindLate(connections, session, upTo));
-        foreach (var said in PagesInTime(connections, session, upTo).SelectMany(page => page))
+        _rented = connections.Rent();
+        _inTime = new(_rented.Connection, InTime);
+        _one = new(_rented.Connection, One);
+        _late = new(_rented.Connection, Late);
+    }
+
+    public IEnumerable<SpokenTranscript> Read(SessionId session, long upTo)
+    {
+        var late = new Queue<LateSegment>(FindLate(session, upTo));
+        foreach (var said in PagesInTime(session, upTo).SelectMany(page => page))
         {
             while (late.TryPeek(out var next) && next.StartTime < WireTime.ToSeconds(said.SpokenAt))
             {
-                if (ReadOne(connections, session, late.Dequeue().Sequence) is { } before) yield return before;
+                if (ReadOne(session, late.Dequeue().Sequence) is { } before) yield return before;
             }
 
             yield return said;
@@ -73,37 +85,36 @@ internal static class SpokenPages
 
         foreach (var left in late)
         {
-            if (ReadOne(connections, session, left.Sequence) is { } behind) yield return behind;
+            if (ReadOne(session, left.Sequence) is { } behind) yield return behind;
         }
     }
 
-    private static IEnumerable<List<SpokenTranscript>> PagesInTime(QueryConnections connections, SessionId session, long upTo)
+    public void Dispose()
+    {
+        _inTime.Dispose();
+        _one.Dispose();
+        _late.Dispose();
+        _rented.Dispose();
+    }
+
+    private IEnumerable<List<SpokenTranscript>> PagesInTime(SessionId session, long upTo)
     {
         var after = 0L;
         while (true)
         {
-            var page = ReadPage(connections, session, after, upTo);
+            _inTime.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize);
+            var page = ReadAll(_inTime, row => RowOf(row, session));
             yield return page;
             if (page.Count < PageSize) yield break;
             after = page[^1].Sequence;
         }
     }
 
-    private static List<SpokenTranscript> ReadPage(QueryConnections connections, SessionId session, long after, long upTo)
-    {
-        using var rented = connections.Rent();
-        using var statement = new RawStatement(rented.Connection, InTime);
-        statement.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize);
-        var page = new List<SpokenTranscript>(PageSize);
-        while (statement.Step()) page.Add(RowOf(statement, session));
-        return page;
-    }
-
     // Null where it was taken away meanwhile.
-    private static SpokenTranscript? ReadOne(QueryConnections connections, SessionId session, long sequence)
+    private SpokenTranscript? ReadOne(SessionId session, long sequence)
     {
-        using var rented = connections.Rent();
-        return ReadOne(rented.Connection, session, sequence);
+        _one.Bind(1, sequence);
+        return ReadAll(_one, row => RowOf(row, session)).FirstOrDefault();
     }
 
     /// <summary>A transcription of a session; null where there is none.</summary>
@@ -114,32 +125,46 @@ internal static class SpokenPages
         return statement.Step() ? RowOf(statement, session) : null;
     }
 
-    private static IEnumerable<LateSegment> FindLate(QueryConnections connections, SessionId session, long upTo)
+    // Stable: what begins at the same time stays in the order of the log.
+    private IEnumerable<LateSegment> FindLate(SessionId session, long upTo)
     {
-        using var rented = connections.Rent();
-        using var statement = new RawStatement(rented.Connection, Late);
-        statement.Bind(1, session.Value).Bind(2, upTo);
-        var late = new List<LateSegment>();
-        while (statement.Step()) late.Add(new(statement.Int64(0), statement.Double(1)));
-
-        // Stable: what begins at the same time stays in the order of the log.
-        return late.OrderBy(segment => segment.StartTime);
+        _late.Bind(1, session.Value).Bind(2, upTo);
+        return ReadAll(_late, row => new LateSegment(row.Int64(0), row.Double(1))).OrderBy(segment => segment.StartTime);
     }
 
-    private static SpokenTranscript RowOf(RawStatement row, SessionId session) => new(
-        row.Int64(0),
-        session,
-        WireTime.FromSeconds(row.Double(1)),
-        WireTime.FromSeconds(row.Double(2)),
-        row.Double(3),
-        row.IsNull(10) ? null : row.Double(10),
-        Encoding.UTF8.GetString(row.Utf8(4)),
-        (int)row.Int64(5),
-        row.Double(6),
-        row.Double(7),
-        row.Int64(8) != 0,
-        row.IsNull(9) ? null : row.Double(9),
-        row.IsNull(11) ? null : Encoding.UTF8.GetString(row.Utf8(11)));
+    private static List<T> ReadAll<T>(RawStatement statement, Func<RawStatement, T> read)
+    {
+        var rows = new List<T>();
+        try
+        {
+            while (statement.Step()) rows.Add(read(statement));
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return rows;
+    }
+
+    private static SpokenTranscript RowOf(RawStatement row, SessionId session)
+    {
+        var (startS, words) = row.IsNull(10) ? default : MeasuredPlace.Read(row.Utf8(10));
+        return new(
+            row.Int64(0),
+            session,
+            WireTime.FromSeconds(row.Double(1)),
+            WireTime.FromSeconds(row.Double(2)),
+            row.Double(3),
+            startS,
+            Encoding.UTF8.GetString(row.Utf8(4)),
+            (int)row.Int64(5),
+            row.Double(6),
+            row.Double(7),
+            row.Int64(8) != 0,
+            row.IsNull(9) ? null : row.Double(9),
+            words);
+    }
 
     /// <param name="StartTime">Seconds since 1970.</param>
     private readonly record struct LateSegment(long Sequence, double StartTime);

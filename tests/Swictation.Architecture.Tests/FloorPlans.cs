@@ -43,7 +43,10 @@ internal static class FloorPlans
 
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
-        [Folders.Root, "Verbs", "Options", "Showing", "Asking", "Export", "Export/Formats", "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors"]);
+        [
+            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Export/Formats",
+            "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors",
+        ]);
 
     public static IReadOnlyList<FloorPlan> All { get; } = [Domain, Plumbing, Storage, Sockets, Daemon, Replay];
 
