@@ -12,7 +12,8 @@ namespace Swictation.Domain.Wire;
     AllowOutOfOrderMetadataProperties = true,
     Converters = [
         typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter),
-        typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>)])]
+        typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>),
+        typeof(WireNameConverter<DeliveryWay>), typeof(WireNameConverter<DeliveryOutcome>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

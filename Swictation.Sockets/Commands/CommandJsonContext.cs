@@ -13,6 +13,7 @@ namespace Swictation.Sockets.Commands;
 [JsonSerializable(typeof(RecordingReply))]
 [JsonSerializable(typeof(RetryReply))]
 [JsonSerializable(typeof(PlayReply))]
+[JsonSerializable(typeof(DeliveriesReply))]
 [JsonSerializable(typeof(MetricsReply))]
 [JsonSerializable(typeof(DaemonStatus))]
 [JsonSerializable(typeof(CommandRequest))]

@@ -48,6 +48,7 @@ public static class CommandReplyLine
     private static JsonTypeInfo FormOf(JsonElement reply) =>
         reply.TryGetProperty("metrics", out _) ? Json.MetricsReply
         : reply.TryGetProperty("queued", out _) ? Json.RetryReply
+        : reply.TryGetProperty("after", out _) ? Json.DeliveriesReply
         : reply.TryGetProperty("pid", out _) ? Json.DaemonStatus
         : reply.TryGetProperty("clients", out _) ? Json.PlayReply
         : Json.RecordingReply;

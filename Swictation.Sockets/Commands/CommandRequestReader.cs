@@ -89,13 +89,20 @@ public static class CommandRequestReader
         bool? isOn = root.TryGetProperty("on", out var on)
             ? on.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
             : null;
-        var logId = root.TryGetProperty("log_id", out var log) && log.ValueKind == JsonValueKind.String
-            ? log.GetString()
-            : null;
+        var logId = Text("log_id");
+        bool? isAgain = root.TryGetProperty("again", out var again) && again.ValueKind == JsonValueKind.True ? true : null;
         bool? isForced = root.TryGetProperty("force", out var force) && force.ValueKind == JsonValueKind.True ? true : null;
         return (
-            new(action.GetString()!, requestId, sessionId, isOn, logId, isForced, Number("speed"), Number("max_gap_s")),
+            new(action.GetString()!, requestId, sessionId, isOn, logId, isForced, Number("speed"), Number("max_gap_s"),
+                Whole("position"), Whole("first"), Text("way"), Text("window"), Text("outcome"), Number("ms"), isAgain),
             null);
+
+        long? Whole(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt64(out var whole) ? whole : null;
+
+        string? Text(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
         double? Number(string name) =>
             root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;

@@ -32,6 +32,7 @@ internal sealed class DaemonCommandLine
             new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
+            new TypeCommand(Settings),
             new DevicesCommand(),
             new ModelsCommand(),
         };

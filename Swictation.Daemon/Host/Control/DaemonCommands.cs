@@ -29,6 +29,8 @@ internal sealed class DaemonCommands(
 {
     private const int LongestEcho = 64;
 
+    private readonly DeliveryActions _deliveries = new(recorder, log);
+
     // Clients give up after 400 ms.
     private static readonly TimeSpan LongestReply = TimeSpan.FromMilliseconds(250);
 
@@ -49,6 +51,9 @@ internal sealed class DaemonCommands(
         "status" => readStatus(),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),
+        "deliveries" => _deliveries.FindStart(),
+        "delivery_begun" => _deliveries.Begin(request),
+        "text_delivered" => _deliveries.End(request),
         "rebuild" => rebuild.Handle(request),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => quit.Handle(isForced: request.Force == true),
