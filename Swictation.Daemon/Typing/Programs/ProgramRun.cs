@@ -41,6 +41,7 @@ internal static class ProgramRun
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = readsOutput,
+            RedirectStandardError = readsOutput,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -51,9 +52,11 @@ internal static class ProgramRun
             try
             {
                 await WriteAsync(process, input, late.Token).ConfigureAwait(false);
+                var error = readsOutput ? process.StandardError.ReadToEndAsync(late.Token) : Task.FromResult("");
                 var output = readsOutput
                     ? await process.StandardOutput.ReadToEndAsync(late.Token).ConfigureAwait(false)
                     : "";
+                await error.ConfigureAwait(false);
                 await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
                 return new(process.ExitCode, output, Fault: null);
             }

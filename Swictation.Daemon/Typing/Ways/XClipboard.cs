@@ -10,7 +10,7 @@ internal sealed class XClipboard : IClipboard
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly string[] Texts = ["UTF8_STRING", "STRING", "TEXT"];
 
-    public string? Obstacle { get; } = ProgramRun.IsThere(Program) ? null : "xclip is not installed";
+    public string? Obstacle { get; } = XDisplay.Obstacle(Program);
 
     public async Task<ClipboardContent> ReadAsync(bool isPrimary, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using Swictation.Daemon.Typing.Programs;
 using Swictation.Daemon.Typing.Windows;
 
 namespace Swictation.Daemon.Typing.Ways;
@@ -6,7 +5,7 @@ namespace Swictation.Daemon.Typing.Ways;
 /// <summary>The keys that paste on X11, pressed by xdotool.</summary>
 internal sealed class XdotoolPasteKeys : IPasteKeys
 {
-    public string? Obstacle { get; } = ProgramRun.IsThere("xdotool") ? null : "xdotool is not installed";
+    public string? Obstacle { get; } = XDisplay.Obstacle("xdotool");
 
     public bool UsesPrimary(Window? window) => window is { IsXterm: true };
 

@@ -17,7 +17,7 @@ internal sealed class XdotoolWay : IWay
 
     public DeliveryWay Name => DeliveryWay.Xdotool;
 
-    public string? Obstacle { get; } = ProgramRun.IsThere(Program) ? null : "xdotool is not installed";
+    public string? Obstacle { get; } = XDisplay.Obstacle(Program);
 
     /// <summary>False for characters that it types wrongly, or loses.</summary>
     public static bool CanType(string text) => text.All(character => character is >= ' ' and <= '~' or '\n' or '\t');

@@ -15,7 +15,7 @@ internal sealed class VirtualKeyboard : IDisposable
     private const string ManagerKind = "zwp_virtual_keyboard_manager_v1";
     private const string SeatKind = "wl_seat";
     private const uint Display = 1;
-    private const uint Registry = 3;
+    private const uint Registry = 2;
     private const uint Seat = 4;
     private const uint Manager = 5;
     private const uint Keyboard = 6;

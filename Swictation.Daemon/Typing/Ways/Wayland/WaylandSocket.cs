@@ -14,7 +14,9 @@ namespace Swictation.Daemon.Typing.Ways.Wayland;
 internal sealed class WaylandSocket : IDisposable
 {
     private const uint Display = 1;
-    private const uint Callback = 2;
+
+    // Numbers are taken without gaps, or the compositor refuses: the registry has the one before.
+    private const uint Callback = 3;
     private const int LongestMessage = 64 * 1024;
     private const int PatienceMs = 2000;
 
