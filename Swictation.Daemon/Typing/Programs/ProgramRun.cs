@@ -23,10 +23,22 @@ internal static class ProgramRun
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
         .Any(directory => File.Exists(Path.Combine(directory, program)));
 
+    /// <summary>
+    /// Runs a program that goes on in the background, as those do that keep a clipboard: it gets none of our outputs, so that
+    /// nobody who reads them waits for it.
+    /// </summary>
+    public static Task<ProgramResult> RunDetachedAsync(
+        string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellationToken, string? input = null) =>
+        RunAsync(
+            "/bin/sh",
+            ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments],
+            limit,
+            cancellationToken,
+            input,
+            readsOutput: false);
+
     /// <param name="input">For its standard input, which is closed behind it.</param>
-    /// <param name="readsOutput">
-    /// False for programs that go on in the background and keep standard output open: it stays ours.
-    /// </param>
+    /// <param name="readsOutput">False to let it write to our outputs.</param>
     /// <param name="environment">Variables beside those of this process.</param>
     public static async Task<ProgramResult> RunAsync(
         string program,

@@ -43,12 +43,12 @@ internal sealed class WlClipboard : IClipboard
             "--type", "text/plain;charset=utf-8",
         ];
         var done = await ProgramRun
-            .RunAsync(Copy, arguments, Patience, cancellationToken, text, readsOutput: false).ConfigureAwait(false);
+            .RunDetachedAsync(Copy, arguments, Patience, cancellationToken, text).ConfigureAwait(false);
         return done.IsSuccess ? null : done.Explain(Copy);
     }
 
     public async Task ClearAsync(bool isPrimary, CancellationToken cancellationToken) => await ProgramRun
-        .RunAsync(Copy, [.. isPrimary ? ["--primary"] : Array.Empty<string>(), "--clear"], Patience, cancellationToken, readsOutput: false)
+        .RunDetachedAsync(Copy, [.. isPrimary ? ["--primary"] : Array.Empty<string>(), "--clear"], Patience, cancellationToken)
         .ConfigureAwait(false);
 
     // Since version 2.3: histories of the clipboard leave it out.

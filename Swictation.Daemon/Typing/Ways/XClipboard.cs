@@ -34,8 +34,8 @@ internal sealed class XClipboard : IClipboard
 
     public async Task<string?> WriteAsync(string text, bool isPrimary, CancellationToken cancellationToken)
     {
-        var done = await ProgramRun.RunAsync(
-            Program, [.. Selection(isPrimary), "-i"], Patience, cancellationToken, text, readsOutput: false).ConfigureAwait(false);
+        var done = await ProgramRun.RunDetachedAsync(
+            Program, [.. Selection(isPrimary), "-i"], Patience, cancellationToken, text).ConfigureAwait(false);
         return done.IsSuccess ? null : done.Explain(Program);
     }
 
