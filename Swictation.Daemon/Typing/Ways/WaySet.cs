@@ -1,4 +1,3 @@
-using Swictation.Daemon.Typing.Ways.Wayland;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Typing.Ways;

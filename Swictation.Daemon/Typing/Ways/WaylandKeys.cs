@@ -1,7 +1,8 @@
+using Swictation.Daemon.Typing.Ways.Wayland;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Events;
 
-namespace Swictation.Daemon.Typing.Ways.Wayland;
+namespace Swictation.Daemon.Typing.Ways;
 
 /// <summary>Types with a <see cref="VirtualKeyboard"/>, which is connected when it is first needed, and again after a fault.</summary>
 internal sealed class WaylandKeys : IWay, IPasteKeys
