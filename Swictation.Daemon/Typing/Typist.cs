@@ -76,7 +76,7 @@ internal sealed class Typist(
         var fault = way is null
             ? new(ways.Explain(), IsUntouched: true)
             : await way.TypeAsync(text, window, CancellationToken.None).ConfigureAwait(false);
-        if (fault is { IsUntouched: true } && way is not null && ways.Instead(way) is { } other)
+        if (fault is { IsUntouched: true } && way is not null && ways.Instead(way, text) is { } other)
             fault = await other.TypeAsync(text, window, CancellationToken.None).ConfigureAwait(false);
         if (fault is null) return await EndAsync(DeliveryOutcome.Typed).ConfigureAwait(false);
 

@@ -41,13 +41,15 @@ internal sealed class WaySet : IDisposable
 
         var paste = Find(DeliveryWay.Clipboard) is { Obstacle: null } clipboard ? clipboard : null;
         var keys = _ways.FirstOrDefault(way => way.Obstacle is null && way != paste);
-        var wantsPaste = avoidsKeys || text.Length > Long || (keys is XdotoolWay && !XdotoolWay.CanType(text));
-        return wantsPaste ? paste ?? keys : keys ?? paste;
+        if (!CanType(keys, text)) return paste;
+        return avoidsKeys || text.Length > Long ? paste ?? keys : keys ?? paste;
     }
 
     /// <summary>The way to take when one has failed before it did anything; null if there is none.</summary>
-    public IWay? Instead(IWay failed) =>
-        _wanted is null ? _ways.FirstOrDefault(way => way.Obstacle is null && way != failed) : null;
+    /// <param name="text">The text: a way that would lose a part of it is none.</param>
+    public IWay? Instead(IWay failed, string text) => _wanted is null
+        ? _ways.FirstOrDefault(way => way.Obstacle is null && way != failed && CanType(way, text))
+        : null;
 
     /// <summary>Why none of the ways that are wanted can be used, in words.</summary>
     public string Explain() => string.Join(
@@ -58,6 +60,8 @@ internal sealed class WaySet : IDisposable
     {
         foreach (var way in _ways) way.Dispose();
     }
+
+    private static bool CanType(IWay? way, string text) => way is not XdotoolWay || XdotoolWay.CanType(text);
 
     private IWay? Find(DeliveryWay name) => _ways.FirstOrDefault(way => way.Name == name);
 }

@@ -55,7 +55,7 @@ public sealed class TypingTests : IDisposable
     }
 
     [DesktopFact(DesktopPrograms.X11)]
-    public async Task Clipboard_with_an_image_is_left_alone_and_the_text_arrives_all_the_same()
+    public async Task Clipboard_with_an_image_is_left_alone_and_what_keys_cannot_type_is_told()
     {
         await using var desktop = await Desktop.StartX11Async(_directory.Path);
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
@@ -65,8 +65,12 @@ public sealed class TypingTests : IDisposable
         await using var typist = await TypistProcess.StartAsync(desktop, daemon);
 
         await daemon.SayAsync("Grüße");
+        await daemon.SayAsync("plain");
 
-        await desktop.TypedIsAsync("Grüße ");
+        await desktop.TypedIsAsync("plain ");
+        await Eventually.IsTrueAsync(() => Outcomes(daemon).Count == 2, "both are settled");
+        Assert.Equal(["failed", "typed"], Outcomes(daemon));
+        Assert.Contains("something other than text", typist.Told, StringComparison.Ordinal);
         var types = await desktop.RunAsync("xclip", "-selection", "primary", "-o", "-t", "TARGETS");
         Assert.Contains("image/png", types.Output, StringComparison.Ordinal);
     }
