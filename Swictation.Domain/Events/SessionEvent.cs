@@ -14,6 +14,8 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(MetricsUpdate), MetricsUpdate.TypeName)]
 [JsonDerivedType(typeof(SegmentMeasured), SegmentMeasured.TypeName)]
 [JsonDerivedType(typeof(SegmentCommitted), SegmentCommitted.TypeName)]
+[JsonDerivedType(typeof(DeliveryBegun), DeliveryBegun.TypeName)]
+[JsonDerivedType(typeof(TextDelivered), TextDelivered.TypeName)]
 [JsonDerivedType(typeof(StateChange), StateChange.TypeName)]
 [JsonDerivedType(typeof(SessionStart), SessionStart.TypeName)]
 [JsonDerivedType(typeof(SessionEnd), SessionEnd.TypeName)]

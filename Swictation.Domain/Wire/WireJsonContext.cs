@@ -14,7 +14,8 @@ namespace Swictation.Domain.Wire;
         typeof(WireDoubleConverter), typeof(WireTimeConverter), typeof(SessionIdConverter), typeof(PhaseConverter),
         typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>),
         typeof(WireNameConverter<RemovalReason>), typeof(WireNameConverter<EventType>),
-        typeof(WireNameConverter<ForgettingKind>), typeof(WireNameConverter<ForgettingActor>)])]
+        typeof(WireNameConverter<ForgettingKind>), typeof(WireNameConverter<ForgettingActor>),
+        typeof(WireNameConverter<DeliveryWay>), typeof(WireNameConverter<DeliveryOutcome>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

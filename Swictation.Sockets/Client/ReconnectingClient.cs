@@ -126,6 +126,7 @@ public sealed class ReconnectingClient(SocketPlace place, ReconnectingClientOpti
     // False: the connection has come to its end.
     private bool Heed(in FeedLine line)
     {
+        if (line is { Type.Name: "caught_up", Sequence: { } upTo }) options.CaughtUp?.Invoke(upTo);
         switch (line.Type.Name)
         {
             case "caught_up" or "heartbeat" when line.Sequence > Position:

@@ -41,6 +41,12 @@ public sealed record ReconnectingClientOptions
     /// </summary>
     public Action<RemovedRange>? Removed { get; init; }
 
+    /// <summary>
+    /// Hears that all events up to a position were given that the log had at the hello, once for each connection. Called
+    /// from the enumeration, when the next event is asked for.
+    /// </summary>
+    public Action<long>? CaughtUp { get; init; }
+
     /// <summary>A line that is longer than this is taken for no feed.</summary>
     public int MaxLineBytes { get; init; } = LineConnection.LongestLine;
 }

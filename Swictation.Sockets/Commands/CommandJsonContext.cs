@@ -14,6 +14,7 @@ namespace Swictation.Sockets.Commands;
 [JsonSerializable(typeof(RetryReply))]
 [JsonSerializable(typeof(ForgetReply))]
 [JsonSerializable(typeof(PlayReply))]
+[JsonSerializable(typeof(DeliveriesReply))]
 [JsonSerializable(typeof(MetricsReply))]
 [JsonSerializable(typeof(DaemonStatus))]
 [JsonSerializable(typeof(CommandRequest))]

@@ -49,6 +49,7 @@ public static class CommandReplyLine
         reply.TryGetProperty("metrics", out _) ? Json.MetricsReply
         : reply.TryGetProperty("queued", out _) ? Json.RetryReply
         : reply.TryGetProperty("forgotten", out _) ? Json.ForgetReply
+        : reply.TryGetProperty("after", out _) ? Json.DeliveriesReply
         : reply.TryGetProperty("pid", out _) ? Json.DaemonStatus
         : reply.TryGetProperty("clients", out _) ? Json.PlayReply
         : Json.RecordingReply;

@@ -42,4 +42,25 @@ public sealed record CommandRequest(
 
     /// <summary>Files beside the log, by their full names.</summary>
     public IReadOnlyList<string>? Files { get; init; }
+
+    /// <summary>The transcription that is delivered: its position in the log.</summary>
+    public long? Position { get; init; }
+
+    /// <summary>The first of several, up to <see cref="Position"/>.</summary>
+    public long? First { get; init; }
+
+    /// <summary>How its words are put at the cursor.</summary>
+    public string? Way { get; init; }
+
+    /// <summary>The window that has the cursor.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>What became of them.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>From the first key to the last.</summary>
+    public double? Ms { get; init; }
+
+    /// <summary>True if they may have been delivered before.</summary>
+    public bool? Again { get; init; }
 }

@@ -109,6 +109,13 @@ public static class CommandRequestReader
                 ToUs = Whole("to_us"),
                 UpTo = Whole("up_to"),
                 Counts = root.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.True ? true : null,
+                Position = Whole("position"),
+                First = Whole("first"),
+                Way = Text("way"),
+                Window = Text("window"),
+                Outcome = Text("outcome"),
+                Ms = Number("ms"),
+                Again = root.TryGetProperty("again", out var again) && again.ValueKind == JsonValueKind.True ? true : null,
                 Files = ReadList(root, "files", file => file.ValueKind == JsonValueKind.String ? file.GetString() : null),
             },
             null);

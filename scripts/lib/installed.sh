@@ -6,6 +6,8 @@ say() { echo "$*"; }
 fail() { echo "$program: $*" >&2; exit 1; }
 
 units=(swictation-daemon.service swictation-metrics.socket swictation-ipc.socket)
+# Put there and not enabled: whether words are typed is for the user to say.
+offered_units=(swictation-type.service)
 executables=(swictation-daemon swictation-replay)
 
 take_prefix() { # PREFIX: sets the places below it

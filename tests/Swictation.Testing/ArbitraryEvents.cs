@@ -54,6 +54,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return Sound();
             yield return Level();
             yield return Recogniser();
+            yield return DeliveryStart();
+            yield return DeliveryEnd();
             yield return ImportedSession();
             yield return ImportedSegment();
             yield return ImportedTotals();
@@ -101,6 +103,12 @@ public sealed class ArbitraryEvents(int seed)
     public AudioKept Kept() => new(Session(), At(), Number(), Number(), Text());
 
     public SessionRecovered Recovery() => new(Session(), At(), _faker.Random.Bool(), At());
+
+    public DeliveryBegun DeliveryStart() => new(
+        At(), _faker.Random.Long(1, long.MaxValue), new(Text()), Text().OrNull(_faker, 0.5f));
+
+    public TextDelivered DeliveryEnd() => new(
+        At(), _faker.Random.Long(1, long.MaxValue), new(Text()), Number(), _faker.Random.Long(1, 1000).OrNull(_faker, 0.5f));
 
     public EventsLost Loss() => new(At(), _faker.Random.Long(1, 1000), _faker.Random.Long(1000, long.MaxValue));
 

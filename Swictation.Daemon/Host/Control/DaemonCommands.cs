@@ -31,6 +31,8 @@ internal sealed class DaemonCommands(
 {
     private const int LongestEcho = 64;
 
+    private readonly DeliveryActions _deliveries = new(recorder, log);
+
     // Clients give up after 400 ms.
     private static readonly TimeSpan LongestReply = TimeSpan.FromMilliseconds(250);
 
@@ -51,6 +53,9 @@ internal sealed class DaemonCommands(
         "status" => readStatus(),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),
+        "deliveries" => _deliveries.FindStart(),
+        "delivery_begun" => _deliveries.Begin(request),
+        "text_delivered" => _deliveries.End(request),
         "rebuild" => rebuild.Handle(request),
         "forget" => await forget.HandleAsync(request).ConfigureAwait(false),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },

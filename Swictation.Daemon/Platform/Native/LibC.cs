@@ -14,6 +14,8 @@ internal static partial class LibC
     public const short POLLIN = 0x1;
     public const int SIGKILL = 9;
     private const int SEEK_CUR = 1;
+    private const int ScmRights = 1;
+    private const int NoSignal = 0x4000;
     public const int F_SETFD = 2;
     public const int F_SETLEASE = 1024;
     public const int F_RDLCK = 0;
@@ -69,6 +71,30 @@ internal static partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     public static partial int dup2(int from, int to);
 
+    /// <summary>Sends bytes and a descriptor with them over a Unix socket.</summary>
+    /// <returns>How many bytes; less than 0 if it has failed.</returns>
+    public static unsafe int SendDescriptor(int socket, ReadOnlySpan<byte> bytes, int descriptor)
+    {
+        // A header, of the size of its fields rounded up, and the descriptor behind it.
+        var control = stackalloc long[3];
+        control[0] = (sizeof(long) * 2) + sizeof(int);
+        ((int*)control)[2] = SOL_SOCKET;
+        ((int*)control)[3] = ScmRights;
+        ((int*)control)[4] = descriptor;
+        fixed (byte* first = bytes)
+        {
+            var part = new MessagePart { Base = first, Length = bytes.Length };
+            var message = new MessageHeader
+            {
+                Parts = &part,
+                PartCount = 1,
+                Control = control,
+                ControlLength = sizeof(long) * 3,
+            };
+            return (int)sendmsg(socket, &message, NoSignal);
+        }
+    }
+
     /// <summary>False for pipes and FIFOs.</summary>
     public static bool CanSeek(int fd) => lseek(fd, 0, SEEK_CUR) >= 0;
 
@@ -107,6 +133,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static unsafe partial nint sendmsg(int socket, MessageHeader* message, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long lseek(int fd, long offset, int whence);

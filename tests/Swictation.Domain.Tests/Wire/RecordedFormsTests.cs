@@ -57,6 +57,8 @@ public sealed class RecordedFormsTests
             Session, At, 10.25, 2.5, Reason.Worded("nobody speaks"), 0.125, "(coughs)"),
         ["segment_silent"] = new SegmentSilent(Session, At, 10.25, 2.5),
         ["off_the_record"] = new OffTheRecord(Session, At, true),
+        ["delivery_begun"] = new DeliveryBegun(At, 4711, DeliveryWay.Wayland, "sway:7 foot"),
+        ["text_delivered"] = new TextDelivered(At, 4711, DeliveryOutcome.TooOld, 12.5, 4700),
         ["session_imported"] = new SessionImported(
             Session, At, new(OriginalLog, 3, 0), At.AddSeconds(40), 38.5, 4, 22, 123, 33, 241.75, SessionEndReason.Recovered),
         ["segment_imported"] = new SegmentImported(

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Swictation.EndToEnd.Tests.Processes;
+using Swictation.Testing;
+
+namespace Swictation.EndToEnd.Tests.Typing;
+
+/// <summary>A real <c>swictation-daemon type</c> on a desktop.</summary>
+internal sealed class TypistProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _told = new();
+
+    private TypistProcess(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_told) _told.AppendLine(line.Data);
+        };
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>All that it has told.</summary>
+    public string Told
+    {
+        get
+        {
+            lock (_told) return _told.ToString();
+        }
+    }
+
+    /// <summary>Starts it, and returns when it types.</summary>
+    public static async Task<TypistProcess> StartAsync(Desktop desktop, DaemonProcess daemon, params string[] options)
+    {
+        var typist = new TypistProcess(Process.Start(desktop.StartInfo(Executable.Daemon, Arguments(daemon, options)))!);
+        await Eventually.IsTrueAsync(
+            () => typist.Told.Contains("typing what is said", StringComparison.Ordinal) || typist._process.HasExited, "it types");
+        return typist;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static Task<ProcessResult> RunAsync(Desktop desktop, DaemonProcess daemon, params string[] options) =>
+        Executable.RunAsync(desktop.StartInfo(Executable.Daemon, Arguments(daemon, options)));
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        Tool.Run("kill", "-s", "TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private static string[] Arguments(DaemonProcess daemon, string[] options) =>
+        ["type", "--metrics-socket", daemon.MetricsSocket, "--ipc-socket", daemon.IpcSocket, .. options];
+}
