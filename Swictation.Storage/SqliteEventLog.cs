@@ -44,7 +44,7 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             try
             {
-                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened);
+                var log = new WritableLog(options, notice, time, logger, Metrics, opened);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
@@ -86,6 +86,12 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
 
     /// <inheritdoc cref="WritableLog.TrailsSessionEnd"/>
     public bool TrailsSessionEnd => _healing.Log.TrailsSessionEnd;
+
+    /// <summary>
+    /// Up to where a state holds that was true behind an event: the events that the log itself has appended behind that one
+    /// change no state.
+    /// </summary>
+    public long HoldsUpTo(long position) => _healing.Log.HoldsUpTo(position);
 
     /// <summary>
     /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be

@@ -72,13 +72,14 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     {
         if (_shared.TryFind(after, out var shared)) return shared;
 
+        var generation = _shared.Generation;
         var page = ReadPage(after);
 
         // Nothing although there is something. Once more, because it may have been committed in between.
         if (page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty)
             throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
 
-        _shared.Add(page);
+        _shared.Add(page, generation);
         return page;
     }
 
@@ -109,6 +110,9 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
             Head, static (connection, head) => FoldReader.Find(connection.Landmarks, head));
         return FoldReader.Read(this, single, allAfter);
     }
+
+    /// <summary>Drops what was read of late: some of it was taken out of the log.</summary>
+    internal void ForgetPages() => _shared.Clear();
 
     public void Dispose() => _pool.Dispose();
 

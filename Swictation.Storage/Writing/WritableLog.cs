@@ -5,9 +5,11 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Retention;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -39,26 +41,26 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly HeadKeeper _kept;
     private (long Position, int Checksum) _newest;
     private long _sessionEnd;
+    private OwnEvents? _own;
     private volatile string? _brokenBy;
     private bool _isClosed;
 
     public WritableLog(
-        string path,
-        StepObserver? steps,
+        SqliteLogOptions options,
         ICommitNotice notice,
         TimeProvider time,
         ILogger logger,
         LogMetrics metrics,
         SqliteConnection connection)
     {
-        _path = path;
+        _path = options.Path;
         _notice = notice;
         _time = time;
         _logger = logger;
         _metrics = metrics;
         _connection = connection;
         _file = new(connection, time);
-        _steps = steps;
+        _steps = options.Steps;
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
         _removal = new(connection);
@@ -72,7 +74,9 @@ internal sealed class WritableLog : IAsyncDisposable
         _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _kept = new(_path, Reader.LogId, time);
-        _maintenance = new(_path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _steps);
+        var retention = new LogRetention(_path, options.KeepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        _maintenance = new(
+            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -130,6 +134,13 @@ internal sealed class WritableLog : IAsyncDisposable
         var receipt = default(AppendReceipt);
         _writers.Run(() => receipt = Commit([saying], ranges));
         return receipt;
+    }
+
+    /// <inheritdoc cref="SqliteEventLog.HoldsUpTo"/>
+    public long HoldsUpTo(long position)
+    {
+        var own = Volatile.Read(ref _own);
+        return own is not null && position >= own.First - 1 && position <= own.Last ? own.Last : position;
     }
 
     /// <summary>
@@ -286,7 +297,13 @@ internal sealed class WritableLog : IAsyncDisposable
         if (isNear) _projector.Acknowledge();
         if (endsSession) NoteSessionEnd(receipt.Last);
         _steps?.Invoke(LogStep.Publish, isDone: false);
-        if (removed is not null) _live.Forget(removed[^1].Last);
+        if (removed is not null)
+        {
+            _live.Forget(removed[^1].Last);
+            Reader.ForgetPages();
+            Volatile.Write(ref _own, new(_own?.Last == receipt.First - 1 ? _own.First : receipt.First, receipt.Last));
+        }
+
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
@@ -307,4 +324,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _logger.AppendFailed(events, _path, reason.Words);
         return new(_path, reason, inner);
     }
+
+    // The newest events that the log itself has appended, without any other between them.
+    private sealed record OwnEvents(long First, long Last);
 }
