@@ -44,7 +44,8 @@ public sealed class SqliteEventLog : IEventLog, IAsyncDisposable
         {
             try
             {
-                var log = new WritableLog(options, notice, time, logger, Metrics, opened);
+                var log = new WritableLog(
+                    options.Path, options.KeepMetrics, options.Steps, notice, time, logger, Metrics, opened);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }

@@ -1,5 +1,3 @@
-using Swictation.Domain.Log;
-
 namespace Swictation.Domain.Events;
 
 /// <summary>

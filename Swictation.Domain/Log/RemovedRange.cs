@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Domain.Log;
 
 /// <summary>Positions whose events were taken out of the log. They are never given again.</summary>

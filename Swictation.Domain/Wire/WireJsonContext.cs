@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 
 namespace Swictation.Domain.Wire;
 

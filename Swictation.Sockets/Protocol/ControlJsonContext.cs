@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Swictation.Domain.Log;
+using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Protocol;

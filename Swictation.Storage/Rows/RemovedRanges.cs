@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Sqlite;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Sqlite.Format;
 

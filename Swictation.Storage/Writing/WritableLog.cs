@@ -5,7 +5,6 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
-using Swictation.Storage.Opening;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
@@ -46,21 +45,23 @@ internal sealed class WritableLog : IAsyncDisposable
     private bool _isClosed;
 
     public WritableLog(
-        SqliteLogOptions options,
+        string path,
+        TimeSpan? keepMetrics,
+        StepObserver? steps,
         ICommitNotice notice,
         TimeProvider time,
         ILogger logger,
         LogMetrics metrics,
         SqliteConnection connection)
     {
-        _path = options.Path;
+        _path = path;
         _notice = notice;
         _time = time;
         _logger = logger;
         _metrics = metrics;
         _connection = connection;
         _file = new(connection, time);
-        _steps = options.Steps;
+        _steps = steps;
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
         _removal = new(connection);
@@ -74,7 +75,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _newest = (head, StoredChecksum.At(connection, head));
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _kept = new(_path, Reader.LogId, time);
-        var retention = new LogRetention(_path, options.KeepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        var retention = new LogRetention(_path, keepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
         _maintenance = new(
             _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, _steps);
     }

@@ -1,6 +1,5 @@
 using Bogus;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 
 namespace Swictation.Testing;

@@ -1,6 +1,5 @@
 using System.Text;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Tests.Feed;

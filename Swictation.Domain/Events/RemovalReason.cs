@@ -1,6 +1,6 @@
 using Swictation.Domain.Names;
 
-namespace Swictation.Domain.Log;
+namespace Swictation.Domain.Events;
 
 /// <summary>Why events were taken out of the log.</summary>
 public readonly record struct RemovalReason(string Name) : IWireName<RemovalReason>
