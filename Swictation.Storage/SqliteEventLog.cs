@@ -45,7 +45,8 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
         {
             try
             {
-                var log = new WritableLog(options.Path, options.Steps, notice, time, logger, Metrics, opened, writerLock);
+                var log = new WritableLog(
+                    options.Path, options.KeepMetrics, options.Steps, notice, time, logger, Metrics, opened, writerLock);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
@@ -90,6 +91,12 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
 
     /// <inheritdoc cref="WritableLog.TrailsSessionEnd"/>
     public bool TrailsSessionEnd => _healing.Log.TrailsSessionEnd;
+
+    /// <summary>
+    /// Up to where a state holds that was true behind an event: the events that the log itself has appended behind that one
+    /// change no state.
+    /// </summary>
+    public long HoldsUpTo(long position) => _healing.Log.HoldsUpTo(position);
 
     /// <summary>
     /// Opens the log for recording, and makes or upgrades the database. A damaged one is set aside, and what can be

@@ -40,7 +40,7 @@ internal static class FeedFactory
                 MaxClients = options.MaxClients,
                 Dialect = options.ClientDialect,
                 ServerVersion = ProductVersion.Current,
-                TakeSnapshot = () => WhatGoesOn.Now(recorder, input),
+                TakeSnapshot = () => WhatGoesOn.Now(recorder, input, log.HoldsUpTo),
                 History = history,
                 ReadStatus = readStatus,
             },

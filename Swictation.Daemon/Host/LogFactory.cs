@@ -14,7 +14,12 @@ internal static class LogFactory
         var options = context.Options;
         if (options.MakesDataDirectory) MakeDirectory(options.DatabasePath);
         return SqliteEventLog.Open(
-            new(options.DatabasePath) { Durability = options.Durability, Steps = context.Steps },
+            new(options.DatabasePath)
+            {
+                Durability = options.Durability,
+                KeepMetrics = options.KeepMetrics.Time,
+                Steps = context.Steps,
+            },
             commits,
             context.Time,
             context.Loggers.CreateLogger<SqliteEventLog>());

@@ -11,13 +11,14 @@ namespace Swictation.Daemon.Host;
 internal static class WhatGoesOn
 {
     /// <summary>Waits for nobody.</summary>
-    public static Snapshot Now(SessionRecorder recorder, IInput input)
+    /// <param name="holdsUpTo">Up to which position a state holds that was true behind an event.</param>
+    public static Snapshot Now(SessionRecorder recorder, IInput input, Func<long, long> holdsUpTo)
     {
         var settled = recorder.Settled;
         var (state, outage) = (settled.State, recorder.Outage);
         var trouble = CurrentTrouble.Find(input, outage, state);
         return new(
-            settled.Sequence,
+            holdsUpTo(settled.Sequence),
             outage is null ? state.Phase : Phase.Error,
             state.Session,
             state.IsPaused,

@@ -61,6 +61,8 @@ internal static class Settings
             StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", Timeout.Parse, Timeout.Forms),
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
+            KeepMetrics = given.ReadValue(
+                SettingName.KeepMetrics, MetricsRetention.Standard, MetricsRetention.Parse, MetricsRetention.Forms),
             LogLevel = LoadLogLevel(given),
             Debuggable = given.ReadValue(SettingName.Debuggable, "false", ParseSwitch, Switch),
             OffTheRecord = given.ReadValue(SettingName.OffTheRecord, ParseSwitch, Switch),

@@ -72,7 +72,7 @@ public static class RestartDecider
         _ => state.Phase,
     };
 
-    // A paused session says something once a minute only.
+    // A paused session says something every quarter of an hour only.
     private static TimeSpan WindowFor(DaemonState state, TimeSpan resumeWindow) =>
         state.IsPaused && resumeWindow > TimeSpan.Zero ? resumeWindow + MetricsUpdate.IdleInterval : resumeWindow;
 }

@@ -19,7 +19,7 @@ public sealed record MetricsUpdate(
     public const string TypeName = "metrics_update";
 
     /// <summary>How often there are metrics while nothing goes on.</summary>
-    public static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan IdleInterval = TimeSpan.FromMinutes(15);
 
     public override SessionId? InSession => Session;
 }

@@ -290,6 +290,17 @@ internal sealed class FeedConnection : IDisposable
             await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             var beat = Subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
+            if (_silence.UntilRepetition(Subscription) is { } repetition)
+            {
+                if (repetition == TimeSpan.Zero)
+                {
+                    await _socket.SendAsync(_silence.Repeat(), _closing.Token).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (repetition < wait) wait = repetition;
+            }
+
             await _input.WaitAsync(wait, WhenAny(ended, _answers.Made), _feed.Time, _closing.Token).ConfigureAwait(false);
             if (_input.HasHello || ended is { IsCompleted: true }) return false;
 

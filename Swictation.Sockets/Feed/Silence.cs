@@ -57,6 +57,25 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
             ? ControlLines.Heartbeat(position, time.GetUtcNow())
             : default;
 
+    /// <summary>
+    /// How long a client of protocol 1 that waits for the next event of a paced feed may still go without metrics, which it takes
+    /// for a sign of life: recorded ones may have been further apart, or have been thinned. Null where there are none to repeat.
+    /// </summary>
+    public TimeSpan? UntilRepetition(FeedSubscription subscription)
+    {
+        if (subscription.IsNumbered || _metricsSent.IsEmpty) return null;
+
+        var left = interval - time.GetElapsedTime(_metricsSentAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>The metrics that were sent last, once more.</summary>
+    public ReadOnlyMemory<byte> Repeat()
+    {
+        _metricsSentAt = time.GetTimestamp();
+        return _metricsSent;
+    }
+
     // Under protocol 1 the stored metrics once more, when there were none of late and there need not be any: outside a
     // session, in a paused one (its metrics say idle), and while nothing can be stored. They have a state in them,
     // which the error then has to follow.

@@ -7,6 +7,11 @@ public sealed record SqliteLogOptions(string Path)
 {
     public Durability Durability { get; init; } = Durability.Full;
 
+    /// <summary>
+    /// How old metrics become before they are thinned to one a minute of recording (promise P9); null for never.
+    /// </summary>
+    public TimeSpan? KeepMetrics { get; init; }
+
     /// <summary>For trying out crashes; null in ordinary runs.</summary>
     public StepObserver? Steps { get; init; }
 }

@@ -1,22 +1,22 @@
 namespace Swictation.Storage.ReadModels;
 
 /// <summary>
-/// How many events a slice may take so that it holds the writing connection for about 2 ms: follows what the last one
-/// took.
+/// How many events a slice may take so that it holds the writing connection for a time, 2 ms if nothing else is said: follows
+/// what the last one took.
 /// </summary>
-internal sealed class SliceSize
+internal sealed class SliceSize(TimeSpan? longest = null)
 {
     public const int Largest = 4_096;
     private const int Smallest = 32;
-    private static readonly TimeSpan TooLong = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1);
+
+    private readonly TimeSpan _longest = longest ?? TimeSpan.FromMilliseconds(2);
 
     public int Current { get; private set; } = 128;
 
     /// <summary>Only slices that were full say something.</summary>
     public void Learn(long events, TimeSpan took)
     {
-        if (took > TooLong) Current = Math.Max(Current / 2, Smallest);
-        else if (took < Short && events == Current) Current = Math.Min(Current * 2, Largest);
+        if (took > _longest) Current = Math.Max(Current / 2, Smallest);
+        else if (took < _longest / 2 && events == Current) Current = Math.Min(Current * 2, Largest);
     }
 }

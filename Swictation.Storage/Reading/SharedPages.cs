@@ -12,6 +12,7 @@ internal sealed class SharedPages
 
     private readonly EventPage[] _pages = [.. Enumerable.Repeat(EventPage.Empty, Most)];
     private uint _added;
+    private long _generation;
 
     /// <summary>The events after a position, if they are in a page that was read of late.</summary>
     public bool TryFind(long after, out EventPage page)
@@ -29,11 +30,24 @@ internal sealed class SharedPages
         return false;
     }
 
-    /// <summary>Drops all of them.</summary>
-    public void Clear()
+    /// <summary>Changes when pages are dropped: one that was read before does not come back.</summary>
+    public long Generation => Volatile.Read(ref _generation);
+
+    /// <param name="generation">What it was before the page was read.</param>
+    public void Add(EventPage page, long generation)
     {
-        for (var i = 0; i < Most; i++) Volatile.Write(ref _pages[i], EventPage.Empty);
+        var place = Interlocked.Increment(ref _added) % Most;
+        if (generation != Generation) return;
+
+        Volatile.Write(ref _pages[place], page);
+        Interlocked.MemoryBarrier();
+        if (generation != Generation) Volatile.Write(ref _pages[place], EventPage.Empty);
     }
 
-    public void Add(EventPage page) => Volatile.Write(ref _pages[Interlocked.Increment(ref _added) % Most], page);
+    /// <summary>Drops all pages: some of their events were taken out of the log.</summary>
+    public void Clear()
+    {
+        Interlocked.Increment(ref _generation);
+        for (var i = 0; i < Most; i++) Volatile.Write(ref _pages[i], EventPage.Empty);
+    }
 }

@@ -75,6 +75,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
         // Before it is read: words that are removed meanwhile may be in it.
         var validity = Volatile.Read(ref _validity);
+        var generation = _shared.Generation;
         var page = ReadPage(after);
 
         // Nothing although there is something. Once more, because it may have been committed in between.
@@ -82,7 +83,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
             throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
 
         page = page.Under(validity);
-        _shared.Add(page);
+        _shared.Add(page, generation);
         return page;
     }
 
@@ -120,6 +121,9 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         Interlocked.Exchange(ref _validity, new()).End();
         _shared.Clear();
     }
+
+    /// <summary>Drops what was read of late: some of it was taken out of the log.</summary>
+    internal void ForgetPages() => _shared.Clear();
 
     public void Dispose() => _pool.Dispose();
 

@@ -5,13 +5,14 @@ using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Retention;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// The other work of the writing connection: it lets the read models follow, and checkpoints the write-ahead log. Waits
-/// for a quiet moment; under load it takes a short slice now and then, so that neither falls behind without bound.
+/// The other work of the writing connection: it lets the read models follow, checkpoints the write-ahead log, and takes out
+/// what has become old. Waits for a quiet moment; under load it takes a short slice now and then, so that neither falls behind without bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
 {
@@ -40,6 +41,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
+    private readonly LogRetention _retention;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
     private readonly LogMetrics _metrics;
@@ -62,6 +64,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         SqliteConnection connection,
         WriterQueue writers,
         ReadModelProjector projector,
+        LogRetention retention,
         LiveHead live,
         TimeProvider time,
         LogMetrics metrics,
@@ -76,6 +79,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _connection = connection;
         _writers = writers;
         _projector = projector;
+        _retention = retention;
         _live = live;
         _time = time;
         _metrics = metrics;
@@ -136,6 +140,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         _care.Dispose();
+        _retention.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stopping)
@@ -145,7 +150,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue)
+            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue && !_retention.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
@@ -172,10 +177,11 @@ internal sealed class LogMaintenance : IAsyncDisposable
             return isRepaired;
         }
 
-        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head;
+        // Slices of retention come one behind the other: they are copied into the database together.
+        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head && !_retention.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        return !IsLevel || !_projector.IsIndexRenewed || Try(() => _care.Compare(quiet));
+        return !IsLevel || !_projector.IsIndexRenewed || (Try(() => _care.Compare(quiet)) && Try(() => _retention.Work(quiet)));
     }
 
     // False when it cannot be done; what a reader holds up is tried again at once.

@@ -9,6 +9,7 @@ using Swictation.Storage.Observing;
 using Swictation.Storage.Reading;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Retention;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
@@ -44,11 +45,13 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly Lock _forgettingOne = new();
     private (long Position, int Checksum) _newest;
     private long _sessionEnd;
+    private OwnEvents? _own;
     private volatile string? _brokenBy;
     private bool _isClosed;
 
     public WritableLog(
         string path,
+        TimeSpan? keepMetrics,
         StepObserver? steps,
         ICommitNotice notice,
         TimeProvider time,
@@ -84,8 +87,9 @@ internal sealed class WritableLog : IAsyncDisposable
         _erasure = new(_path, connection, _writers, file, orders, _forgetting, time, _steps);
         // A start that finds something that is being forgotten serves nothing before that is done, unless a reader holds it up.
         if (_erasure.IsDue) GoOnForgetting();
+        var retention = new LogRetention(_path, keepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
         _maintenance = new(
-            _path, connection, _writers, _projector, _live, time, metrics, _damage, logger, KeepHead, _erasure, _steps);
+            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, _erasure, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -143,6 +147,13 @@ internal sealed class WritableLog : IAsyncDisposable
         var receipt = default(AppendReceipt);
         _writers.Run(() => receipt = Commit([saying], ranges));
         return receipt;
+    }
+
+    /// <inheritdoc cref="SqliteEventLog.HoldsUpTo"/>
+    public long HoldsUpTo(long position)
+    {
+        var own = Volatile.Read(ref _own);
+        return own is not null && position >= own.First - 1 && position <= own.Last ? own.Last : position;
     }
 
     /// <summary>
@@ -348,7 +359,13 @@ internal sealed class WritableLog : IAsyncDisposable
         if (isNear) _projector.Acknowledge();
         if (endsSession) NoteSessionEnd(receipt.Last);
         _steps?.Invoke(LogStep.Publish, isDone: false);
-        if (removed is not null) _live.Forget(removed[^1].Last);
+        if (removed is not null)
+        {
+            _live.Forget(removed[^1].Last);
+            Reader.ForgetPages();
+            Volatile.Write(ref _own, new(_own?.Last == receipt.First - 1 ? _own.First : receipt.First, receipt.Last));
+        }
+
         _live.Advance(events);
         _notice.Publish(receipt.Last);
         _live.WakeWaiting();
@@ -369,4 +386,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _logger.AppendFailed(events, _path, reason.Words);
         return new(_path, reason, inner);
     }
+
+    // The newest events that the log itself has appended, without any other between them.
+    private sealed record OwnEvents(long First, long Last);
 }

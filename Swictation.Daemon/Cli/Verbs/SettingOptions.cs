@@ -141,6 +141,12 @@ internal sealed class SettingOptions
                 text => KeepAudio.Parse(text) is not null,
                 KeepAudio.Forms),
             Setting(
+                SettingName.KeepMetrics,
+                "always|TIME",
+                "How old metrics become before they are thinned to one a minute of recording [default: 7d]",
+                text => MetricsRetention.Parse(text) is not null,
+                MetricsRetention.Forms),
+            Setting(
                 SettingName.LogLevel,
                 "LEVEL",
                 "What is logged on standard error: debug, info (default), warning or error; areas by themselves behind it, as "

@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Sessions.Recording;
 
 /// <summary>
 /// When metrics are due: every second while a session is open and not paused, soon after a transcription, once when
-/// nothing goes on any more, for their load to be that of idleness, and every minute from then on, because silence must
+/// nothing goes on any more, for their load to be that of idleness, and every quarter of an hour from then on, because silence must
 /// not fill the log.
 /// </summary>
 internal sealed class MetricsSchedule(TimeProvider time)

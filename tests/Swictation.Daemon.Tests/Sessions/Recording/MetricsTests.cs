@@ -60,16 +60,16 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void Idle_daemon_has_metrics_once_a_minute()
+    public void Idle_daemon_has_metrics_every_quarter_of_an_hour()
     {
         using var bench = RecorderBench.Idle();
         Tick(bench, seconds: 1.5);
         var before = bench.Log.Head;
 
-        Tick(bench, seconds: 59.9);
+        Tick(bench, seconds: 899.9);
         Assert.Equal(before, bench.Log.Head);
 
-        Tick(bench, seconds: 60.1);
+        Tick(bench, seconds: 900.1);
         Assert.Equal(["metrics_update idle", "metrics_update idle"], bench.Log.Lines(before));
     }
 

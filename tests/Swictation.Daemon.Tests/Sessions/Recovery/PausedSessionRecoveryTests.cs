@@ -34,16 +34,16 @@ public sealed class PausedSessionRecoveryTests
     [Fact]
     public void Session_that_was_paused_long_ago_is_closed_and_its_duration_has_no_pause()
     {
-        var now = PausedAt.AddSeconds(90).AddMicroseconds(1);
+        var now = PausedAt.AddSeconds(60) + Window + MetricsUpdate.IdleInterval + TimeSpan.FromMicroseconds(1);
 
-        var recovery = RestartDecider.ComeUp(Paused(metricsAt: PausedAt.AddSeconds(60)), Window, now.AddMinutes(1));
+        var recovery = RestartDecider.ComeUp(Paused(metricsAt: PausedAt.AddSeconds(60)), Window, now);
 
         Assert.Equal(
             [
-                new SessionRecovered(One, now.AddMinutes(1), Resumed: false, PausedAt.AddSeconds(60)),
+                new SessionRecovered(One, now, Resumed: false, PausedAt.AddSeconds(60)),
                 new PauseEnded(One, PausedAt.AddSeconds(60), 60),
                 new SessionEnd(One, PausedAt.AddSeconds(60), SessionEndReason.Recovered),
-                new StateChange(One, now.AddMinutes(1), Phase.Idle),
+                new StateChange(One, now, Phase.Idle),
             ],
             recovery);
         var closed = recovery.Aggregate(Paused(), (state, next) => state.Apply(next));
