@@ -26,6 +26,7 @@ public sealed class SchemaTests
         [typeof(PlayReply)] = "play",
         [typeof(RetryReply)] = "retry",
         [typeof(ForgetReply)] = "forget",
+        [typeof(DeliveriesReply)] = "deliveries",
         [typeof(MetricsReply)] = "metrics",
     };
 
@@ -141,7 +142,8 @@ public sealed class SchemaTests
             var fields = JsonNode.Parse(line)!.AsObject();
             var optional = fields.Select(field => field.Key)
                 .Where(name => name is "reason" or "confidence" or "word_confidences" or "recognised_at" or "log_id" or "best_wpm"
-                    or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session" or "removed_type" or "keep_s")
+                    or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session" or "removed_type" or "keep_s"
+                    or "window" or "first")
                 .ToHashSet();
             if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName)
                 optional.UnionWith(["text", "score"]);
