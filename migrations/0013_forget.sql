@@ -8,7 +8,8 @@ CREATE TABLE forgetting (
     seq          INTEGER PRIMARY KEY,         -- of an event
     why          TEXT NOT NULL,               -- what was asked for, as the event forgotten says it
     keeps_counts INTEGER NOT NULL,            -- 0: its figures go too
-    is_removed   INTEGER NOT NULL DEFAULT 0   -- 1: its words are not in the tables any more
+    is_removed   INTEGER NOT NULL DEFAULT 0,  -- 1: its words are not in the tables any more
+    is_followed  INTEGER NOT NULL DEFAULT 1   -- 0: what else is about the same speech is still to be looked for
 ) STRICT;
 
 -- Stretches of files beside the database that go with them.
@@ -24,6 +25,38 @@ INSERT INTO forgetting (seq, why, keeps_counts)
 SELECT id + 1, 'off_the_record', 1
 FROM segments
 WHERE off_the_record = 1 AND confidence IS NOT NULL;
+
+-- Where a text is gone, the view says why.
+DROP VIEW transcripts;
+
+CREATE VIEW transcripts AS
+SELECT
+    id AS seq,
+    session_id,
+    strftime('%Y-%m-%dT%H:%M:%fZ', start_time, 'unixepoch') AS spoken_at,
+    strftime('%Y-%m-%dT%H:%M:%f', start_time, 'unixepoch', 'localtime')
+        || CASE
+            WHEN datetime(start_time, 'unixepoch', 'localtime') < datetime(start_time, 'unixepoch') THEN '-'
+            ELSE '+'
+        END
+        || strftime(
+            '%H:%M',
+            abs(strftime('%s', start_time, 'unixepoch', 'localtime') - strftime('%s', start_time, 'unixepoch')),
+            'unixepoch') AS spoken_local,
+    strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(recognised_us / 1e6, timestamp), 'unixepoch') AS recognised_at,
+    timestamp AS at,
+    CASE
+        WHEN off_the_record = 1 THEN '[off the record]'
+        WHEN text = '' AND words > 0
+            THEN CASE WHEN session_id IN (SELECT id FROM imported_sessions) THEN '[text not kept]' ELSE '[forgotten]' END
+        ELSE text
+    END AS text,
+    words,
+    wpm,
+    total_latency_ms AS latency_ms,
+    confidence,
+    off_the_record
+FROM segments;
 
 CREATE TRIGGER guard_forgetting_insert
 BEFORE INSERT ON forgetting

@@ -20,6 +20,18 @@ public readonly record struct FeedStep(EventPage Page, int First, int Count, Tim
 
     public ReadOnlySpan<EventEntry> Entries => Page.Entries.Slice(First, Count);
 
+    /// <summary>True where events between a position and this step were taken out of the log.</summary>
+    public bool FollowsRemoved(long after)
+    {
+        var first = Count == 0 ? 0 : Entries[0].Sequence;
+        foreach (var range in Page.Removed.Span)
+        {
+            if (range.First < first && range.Last > after) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The lines of the events, as they are stored.</summary>
     public ReadOnlyMemory<byte> Lines => Page.LinesOf(First, Count);
 }

@@ -284,13 +284,14 @@ internal sealed class FeedConnection : IDisposable
     {
         var from = _feed.Time.GetTimestamp();
         var ended = _client.PlaybackEnded;
+        var isThinned = step.FollowsRemoved(_newest.Sequence);
         while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
         {
             if (_input.TryTakeRequest(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
             await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
             var beat = Subscription.Heartbeat;
             if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            if (_silence.UntilRepetition(Subscription) is { } repetition)
+            if (isThinned && _silence.UntilRepetition(Subscription) is { } repetition)
             {
                 if (repetition == TimeSpan.Zero)
                 {

@@ -59,7 +59,7 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
 
     /// <summary>
     /// How long a client of protocol 1 that waits for the next event of a paced feed may still go without metrics, which it takes
-    /// for a sign of life: recorded ones may have been further apart, or have been thinned. Null where there are none to repeat.
+    /// for a sign of life: recorded ones have been thinned. Null where there are none to repeat.
     /// </summary>
     public TimeSpan? UntilRepetition(FeedSubscription subscription)
     {

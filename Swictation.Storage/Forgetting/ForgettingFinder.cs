@@ -27,14 +27,45 @@ public sealed class ForgettingFinder(string path)
         var events = new SpokenEvents(connection);
         var chosen = wanted.IsEmpty ? [] : Choose(connection, events, wanted);
         AddRelated(events, wanted, chosen);
+        return Plan(wanted, chosen, new SpokenAudio(path).Find(wanted, chosen.Values));
+    }
 
+    /// <summary>
+    /// The sentences with their measurements alone, at once: what else is about the same speech may stand anywhere in the log
+    /// (<see cref="FindRelated"/>).
+    /// </summary>
+    /// <exception cref="SqliteException">The log cannot be read.</exception>
+    public ForgettingPlan FindChosen(ForgettingSelection wanted)
+    {
+        using var connection = DatabaseFile.OpenForReading(path);
+        var events = new SpokenEvents(connection);
+        var chosen = wanted.IsEmpty ? [] : Choose(connection, events, wanted);
+        AddNeighbours(events.Find, chosen);
+        return Plan(wanted, chosen, []);
+    }
+
+    /// <summary>These events, whether or not they have lost their words, and all that belongs to them, with the audio.</summary>
+    /// <exception cref="SqliteException">The log cannot be read.</exception>
+    public ForgettingPlan FindRelated(IReadOnlyList<long> positions, long upTo)
+    {
+        using var connection = DatabaseFile.OpenForReading(path);
+        var events = new SpokenEvents(connection);
+        var wanted = new ForgettingSelection(upTo, Positions: [.. positions.Select(position => new PositionRange(position, position))]);
+        var chosen = positions.Select(events.Find).OfType<SpokenEvent>().ToDictionary(spoken => spoken.Position);
+        AddRelated(events, wanted, chosen);
+        return Plan(wanted, chosen, new SpokenAudio(path).Find(wanted, chosen.Values));
+    }
+
+    private static ForgettingPlan Plan(
+        ForgettingSelection wanted, Dictionary<long, SpokenEvent> chosen, IReadOnlyList<FileStretch> audio)
+    {
         var positions = chosen.Keys.Order().ToArray();
         return new(
             wanted,
             positions,
             [.. positions.Where(position => IsOfType(chosen[position], Transcription.TypeName, SegmentImported.TypeName))],
             [.. chosen.Values.Select(spoken => spoken.Session).OfType<long>().Distinct().Order().Select(id => new SessionId(id))],
-            new SpokenAudio(path).Find(wanted, chosen.Values));
+            audio);
     }
 
     private static Dictionary<long, SpokenEvent> Choose(
@@ -81,22 +112,23 @@ public sealed class ForgettingFinder(string path)
         {
             var all = events.Read(wanted.UpTo, new SessionId(session), !wanted.KeepsCounts).ToArray();
             var byPosition = all.ToDictionary(spoken => spoken.Position);
-            AddNeighbours(byPosition, chosen, session);
+            AddNeighbours(Find, chosen);
             var spans = chosen.Values.Where(spoken => spoken.Session == session && spoken.HasPlace).ToArray();
             foreach (var other in all.Where(other => other.HasPlace && !chosen.ContainsKey(other.Position)))
             {
                 if (Array.Exists(spans, span => span.IsOfSameSpeech(other))) chosen.Add(other.Position, other);
             }
 
-            AddNeighbours(byPosition, chosen, session);
+            AddNeighbours(Find, chosen);
+
+            SpokenEvent? Find(long position) => byPosition.TryGetValue(position, out var spoken) ? spoken : null;
         }
     }
 
     // A sentence and its measurement go together, whichever of them was chosen.
-    private static void AddNeighbours(
-        Dictionary<long, SpokenEvent> all, Dictionary<long, SpokenEvent> chosen, long session)
+    private static void AddNeighbours(Func<long, SpokenEvent?> find, Dictionary<long, SpokenEvent> chosen)
     {
-        foreach (var spoken in chosen.Values.Where(spoken => spoken.Session == session).ToArray())
+        foreach (var spoken in chosen.Values.ToArray())
         {
             if (IsOfType(spoken, Transcription.TypeName)) Add(spoken.Position + 1, SegmentMeasured.TypeName);
             if (IsOfType(spoken, SegmentMeasured.TypeName)) Add(spoken.Position - 1, Transcription.TypeName);
@@ -104,7 +136,8 @@ public sealed class ForgettingFinder(string path)
 
         void Add(long position, string type)
         {
-            if (all.TryGetValue(position, out var neighbour) && IsOfType(neighbour, type)) chosen.TryAdd(position, neighbour);
+            if (!chosen.ContainsKey(position) && find(position) is { } neighbour && IsOfType(neighbour, type))
+                chosen.Add(position, neighbour);
         }
     }
 

@@ -14,8 +14,8 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
 {
     private const string Insert =
         """
-        INSERT INTO forgetting (seq, why, keeps_counts)
-        VALUES (@seq, @why, @keeps_counts)
+        INSERT INTO forgetting (seq, why, keeps_counts, is_followed)
+        VALUES (@seq, @why, @keeps_counts, @is_followed)
         ON CONFLICT (seq) DO UPDATE
         SET why = excluded.why, keeps_counts = excluded.keeps_counts, is_removed = 0;
         """;
@@ -43,6 +43,14 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         LIMIT @most;
         """;
 
+    private const string SelectUnfollowed =
+        """
+        SELECT seq, why
+        FROM forgetting
+        WHERE is_followed = 0 AND why = (SELECT why FROM forgetting WHERE is_followed = 0 ORDER BY seq LIMIT 1)
+        ORDER BY seq;
+        """;
+
     private const string SelectFiles =
         """
         SELECT id AS Id, path AS Path, first_byte AS FirstByte, last_byte AS LastByte
@@ -55,11 +63,13 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         connection, "SELECT EXISTS (SELECT 1 FROM forgetting) OR EXISTS (SELECT 1 FROM forgetting_files);") == 1;
 
     /// <summary>In one transaction of the caller.</summary>
-    public void Add(IEnumerable<long> positions, ForgettingKind why, bool keepsCounts, IEnumerable<FileStretch> files)
+    /// <param name="isFollowed">False where what belongs to these events is still to be looked for.</param>
+    public void Add(
+        IEnumerable<long> positions, ForgettingKind why, bool keepsCounts, IEnumerable<FileStretch> files, bool isFollowed)
     {
         using var insert = new RawStatement(connection, Insert);
         var name = Encoding.UTF8.GetBytes(why.Name);
-        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, keepsCounts ? 1 : 0).Run();
+        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, keepsCounts ? 1 : 0).Bind(4, isFollowed ? 1 : 0).Run();
 
         using var insertFile = new RawStatement(connection, InsertFile);
         foreach (var file in files)
@@ -90,8 +100,31 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         update.Bind(1, position).Run();
     }
 
+    /// <summary>Events that have been written down before it was known what belongs to them, all for one reason.</summary>
+    public (IReadOnlyList<long> Positions, ForgettingKind Why) ReadUnfollowed()
+    {
+        using var select = new RawStatement(connection, SelectUnfollowed);
+        var positions = new List<long>();
+        var why = default(ForgettingKind);
+        while (select.Step())
+        {
+            positions.Add(select.Int64(0));
+            why = ForgettingKind.Named(Encoding.UTF8.GetString(select.Utf8(1)));
+        }
+
+        return (positions, why);
+    }
+
+    /// <summary>What belongs to them is written down too.</summary>
+    public void NoteFollowed(IEnumerable<long> positions)
+    {
+        using var update = new RawStatement(connection, "UPDATE forgetting SET is_followed = 1 WHERE seq = @seq;");
+        foreach (var position in positions) update.Bind(1, position).Run();
+    }
+
     /// <summary>Begins to look for copies of all that have lost their words by now.</summary>
-    public void BeginErasure() => connection.Execute("UPDATE forgetting SET is_removed = 2 WHERE is_removed = 1;");
+    public void BeginErasure() =>
+        connection.Execute("UPDATE forgetting SET is_removed = 2 WHERE is_removed = 1 AND is_followed = 1;");
 
     /// <summary>No copy is left of those for which that was begun.</summary>
     public void EndErasure() => connection.Execute("DELETE FROM forgetting WHERE is_removed = 2;");

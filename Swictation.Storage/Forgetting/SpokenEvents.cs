@@ -54,6 +54,13 @@ internal sealed class SpokenEvents(SqliteConnection connection)
         }
     }
 
+    /// <summary>The event at a position, also where it has lost its words; null where none is that carries any.</summary>
+    public SpokenEvent? Find(long position)
+    {
+        var found = ReadStretch(position - 1, position, session: null, withForgotten: true, long.MinValue, long.MaxValue);
+        return found.Count > 0 ? found[0] : null;
+    }
+
     private List<SpokenEvent> ReadStretch(
         long after, long upTo, SessionId? session, bool withForgotten, long fromUs, long toUs)
     {

@@ -40,7 +40,7 @@ internal sealed class SpokenPages : IDisposable
 
     private const string InTime = Columns +
         """
-        WHERE said.session_id = @session AND said.seq > @after AND said.seq <= @up_to AND timed.recognised_us IS NULL
+        WHERE said.session_id = @session AND said.seq > @after AND said.seq <= @up_to
         ORDER BY said.seq
         LIMIT @most;
         """;
@@ -50,11 +50,19 @@ internal sealed class SpokenPages : IDisposable
         WHERE said.seq = @seq;
         """;
 
+    // Logs of earlier versions do not say when; there it stands behind speech that ended later.
     private const string Late =
         """
         SELECT id, start_time
-        FROM segments
-        WHERE session_id = @session AND id <= @up_to AND recognised_us IS NOT NULL;
+        FROM (
+            SELECT
+                id,
+                start_time,
+                recognised_us,
+                timestamp < max(timestamp) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS is_behind
+            FROM segments
+            WHERE session_id = @session AND id <= @up_to)
+        WHERE recognised_us IS NOT NULL OR is_behind;
         """;
 
     private readonly QueryConnections.Rental _rented;
@@ -73,8 +81,10 @@ internal sealed class SpokenPages : IDisposable
     public IEnumerable<SpokenTranscript> Read(SessionId session, long upTo)
     {
         var late = new Queue<LateSegment>(FindLate(session, upTo));
+        var isLate = late.Select(segment => segment.Sequence).ToHashSet();
         foreach (var said in PagesInTime(session, upTo).SelectMany(page => page))
         {
+            if (isLate.Contains(said.Sequence)) continue;
             while (late.TryPeek(out var next) && next.StartTime < WireTime.ToSeconds(said.SpokenAt))
             {
                 if (ReadOne(session, late.Dequeue().Sequence) is { } before) yield return before;

@@ -48,9 +48,33 @@ internal sealed class ForgettingWork(
     }
 
     /// <summary>Writes down what is to go.</summary>
+    /// <param name="isFollowed">False where what belongs to it is still to be looked for (<see cref="Follow"/>).</param>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
-    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files) => InTransaction(() =>
-        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.KeepsCounts, [.. plan.Audio, .. files]));
+    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files, bool isFollowed) => InTransaction(() =>
+        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.KeepsCounts, [.. plan.Audio, .. files], isFollowed));
+
+    /// <summary>
+    /// Looks for what belongs to events that were written down by themselves, and removes it too. Their figures have stayed, by
+    /// which it is found.
+    /// </summary>
+    /// <returns>They and all that belongs to them; null where there are none.</returns>
+    /// <inheritdoc cref="RemoveAll"/>
+    public ForgettingPlan? Follow()
+    {
+        IReadOnlyList<long> first = [];
+        ForgettingKind why = default;
+        writers.Run(() => (first, why) = orders.ReadUnfollowed());
+        if (first.Count == 0) return null;
+
+        var plan = new ForgettingFinder(path).FindRelated(first, readHead());
+        InTransaction(() =>
+        {
+            orders.Add(plan.Positions.Except(first), why, keepsCounts: true, plan.Audio, isFollowed: true);
+            orders.NoteFollowed(first);
+        });
+        RemoveAll();
+        return plan;
+    }
 
     /// <summary>Removes all that is written down. Copies may stay in the files of the log (<see cref="LogErasure"/>).</summary>
     /// <exception cref="SqliteException">It could not be finished.</exception>

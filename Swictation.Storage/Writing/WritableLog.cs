@@ -186,13 +186,17 @@ internal sealed class WritableLog : IAsyncDisposable
         lock (_forgettingOne)
         {
             _forgetting.Prepare();
-            var plan = new ForgettingFinder(_path).Find(wanted);
+            // First what a user has pointed at. Of a whole session there is nothing else, and without figures nothing is found by them.
+            var isFirst = wanted is { KeepsCounts: true, IsWholeSession: false };
+            var finder = new ForgettingFinder(_path);
+            var plan = isFirst ? finder.FindChosen(wanted) : finder.Find(wanted);
             if (plan.IsEmpty && files.Count == 0) return plan;
 
-            _forgetting.Order(plan, files);
+            _forgetting.Order(plan, files, isFollowed: !isFirst);
             _forgetting.RemoveAll();
+            var all = _forgetting.Follow() ?? plan;
             _maintenance.Erase();
-            return plan;
+            return all;
         }
     }
 
@@ -263,6 +267,10 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         try
         {
+            while (_forgetting.Follow() is not null)
+            {
+            }
+
             _erasure.TryFinish();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -39,7 +39,7 @@ public sealed class ForgetTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("", JsonSchemas.Problems("replay-forget.schema.json", result.Output));
-        Assert.Contains("\"sentences\": 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"sentences\":2", result.Output, StringComparison.Ordinal);
         Assert.Contains("that is\\nthe question", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_log.Path));
     }

@@ -48,7 +48,7 @@ public sealed class RetryTests : IDisposable
         var shown = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
         var exported = await ReplayTool.RunAsync(_log.Directory, "export", "1", "--db", _log.Path);
 
-        Assert.Equal(["09:00:03  this was first", "09:00:06  and this later"], shown.OutputLines[^2..]);
+        Assert.Equal(["09:00:01  this was first", "09:00:04  and this later"], shown.OutputLines[^2..]);
         Assert.Equal(["this was first", "and this later"], exported.OutputLines);
     }
 }

@@ -144,9 +144,9 @@ public sealed class PauseTests
         bench.Recorder.Pause();
         var before = bench.Log.Head;
 
-        for (var tick = 0; tick < 1_250; tick++)
+        for (var tick = 0; tick < 2_500; tick++)
         {
-            bench.Advance(0.1);
+            bench.Advance(1);
             bench.Recorder.UpdateMetrics();
         }
 
