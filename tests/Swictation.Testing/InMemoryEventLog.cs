@@ -79,7 +79,7 @@ public sealed class InMemoryEventLog(ICommitNotice notice) : IEventLog, IEventLo
                 lines.Add((byte)'\n');
             }
 
-            return new(lines.ToArray(), entries.ToArray()) 
+            return new(lines.ToArray(), entries.ToArray())
             {
                 HoldsLiveText = holdsLiveText,
                 Removed = _removed.Values.Where(range => range.Last > after).ToArray(),

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Log;
-using Swictation.Replay.Playing;
 using Swictation.Replay.Grammar;
+using Swictation.Replay.Playing;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;

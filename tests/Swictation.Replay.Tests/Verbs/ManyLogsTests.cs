@@ -27,7 +27,8 @@ public sealed class ManyLogsTests : IDisposable
     private readonly RecordedLog _log = new();
 
     public static TheoryData<string, string> Table =>
-        new(from verb in Verbs from log in Logs
+        new(from verb in Verbs
+            from log in Logs
             select (verb.Name, log));
 
     public void Dispose()
