@@ -160,7 +160,8 @@ internal sealed class ForgetCommand : Command
         for (var i = 0; i < lines.Length; i++)
         {
             if (i == 1 && sentences.Length > 2) output.WriteLine("  ...");
-            output.WriteLine($"  {lines[i].At}  {OneLine.Of(lines[i].Text)}");
+            var at = HumanText.DateAndTime(WireTime.FromSeconds(lines[i].Timestamp), _time.LocalTimeZone);
+            output.WriteLine($"  {at}  {OneLine.Of(lines[i].Text)}");
         }
     }
 

@@ -50,7 +50,8 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
             Assert.Contains("\"type\":\"error\"", lines[^1], StringComparison.Ordinal);
             Assert.Null(await client.TryReadLineAsync());
             await live.ReadLinesUntilAsync("still here");
-            Assert.Contains("is damaged: event ", daemon.Log, StringComparison.Ordinal);
+            await Eventually.IsTrueAsync(
+                () => daemon.Log.Contains("is damaged: event ", StringComparison.Ordinal), $"the log says what is damaged: {daemon.Log}");
         }
 
         await using var restarted = await DaemonProcess.StartAsync(directory.Path, "text:-");

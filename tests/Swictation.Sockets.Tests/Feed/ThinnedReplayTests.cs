@@ -16,7 +16,8 @@ public sealed class ThinnedReplayTests
     public async Task P9_Players_of_protocol_1_get_the_newest_metrics_every_second_where_they_were_thinned()
     {
         await using var feed = new RunningFeed(
-            planner: new FixedFeedPlanner([new FeedRange(0, 3, Pace: new(1))]), before: [Lines.Started(), Metrics, Said]);
+            planner: new FixedFeedPlanner([new FeedRange(0, 4, Pace: new(1))]), before: [Lines.Started(), Metrics, Metrics, Said]);
+        feed.Log.Remove(3, 3, RemovalReason.Retention);
         using var client = await feed.ConnectAsync();
         Assert.Equal(Lines.Of(Lines.Started(), Metrics), await client.ReadLinesAsync(2));
 
@@ -29,6 +30,20 @@ public sealed class ThinnedReplayTests
 
         await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1);
         feed.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(Lines.Of(Said), await client.ReadLinesAsync(1));
+    }
+
+    [Fact]
+    public async Task Nothing_is_repeated_where_nothing_was_taken_out()
+    {
+        await using var feed = new RunningFeed(
+            planner: new FixedFeedPlanner([new FeedRange(0, 3, Pace: new(1))]), before: [Lines.Started(), Metrics, Said]);
+        using var client = await feed.ConnectAsync();
+        await client.ReadLinesAsync(2);
+
+        await feed.Time.WaitForTimersAsync(RunningFeed.OwnTimers + 1);
+        feed.Time.Advance(TimeSpan.FromMinutes(1));
+
         Assert.Equal(Lines.Of(Said), await client.ReadLinesAsync(1));
     }
 }
