@@ -117,9 +117,12 @@ internal sealed class LogErasure : IDisposable
         });
         if (!isStill) return false;
 
-        var roots = _connection.Query<long>("SELECT 1 UNION SELECT rootpage FROM sqlite_schema WHERE rootpage > 0;")
-            .Select(page => (uint)page)
-            .ToArray();
+        uint[] roots = [];
+        _writers.Run(() => roots =
+        [
+            .. _connection.Query<long>("SELECT 1 UNION SELECT rootpage FROM sqlite_schema WHERE rootpage > 0;")
+                .Select(page => (uint)page),
+        ]);
         var scrubber = new PageScrubber(_file);
         scrubber.CleanAll(roots);
         _file.Sync();
