@@ -29,10 +29,10 @@ public sealed class EventPage(ReadOnlyMemory<byte> buffer, ReadOnlyMemory<EventE
     /// </summary>
     public bool HoldsLiveText { get; init; }
 
-    /// <summary>Says when something in the page has been forgotten; null where nobody says it.</summary>
+    /// <summary>Says when something in the page has been forgotten or taken out; null where nobody says it.</summary>
     public PageValidity? Validity { get; init; }
 
-    /// <summary>True when the page is to be read again: it may hold words that were forgotten since.</summary>
+    /// <summary>True when the page is to be read again: it may hold what was forgotten or taken out since.</summary>
     public bool IsRevoked => Validity is { IsOver: true };
 
     public int Count => entries.Length;

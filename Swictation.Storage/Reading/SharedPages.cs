@@ -12,7 +12,6 @@ internal sealed class SharedPages
 
     private readonly EventPage[] _pages = [.. Enumerable.Repeat(EventPage.Empty, Most)];
     private uint _added;
-    private long _generation;
 
     /// <summary>The events after a position, if they are in a page that was read of late.</summary>
     public bool TryFind(long after, out EventPage page)
@@ -30,24 +29,11 @@ internal sealed class SharedPages
         return false;
     }
 
-    /// <summary>Changes when pages are dropped: one that was read before does not come back.</summary>
-    public long Generation => Volatile.Read(ref _generation);
+    public void Add(EventPage page) => Volatile.Write(ref _pages[Interlocked.Increment(ref _added) % Most], page);
 
-    /// <param name="generation">What it was before the page was read.</param>
-    public void Add(EventPage page, long generation)
-    {
-        var place = Interlocked.Increment(ref _added) % Most;
-        if (generation != Generation) return;
-
-        Volatile.Write(ref _pages[place], page);
-        Interlocked.MemoryBarrier();
-        if (generation != Generation) Volatile.Write(ref _pages[place], EventPage.Empty);
-    }
-
-    /// <summary>Drops all pages: some of their events were taken out of the log.</summary>
+    /// <summary>Drops all of them. One that is being read meanwhile may come in afterwards: its validity says what it is.</summary>
     public void Clear()
     {
-        Interlocked.Increment(ref _generation);
         for (var i = 0; i < Most; i++) Volatile.Write(ref _pages[i], EventPage.Empty);
     }
 }

@@ -34,8 +34,8 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     public long Head => _head.Head;
 
     /// <summary>
-    /// Nothing takes events out of the log. The file itself is not asked: in a damaged one another page may
-    /// stand where the first should.
+    /// Whatever was taken out, readers are told of it from the first position on. The file itself is not asked: in a damaged one
+    /// another page may stand where the first should.
     /// </summary>
     public long Oldest => 1;
 
@@ -73,9 +73,8 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
     {
         if (_shared.TryFind(after, out var shared)) return shared;
 
-        // Before it is read: words that are removed meanwhile may be in it.
+        // Before it is read: what is taken out or forgotten meanwhile may be in it.
         var validity = Volatile.Read(ref _validity);
-        var generation = _shared.Generation;
         var page = ReadPage(after);
 
         // Nothing although there is something. Once more, because it may have been committed in between.
@@ -83,7 +82,7 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
             throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
 
         page = page.Under(validity);
-        _shared.Add(page, generation);
+        _shared.Add(page);
         return page;
     }
 
@@ -121,9 +120,6 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         Interlocked.Exchange(ref _validity, new()).End();
         _shared.Clear();
     }
-
-    /// <summary>Drops what was read of late: some of it was taken out of the log.</summary>
-    internal void ForgetPages() => _shared.Clear();
 
     public void Dispose() => _pool.Dispose();
 

@@ -40,9 +40,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly LiveHead _live;
     private readonly LogMaintenance _maintenance;
     private readonly HeadKeeper _kept;
-    private readonly ForgettingWork _forgetting;
-    private readonly LogErasure _erasure;
-    private readonly Lock _forgettingOne = new();
+    private readonly LogForgetting _forgetting;
     private (long Position, int Checksum) _newest;
     private long _sessionEnd;
     private OwnEvents? _own;
@@ -82,14 +80,14 @@ internal sealed class WritableLog : IAsyncDisposable
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _kept = new(_path, Reader.LogId, time);
         var orders = new ForgettingOrders(connection);
-        _forgetting = new(
+        var forgetting = new ForgettingWork(
             _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
-        _erasure = new(_path, connection, _writers, file, orders, _forgetting, time, _steps);
-        // A start that finds something that is being forgotten serves nothing before that is done, unless a reader holds it up.
-        if (_erasure.IsDue) GoOnForgetting();
+        var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, _steps);
+        _forgetting = new(_path, forgetting, erasure, logger);
+        _forgetting.GoOn();
         var retention = new LogRetention(_path, keepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
         _maintenance = new(
-            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, _erasure, _steps);
+            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, erasure, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -174,30 +172,18 @@ internal sealed class WritableLog : IAsyncDisposable
         }
     });
 
-    /// <summary>True while words that were removed may be in some file still.</summary>
-    public bool IsForgetting => _erasure.IsDue;
+    /// <inheritdoc cref="LogForgetting.IsDue"/>
+    public bool IsForgetting => _forgetting.IsDue;
 
     /// <inheritdoc cref="LogErasure.HeldBy"/>
-    public FileHolder? ForgettingHeldBy => _erasure.HeldBy;
+    public FileHolder? ForgettingHeldBy => _forgetting.HeldBy;
 
     /// <inheritdoc cref="IForgettingLog.Forget"/>
     public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
     {
-        lock (_forgettingOne)
-        {
-            _forgetting.Prepare();
-            // First what a user has pointed at. Of a whole session there is nothing else, and without figures nothing is found by them.
-            var isFirst = wanted is { KeepsCounts: true, IsWholeSession: false };
-            var finder = new ForgettingFinder(_path);
-            var plan = isFirst ? finder.FindChosen(wanted) : finder.Find(wanted);
-            if (plan.IsEmpty && files.Count == 0) return plan;
-
-            _forgetting.Order(plan, files, isFollowed: !isFirst);
-            _forgetting.RemoveAll();
-            var all = _forgetting.Follow() ?? plan;
-            _maintenance.Erase();
-            return all;
-        }
+        var plan = _forgetting.Remove(wanted, files);
+        if (!plan.IsEmpty || files.Count > 0) _maintenance.Erase();
+        return plan;
     }
 
     /// <summary>
@@ -262,39 +248,17 @@ internal sealed class WritableLog : IAsyncDisposable
         _logger.LogClosed(_path, _live.Head);
     }
 
-    // What cannot be done to a file is tried again while the log is open, and is said there.
-    private void GoOnForgetting()
-    {
-        try
-        {
-            while (_forgetting.Follow() is not null)
-            {
-            }
-
-            _erasure.TryFinish();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            _logger.NotErased(_path, e.Message);
-        }
-    }
-
     private void NoteForgotten(EventToAppend told, int checksum)
     {
         _newest = (_live.Head + 1, checksum);
-        _live.Forget();
-        _live.Advance([told]);
-        Reader.Forget();
-        // Its checksum may be that of words that are gone.
+        // The one that is kept may be that of words that are gone.
         _kept.Keep(_newest.Position, checksum);
-        _notice.Publish(_live.Head);
-        _live.WakeWaiting();
+        Publish([told], isOwn: true);
     }
 
     private void Release()
     {
         _forgetting.Dispose();
-        _erasure.Dispose();
         _projector.Dispose();
         _removal.Dispose();
         _writer.Dispose();
@@ -367,18 +331,25 @@ internal sealed class WritableLog : IAsyncDisposable
         if (isNear) _projector.Acknowledge();
         if (endsSession) NoteSessionEnd(receipt.Last);
         _steps?.Invoke(LogStep.Publish, isDone: false);
-        if (removed is not null)
+        Publish(events, isOwn: removed is not null);
+        _steps?.Invoke(LogStep.Publish, isDone: true);
+        return receipt;
+    }
+
+    /// <param name="isOwn">True where the log itself has appended them: what readers hold of it is not what it was.</param>
+    private void Publish(ReadOnlySpan<EventToAppend> events, bool isOwn)
+    {
+        if (isOwn)
         {
-            _live.Forget(removed[^1].Last);
-            Reader.ForgetPages();
-            Volatile.Write(ref _own, new(_own?.Last == receipt.First - 1 ? _own.First : receipt.First, receipt.Last));
+            _live.Forget();
+            Reader.Forget();
+            var first = _live.Head + 1;
+            Volatile.Write(ref _own, new(_own?.Last == first - 1 ? _own.First : first, _live.Head + events.Length));
         }
 
         _live.Advance(events);
-        _notice.Publish(receipt.Last);
+        _notice.Publish(_live.Head);
         _live.WakeWaiting();
-        _steps?.Invoke(LogStep.Publish, isDone: true);
-        return receipt;
     }
 
     private void NoteSessionEnd(long position)

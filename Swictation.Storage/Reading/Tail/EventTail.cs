@@ -32,9 +32,6 @@ internal sealed class EventTail(long head)
         Volatile.Write(ref _head, _head + 1);
     }
 
-    /// <summary>Drops what is not newer than a position. For the thread that adds.</summary>
-    public void Forget(long upTo) => _chunks = [.. _chunks.Where(chunk => chunk.First > upTo)];
-
     /// <summary>
     /// Drops all that is here, and has everybody who holds some of it read it again from the disk. For the thread that adds.
     /// </summary>

@@ -19,11 +19,9 @@ internal sealed class LiveHead(long head) : ILogHead
     }
 
     /// <summary>
-    /// Drops from memory what is not newer than a position: some of it was taken out of the log. For the thread that appends.
+    /// Drops the newest events from memory: some were taken out of the log, or have lost their words on the disk. For the thread
+    /// that appends.
     /// </summary>
-    public void Forget(long upTo) => _tail.Forget(upTo);
-
-    /// <summary>Drops the newest events from memory: some of them have lost their words on the disk.</summary>
     public void Forget() => _tail.Forget();
 
     public void WakeWaiting() => Interlocked.Exchange(ref _more, null)?.TrySetResult();

@@ -23,10 +23,12 @@ public sealed class ForgettingCrashTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Fact]
-    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served(int attempts)
     {
-        var body = await ForgetAndCopyAtEachStepAsync();
+        var body = await ForgetAndCopyAtEachStepAsync(attempts);
         Assert.True(_copies.Count >= 8, $"{_copies.Count} copies");
 
         foreach (var copy in _copies)
@@ -46,7 +48,7 @@ public sealed class ForgettingCrashTests : IDisposable
             Assert.Equal("", FileTraces.Find(copy, Secret, body));
             Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
             var told = log.Reader.ReadAll().Where(stored => stored.Type == Forgotten.TypeName).ToArray();
-            Assert.Single(told);
+            Assert.InRange(told.Length, 1, attempts);
             Assert.False(Differs(path), copy);
         }
     }
@@ -62,7 +64,7 @@ public sealed class ForgettingCrashTests : IDisposable
         return comparison.Differences.Count > 0;
     }
 
-    private async Task<string> ForgetAndCopyAtEachStepAsync()
+    private async Task<string> ForgetAndCopyAtEachStepAsync(int attempts)
     {
         var faker = new EventFaker(seed: 5);
         var path = _directory.File("metrics.db");
@@ -72,6 +74,8 @@ public sealed class ForgettingCrashTests : IDisposable
             new(path) { Durability = Durability.Normal, Steps = Copy }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
         log.Append(new SessionStart(One, Start));
         for (var i = 0; i < 100; i++) log.Append(faker.Transcription(One));
+        // What belongs to it and was not pointed at: it is found by the place of its speech.
+        for (var i = 1; i < attempts; i++) log.Append(new SegmentFailed(One, Start.AddSeconds(7), 1.5, 2.25, Secret));
         var said = log.Append(
             new Transcription(One, Start.AddSeconds(7), Secret, 120, 250.5, 4),
             new SegmentMeasured(One, Start.AddSeconds(7), 1.5, 2.25, 3, 4, new(0.875, [0.75, 1, 0.5, 0.25]))).First;
