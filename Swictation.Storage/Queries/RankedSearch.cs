@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
-using Swictation.Domain.History;
 using Swictation.Domain.Language;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Sqlite;
@@ -14,10 +13,6 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 internal static class RankedSearch
 {
-    // Characters that no text has, to Unicode's own rule.
-    private const char Open = '\uFDD0';
-    private const char Close = '\uFDD1';
-
     // What is nearer to the edge of a span than this is looked at, should the clock have been set meanwhile.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
@@ -78,39 +73,6 @@ internal static class RankedSearch
         WHERE session_id = @session;
         """;
 
-    private const string Highlighted =
-        """
-        SELECT highlight(transcripts_fts, 0, @open, @close)
-        FROM transcripts_fts
-        WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid = @id;
-        """;
-
-    private const string SessionOf =
-        """
-        SELECT said.session_id, of_session.start_us
-        FROM segments AS said
-        LEFT JOIN sessions AS of_session ON of_session.id = said.session_id
-        WHERE said.id = @id;
-        """;
-
-    private const string Before =
-        """
-        SELECT id
-        FROM segments
-        WHERE session_id = @session AND id < @id
-        ORDER BY id DESC
-        LIMIT @context;
-        """;
-
-    private const string After =
-        """
-        SELECT id
-        FROM segments
-        WHERE session_id = @session AND id > @id
-        ORDER BY id
-        LIMIT @context;
-        """;
-
     /// <exception cref="SqliteException">The database cannot be read.</exception>
     public static SearchResult Run(SqliteConnection connection, SearchOrder order)
     {
@@ -120,8 +82,9 @@ internal static class RankedSearch
         var words = Encoding.UTF8.GetBytes(query);
         var scope = new Scope(connection, order);
         var (best, found, oldest) = Rank(connection, words, scope, order.Limit);
+        using var hits = new SearchHitReader(connection, words, terms, order.Context);
         return new(
-            [.. best.Select(id => Read(connection, id, words, terms, order.Context)).OfType<SearchHit>()],
+            [.. best.Select(hits.Read).OfType<SearchHit>()],
             found,
             found == SearchOrder.MostRanked && HasOlder(connection, words, scope, oldest));
     }
@@ -148,75 +111,6 @@ internal static class RankedSearch
         using var older = new RawStatement(connection, OlderOne);
         scope.Bind(older.Bind(1, words).Bind(2, oldest), 3);
         return older.RunScalar() == 1;
-    }
-
-    // Null where it was taken away meanwhile.
-    private static SearchHit? Read(
-        SqliteConnection connection, long id, byte[] words, IReadOnlyList<SearchTerm> terms, int context)
-    {
-        using var session = new RawStatement(connection, SessionOf);
-        if (!session.Bind(1, id).Step()) return null;
-        if (SpokenPages.ReadOne(connection, new(session.Int64(0)), id) is not { } said) return null;
-
-        var before = Neighbours(connection, Before, said, context);
-        before.Reverse();
-        return new(
-            said,
-            session.IsNull(1) ? said.SpokenAt : WireTime.FromMicroseconds(session.Int64(1)),
-            FindMarks(connection, said, words, terms),
-            before,
-            Neighbours(connection, After, said, context));
-    }
-
-    private static List<SpokenTranscript> Neighbours(SqliteConnection connection, string sql, SpokenTranscript said, int context)
-    {
-        if (context == 0) return [];
-
-        using var select = new RawStatement(connection, sql);
-        select.Bind(1, said.Session.Value).Bind(2, said.Sequence).Bind(3, context);
-        List<long> ids = [];
-        while (select.Step()) ids.Add(select.Int64(0));
-        return [.. ids.Select(id => SpokenPages.ReadOne(connection, said.Session, id)).OfType<SpokenTranscript>()];
-    }
-
-    private static IReadOnlyList<TextSpan> FindMarks(
-        SqliteConnection connection, SpokenTranscript said, byte[] words, IReadOnlyList<SearchTerm> terms)
-    {
-        using var select = new RawStatement(connection, Highlighted);
-        select
-            .Bind(1, Encoding.UTF8.GetBytes([Open]))
-            .Bind(2, Encoding.UTF8.GetBytes([Close]))
-            .Bind(3, words)
-            .Bind(4, said.Sequence);
-        var marked = select.Step() ? Encoding.UTF8.GetString(select.Utf8(0)) : said.Text;
-        return SearchMarks.Join(MarkedIn(marked, said.Text).Concat(
-            SearchableText.Of(said.Text) is null ? [] : SearchMarks.InsideWords(said.Text, terms)));
-    }
-
-    /// <summary>What stands between the marks, as far as the text goes: the index may have more behind it.</summary>
-    private static List<TextSpan> MarkedIn(string marked, string text)
-    {
-        List<TextSpan> marks = [];
-        var (at, start) = (0, -1);
-        foreach (var character in marked)
-        {
-            var isOfText = at < text.Length && text[at] == character;
-            if (character == Open && !isOfText)
-            {
-                start = at;
-            }
-            else if (character == Close && !isOfText)
-            {
-                if (start >= 0 && start < text.Length) marks.Add(new(start, Math.Min(at, text.Length) - start));
-                start = -1;
-            }
-            else
-            {
-                at++;
-            }
-        }
-
-        return marks;
     }
 
     /// <summary>Where is looked.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.Wire;
@@ -16,38 +14,11 @@ internal sealed class SpokenPages : IDisposable
 {
     private const int PageSize = 1_000;
 
-    // The view says what is shown in place of a text; the measurement stands directly behind its transcription in the log.
-    private const string Columns =
-        """
-        SELECT
-            said.seq,
-            timed.timestamp,
-            timed.start_time,
-            timed.duration_s,
-            said.text,
-            said.words,
-            said.wpm,
-            said.latency_ms,
-            said.off_the_record,
-            said.confidence,
-            measured.body
-        FROM transcripts AS said
-        CROSS JOIN segments AS timed ON timed.id = said.seq
-        LEFT JOIN events AS measured
-            ON measured.seq = said.seq + 1 AND measured.type = 'segment_measured' AND measured.version = 1
-
-        """;
-
-    private const string InTime = Columns +
+    private const string InTime = SpokenReader.Columns +
         """
         WHERE said.session_id = @session AND said.seq > @after AND said.seq <= @up_to
         ORDER BY said.seq
         LIMIT @most;
-        """;
-
-    private const string One = Columns +
-        """
-        WHERE said.seq = @seq;
         """;
 
     // Logs of earlier versions do not say when; there it stands behind speech that ended later.
@@ -67,14 +38,14 @@ internal sealed class SpokenPages : IDisposable
 
     private readonly QueryConnections.Rental _rented;
     private readonly RawStatement _inTime;
-    private readonly RawStatement _one;
+    private readonly SpokenReader _one;
     private readonly RawStatement _late;
 
     public SpokenPages(QueryConnections connections)
     {
         _rented = connections.Rent();
         _inTime = new(_rented.Connection, InTime);
-        _one = new(_rented.Connection, One);
+        _one = new(_rented.Connection);
         _late = new(_rented.Connection, Late);
     }
 
@@ -87,7 +58,7 @@ internal sealed class SpokenPages : IDisposable
             if (isLate.Contains(said.Sequence)) continue;
             while (late.TryPeek(out var next) && next.StartTime < WireTime.ToSeconds(said.SpokenAt))
             {
-                if (ReadOne(session, late.Dequeue().Sequence) is { } before) yield return before;
+                if (_one.Read(session, late.Dequeue().Sequence) is { } before) yield return before;
             }
 
             yield return said;
@@ -95,7 +66,7 @@ internal sealed class SpokenPages : IDisposable
 
         foreach (var left in late)
         {
-            if (ReadOne(session, left.Sequence) is { } behind) yield return behind;
+            if (_one.Read(session, left.Sequence) is { } behind) yield return behind;
         }
     }
 
@@ -112,69 +83,18 @@ internal sealed class SpokenPages : IDisposable
         var after = 0L;
         while (true)
         {
-            _inTime.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize);
-            var page = ReadAll(_inTime, row => RowOf(row, session));
+            var page = _inTime.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize)
+                .ReadAll(row => SpokenReader.RowOf(row, session));
             yield return page;
             if (page.Count < PageSize) yield break;
             after = page[^1].Sequence;
         }
     }
 
-    // Null where it was taken away meanwhile.
-    private SpokenTranscript? ReadOne(SessionId session, long sequence)
-    {
-        _one.Bind(1, sequence);
-        return ReadAll(_one, row => RowOf(row, session)).FirstOrDefault();
-    }
-
-    /// <summary>A transcription of a session; null where there is none.</summary>
-    public static SpokenTranscript? ReadOne(SqliteConnection connection, SessionId session, long sequence)
-    {
-        using var statement = new RawStatement(connection, One);
-        statement.Bind(1, sequence);
-        return statement.Step() ? RowOf(statement, session) : null;
-    }
-
     // Stable: what begins at the same time stays in the order of the log.
-    private IEnumerable<LateSegment> FindLate(SessionId session, long upTo)
-    {
-        _late.Bind(1, session.Value).Bind(2, upTo);
-        return ReadAll(_late, row => new LateSegment(row.Int64(0), row.Double(1))).OrderBy(segment => segment.StartTime);
-    }
-
-    private static List<T> ReadAll<T>(RawStatement statement, Func<RawStatement, T> read)
-    {
-        var rows = new List<T>();
-        try
-        {
-            while (statement.Step()) rows.Add(read(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return rows;
-    }
-
-    private static SpokenTranscript RowOf(RawStatement row, SessionId session)
-    {
-        var (startS, words) = row.IsNull(10) ? default : MeasuredPlace.Read(row.Utf8(10));
-        return new(
-            row.Int64(0),
-            session,
-            WireTime.FromSeconds(row.Double(1)),
-            WireTime.FromSeconds(row.Double(2)),
-            row.Double(3),
-            startS,
-            Encoding.UTF8.GetString(row.Utf8(4)),
-            (int)row.Int64(5),
-            row.Double(6),
-            row.Double(7),
-            row.Int64(8) != 0,
-            row.IsNull(9) ? null : row.Double(9),
-            words);
-    }
+    private IEnumerable<LateSegment> FindLate(SessionId session, long upTo) => _late.Bind(1, session.Value).Bind(2, upTo)
+        .ReadAll(row => new LateSegment(row.Int64(0), row.Double(1)))
+        .OrderBy(segment => segment.StartTime);
 
     /// <param name="StartTime">Seconds since 1970.</param>
     private readonly record struct LateSegment(long Sequence, double StartTime);

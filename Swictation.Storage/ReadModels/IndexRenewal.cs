@@ -91,7 +91,7 @@ internal sealed class IndexRenewal : IDisposable
     public void RunSlice(long rows)
     {
         var first = _firstOfSlice.Bind(1, Behind).Bind(2, rows).RunScalar();
-        foreach (var id in FindOutdated(first))
+        foreach (var id in _outdated.Bind(1, first).Bind(2, Behind).ReadAll(row => row.Int64(0)))
         {
             _index.Remove(id);
             _renew.Bind(1, id).Run();
@@ -126,21 +126,5 @@ internal sealed class IndexRenewal : IDisposable
     {
         _keepBehind.Bind(1, SearchableText.Version).Bind(2, behind).Run();
         _next = behind;
-    }
-
-    private List<long> FindOutdated(long first)
-    {
-        List<long> found = [];
-        _outdated.Bind(1, first).Bind(2, Behind);
-        try
-        {
-            while (_outdated.Step()) found.Add(_outdated.Int64(0));
-        }
-        finally
-        {
-            _outdated.Reset();
-        }
-
-        return found;
     }
 }

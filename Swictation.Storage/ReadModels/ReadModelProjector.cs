@@ -88,7 +88,7 @@ internal sealed class ReadModelProjector : IDisposable
     {
         var began = _time.GetTimestamp();
         var rows = _renewalSlice.Current;
-        InTransaction(() => _renewal.RunSlice(rows));
+        _writer.InTransaction(() => _renewal.RunSlice(rows));
         _renewal.Acknowledge();
         _renewalSlice.Learn(rows, _time.GetElapsedTime(began));
     }
@@ -163,7 +163,7 @@ internal sealed class ReadModelProjector : IDisposable
     /// <exception cref="SqliteException">Nothing was changed.</exception>
     public void Clear()
     {
-        InTransaction(ClearWithin);
+        _writer.InTransaction(ClearWithin);
         AcknowledgeClear();
     }
 
@@ -186,7 +186,7 @@ internal sealed class ReadModelProjector : IDisposable
 
     /// <summary>Keeps from now on how many rows there are, where nobody had counted them.</summary>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
-    public void CountRows() => InTransaction(() => _connection.Execute(ProjectionSql.CountRows));
+    public void CountRows() => _writer.InTransaction(() => _connection.Execute(ProjectionSql.CountRows));
 
     public void Dispose()
     {
@@ -197,7 +197,7 @@ internal sealed class ReadModelProjector : IDisposable
 
     private void Run(long events)
     {
-        InTransaction(() => Apply(Checkpoint + events));
+        _writer.InTransaction(() => Apply(Checkpoint + events));
         Acknowledge();
     }
 
@@ -216,20 +216,5 @@ internal sealed class ReadModelProjector : IDisposable
         _moveCheckpoint.Run();
         _steps?.Invoke(LogStep.Project, isDone: true);
         _uncommitted = upTo;
-    }
-
-    private void InTransaction(Action work)
-    {
-        _writer.Begin();
-        try
-        {
-            work();
-            _writer.Commit();
-        }
-        catch (SqliteException)
-        {
-            _writer.Rollback();
-            throw;
-        }
     }
 }

@@ -38,6 +38,23 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
         if (IsInTransaction) _rollback.TryRun();
     }
 
+    /// <summary>Does something in one transaction, which is given up where it fails.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void InTransaction(Action work)
+    {
+        Begin();
+        try
+        {
+            work();
+            Commit();
+        }
+        catch (SqliteException)
+        {
+            Rollback();
+            throw;
+        }
+    }
+
     /// <summary>The checksum of the event that was inserted last.</summary>
     public int LastChecksum { get; private set; }
 

@@ -104,25 +104,16 @@ internal sealed class ForgettingWork(
     private void Remove(List<long> positions, ForgettingKind why, bool keepsCounts)
     {
         EventToAppend? told = null;
-        writer.Begin();
-        try
+        writer.InTransaction(() =>
         {
             if (!keepsCounts) projector.ClearWithin();
             var gone = positions.Where(position => _removal.Run(position, keepsCounts)).ToArray();
             foreach (var position in positions) orders.NoteRemoved(position);
-            if (gone.Length > 0)
-            {
-                told = Tell(gone, why, keepsCounts);
-                writer.Insert(readHead() + 1, told.Value);
-            }
+            if (gone.Length == 0) return;
 
-            writer.Commit();
-        }
-        catch (SqliteException)
-        {
-            writer.Rollback();
-            throw;
-        }
+            told = Tell(gone, why, keepsCounts);
+            writer.Insert(readHead() + 1, told.Value);
+        });
 
         if (!keepsCounts) projector.AcknowledgeClear();
         if (told is { } appended) published(appended, writer.LastChecksum);
@@ -150,18 +141,5 @@ internal sealed class ForgettingWork(
         }
     }
 
-    private void InTransaction(Action work) => writers.Run(() =>
-    {
-        writer.Begin();
-        try
-        {
-            work();
-            writer.Commit();
-        }
-        catch (SqliteException)
-        {
-            writer.Rollback();
-            throw;
-        }
-    });
+    private void InTransaction(Action work) => writers.Run(() => writer.InTransaction(work));
 }
