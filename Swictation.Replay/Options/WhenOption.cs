@@ -28,6 +28,9 @@ internal sealed class WhenOption : Option<When?>
     public static WhenOption Until(string what) => new(
         "--until", $"Only {what} until then; a day counts in full", "WHEN", WhenParser.Parse, WhenParser.Forms);
 
+    public static WhenOption Of(string name, string description, string helpName = "WHEN") =>
+        new(name, description, helpName, WhenParser.Parse, WhenParser.Forms);
+
     /// <summary>A moment, or a part of a session; it may be counted from the session's start.</summary>
     public static WhenOption InSession(string name, string description) => new(
         name, description, "TIME", WhenParser.ParseInSession, WhenParser.FormsInSession);

@@ -42,8 +42,8 @@ internal sealed class ForgetCommand : Command
     };
 
     private readonly Option<string> _match = new("--match") { HelpName = "WORDS", Description = "What holds all of these words" };
-    private readonly Option<When?> _last = When("--last", "5m", "What was said so long ago and since (5m, 2h)");
-    private readonly Option<When?> _before = When("--before", "WHEN", "What was said before then (2026-11-22, 30d, yesterday)");
+    private readonly WhenOption _last = WhenOption.Of("--last", "What was said so long ago and since (5m, 2h)", "5m");
+    private readonly WhenOption _before = WhenOption.Of("--before", "What was said before then (2026-11-22, 30d, yesterday)");
     private readonly Option<bool> _counts = new("--counts") { Description = "Remove the figures too: words, characters, durations" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would go" };
     private readonly Option<bool> _json = new("--json") { Description = "With --dry-run, print a JSON object" };
@@ -71,19 +71,6 @@ internal sealed class ForgetCommand : Command
         });
         SetAction(RunAsync);
     }
-
-    private static Option<When?> When(string name, string helpName, string description) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            var when = WhenParser.Parse(text);
-            if (when is null) result.AddError($"{name}: {Refusal.Of(text, WhenParser.Forms)}");
-            return when;
-        },
-    };
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
