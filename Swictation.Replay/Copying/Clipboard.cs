@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
+using Swictation.Plumbing.Processes;
 using Swictation.Replay.Errors;
 
 namespace Swictation.Replay.Copying;
@@ -14,6 +13,8 @@ internal sealed class Clipboard(Func<string, string?> environment)
 {
     private const string Terminal = "/dev/tty";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly (string Variable, string Program, string[] Arguments)[] Displays =
     [
         ("WAYLAND_DISPLAY", "wl-copy", []),
@@ -21,11 +22,13 @@ internal sealed class Clipboard(Func<string, string?> environment)
     ];
 
     /// <exception cref="ClipboardException">There is no clipboard here.</exception>
-    public void Copy(string text)
+    public async Task CopyAsync(string text, CancellationToken cancellationToken)
     {
-        foreach (var (variable, program, arguments) in Displays)
+        // Both go on in the background to serve what was copied.
+        foreach (var (_, program, arguments) in Displays.Where(display => !string.IsNullOrEmpty(environment(display.Variable))))
         {
-            if (!string.IsNullOrEmpty(environment(variable)) && TryRun(program, arguments, text)) return;
+            var copied = await ProgramRun.RunDetachedAsync(program, arguments, Patience, cancellationToken, text).ConfigureAwait(false);
+            if (copied.IsSuccess) return;
         }
 
         try
@@ -41,21 +44,4 @@ internal sealed class Clipboard(Func<string, string?> environment)
     /// <summary>What a terminal takes for its clipboard.</summary>
     public static byte[] SequenceOf(string text) =>
         Encoding.ASCII.GetBytes($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a");
-
-    // Both go on in the background to serve what was copied, with the descriptors that they were given.
-    private static bool TryRun(string program, string[] arguments, string text)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true })!;
-            process.StandardInput.Write(text);
-            process.StandardInput.Close();
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Exception e) when (e is Win32Exception or IOException)
-        {
-            return false;
-        }
-    }
 }

@@ -41,16 +41,16 @@ internal sealed class LastCommand : Command
         _database = database;
         Arguments.Add(_count);
         Options.Add(_copy);
-        SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        SetAction(RunAsync);
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var archive = _database.Open(parsed);
         var newest = archive.Sessions.ReadNewest(session: null, before: long.MaxValue, parsed.GetValue(_count), cancellationToken);
         if (parsed.GetValue(_copy))
         {
-            Copy([.. newest.Where(said => !said.Row.OffTheRecord)]);
+            await CopyAsync([.. newest.Where(said => !said.Row.OffTheRecord)], cancellationToken).ConfigureAwait(false);
             return 0;
         }
 
@@ -59,10 +59,10 @@ internal sealed class LastCommand : Command
         return 0;
     }
 
-    private static void Copy(IReadOnlyList<FoundTranscript> newest)
+    private static async Task CopyAsync(IReadOnlyList<FoundTranscript> newest, CancellationToken cancellationToken)
     {
         if (newest.Count == 0) throw new ClipboardException("nothing was said that could be copied");
         var text = string.Join('\n', newest.Reverse().Select(said => OneLine.Of(said.Row.Text)));
-        new Clipboard(Environment.GetEnvironmentVariable).Copy(text);
+        await new Clipboard(Environment.GetEnvironmentVariable).CopyAsync(text, cancellationToken).ConfigureAwait(false);
     }
 }

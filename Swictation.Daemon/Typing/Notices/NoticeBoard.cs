@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Swictation.Daemon.Typing.Programs;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Typing.Notices;
 

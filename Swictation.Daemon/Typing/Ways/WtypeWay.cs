@@ -1,4 +1,4 @@
-using Swictation.Daemon.Typing.Programs;
+using Swictation.Plumbing.Processes;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Events;
 

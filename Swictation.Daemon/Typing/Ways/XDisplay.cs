@@ -1,4 +1,4 @@
-using Swictation.Daemon.Typing.Programs;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Typing.Ways;
 

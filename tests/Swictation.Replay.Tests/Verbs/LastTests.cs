@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Swictation.Domain.Events;
 using Swictation.Replay.Copying;
@@ -44,6 +46,29 @@ public sealed class LastTests : IDisposable
         Assert.Equal(new(0, "", ""), result);
         Assert.Equal(
             $"{arguments}:Äpfel, \"quoted\" 🙂\nthat is the question", await File.ReadAllTextAsync(_log.File("copied")));
+    }
+
+    [Fact]
+    public async Task Program_that_keeps_the_clipboard_keeps_nobody_waiting_who_reads_the_output()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var path = _log.File("wl-copy");
+        await File.WriteAllTextAsync(path, $"#!/bin/sh\ncat >/dev/null\nsleep 300 &\necho $! > '{_log.File("keeper")}'\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        using var process = ReplayTool.Start(
+            _log.Directory,
+            [("WAYLAND_DISPLAY", "0"), ("PATH", $"{_log.Directory}:/usr/bin:/bin")],
+            ["last", "--copy", "--db", _log.Path]);
+        try
+        {
+            Assert.Equal(new(0, "", ""), await ReplayTool.EndAsync(process));
+        }
+        finally
+        {
+            using var keeper = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(_log.File("keeper")), CultureInfo.InvariantCulture));
+            keeper.Kill();
+        }
     }
 
     [Fact]

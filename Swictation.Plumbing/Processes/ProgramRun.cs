@@ -1,12 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Swictation.Daemon.Typing.Programs;
+namespace Swictation.Plumbing.Processes;
 
 /// <summary>What became of a program.</summary>
 /// <param name="ExitCode">Null if it could not be started, or was ended because it took too long.</param>
 /// <param name="Fault">Why not, in words; null where it ended by itself.</param>
-internal readonly record struct ProgramResult(int? ExitCode, string Output, string? Fault)
+public readonly record struct ProgramResult(int? ExitCode, string Output, string? Fault)
 {
     public bool IsSuccess => ExitCode == 0;
 
@@ -15,7 +15,7 @@ internal readonly record struct ProgramResult(int? ExitCode, string Output, stri
 }
 
 /// <summary>Runs a program to its end, within a time limit.</summary>
-internal static class ProgramRun
+public static class ProgramRun
 {
     /// <summary>True if a program of that name is on the path.</summary>
     public static bool IsThere(string program) =>
