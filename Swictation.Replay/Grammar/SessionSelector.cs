@@ -14,9 +14,6 @@ internal sealed record SessionSelector(SessionName? First, SessionName? Last)
 
     private const string To = "..";
 
-    /// <summary>The session that was started last.</summary>
-    public static SessionSelector NewestOne { get; } = Of(new SessionName.FromLast(0));
-
     public bool IsRange => !ReferenceEquals(First, Last);
 
     public static SessionSelector Of(SessionName name) => new(name, name);

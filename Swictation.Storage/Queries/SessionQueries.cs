@@ -64,27 +64,6 @@ public sealed class SessionQueries : IDisposable
         WHERE id = @session;
         """;
 
-    private const string SelectTranscript =
-        """
-        SELECT
-            seq AS Seq,
-            session_id AS SessionId,
-            spoken_at AS SpokenAt,
-            at AS At,
-            text AS Text,
-            words AS Words,
-            wpm AS Wpm,
-            latency_ms AS LatencyMs
-        FROM transcripts
-
-        """;
-
-    private const string TranscriptsOfSession = SelectTranscript +
-        """
-        WHERE session_id = @session
-        ORDER BY seq;
-        """;
-
     private const string WithoutTextOfSession =
         """
         SELECT
@@ -214,14 +193,6 @@ public sealed class SessionQueries : IDisposable
         using var rented = _connections.Rent();
         var connection = rented.Connection;
         return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
-    }
-
-    /// <summary>The transcripts of a session, in order.</summary>
-    public IReadOnlyList<Transcript> ReadTranscripts(SessionId session)
-    {
-        using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return [.. connection.Query<Transcript>(TranscriptsOfSession, new { session = session.Value })];
     }
 
     /// <summary>

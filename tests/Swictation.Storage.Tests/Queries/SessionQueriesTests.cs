@@ -50,12 +50,16 @@ public sealed class SessionQueriesTests : IAsyncDisposable
         _open.Log.Append(events);
 
         using var queries = new SessionQueries(_open.Path);
-        var transcripts = queries.ReadTranscripts(One);
+        using var spoken = queries.OpenSpoken();
+        var transcripts = spoken.Read(One, upTo: long.MaxValue).ToArray();
+        using var connection = SqliteLogs.OpenRaw(_open.Path, SqliteOpenMode.ReadOnly);
 
         var said = events.OfType<Transcription>().ToArray();
         Assert.Equal(said.Select(e => e.Text), transcripts.Select(row => row.Text));
         Assert.Equal(said.Select(e => e.LatencyMs), transcripts.Select(row => row.LatencyMs));
-        Assert.All(transcripts, row => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", row.SpokenAt));
+        Assert.All(
+            connection.Query<string>("SELECT spoken_at FROM transcripts"),
+            spokenAt => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", spokenAt));
     }
 
     [Theory]

@@ -101,7 +101,8 @@ public sealed class OriginalTakeoverTests : IDisposable
         using var queries = new SessionQueries(Database);
         var found = queries.Search("brot", session: null, long.MaxValue, limit: 5, TestContext.Current.CancellationToken);
         Assert.Equal(["käse und brot"], found.Select(each => each.Row.Text));
-        Assert.Equal([SegmentImported.NotKept, SegmentImported.NotKept], queries.ReadTranscripts(new(2)).Select(said => said.Text));
+        using var spoken = queries.OpenSpoken();
+        Assert.Equal([SegmentImported.NotKept, SegmentImported.NotKept], spoken.Read(new(2), upTo: long.MaxValue).Select(said => said.Text));
     }
 
     [Fact]
