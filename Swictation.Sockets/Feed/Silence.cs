@@ -19,6 +19,7 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
     private long _metricsSentAt;
     private ReadOnlyMemory<byte> _metricsSent;
     private volatile bool _isToBreak;
+    private long _waitedUntil;
 
     /// <summary>Notes the lines that have just been sent.</summary>
     public void Note(FeedCursor cursor)
@@ -31,8 +32,12 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
     /// <summary>An interval is over: the next <see cref="TakeDue"/> may have something to say.</summary>
     public void Break() => _isToBreak = true;
 
-    /// <summary>The line that was waited for comes now, and breaks it.</summary>
-    public void End() => _isToBreak = false;
+    /// <summary>The line that was waited for comes now: the wait was no silence, also for an interval that ends in this moment.</summary>
+    public void End()
+    {
+        _isToBreak = false;
+        _waitedUntil = time.GetTimestamp();
+    }
 
     /// <summary>
     /// The lines that break the silence, once after every <see cref="Break"/>. Empty if none are due.
@@ -84,7 +89,7 @@ internal sealed class Silence(ClientSocket socket, TimeSpan interval, TimeProvid
         var areMoreToCome = cursor.IsInSession && !cursor.LastMetrics.Span.StartsWith(Idle);
         if ((areMoreToCome && outage is null)
             || cursor.LastMetrics.IsEmpty
-            || time.GetElapsedTime(_metricsSentAt) < silence)
+            || time.GetElapsedTime(Math.Max(_metricsSentAt, _waitedUntil)) < silence)
         {
             return default;
         }
