@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Swictation.Daemon.Cli.Status;
 using Swictation.Plumbing.Processes;
@@ -14,15 +13,13 @@ internal static class FollowStatus
     // Of two lines that come together, Polybar 3.6 shows the first until a third one comes.
     private static readonly TimeSpan PolybarPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Ends when the reader of standard output is gone, on SIGTERM and on Ctrl-C: with 0.</summary>
+    /// <summary>Ends when the reader of standard output is gone, and on the signals that end a program: with 0.</summary>
     /// <exception cref="FeedRefusedException">The daemon is another user's.</exception>
     /// <exception cref="NoFeedException">Another program listens at the daemon's socket.</exception>
     public static async Task<int> RunAsync(SocketPlace metricsSocket, StatusForm form, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var onQuit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, End);
+        using var signals = new EndSignals();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Ending);
         PlainConsole.EnsureOutput();
 
         var printing = PrintAsync(metricsSocket, form, ending.Token);
@@ -31,12 +28,6 @@ internal static class FollowStatus
         await ending.CancelAsync().ConfigureAwait(false);
         await printing.ConfigureAwait(false);
         return 0;
-
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            ending.Cancel();
-        }
     }
 
     private static async Task PrintAsync(SocketPlace metricsSocket, StatusForm form, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using Swictation.Daemon.Typing;
 using Swictation.Daemon.Typing.Hooks;
 using Swictation.Daemon.Typing.Notices;
@@ -10,6 +9,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Files;
+using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Listening;
 
@@ -96,7 +96,7 @@ internal sealed class TypeCommand : Command
         if (parsed.GetValue(_missed))
             return await DeliveryLists.ListMissedAsync(deliveries, metricsSocket, cancellationToken).ConfigureAwait(false);
 
-        using var ways = WaySet.Open(Environment.GetEnvironmentVariable, WayOf(parsed.GetValue(_way) ?? "auto")!.Value.Way, TimeProvider.System);
+        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, WayOf(parsed.GetValue(_way) ?? "auto")!.Value.Way, TimeProvider.System);
         using var source = WindowSources.Open(Environment.GetEnvironmentVariable);
         await using var windows = new WindowWatch(source, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
@@ -118,9 +118,8 @@ internal sealed class TypeCommand : Command
         }
 
         using var only = TakeLock(metricsSocket.Path + ".type.lock");
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var signals = new EndSignals();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Ending);
         await using var hooks = new HookQueue(text => notices.Tell(NoticeKind.Error, text));
         windows.Begin();
         var watch = new RecordingWatch(
@@ -143,12 +142,6 @@ internal sealed class TypeCommand : Command
         HookCommand? HookOf(Option<string> option) => parsed.GetValue(option) is { } commandLine
             ? new(commandLine, Limit.Parse(parsed.GetValue(_commandLimit) ?? "5s")!.Value)
             : null;
-
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            ending.Cancel();
-        }
     }
 
     private static LockedFile TakeLock(string path)

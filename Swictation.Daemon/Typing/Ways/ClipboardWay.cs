@@ -32,11 +32,7 @@ internal sealed class ClipboardWay(IClipboard clipboard, IPasteKeys keys, TimePr
     }
 
     /// <summary>Waits until the clipboard is as it was.</summary>
-    public void Dispose()
-    {
-        _putBack.GetAwaiter().GetResult();
-        keys.Dispose();
-    }
+    public ValueTask DisposeAsync() => new(_putBack);
 
     private async Task PutBackAsync(ClipboardContent before, string ours, bool isPrimary)
     {

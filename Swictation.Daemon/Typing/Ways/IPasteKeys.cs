@@ -3,7 +3,7 @@ using Swictation.Daemon.Typing.Windows;
 namespace Swictation.Daemon.Typing.Ways;
 
 /// <summary>Presses the keys that paste.</summary>
-internal interface IPasteKeys : IDisposable
+internal interface IPasteKeys
 {
     /// <inheritdoc cref="IWay.Obstacle"/>
     string? Obstacle { get; }

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 namespace Swictation.Daemon.Typing.Ways;
 
 /// <summary>The ways of this session, and which of them is taken for a text.</summary>
-internal sealed class WaySet : IDisposable
+internal sealed class WaySet : IAsyncDisposable
 {
     /// <summary>Longer texts, in UTF-16, are pasted: keys would take too long.</summary>
     public const int Long = 1000;
@@ -41,14 +41,14 @@ internal sealed class WaySet : IDisposable
 
         var paste = Find(DeliveryWay.Clipboard) is { Obstacle: null } clipboard ? clipboard : null;
         var keys = _ways.FirstOrDefault(way => way.Obstacle is null && way != paste);
-        if (!CanType(keys, text)) return paste;
+        if (keys?.CanType(text) == false) return paste;
         return avoidsKeys || text.Length > Long ? paste ?? keys : keys ?? paste;
     }
 
     /// <summary>The way to take when one has failed before it did anything; null if there is none.</summary>
     /// <param name="text">The text: a way that would lose a part of it is none.</param>
     public IWay? Instead(IWay failed, string text) => _wanted is null
-        ? _ways.FirstOrDefault(way => way.Obstacle is null && way != failed && CanType(way, text))
+        ? _ways.FirstOrDefault(way => way.Obstacle is null && way != failed && way.CanType(text))
         : null;
 
     /// <summary>Why none of the ways that are wanted can be used, in words.</summary>
@@ -56,12 +56,11 @@ internal sealed class WaySet : IDisposable
         "; ", _ways.Where(way => _wanted is null || way.Name == _wanted).Select(way => way.Obstacle).OfType<string>().Distinct())
         is { Length: > 0 } why ? why : $"there is no way {_wanted} here";
 
-    public void Dispose()
+    // The clipboard first: it uses the keys of another one.
+    public async ValueTask DisposeAsync()
     {
-        foreach (var way in _ways) way.Dispose();
+        foreach (var way in _ways.AsEnumerable().Reverse()) await way.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static bool CanType(IWay? way, string text) => way is not XdotoolWay || XdotoolWay.CanType(text);
 
     private IWay? Find(DeliveryWay name) => _ways.FirstOrDefault(way => way.Name == name);
 }

@@ -42,7 +42,11 @@ internal sealed class WaylandKeys : IWay, IPasteKeys
         return TryAsync(keyboard => keyboard.PressChord(modifiers, "v"), cancellationToken);
     }
 
-    public void Dispose() => _keyboard?.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _keyboard?.Dispose();
+        return default;
+    }
 
     private Task<string?> TryAsync(Action<VirtualKeyboard> press, CancellationToken cancellationToken) => Task.Run(
         () =>

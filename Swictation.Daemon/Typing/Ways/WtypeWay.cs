@@ -1,6 +1,6 @@
-using Swictation.Plumbing.Processes;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Typing.Ways;
 
@@ -22,9 +22,5 @@ internal sealed class WtypeWay : IWay
             .RunAsync(Program, ["--", text], Patience + (PerCharacter * text.Length), cancellationToken)
             .ConfigureAwait(false);
         return done.IsSuccess ? null : new(done.Explain(Program));
-    }
-
-    public void Dispose()
-    {
     }
 }

@@ -14,8 +14,4 @@ internal sealed class XdotoolPasteKeys : IPasteKeys
         var chord = UsesPrimary(window) ? "shift+Insert" : window is { IsTerminal: true } ? "ctrl+shift+v" : "ctrl+v";
         return XdotoolWay.PressAsync(chord, cancellationToken);
     }
-
-    public void Dispose()
-    {
-    }
 }

@@ -1,6 +1,6 @@
-using Swictation.Plumbing.Processes;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Typing.Ways;
 
@@ -19,8 +19,7 @@ internal sealed class XdotoolWay : IWay
 
     public string? Obstacle { get; } = XDisplay.Obstacle(Program);
 
-    /// <summary>False for characters that it types wrongly, or loses.</summary>
-    public static bool CanType(string text) => text.All(character => character is >= ' ' and <= '~' or '\n' or '\t');
+    public bool CanType(string text) => text.All(character => character is >= ' ' and <= '~' or '\n' or '\t');
 
     public async Task<WayFault?> TypeAsync(string text, Window? window, CancellationToken cancellationToken)
     {
@@ -42,9 +41,5 @@ internal sealed class XdotoolWay : IWay
             .RunAsync(Program, ["key", "--clearmodifiers", chord], Patience, cancellationToken)
             .ConfigureAwait(false);
         return done.IsSuccess ? null : done.Explain(Program);
-    }
-
-    public void Dispose()
-    {
     }
 }

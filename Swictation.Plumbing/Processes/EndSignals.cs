@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Swictation.Replay;
+namespace Swictation.Plumbing.Processes;
 
 /// <summary>
 /// SIGTERM, SIGINT and SIGQUIT end a program in order; a second Ctrl-C, or one that a program which does not wait for
 /// anything has not heeded for some time, ends it at once.
 /// </summary>
-internal sealed class EndSignals : IDisposable
+public sealed class EndSignals : IDisposable
 {
     private const int Failed = 1;
 
