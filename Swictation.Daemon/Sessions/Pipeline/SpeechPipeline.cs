@@ -93,7 +93,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     public Task CompleteAsync(CancellationToken stopping)
     {
         _backlog.Remove();
-        if (_backlog.IsEmpty) _transcription.Rest();
+        RestIfDone();
         return _recorder.State.Session is { } open ? CompleteAsync(open, stopping) : Task.CompletedTask;
     }
 
@@ -118,8 +118,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
                 foreach (var left in _queue.Abandon(failure)) left.Fail(failure);
             }
 
-            // Late speech too: nothing may stay in memory behind it while nothing is heard.
-            if (_backlog.IsEmpty) _transcription.Rest();
+            if (job.Segment is { IsLive: false }) RestIfDone();
             job.End(doing);
         }
     }
@@ -148,7 +147,14 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     {
         if (_recorder.State.IsCancelled(end.Session)) end.Audio.Discard();
         _backlog.Remove();
+        RestIfDone();
         return CompleteAsync(end.Session, end.Stopping);
+    }
+
+    // Before a session is over, and behind late speech: nothing stays in memory while nothing is heard.
+    private void RestIfDone()
+    {
+        if (_backlog.IsEmpty) _transcription.Rest();
     }
 
     private Task CompleteAsync(SessionId session, CancellationToken stopping) =>
