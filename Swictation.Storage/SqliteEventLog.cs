@@ -187,7 +187,10 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
     /// </summary>
     public void RebuildReadModels() => _healing.Log.RebuildReadModels();
 
-    /// <summary>The same, without waiting until they are made: <see cref="ReadModelLag"/> says how far they are.</summary>
+    /// <inheritdoc cref="WritableLog.LevelReadModels"/>
+    internal void LevelReadModels() => _healing.Log.LevelReadModels();
+
+    /// <summary>The same as <see cref="RebuildReadModels"/>, without waiting until they are made: <see cref="ReadModelLag"/> says how far they are.</summary>
     /// <exception cref="EventLogWriteException">They could not be dropped; nothing was changed.</exception>
     public void BeginToRebuildReadModels()
     {

@@ -4,6 +4,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Log">Name of the log that it was recorded in; of a database of the original, a name made from its first session.</param>
 /// <param name="Session">Number that its session had there.</param>
 /// <param name="Position">
-/// Its position there; in a database of the original the number of the segment, and 0 for the session itself.
+/// Its position there; of a session itself that of the newest event that is in its figures. In a database of the original the
+/// number of the segment, and 0 for the session itself.
 /// </param>
 public sealed record Origin(string Log, long Session, long Position);

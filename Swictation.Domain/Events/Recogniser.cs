@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>What makes text of speech, as far as it is known.</summary>
@@ -7,4 +9,8 @@ namespace Swictation.Domain.Events;
 /// <param name="Language">The short form of a language, or <c>auto</c>.</param>
 /// <param name="Settings">Others that change the text, <c>NAME=VALUE</c> joined by <c>&amp;</c>. No words.</param>
 public sealed record Recogniser(
-    string Name, string? Model = null, string? Sha256 = null, string? Language = null, string? Settings = null);
+    string Name,
+    string? Model = null,
+    [property: JsonPropertyName("sha256")] string? Sha256 = null,
+    string? Language = null,
+    string? Settings = null);

@@ -11,6 +11,9 @@ public readonly record struct RemovalReason(string Name) : IWireName<RemovalReas
     /// <summary>A user had them forgotten.</summary>
     public static RemovalReason Forgotten { get; } = new("forgotten");
 
+    /// <summary>They are in an earlier backup, and this is one of what is new.</summary>
+    public static RemovalReason NotCopied { get; } = new("not_copied");
+
     public static RemovalReason Named(string name) => new(name);
 
     public override string ToString() => Name;

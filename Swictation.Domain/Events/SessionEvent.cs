@@ -44,6 +44,8 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(SegmentImported), SegmentImported.TypeName)]
 [JsonDerivedType(typeof(SessionImported), SessionImported.TypeName)]
 [JsonDerivedType(typeof(TotalsImported), TotalsImported.TypeName)]
+[JsonDerivedType(typeof(LogRestored), LogRestored.TypeName)]
+[JsonDerivedType(typeof(OriginsForgotten), OriginsForgotten.TypeName)]
 public abstract record SessionEvent(
     [property: JsonPropertyName("timestamp"), JsonPropertyOrder(WireOrder.Time)] DateTimeOffset At)
 {

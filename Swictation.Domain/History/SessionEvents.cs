@@ -57,9 +57,9 @@ public static class SessionEvents
                 }
 
                 if ((stored.Type == Transcription.TypeName || stored.Type == SegmentImported.TypeName)
-                    && SaidIn(WireReader.Read(stored)) is { } spoken)
+                    && WireReader.Read(stored) is var recorded && SaidIn(recorded) is { } spoken)
                 {
-                    open = new(stored.Sequence, new(spoken));
+                    open = new(stored.Sequence, Placed(recorded, spoken));
                 }
             }
 
@@ -102,10 +102,16 @@ public static class SessionEvents
         SegmentImported e => new(
             e.Session,
             e.At,
-            e.Text ?? SegmentImported.NotKept,
-            SpeakingRate.WordsPerMinute(e.Words, e.DurationS),
+            e.Text ?? (e.IsOffTheRecord ? Transcription.Withheld : SegmentImported.NotKept),
+            e.WordsPerMinute ?? SpeakingRate.WordsPerMinute(e.Words, e.DurationS),
             e.LatencyMs,
-            e.Words),
+            e.Words,
+            e.IsOffTheRecord),
         _ => null,
     };
+
+    // A segment that was recorded elsewhere has its measurement in itself.
+    private static SpokenSegment Placed(SessionEvent recorded, Transcription spoken) => recorded is SegmentImported e
+        ? new(spoken, e.StartS, e.Confidence) { DurationS = e.DurationS, IsLate = e.RecognisedAt is not null }
+        : new(spoken);
 }

@@ -24,4 +24,8 @@ public sealed record SpokenTranscript(
     double LatencyMs,
     bool IsOffTheRecord,
     double? Confidence = null,
-    string? WordConfidences = null);
+    string? WordConfidences = null)
+{
+    /// <summary>Where it was recorded, if that was elsewhere; null where it was recorded here.</summary>
+    public Origin? Origin { get; init; }
+}

@@ -20,4 +20,5 @@ namespace Swictation.Domain.Wire;
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]
 [JsonSerializable(typeof(SegmentMeasuredLine))]
+[JsonSerializable(typeof(SegmentImportedLine))]
 internal sealed partial class WireJsonContext : JsonSerializerContext;

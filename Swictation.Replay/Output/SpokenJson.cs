@@ -9,6 +9,7 @@ namespace Swictation.Replay.Output;
 /// <param name="SpokenAt">When the speech began, RFC 3339 in UTC.</param>
 /// <param name="StartS">Seconds from the start of the session to the start of the speech.</param>
 /// <param name="DurationS">Seconds of speech; absent where the source does not tell.</param>
+/// <param name="Origin">Where it was recorded; absent in <c>show</c> where that was here.</param>
 /// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
 internal sealed record SpokenJson(
     long Seq,
@@ -27,7 +28,9 @@ internal sealed record SpokenJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     double? Confidence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    JsonElement? WordConfidences)
+    JsonElement? WordConfidences,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    OriginJson? Origin = null)
 {
     /// <param name="startS">Seconds from the start of the session.</param>
     public static SpokenJson Of(SpokenTranscript said, double startS) => new(
@@ -44,5 +47,6 @@ internal sealed record SpokenJson(
         said.LatencyMs,
         said.IsOffTheRecord,
         said.Confidence,
-        said.WordConfidences is { } words ? JsonElement.Parse(words) : null);
+        said.WordConfidences is { } words ? JsonElement.Parse(words) : null,
+        said.Origin is { } origin ? new(origin.Log, origin.Session, origin.Position) : null);
 }

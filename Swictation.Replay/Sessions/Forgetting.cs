@@ -77,7 +77,8 @@ internal sealed class Forgetting(string path, string logId, RunningDaemon daemon
             FromUs = wanted.FromUs,
             ToUs = wanted.ToUs,
             UpTo = wanted.UpTo,
-            Counts = wanted.KeepsCounts ? null : true,
+            Counts = wanted.Extent == ForgettingExtent.Figures ? true : null,
+            Entirely = wanted.IsEntire ? true : null,
         };
 
     private async Task ForgetHereAsync(

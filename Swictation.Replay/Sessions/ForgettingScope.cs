@@ -7,9 +7,10 @@ namespace Swictation.Replay.Sessions;
 /// <summary>What the words of a command line select in a log.</summary>
 /// <param name="archive">The log.</param>
 /// <param name="upTo">Nothing newer: what is shown is what goes.</param>
-internal sealed class ForgettingScope(SessionArchive archive, long upTo, bool keepsCounts, TimeProvider time)
+internal sealed class ForgettingScope(SessionArchive archive, long upTo, ForgettingExtent extent, TimeProvider time)
 {
-    private ForgettingSelection Nothing => new(upTo, KeepsCounts: keepsCounts);
+    private ForgettingSelection Nothing => new(
+        upTo, KeepsCounts: extent == ForgettingExtent.Words, IsEntire: extent == ForgettingExtent.Event);
 
     /// <exception cref="Errors.SessionNotFoundException">The log has no such session.</exception>
     public IEnumerable<ForgettingSelection> Of(ForgetTarget target)

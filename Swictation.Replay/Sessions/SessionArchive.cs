@@ -8,6 +8,7 @@ using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Grammar;
 using Swictation.Storage.Audio;
+using Swictation.Storage.Copies;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
 
@@ -21,6 +22,7 @@ internal sealed class SessionArchive : IDisposable
     private readonly SqliteEventLogReader _log;
     private readonly SessionQueries _queries;
     private readonly SessionFinder _finder;
+    private LogLineage? _lineage;
 
     private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
@@ -85,6 +87,12 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>The same of several sessions; each is to be walked before the next.</summary>
     public IEnumerable<(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken)> ReadSpoken(
         IEnumerable<RecordedSession> sessions) => Sessions.ReadSpoken(sessions);
+
+    /// <summary>A sentence with where it was recorded, also if that was here.</summary>
+    public SpokenTranscript WithOrigin(SpokenTranscript said) => said.Origin is not null ? said : said with
+    {
+        Origin = new((_lineage ??= LogLineage.Open(_path)).NameOf(said.Sequence), said.Session.Value, said.Sequence),
+    };
 
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);

@@ -112,7 +112,9 @@ internal sealed class ExportCommand : Command
         ITranscriptFormat format,
         TextWriter output) =>
         format.Write(
-            archive.ReadSpoken(sessions).Select(read => new SpokenSession(read.Session, span.In(read.Session, read.Spoken))), output);
+            archive.ReadSpoken(sessions).Select(read => new SpokenSession(
+                read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin))),
+            output);
 
     private void Note(RecordedSession session, ParseResult parsed)
     {

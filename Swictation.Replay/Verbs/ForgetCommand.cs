@@ -45,6 +45,7 @@ internal sealed class ForgetCommand : Command
     private readonly WhenOption _last = WhenOption.Of("--last", "What was said so long ago and since (5m, 2h)", "5m");
     private readonly WhenOption _before = WhenOption.Of("--before", "What was said before then (2026-11-22, 30d, yesterday)");
     private readonly Option<bool> _counts = new("--counts") { Description = "Remove the figures too: words, characters, durations" };
+    private readonly Option<bool> _entirely = new("--entirely") { Description = "Remove the events themselves too, and their figures" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would go" };
     private readonly Option<bool> _json = new("--json") { Description = "With --dry-run, print a JSON object" };
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask; files that were set aside stay" };
@@ -59,7 +60,7 @@ internal sealed class ForgetCommand : Command
         (_database, _settings, _time) = (database, settings, time);
         _ipcSocket = SocketOption.Commands(settings);
         Arguments.Add(_targets);
-        foreach (var option in new Option[] { _match, _last, _before, _counts, _dryRun, _json, _yes, _setAside, _ipcSocket })
+        foreach (var option in new Option[] { _match, _last, _before, _counts, _entirely, _dryRun, _json, _yes, _setAside, _ipcSocket })
             Options.Add(option);
         _match.RefuseEmpty();
         Validators.Add(result =>
@@ -105,12 +106,17 @@ internal sealed class ForgetCommand : Command
 
     private IEnumerable<ForgettingSelection> Selections(ParseResult parsed, SessionArchive archive)
     {
-        var scope = new ForgettingScope(archive, archive.Log.Head, !parsed.GetValue(_counts), _time);
+        var scope = new ForgettingScope(archive, archive.Log.Head, Extent(parsed), _time);
         foreach (var selection in (parsed.GetValue(_targets) ?? []).SelectMany(scope.Of)) yield return selection;
         if (parsed.GetValue(_match) is { } words) yield return scope.Matching(words);
         if (parsed.GetValue(_last) is { } since) yield return scope.Since(since);
         if (parsed.GetValue(_before) is { } before) yield return scope.Before(before);
     }
+
+    private ForgettingExtent Extent(ParseResult parsed) =>
+        parsed.GetValue(_entirely) ? ForgettingExtent.Event
+        : parsed.GetValue(_counts) ? ForgettingExtent.Figures
+        : ForgettingExtent.Words;
 
     private void Show(
         ParseResult parsed, IReadOnlyList<ForgettingPlan> plans, IReadOnlyList<string> setAside, IEventLogReader log)

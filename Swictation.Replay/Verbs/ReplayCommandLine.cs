@@ -26,6 +26,9 @@ internal sealed class ReplayCommandLine
             new RetryCommand(database, settings),
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
+            new BackupCommand(database, time),
+            new RestoreCommand(database, time),
+            new ImportCommand(database, time),
         };
         Root.Options.Add(database);
     }

@@ -40,6 +40,9 @@ public sealed record CommandRequest(
     /// <summary>True to remove figures too.</summary>
     public bool? Counts { get; init; }
 
+    /// <summary>For <c>forget</c>: true, and the events themselves go.</summary>
+    public bool? Entirely { get; init; }
+
     /// <summary>Files beside the log, by their full names.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 

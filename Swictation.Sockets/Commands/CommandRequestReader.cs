@@ -109,6 +109,7 @@ public static class CommandRequestReader
                 ToUs = Whole("to_us"),
                 UpTo = Whole("up_to"),
                 Counts = root.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.True ? true : null,
+                Entirely = root.TryGetProperty("entirely", out var entirely) && entirely.ValueKind == JsonValueKind.True ? true : null,
                 Position = Whole("position"),
                 First = Whole("first"),
                 Way = Text("way"),

@@ -71,7 +71,7 @@ public sealed class ForgettingFinder(string path)
     private static Dictionary<long, SpokenEvent> Choose(
         SqliteConnection connection, SpokenEvents events, ForgettingSelection wanted)
     {
-        var isAgain = !wanted.KeepsCounts;
+        var isAgain = wanted.Extent != ForgettingExtent.Words;
         var ranges = Positions(connection, wanted);
         var all = ranges is null
             ? events.Read(wanted.UpTo, wanted.Session, isAgain, wanted.FromUs ?? long.MinValue, wanted.ToUs ?? long.MaxValue)
@@ -110,7 +110,7 @@ public sealed class ForgettingFinder(string path)
         if (wanted.IsWholeSession) return;
         foreach (var session in chosen.Values.Select(spoken => spoken.Session).OfType<long>().Distinct().ToArray())
         {
-            var all = events.Read(wanted.UpTo, new SessionId(session), !wanted.KeepsCounts).ToArray();
+            var all = events.Read(wanted.UpTo, new SessionId(session), wanted.Extent != ForgettingExtent.Words).ToArray();
             var byPosition = all.ToDictionary(spoken => spoken.Position);
             AddNeighbours(Find, chosen);
             var spans = chosen.Values.Where(spoken => spoken.Session == session && spoken.HasPlace).ToArray();

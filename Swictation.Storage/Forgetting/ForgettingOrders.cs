@@ -65,11 +65,11 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     /// <summary>In one transaction of the caller.</summary>
     /// <param name="isFollowed">False where what belongs to these events is still to be looked for.</param>
     public void Add(
-        IEnumerable<long> positions, ForgettingKind why, bool keepsCounts, IEnumerable<FileStretch> files, bool isFollowed)
+        IEnumerable<long> positions, ForgettingKind why, ForgettingExtent extent, IEnumerable<FileStretch> files, bool isFollowed)
     {
         using var insert = new RawStatement(connection, Insert);
         var name = Encoding.UTF8.GetBytes(why.Name);
-        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, keepsCounts ? 1 : 0).Bind(4, isFollowed ? 1 : 0).Run();
+        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, (long)extent).Bind(4, isFollowed ? 1 : 0).Run();
 
         using var insertFile = new RawStatement(connection, InsertFile);
         foreach (var file in files)
@@ -77,20 +77,20 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     }
 
     /// <summary>The next events that still have their words, all for one reason; none when all have lost them.</summary>
-    public (List<long> Positions, ForgettingKind Why, bool KeepsCounts) Next(int most)
+    public (List<long> Positions, ForgettingKind Why, ForgettingExtent Extent) Next(int most)
     {
         using var select = new RawStatement(connection, SelectNext);
         select.Bind(1, most);
         var positions = new List<long>();
-        var (why, keepsCounts) = (default(ForgettingKind), true);
+        var (why, extent) = (default(ForgettingKind), ForgettingExtent.Words);
         while (select.Step())
         {
             positions.Add(select.Int64(0));
             why = ForgettingKind.Named(Encoding.UTF8.GetString(select.Utf8(1)));
-            keepsCounts = select.Int64(2) != 0;
+            extent = (ForgettingExtent)Math.Clamp(select.Int64(2), (long)ForgettingExtent.Event, (long)ForgettingExtent.Words);
         }
 
-        return (positions, why, keepsCounts);
+        return (positions, why, extent);
     }
 
     /// <summary>Notes that an event has lost its words; some copies may still be in the file.</summary>

@@ -14,6 +14,7 @@ namespace Swictation.Storage.Forgetting;
 /// <param name="Words">Only what holds all of these words.</param>
 /// <param name="Positions">Only these; null for no such condition.</param>
 /// <param name="KeepsCounts">False: the figures of what is forgotten go too.</param>
+/// <param name="IsEntire">True: the events themselves go, and their figures with them.</param>
 public sealed record ForgettingSelection(
     long UpTo,
     SessionId? Session = null,
@@ -21,8 +22,13 @@ public sealed record ForgettingSelection(
     long? ToUs = null,
     string? Words = null,
     ImmutableArray<PositionRange>? Positions = null,
-    bool KeepsCounts = true)
+    bool KeepsCounts = true,
+    bool IsEntire = false)
 {
+    /// <summary>How much of each event goes.</summary>
+    public ForgettingExtent Extent =>
+        IsEntire ? ForgettingExtent.Event : KeepsCounts ? ForgettingExtent.Words : ForgettingExtent.Figures;
+
     /// <summary>What the log says of it.</summary>
     public ForgettingKind Kind =>
         Words is not null ? ForgettingKind.Words

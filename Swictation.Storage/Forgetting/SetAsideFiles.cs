@@ -23,6 +23,8 @@ public static class SetAsideFiles
         [
             .. In(beside, $"{name}.damaged-*")
                 .Concat(In(beside, $"{name}.original-*"))
+                .Concat(In(beside, $"{name}.replaced-*"))
+                .Concat(In(beside, $"{name}.importing*"))
                 .Concat(elsewhere.SelectMany(place => In(place, Unsaved)))
                 .Where(path => FileState.FindOtherOwner(path) is null && new FileInfo(path).LinkTarget is null)
                 .Order(StringComparer.Ordinal),

@@ -48,6 +48,15 @@ public enum LogStep
     /// <summary>Copies of words that were removed are looked for in the files of the log, and written over.</summary>
     Erase,
 
+    /// <summary>
+    /// One step in which a backup is restored: it is copied, what was forgotten is removed from it, the order is written, and
+    /// the one log takes the place of the other.
+    /// </summary>
+    Restore,
+
+    /// <summary>Events of another log are appended.</summary>
+    Import,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

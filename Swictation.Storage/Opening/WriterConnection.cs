@@ -45,6 +45,12 @@ internal static class WriterConnection
         var writerLock = WriterLock.TakePatiently(path);
         try
         {
+            if (LogReplacement.IsDue(path))
+            {
+                writerLock.Complete();
+                new LogReplacement(path, options.Steps, logger, writerLock).Run();
+            }
+
             if (OriginalTakeover.IsDue(path, writerLock))
             {
                 OriginalTakeover.EnsureFree(path);
@@ -128,6 +134,7 @@ internal static class WriterConnection
         DatabasePlace.EnsureWritable(path, makesDirectory);
         PrivateDatabase.EnsureOwn(name);
         using var held = WriterLock.TakePatiently(path);
+        if (LogReplacement.IsDue(path)) return;
         if (OriginalTakeover.IsDue(path, held))
         {
             OriginalTakeover.EnsureFree(path);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Swictation.Domain.Events;
 
 namespace Swictation.Storage.Queries;
 
@@ -9,10 +10,13 @@ namespace Swictation.Storage.Queries;
 internal static class MeasuredPlace
 {
     /// <summary>Nothing of what is no JSON.</summary>
-    /// <returns>Where in the sound the speech begins, and the confidences of the words as a JSON array.</returns>
-    public static (double? StartS, string? WordConfidences) Read(ReadOnlySpan<byte> body)
+    /// <returns>
+    /// Where in the sound the speech begins, the confidences of the words as a JSON array, and of what was imported its origin.
+    /// </returns>
+    public static (double? StartS, string? WordConfidences, Origin? Origin) Read(ReadOnlySpan<byte> body)
     {
         double? startS = null;
+        Origin? origin = null;
         string? words = null;
         var reader = new Utf8JsonReader(body);
         try
@@ -22,19 +26,33 @@ internal static class MeasuredPlace
                 if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
 
                 var (isStart, isWords) = (reader.ValueTextEquals("start_s"u8), reader.ValueTextEquals("word_confidences"u8));
+                var isOrigin = reader.ValueTextEquals("origin"u8);
                 reader.Read();
                 if (isStart && reader.TokenType == JsonTokenType.Number) startS = reader.GetDouble();
                 var begin = (int)reader.TokenStartIndex;
                 reader.Skip();
+                if (isOrigin && reader.TokenType == JsonTokenType.EndObject) origin = OriginOf(body[begin..(int)reader.BytesConsumed]);
                 if (isWords && reader.TokenType == JsonTokenType.EndArray)
                     words = Encoding.UTF8.GetString(body[begin..(int)reader.BytesConsumed]);
             }
 
-            return (startS, words);
+            return (startS, words, origin);
         }
         catch (JsonException)
         {
             return default;
         }
+    }
+
+    private static Origin? OriginOf(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var read = JsonDocument.ParseValue(ref reader);
+        var root = read.RootElement;
+        return root.TryGetProperty("log"u8, out var log) && log.ValueKind == JsonValueKind.String
+            && root.TryGetProperty("session"u8, out var session) && session.TryGetInt64(out var number)
+            && root.TryGetProperty("position"u8, out var at) && at.TryGetInt64(out var position)
+                ? new(log.GetString()!, number, position)
+                : null;
     }
 }

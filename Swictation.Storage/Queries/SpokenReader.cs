@@ -10,7 +10,8 @@ namespace Swictation.Storage.Queries;
 /// <summary>Reads transcriptions with the times of their speech. One thread at a time.</summary>
 internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
 {
-    // The view says what is shown in place of a text; the measurement stands directly behind its transcription in the log.
+    // The view says what is shown in place of a text; the measurement stands directly behind its transcription in the log. What
+    // was imported has it in itself.
     public const string Columns =
         """
         SELECT
@@ -28,7 +29,8 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
         FROM transcripts AS said
         CROSS JOIN segments AS timed ON timed.id = said.seq
         LEFT JOIN events AS measured
-            ON measured.seq = said.seq + 1 AND measured.type = 'segment_measured' AND measured.version = 1
+            ON measured.seq = said.seq + (said.session_id NOT IN (SELECT id FROM imported_sessions))
+                AND measured.type IN ('segment_measured', 'segment_imported') AND measured.version = 1
 
         """;
 
@@ -46,7 +48,7 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
     /// <param name="row">Of a query that begins with <see cref="Columns"/>.</param>
     public static SpokenTranscript RowOf(RawStatement row, SessionId session)
     {
-        var (startS, words) = row.IsNull(10) ? default : MeasuredPlace.Read(row.Utf8(10));
+        var (startS, words, origin) = row.IsNull(10) ? default : MeasuredPlace.Read(row.Utf8(10));
         return new(
             row.Int64(0),
             session,
@@ -60,7 +62,10 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
             row.Double(7),
             row.Int64(8) != 0,
             row.IsNull(9) ? null : row.Double(9),
-            words);
+            words)
+        {
+            Origin = origin,
+        };
     }
 
     public void Dispose() => _one.Dispose();

@@ -36,6 +36,7 @@ internal static class ImportSql
             words,
             characters,
             CASE
+                WHEN spoken_s IS NOT NULL THEN CAST(round(spoken_s * 1e6) AS INTEGER)
                 WHEN words > 0 AND wpm > 0 THEN CAST(round(words * 6e7 / wpm) AS INTEGER)
                 ELSE CAST(round(duration_s * 1e6) AS INTEGER)
             END,
@@ -53,7 +54,8 @@ internal static class ImportSql
                 min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
                 min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9) AS wpm,
                 min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms
+                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
+                min(max(CAST(body ->> 'spoken_s' AS REAL), 0.0), 1e9) AS spoken_s
             FROM events NOT INDEXED
             JOIN imported_sessions AS imported ON imported.id = events.session_id
             WHERE seq > @after AND seq <= @up_to AND type = 'session_imported' AND version = 1 AND json_valid(body)
@@ -62,10 +64,48 @@ internal static class ImportSql
         ON CONFLICT (id) DO NOTHING;
         """;
 
+    // It was imported once more, after it had grown where it was recorded.
+    private const string RenewSessions =
+        """
+        UPDATE sessions
+        SET start_us = newer.at_us,
+            end_us = newer.end_us,
+            end_reason = newer.end_reason,
+            segments = newer.segments,
+            words_dictated = newer.words,
+            characters = newer.characters,
+            spoken_us = CAST(round(newer.spoken_s * 1e6) AS INTEGER),
+            paused_us = newer.end_us - newer.at_us - CAST(round(newer.duration_s * 1e6) AS INTEGER),
+            latency_us = CAST(round(newer.latency_ms * 1e3 * newer.segments) AS INTEGER)
+        FROM (
+            SELECT
+                max(seq) AS seq,
+                imported.id,
+                at_us,
+                CAST(round(min(max(CAST(coalesce(body ->> 'ended', 0) AS REAL), 0.0), 1e12) * 1e6) AS INTEGER) AS end_us,
+                CAST(body ->> 'reason' AS TEXT) AS end_reason,
+                min(max(CAST(coalesce(body ->> 'segments', 0) AS INTEGER), 0), 1000000) AS segments,
+                min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000000) AS words,
+                min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
+                min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
+                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
+                min(max(CAST(coalesce(body ->> 'spoken_s', 0) AS REAL), 0.0), 1e9) AS spoken_s
+            FROM events NOT INDEXED
+            JOIN imported_sessions AS imported
+                ON imported.id = events.session_id
+                AND imported.log = CAST(coalesce(body ->> '$.origin.log', '') AS TEXT)
+                AND imported.session = CAST(coalesce(body ->> '$.origin.session', 0) AS INTEGER)
+            WHERE seq > @after AND seq <= @up_to AND type = 'session_imported' AND version = 1 AND json_valid(body)
+                AND body ->> 'spoken_s' IS NOT NULL
+            GROUP BY imported.id) AS newer
+        WHERE sessions.id = newer.id AND sessions.start_seq < newer.seq;
+        """;
+
     public const string AddSegments =
         """
         INSERT INTO segments (
-            id, session_id, timestamp, duration_s, words, characters, text, stt_latency_ms, total_latency_ms, wpm)
+            id, session_id, timestamp, duration_s, words, characters, text, stt_latency_ms, total_latency_ms, wpm, confidence,
+            recognised_us, off_the_record)
         SELECT
             seq,
             session_id,
@@ -76,7 +116,10 @@ internal static class ImportSql
             text,
             recognition_ms,
             latency_ms,
-            CASE WHEN duration_s > 0 THEN round(words * 60 / duration_s, 1) ELSE 0.0 END
+            coalesce(wpm, CASE WHEN duration_s > 0 THEN round(words * 60 / duration_s, 1) ELSE 0.0 END),
+            confidence,
+            recognised_us,
+            off_the_record
         FROM (
             SELECT
                 seq,
@@ -87,10 +130,32 @@ internal static class ImportSql
                 min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
                 CAST(coalesce(body ->> 'text', '') AS TEXT) AS text,
                 min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
-                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms
+                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
+                min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence,
+                CAST(round(min(max(CAST(body ->> 'recognised_at' AS REAL), 0.0), 1e12) * 1e6) AS INTEGER) AS recognised_us,
+                coalesce(body ->> 'off_the_record', 0) = 1 AS off_the_record,
+                min(max(CAST(body ->> 'wpm' AS REAL), 0.0), 1e9) AS wpm
             FROM events NOT INDEXED
             JOIN imported_sessions AS imported ON imported.id = events.session_id
             WHERE seq > @after AND seq <= @up_to AND type = 'segment_imported' AND version = 1 AND json_valid(body));
+        """;
+
+    private const string AddRecognisers =
+        """
+        INSERT INTO recognisers (id, session_id, timestamp, recogniser, model, sha256, language, settings)
+        SELECT
+            seq,
+            imported.id,
+            at_us / 1e6,
+            CAST(coalesce(body ->> '$.recogniser.name', '') AS TEXT),
+            CAST(body ->> '$.recogniser.model' AS TEXT),
+            CAST(body ->> '$.recogniser.sha256' AS TEXT),
+            CAST(body ->> '$.recogniser.language' AS TEXT),
+            CAST(body ->> '$.recogniser.settings' AS TEXT)
+        FROM events NOT INDEXED
+        JOIN imported_sessions AS imported ON imported.id = events.session_id
+        WHERE seq > @after AND seq <= @up_to AND type = 'session_imported' AND version = 1 AND json_valid(body)
+            AND body ->> '$.recogniser.name' IS NOT NULL;
         """;
 
     // Of the totals of one log the newest are valid, however often it was imported.
@@ -134,5 +199,5 @@ internal static class ImportSql
         """;
 
     /// <summary>In the order in which they build on each other; parameter 1 is @after, 2 is @up_to.</summary>
-    public static readonly string[] Statements = [NoteOrigins, AddSessions, AddSegments, SetTotals];
+    public static readonly string[] Statements = [NoteOrigins, AddSessions, RenewSessions, AddSegments, AddRecognisers, SetTotals];
 }

@@ -72,8 +72,9 @@ internal static class DatabaseInspector
     }
 
     /// <summary>Accepts a database of ours that is up to date.</summary>
+    /// <param name="mayBeOlder">True for who upgrades a copy of it.</param>
     /// <exception cref="DatabaseOpenException">It is missing or anything else.</exception>
-    public static void CheckForReading(string path)
+    public static void CheckForReading(string path, bool mayBeOlder = false)
     {
         if (!Exists(path)) throw new DatabaseOpenException(path, "there is no such database; record something first");
         Look(path, Accept);
@@ -92,7 +93,7 @@ internal static class DatabaseInspector
             }
 
             CheckOwnerAndVersion(path, found);
-            if (found.Version < Migration.NewestVersion)
+            if (found.Version < Migration.NewestVersion && !mayBeOlder)
             {
                 throw new DatabaseOpenException(
                     path,

@@ -32,6 +32,7 @@ internal sealed class ForgettingWork(
     private const int EventsAtOnce = 50;
 
     private readonly WordRemoval _removal = new(connection);
+    private readonly ForgottenEvents _eventRemoval = new(connection);
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
@@ -51,7 +52,7 @@ internal sealed class ForgettingWork(
     /// <param name="isFollowed">False where what belongs to it is still to be looked for (<see cref="Follow"/>).</param>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
     public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files, bool isFollowed) => InTransaction(() =>
-        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.KeepsCounts, [.. plan.Audio, .. files], isFollowed));
+        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.Extent, [.. plan.Audio, .. files], isFollowed));
 
     /// <summary>
     /// Looks for what belongs to events that were written down by themselves, and removes it too. Their figures have stayed, by
@@ -69,7 +70,7 @@ internal sealed class ForgettingWork(
         var plan = new ForgettingFinder(path).FindRelated(first, readHead());
         InTransaction(() =>
         {
-            orders.Add(plan.Positions.Except(first), why, keepsCounts: true, plan.Audio, isFollowed: true);
+            orders.Add(plan.Positions.Except(first), why, ForgettingExtent.Words, plan.Audio, isFollowed: true);
             orders.NoteFollowed(first);
         });
         RemoveAll();
@@ -85,38 +86,51 @@ internal sealed class ForgettingWork(
         EraseFiles();
     }
 
-    public void Dispose() => _removal.Dispose();
+    public void Dispose()
+    {
+        _removal.Dispose();
+        _eventRemoval.Dispose();
+    }
 
     private bool RemoveSlice()
     {
-        var (positions, why, keepsCounts) = orders.Next(EventsAtOnce);
+        var (positions, why, extent) = orders.Next(EventsAtOnce);
         if (positions.Count == 0) return false;
 
         // Without their figures: sums that have them are made anew, all in one transaction.
-        if (!keepsCounts) (positions, why, keepsCounts) = orders.Next(int.MaxValue);
+        var keepsCounts = extent == ForgettingExtent.Words;
+        if (!keepsCounts) (positions, why, extent) = orders.Next(int.MaxValue);
         while (keepsCounts && projector.Checkpoint < positions[^1]) projector.RunSlice(positions[^1]);
         steps?.Invoke(LogStep.Forget, isDone: false);
-        Remove(positions, why, keepsCounts);
+        Remove(positions, why, extent);
         steps?.Invoke(LogStep.Forget, isDone: true);
         return true;
     }
 
-    private void Remove(List<long> positions, ForgettingKind why, bool keepsCounts)
+    private void Remove(List<long> positions, ForgettingKind why, ForgettingExtent extent)
     {
-        EventToAppend? told = null;
+        var keepsCounts = extent == ForgettingExtent.Words;
+        List<(EventToAppend Event, int Checksum)> told = [];
         writer.InTransaction(() =>
         {
             if (!keepsCounts) projector.ClearWithin();
-            var gone = positions.Where(position => _removal.Run(position, keepsCounts)).ToArray();
+            var next = readHead() + 1;
+            IReadOnlyList<SessionEvent> beside = [];
+            var gone = extent == ForgettingExtent.Event
+                ? _eventRemoval.Run(positions, saidBy: next, WireTime.Truncate(time.GetLocalNow()), out beside)
+                : [.. positions.Where(position => _removal.Run(position, keepsCounts))];
             foreach (var position in positions) orders.NoteRemoved(position);
             if (gone.Length == 0) return;
 
-            told = Tell(gone, why, keepsCounts);
-            writer.Insert(readHead() + 1, told.Value);
+            foreach (var e in (EventToAppend[])[.. beside.Select(WireWriter.ToAppend), Tell(gone, why, keepsCounts)])
+            {
+                writer.Insert(next + told.Count, e);
+                told.Add((e, writer.LastChecksum));
+            }
         });
 
         if (!keepsCounts) projector.AcknowledgeClear();
-        if (told is { } appended) published(appended, writer.LastChecksum);
+        foreach (var (appended, checksum) in told) published(appended, checksum);
     }
 
     private EventToAppend Tell(long[] positions, ForgettingKind why, bool keepsCounts)

@@ -192,6 +192,12 @@ internal sealed class WritableLog : IAsyncDisposable
     public void RebuildReadModels()
     {
         _writers.Run(_projector.Clear);
+        LevelReadModels();
+    }
+
+    /// <summary>Brings the read models level with the log.</summary>
+    public void LevelReadModels()
+    {
         while (ReadModelLag > 0) _writers.Run(() => _projector.RunSlice(_live.Head));
     }
 

@@ -59,6 +59,8 @@ public sealed class ArbitraryEvents(int seed)
             yield return ImportedSession();
             yield return ImportedSegment();
             yield return ImportedTotals();
+            yield return Restoring();
+            yield return ForgettingOfOrigins();
         }
     }
 
@@ -124,9 +126,14 @@ public sealed class ArbitraryEvents(int seed)
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
 
+    public LogRestored Restoring() => new(
+        At(), Text(), _faker.Random.Long(0, 1000), _faker.Random.Bool() ? Text() : null);
+
+    public OriginsForgotten ForgettingOfOrigins() => new(At(), Text(), Ranges());
+
     public Forgotten Forgetting() => new(
         At(),
-        new([.. _faker.Make(_faker.Random.Int(0, 4), () => new PositionRange(_faker.Random.Long(1, 1000), _faker.Random.Long(1000)))]),
+        Ranges(),
         new(Text()),
         new(Text()),
         _faker.Random.Bool());
@@ -159,15 +166,24 @@ public sealed class ArbitraryEvents(int seed)
     public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
 
     public SessionImported ImportedSession() => new(
-        Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), EndReason());
+        Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), EndReason(),
+        _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? new(Text(), Text(), Text(), Text(), Text()) : null);
 
     public SegmentImported ImportedSegment() => new(
-        Session(), At(), From(), Number(), Count(), Count(), Number(), Number(), Text().OrNull(_faker, 0.5f));
+        Session(), At(), From(), Number(), Count(), Count(), Number(), Number(), Text().OrNull(_faker, 0.5f),
+        _faker.Random.Bool() ? Number() : null,
+        _faker.Random.Bool() ? new(0.5, [.. _faker.Make(_faker.Random.Int(0, 3), () => 0.25)]) : null,
+        _faker.Random.Bool() ? At() : null,
+        _faker.Random.Bool(),
+        _faker.Random.Bool() ? Number() : null);
 
     public TotalsImported ImportedTotals() => new(
         At(), Text(), Count(), Count(), Count(), Count(), Number(), Number(), Number(), Number(),
         _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null,
         _faker.Random.Bool() ? Number() : null, _faker.Random.Bool() ? Count() : null);
+
+    private PositionRanges Ranges() => new(
+        [.. _faker.Make(_faker.Random.Int(0, 4), () => new PositionRange(_faker.Random.Long(1, 1000), _faker.Random.Long(1000)))]);
 
     private Origin From() => new(Text(), Count(), Count());
 

@@ -45,7 +45,8 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
         request.Positions is { } positions
             ? [.. positions.Where(range => range.Length == 2).Select(range => new PositionRange(range[0], range[1]))]
             : null as ImmutableArray<PositionRange>?,
-        KeepsCounts: request.Counts != true);
+        KeepsCounts: request.Counts != true && request.Entirely != true,
+        IsEntire: request.Entirely == true);
 
     private async Task<CommandReply> AnswerAsync()
     {

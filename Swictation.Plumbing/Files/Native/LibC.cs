@@ -62,6 +62,13 @@ internal static partial class LibC
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int access(string path, int mode);
 
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int chown(string path, uint user, uint group);
+
+    /// <returns>struct group: name, password, then the number; null where there is no such group.</returns>
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint getgrnam(string name);
+
     [LibraryImport("libc")]
     public static partial uint geteuid();
 

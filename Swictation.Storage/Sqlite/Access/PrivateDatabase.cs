@@ -43,6 +43,7 @@ internal static class PrivateDatabase
     [
         path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
         path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head",
+        RestoreOrder.PathOf(path), path + ".restoring", path + ".importing",
         TakeoverOrder.PathOf(path), path + ".taking-over", path + ".taking-over-copy",
     ];
 

@@ -65,6 +65,8 @@ public sealed class RecordedFormsTests
             Session, At, new(OriginalLog, 3, 17), 2.5, 3, 15, 180.5, 240.25, "Say \"Grüße\" 🙂"),
         ["totals_imported"] = new TotalsImported(
             At, OriginalLog, 63, 400, 2, 12, 1.333333, 31.5, 241.75, 0, 33, 1, 241.75, 1),
+        ["log_restored"] = new LogRestored(At, "3f2b8c0e9d6a4f718e5c2b1a0d9f8e7c", 4791, "metrics.db.replaced-20261122T101500"),
+        ["origins_forgotten"] = new OriginsForgotten(At, "3f2b8c0e9d6a4f718e5c2b1a0d9f8e7c", PositionRanges.Of([4800, 4801, 4810])),
     };
 
     // Those whose form has changed: a reason is a code.

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
+using Swictation.Storage.Rows;
+
+namespace Swictation.Storage.Copies;
+
+/// <summary>A line of <c>export --format jsonl</c>.</summary>
+/// <param name="SessionStart">When its session began.</param>
+internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset SessionStart)
+{
+    private const double LongestS = 1e9;
+    private const double RoundingS = 2e-3;
+
+    public Origin Origin => Segment.Origin;
+
+    /// <summary>Null where it is none.</summary>
+    public static ExportedSentence? Read(string line)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(line);
+            return Read(parsed.RootElement);
+        }
+        catch (Exception e) when (
+            e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static ExportedSentence? Read(JsonElement row)
+    {
+        var origin = row.GetProperty("origin"u8);
+        var (log, session, position) = (
+            origin.GetProperty("log"u8).GetString(), origin.GetProperty("session"u8).GetInt64(), origin.GetProperty("position"u8).GetInt64());
+        var at = row.GetProperty("at"u8).GetDateTimeOffset();
+        var spokenAt = row.GetProperty("spoken_at"u8).GetDateTimeOffset();
+        var (startS, latencyMs) = (row.GetProperty("start_s"u8).GetDouble(), row.GetProperty("latency_ms"u8).GetDouble());
+        var durationS = row.TryGetProperty("duration_s"u8, out var duration) ? duration.GetDouble() : 0;
+        var (words, wpm) = (row.GetProperty("words"u8).GetInt32(), row.GetProperty("wpm"u8).GetDouble());
+        if (string.IsNullOrEmpty(log) || session < 0 || position < 0 || words < 0) return null;
+        if (startS is not (>= 0 and <= LongestS) || durationS is not (>= 0 and <= LongestS) || latencyMs is not (>= 0 and <= LongestS)) return null;
+
+        var isOffTheRecord = row.GetProperty("off_the_record"u8).GetBoolean();
+        var shown = row.GetProperty("text"u8).GetString();
+        var isForgotten = !isOffTheRecord && shown == Transcription.Forgotten && words > 0;
+        var text = isOffTheRecord || isForgotten || shown == SegmentImported.NotKept ? null : shown;
+        // Speech that was recognised later has the time at which it ended.
+        var isLate = Math.Abs((at - spokenAt).TotalSeconds - durationS - (latencyMs / 1e3)) > RoundingS;
+        var said = new SegmentImported(
+            new(1),
+            at,
+            new(log, session, position),
+            durationS,
+            words,
+            text?.EnumerateRunes().Count() ?? 0,
+            RecognitionMs: 0,
+            latencyMs,
+            text,
+            durationS > 0 ? startS : null,
+            row.TryGetProperty("confidence"u8, out var confidence) ? new(confidence.GetDouble(), Words(row)) : null,
+            isLate ? at : null,
+            isOffTheRecord,
+            wpm);
+        return new(
+            new(said, isForgotten ? Commitment.To(Guid.NewGuid().ToByteArray(), []) : null),
+            WireTime.Truncate(spokenAt - TimeSpan.FromSeconds(startS)));
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<double> Words(JsonElement row) =>
+        row.TryGetProperty("word_confidences"u8, out var words) ? [.. words.EnumerateArray().Select(word => word.GetDouble())] : [];
+}

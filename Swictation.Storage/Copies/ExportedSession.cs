@@ -1,0 +1,54 @@
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+
+namespace Swictation.Storage.Copies;
+
+/// <summary>Collects the sentences of a session as they were exported, and adds up its figures.</summary>
+/// <param name="key">Where it was recorded.</param>
+/// <param name="id">Its number in the log that is made of the lines.</param>
+internal sealed class ExportedSession((string Log, long Session) key, SessionId id)
+{
+    private readonly List<SourceSegment> _segments = [];
+    private SpeechSums _sums;
+    private long _position;
+    private DateTimeOffset _start = DateTimeOffset.MaxValue;
+    private DateTimeOffset _end = DateTimeOffset.MinValue;
+
+    public (string Log, long Session) Key => key;
+
+    public void Add(ExportedSentence said)
+    {
+        var segment = said.Segment;
+        _segments.Add(segment);
+        _sums += segment.Sums;
+        _position = Math.Max(_position, said.Origin.Position);
+        if (said.SessionStart < _start) _start = said.SessionStart;
+        if (segment.Event.At > _end) _end = segment.Event.At;
+    }
+
+    /// <summary>The events of what was collected since the last time, the session with the figures of all first.</summary>
+    public IEnumerable<EventToAppend> Take()
+    {
+        SourceSegment[] taken = [.. _segments];
+        _segments.Clear();
+        var end = _end > _start ? _end : _start;
+        return
+        [
+            WireWriter.ToAppend(new SessionImported(
+                id,
+                _start,
+                new(key.Log, key.Session, _position),
+                end,
+                (end - _start).TotalSeconds,
+                (int)_sums.Segments,
+                (int)_sums.Words,
+                (int)_sums.Characters,
+                _sums.SpokenUs > 0 ? Math.Round(_sums.Words * 6e7 / _sums.SpokenUs, 1) : 0,
+                _sums.Segments > 0 ? _sums.LatencyUs / 1e3 / _sums.Segments : 0,
+                Reason: null,
+                _sums.SpokenUs / 1e6)),
+            .. taken.Select(segment => segment.In(id, key.Log)),
+        ];
+    }
+}

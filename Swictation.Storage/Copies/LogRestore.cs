@@ -1,0 +1,152 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Plumbing.Files;
+using Swictation.Storage.Forgetting;
+using Swictation.Storage.Observing;
+using Swictation.Storage.Salvage;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Sqlite.Access;
+using Swictation.Storage.Takeover;
+
+namespace Swictation.Storage.Copies;
+
+/// <summary>
+/// Puts a backup in the place of a log, which is set aside and not lost. What was forgotten since stays forgotten. Until the
+/// order is written nothing has happened; from then on the next start finishes it.
+/// </summary>
+public sealed class LogRestore(string path, TimeProvider time, ILogger logger, StepObserver? steps = null)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    private const string Rename = "UPDATE log_identity SET log_id = lower(hex(randomblob(16)));";
+
+    /// <param name="file">The backup: a log of this version or an older one, complete in itself.</param>
+    /// <exception cref="DatabaseOpenException">
+    /// A daemon is running, which it names; or the file is no backup that can be restored.
+    /// </exception>
+    /// <exception cref="LogCopyException">It could not be done; the log is as it was.</exception>
+    public async Task<RestoreReport> RunAsync(string file, CancellationToken cancellationToken)
+    {
+        var name = DatabaseName.Of(path);
+        var backup = DatabaseName.Resolve(file);
+        DatabasePlace.Ensure(name.Path);
+        PrivateDatabase.EnsureOwn(name);
+        using var writerLock = WriterLock.TakePatiently(name.Path);
+        writerLock.Complete();
+        new LogReplacement(name.Path, steps, logger, writerLock).Run();
+        if (Salvager.IsUnderWay(name.Path))
+            throw new LogCopyException(name.Path, "is being salvaged; start swictation-daemon on it once, and try again");
+        if (FileState.Of(backup, followsLink: true) is { } there && there.Key == FileState.Of(name.Path, followsLink: true)?.Key)
+            throw new LogCopyException(backup, "is the log itself; name a backup");
+
+        var made = LogReplacement.NewOf(name.Path);
+        try
+        {
+            LogCopy.Remove(made);
+            var known = ReadForgotten(name.Path);
+            var order = new RestoreOrder(FreeName(name.Path), Sessions: 0);
+            var hasPresent = File.Exists(name.Path);
+            var (forgotten, events) = await MakeAsync(backup, made, known, hasPresent ? order.Target : null, cancellationToken).ConfigureAwait(false);
+            LogCopy.Check(made);
+            var (sessions, highest) = CountSessions(made);
+            Step(() => (order with { Sessions = highest }).Write(name.Path));
+            new LogReplacement(name.Path, steps, logger, writerLock).Run();
+            return new(hasPresent ? order.TargetOf(name.Path) : null, events, sessions, known is null ? null : forgotten);
+        }
+        catch (Exception e) when (
+            e is SqliteException or EventLogDamagedException or EventLogWriteException or IOException or UnauthorizedAccessException)
+        {
+            LogCopy.Remove(made);
+            throw new LogCopyException(backup, $"cannot be restored: {e.Message}", e);
+        }
+        catch (SwictationException) when (!LogReplacement.IsDue(name.Path))
+        {
+            LogCopy.Remove(made);
+            throw;
+        }
+    }
+
+    // Null where it cannot be said: what is there is damaged, or from before anything could be forgotten.
+    private static ForgottenOrigins? ReadForgotten(string present)
+    {
+        if (!File.Exists(present)) return new();
+        try
+        {
+            using var connection = DatabaseFile.OpenForReading(present);
+            return ForgottenOrigins.Read(connection, present);
+        }
+        catch (Exception e) when (e is SqliteException or EventLogDamagedException)
+        {
+            return null;
+        }
+    }
+
+    private static (long Count, long Highest) CountSessions(string made)
+    {
+        using var connection = DatabaseFile.OpenForReading(made);
+        return (
+            RawStatement.RunScalar(connection, "SELECT count(*) FROM sessions;"),
+            RawStatement.RunScalar(connection, "SELECT coalesce(max(id), 0) FROM sessions;"));
+    }
+
+    private async Task<(long Forgotten, long Events)> MakeAsync(
+        string backup, string made, ForgottenOrigins? known, string? setAside, CancellationToken cancellationToken)
+    {
+        var events = 0L;
+        var toForget = new PositionSet();
+        Step(() => LogCopy.Make(backup, made, time, logger, (copy, writer) =>
+        {
+            if (BackupFile.Of(copy) is { First: > 1 and var first })
+                throw new LogCopyException(backup, $"has only what is new since event {first}; import it, or restore a whole backup");
+
+            events = writer.Head;
+            var lineage = LogLineage.Read(copy, made);
+            var here = HeldOrigins.Find(copy, lineage, known ?? new(), toForget);
+            var now = WireTime.Truncate(time.GetLocalNow());
+            IEnumerable<SessionEvent> saying =
+            [
+                new LogRestored(now, lineage.LogId, events, setAside),
+                .. here.Select(left => new OriginsForgotten(now, left.Log, left.Positions)),
+            ];
+            writer.Append(() => RunAll(copy, Rename), saying.Select(WireWriter.ToAppend));
+        }));
+
+        if (toForget.IsEmpty) return (0, events);
+        var forgotten = 0;
+        await using (var log = SqliteEventLog.Open(new(made) { Steps = steps }, new CommitNotice(), time, logger))
+        {
+            var plan = log.Forget(
+                new ForgettingSelection(log.Reader.Head, Positions: [.. toForget.Ranges]), files: []);
+            forgotten = plan.Positions.Count;
+            while (log.IsForgetting) await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var beside in new[] { ".lock", ".head" }) File.Delete(made + beside);
+        return (forgotten, events);
+    }
+
+    private static void RunAll(SqliteConnection connection, string sql)
+    {
+        using var statement = new RawStatement(connection, sql);
+        statement.Run();
+    }
+
+    private string FreeName(string databasePath)
+    {
+        var stem = $"{Path.GetFileName(databasePath)}.replaced-{time.GetUtcNow():yyyyMMdd'T'HHmmss}";
+        var directory = Path.GetDirectoryName(databasePath)!;
+        var names = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}").Prepend(stem);
+        return names.First(free => !Directory.EnumerateFileSystemEntries(directory, free + "*").Any());
+    }
+
+    private void Step(Action step)
+    {
+        steps?.Invoke(LogStep.Restore, isDone: false);
+        step();
+        steps?.Invoke(LogStep.Restore, isDone: true);
+    }
+}

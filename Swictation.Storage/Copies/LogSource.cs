@@ -1,0 +1,207 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
+using Swictation.Storage.Rows;
+using Swictation.Storage.Sqlite;
+
+namespace Swictation.Storage.Copies;
+
+/// <summary>
+/// Sessions of another log, read from a copy of it: that is of this version, and stands still. The log itself is only read. Of
+/// lines that were exported a log is made first.
+/// </summary>
+internal sealed class LogSource : IDisposable
+{
+    private const string SelectSessions =
+        """
+        SELECT
+            sessions.id,
+            start_seq,
+            start_us,
+            end_us,
+            end_reason,
+            segments,
+            words_dictated,
+            characters,
+            spoken_us,
+            paused_us,
+            latency_us,
+            coalesce((SELECT max(seq) FROM events WHERE type = 'session_end' AND events.session_id = sessions.id), 0),
+            coalesce((SELECT max(segments.id) FROM segments WHERE segments.session_id = sessions.id), 0),
+            coalesce((SELECT max(CAST(round(timestamp * 1e6) AS INTEGER)) FROM segments WHERE segments.session_id = sessions.id), 0),
+            recognisers.recogniser,
+            recognisers.model,
+            recognisers.sha256,
+            recognisers.language,
+            recognisers.settings
+        FROM sessions
+        LEFT JOIN recognisers
+            ON recognisers.id = (SELECT max(newest.id) FROM recognisers AS newest WHERE newest.session_id = sessions.id)
+        ORDER BY start_us, sessions.id;
+        """;
+
+    private const string SelectSegments =
+        """
+        SELECT
+            said.seq, said.session_id, said.at_us, said.type, said.version, said.body,
+            segments.duration_s,
+            segments.words,
+            segments.characters,
+            segments.stt_latency_ms,
+            segments.total_latency_ms,
+            segments.text,
+            segments.recognised_us,
+            segments.off_the_record,
+            segments.wpm,
+            measured.seq, measured.session_id, measured.at_us, measured.type, measured.version, measured.body
+        FROM segments
+        JOIN events AS said ON said.seq = segments.id
+        LEFT JOIN events AS measured ON measured.seq = segments.id + 1 AND measured.type = 'segment_measured' AND measured.version = 1
+        WHERE segments.session_id = @session
+        ORDER BY segments.id;
+        """;
+
+    private const string SelectTotals =
+        """
+        SELECT events.seq, session_id, at_us, type, version, body
+        FROM imported_totals
+        JOIN events ON events.seq = imported_totals.id
+        ORDER BY imported_totals.id;
+        """;
+
+    private const int MeasuredAt = 15;
+
+    private readonly string _copy;
+    private readonly string _file;
+    private readonly SqliteConnection _connection;
+    private readonly LogLineage _lineage;
+    private readonly ImportedSessions _imported;
+
+    /// <param name="copy">Where the copy is made; removed when this is disposed.</param>
+    /// <inheritdoc cref="LogCopy.Make"/>
+    public LogSource(string file, string copy, TimeProvider time, ILogger logger)
+    {
+        (_file, _copy) = (file, copy);
+        try
+        {
+            if (ExportedLines.Are(file)) ExportedLines.Make(file, copy, time, logger);
+            else LogCopy.Make(file, copy, time, logger);
+            LogCopy.Check(copy);
+            _connection = DatabaseFile.OpenForReading(copy);
+            _lineage = LogLineage.Read(_connection, file);
+            _imported = ImportedSessions.Read(_connection);
+        }
+        catch
+        {
+            _connection?.Dispose();
+            LogCopy.Remove(copy);
+            throw;
+        }
+    }
+
+    /// <summary>In the order of their start.</summary>
+    public IEnumerable<SourceSession> ReadSessions()
+    {
+        using var select = new RawStatement(_connection, SelectSessions);
+        while (select.Step()) yield return SessionOf(select);
+    }
+
+    /// <summary>In the order of the log; may be read more than once.</summary>
+    public IEnumerable<SourceSegment> ReadSegments(SourceSession session)
+    {
+        using var select = new RawStatement(_connection, SelectSegments);
+        select.Bind(1, session.Number);
+        while (select.Step()) yield return SegmentOf(select, session);
+    }
+
+    /// <summary>Lifetime figures of logs that it has imported itself; numbers of sessions are those that it gave.</summary>
+    public IEnumerable<TotalsImported> ReadTotals() =>
+        EventRows.Read(_connection, SelectTotals, _file).Select(row => row.Event).OfType<TotalsImported>();
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        LogCopy.Remove(_copy);
+    }
+
+    private static string? Text(RawStatement row, int column) => row.IsNull(column) ? null : Encoding.UTF8.GetString(row.Utf8(column));
+
+    private SourceSession SessionOf(RawStatement row)
+    {
+        var (number, startSeq, startUs) = (row.Int64(0), row.Int64(1), row.Int64(2));
+        var isOpen = row.IsNull(3);
+        var newest = Math.Max(startSeq, Math.Max(row.Int64(11), row.Int64(12)));
+        var origin = _imported.Find(number) ?? new Origin(_lineage.NameOf(startSeq), number, newest);
+        var reason = isOpen ? SessionEndReason.Recovered.Name : Text(row, 4);
+        return new(
+            number,
+            origin,
+            startUs,
+            isOpen ? Math.Max(startUs, row.Int64(13)) : row.Int64(3),
+            reason is null ? null : new SessionEndReason(reason),
+            row.Int64(9),
+            new(row.Int64(5), row.Int64(6), row.Int64(7), row.Int64(8), row.Int64(10)),
+            Text(row, 14) is { } recogniser ? new(recogniser, Text(row, 15), Text(row, 16), Text(row, 17), Text(row, 18)) : null);
+    }
+
+    private SourceSegment SegmentOf(RawStatement row, SourceSession session)
+    {
+        var stored = StoredAt(row, 0);
+        var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
+        if (Parse(stored) is SegmentImported already) return new(already, commitment);
+
+        var measured = row.IsNull(MeasuredAt) ? null : Parse(StoredAt(row, MeasuredAt)) as SegmentMeasured;
+        var isOffTheRecord = row.Int64(13) != 0;
+        return new(
+            new SegmentImported(
+                new(session.Number),
+                WireTime.FromMicroseconds(stored.AtMicroseconds),
+                new(_lineage.NameOf(stored.Sequence), session.Origin.Session, stored.Sequence),
+                row.Double(6),
+                (int)row.Int64(7),
+                (int)row.Int64(8),
+                row.Double(9),
+                row.Double(10),
+                commitment is not null || isOffTheRecord ? null : Text(row, 11),
+                measured?.StartS,
+                isOffTheRecord ? null : measured?.Confidence,
+                row.IsNull(12) ? null : WireTime.FromMicroseconds(row.Int64(12)),
+                isOffTheRecord,
+                row.Double(14)),
+            commitment);
+    }
+
+    private SessionEvent Parse(StoredEvent stored)
+    {
+        try
+        {
+            return WireReader.Read(stored);
+        }
+        catch (MalformedEventException e)
+        {
+            throw new EventLogDamagedException(_file, e.Message, e);
+        }
+    }
+
+    private static StoredEvent StoredAt(RawStatement row, int column) => new(
+        row.Int64(column),
+        row.IsNull(column + 1) ? null : new SessionId(row.Int64(column + 1)),
+        row.Int64(column + 2),
+        EventType.FromUtf8(row.Utf8(column + 3)),
+        (int)row.Int64(column + 4),
+        row.Utf8(column + 5).ToArray());
+
+    private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)
+    {
+        using var line = JsonDocument.Parse(body);
+        return line.RootElement.TryGetProperty("commitment"u8, out var text) && text.ValueKind == JsonValueKind.String
+            && text.GetString() is { Length: 64 } digits && digits.All(char.IsAsciiHexDigit)
+                ? Convert.FromHexString(digits)
+                : Commitment.To(Guid.NewGuid().ToByteArray(), body.Span);
+    }
+}
