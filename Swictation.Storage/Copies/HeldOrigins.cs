@@ -1,11 +1,13 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Copies;
 
 /// <summary>What a copy holds of that which was forgotten.</summary>
-internal static class HeldOrigins
+internal sealed class HeldOrigins
 {
     private const string SelectImported =
         """
@@ -17,46 +19,57 @@ internal static class HeldOrigins
         WHERE type = 'segment_imported' AND json_valid(body) AND instr(body, ',"forgotten":true,') = 0;
         """;
 
-    /// <param name="held">Takes the positions of what it holds.</param>
+    private readonly SortedDictionary<ForgettingExtent, PositionSet> _held = [];
+
+    public bool IsEmpty => _held.Count == 0;
+
+    /// <summary>Positions in the copy, by how much of them was forgotten.</summary>
+    public IEnumerable<(ForgettingExtent Extent, PositionSet Positions)> ByExtent => _held.Select(of => (of.Key, of.Value));
+
     /// <returns>What it does not hold, to be remembered, so that nothing brings it back later.</returns>
-    public static IReadOnlyList<(string Log, PositionRanges Positions)> Find(
-        SqliteConnection copy, LogLineage lineage, ForgottenOrigins known, PositionSet held)
+    public IReadOnlyList<(string Log, PositionRanges Positions)> Find(
+        SqliteConnection copy, LogLineage lineage, ForgottenOrigins known)
     {
-        var head = RawStatement.RunScalar(copy, "SELECT coalesce(max(seq), 0) FROM events;");
         var missing = new List<(string, PositionRanges)>();
-        foreach (var (log, positions) in known.All)
+        foreach (var (log, extent, positions) in known.All)
         {
             List<PositionRange> elsewhere = [];
-            foreach (var range in positions.Ranges) Part(range, log, lineage, head, held, elsewhere);
+            foreach (var range in positions.Ranges) Part(range, log, extent, lineage, elsewhere);
             if (elsewhere.Count > 0) missing.Add((log, new([.. elsewhere])));
         }
 
         using var imported = new RawStatement(copy, SelectImported);
         while (imported.Step())
         {
-            if (known.Contains(System.Text.Encoding.UTF8.GetString(imported.Utf8(1)), imported.Int64(2)))
-                held.Add(new(imported.Int64(0), imported.Int64(0)));
+            if (known.Contains(Encoding.UTF8.GetString(imported.Utf8(1)), imported.Int64(2)))
+                Add(ForgettingExtent.Words, new(imported.Int64(0), imported.Int64(0)));
         }
 
         return missing;
     }
 
     // Positions of that log up to the end of the copy are its own.
-    private static void Part(
-        PositionRange range, string log, LogLineage lineage, long head, PositionSet held, List<PositionRange> elsewhere)
+    private void Part(
+        PositionRange range, string log, ForgettingExtent extent, LogLineage lineage, List<PositionRange> elsewhere)
     {
         for (var first = range.First; first <= range.Last;)
         {
-            if (first > head)
+            if (first > lineage.Head)
             {
                 elsewhere.Add(new(first, range.Last));
                 return;
             }
 
-            var (name, last) = lineage.RunFrom(first, Math.Min(range.Last, head));
-            if (name == log) held.Add(new(first, last));
+            var (name, last) = lineage.RunFrom(first, Math.Min(range.Last, lineage.Head));
+            if (name == log) Add(extent, new(first, last));
             else elsewhere.Add(new(first, last));
             first = last + 1;
         }
+    }
+
+    private void Add(ForgettingExtent extent, PositionRange range)
+    {
+        if (!_held.TryGetValue(extent, out var positions)) _held.Add(extent, positions = new());
+        positions.Add(range);
     }
 }

@@ -27,10 +27,10 @@ public sealed class LogBackup(string path, TimeProvider time, ILogger logger)
         var log = DatabaseName.Resolve(path);
         var target = DatabaseName.Resolve(wanted.Target);
         DatabaseInspector.CheckForReading(log);
-        var existing = EnsureMayBeReplaced(log, target);
         var unfinished = target + ".unfinished";
         try
         {
+            var existing = EnsureMayBeReplaced(log, target);
             for (var attempt = 1; !TryCopy(log, unfinished, wanted); attempt++)
             {
                 if (attempt == Attempts)

@@ -76,7 +76,8 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         if (!File.Exists(present)) return new();
         try
         {
-            using var connection = DatabaseFile.OpenForReading(present);
+            // Nobody has it open: without a write-ahead log no file need be made beside it.
+            using var connection = DatabaseFile.HasWal(present) ? DatabaseFile.OpenForReading(present) : DatabaseFile.OpenImmutable(present);
             return ForgottenOrigins.Read(connection, present);
         }
         catch (Exception e) when (e is SqliteException or EventLogDamagedException)
@@ -97,7 +98,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         string backup, string made, ForgottenOrigins? known, string? setAside, CancellationToken cancellationToken)
     {
         var events = 0L;
-        var toForget = new PositionSet();
+        var toForget = new HeldOrigins();
         Step(() => LogCopy.Make(backup, made, time, logger, (copy, writer) =>
         {
             if (BackupFile.Of(copy) is { First: > 1 and var first })
@@ -105,12 +106,12 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
 
             events = writer.Head;
             var lineage = LogLineage.Read(copy, made);
-            var here = HeldOrigins.Find(copy, lineage, known ?? new(), toForget);
+            var elsewhere = toForget.Find(copy, lineage, known ?? new());
             var now = WireTime.Truncate(time.GetLocalNow());
             IEnumerable<SessionEvent> saying =
             [
                 new LogRestored(now, lineage.LogId, events, setAside),
-                .. here.Select(left => new OriginsForgotten(now, left.Log, left.Positions)),
+                .. elsewhere.Select(left => new OriginsForgotten(now, left.Log, left.Positions)),
             ];
             writer.Append(() => RunAll(copy, Rename), saying.Select(WireWriter.ToAppend));
         }));
@@ -119,12 +120,20 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         var forgotten = 0;
         await using (var log = SqliteEventLog.Open(new(made) { Steps = steps }, new CommitNotice(), time, logger))
         {
-            var plan = log.Forget(
-                new ForgettingSelection(log.Reader.Head, Positions: [.. toForget.Ranges]), files: []);
-            forgotten = plan.Positions.Count;
+            foreach (var (extent, positions) in toForget.ByExtent)
+            {
+                var wanted = new ForgettingSelection(
+                    log.Reader.Head,
+                    Positions: [.. positions.Ranges],
+                    KeepsCounts: extent == ForgettingExtent.Words,
+                    IsEntire: extent == ForgettingExtent.Event);
+                forgotten += log.Forget(wanted, files: []).Positions.Count;
+            }
+
             while (log.IsForgetting) await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
 
+        using (var copy = DatabaseFile.OpenForWriting(made)) RunAll(copy, "PRAGMA journal_mode = DELETE;");
         foreach (var beside in new[] { ".lock", ".head" }) File.Delete(made + beside);
         return (forgotten, events);
     }

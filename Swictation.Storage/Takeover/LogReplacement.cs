@@ -44,6 +44,13 @@ internal sealed class LogReplacement(string path, StepObserver? steps, ILogger l
     // The database is moved last: without its write-ahead log it must not be found under its name by who does not know the order.
     private void Replace(string target)
     {
+        // Who only looked has left them empty.
+        if (!DatabaseFile.HasWal(path) && !File.Exists(path + "-journal"))
+        {
+            File.Delete(DatabaseFile.WalOf(path));
+            File.Delete(DatabaseFile.SharedMemoryOf(path));
+        }
+
         foreach (var companion in Companions.Where(companion => File.Exists(path + companion)))
             Step(() => File.Move(path + companion, target + companion, overwrite: true));
         if (File.Exists(path)) Step(() => File.Move(path, target, overwrite: false));

@@ -51,7 +51,7 @@ public sealed class Machine(int seed) : IDisposable
     {
         await using var log = Open();
         var id = new SessionId(session);
-        var said = _faker.Transcription(id) with { Text = text };
+        var said = _faker.Transcription(id) with { Text = text, Words = text.Split(' ').Length };
         log.Append(new SessionStart(id, said.At.AddSeconds(-9)), new RecogniserChanged(id, said.At.AddSeconds(-9), new Recogniser("whisper", "tiny")));
         var position = log.Append(said, new SegmentMeasured(id, said.At, 1.5, 2.25, 3, 4, new(0.875, [0.75, 1]))).First;
         if (ends) log.Append(new SessionEnd(id, said.At.AddSeconds(1)));

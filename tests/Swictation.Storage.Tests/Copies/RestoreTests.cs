@@ -79,6 +79,27 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_went_with_its_figures_or_entirely_goes_so_again()
+    {
+        var entirely = await _here.SayAsync(1, "the quincunx is secret");
+        await _here.SayAsync(2, "the trapezium is too");
+        await _here.BackUpAsync(Backup);
+        await using (var log = _here.Open())
+        {
+            log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: false, IsEntire: true), files: []);
+            log.Forget(new(log.Reader.Head, Words: "trapezium", KeepsCounts: false), files: []);
+            await Eventually.IsTrueAsync(() => !log.IsForgetting && log.ReadModelLag == 0, "nothing is left");
+        }
+
+        var before = _here.ReadSessions();
+        await _here.RestoreAsync(Backup);
+
+        Assert.Equal(before, _here.ReadSessions());
+        Assert.Equal([$"{entirely}|{entirely + 1}"], _here.Query("SELECT first, last FROM removed_events"));
+        _here.AssertReadModelsAreRight();
+    }
+
+    [Fact]
     public async Task It_is_refused_while_the_log_is_open_and_while_it_is_no_backup()
     {
         await _here.RecordAsync(1);
