@@ -60,6 +60,7 @@ internal static class LogCopy
     /// <summary>Removes what is left of a copy, its bytes too.</summary>
     public static void Remove(string path)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(path))) return;
         foreach (var file in new[] { path, path + "-journal", DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path) })
             Zeros.Delete(file);
         foreach (var beside in new[] { ".lock", ".head", ".suspect" }) File.Delete(path + beside);
