@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Copies;
 
@@ -15,7 +16,8 @@ internal static class ExportedLines
     public static bool Are(string file)
     {
         if (!File.Exists(file)) return false;
-        using var stream = File.OpenRead(file);
+        // A daemon may be recording into it.
+        using var stream = UnlockedFile.OpenRead(file);
         return stream.ReadByte() == FirstByte;
     }
 

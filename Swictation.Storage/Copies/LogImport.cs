@@ -6,6 +6,7 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Copies;
@@ -30,6 +31,7 @@ public sealed class LogImport(string path, TimeProvider time, ILogger logger, St
         if (FileState.Of(from, followsLink: true) is { } there && there.Key == FileState.Of(name, followsLink: true)?.Key)
             throw new LogCopyException(from, "is the log itself; name another one");
 
+        if (!ExportedLines.Are(from)) DatabaseInspector.CheckForReading(from, mayBeOlder: true);
         await using var log = SqliteEventLog.Open(new(name) { Steps = steps }, new CommitNotice(), time, logger);
         try
         {

@@ -76,6 +76,10 @@ public sealed class CopiesTests : IDisposable
             foreach (var verb in new[] { "restore", "import" })
                 (await RunAsync(verb, Backup)).AssertFailed(1, $"another daemon is recording into it (process {Environment.ProcessId})");
             Assert.Equal(0, (await RunAsync("backup", Backup)).ExitCode);
+
+            // It may be read by another one meanwhile.
+            using var other = new RecordedLog();
+            Assert.Equal(0, (await ReplayTool.RunAsync(other.Directory, "import", _log.Path, "--db", other.Path)).ExitCode);
         }
     }
 
