@@ -12,13 +12,20 @@ internal static class ExportedLines
 {
     private const byte FirstByte = (byte)'{';
 
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>False too where it cannot be read.</summary>
     public static bool Are(string file)
     {
         if (!File.Exists(file)) return false;
-        // A daemon may be recording into it.
-        using var stream = UnlockedFile.OpenRead(file);
-        return stream.ReadByte() == FirstByte;
+        try
+        {
+            // A daemon may be recording into it.
+            using var stream = UnlockedFile.OpenRead(file);
+            return stream.ReadByte() == FirstByte;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Makes a log of them that has imported their sessions.</summary>
