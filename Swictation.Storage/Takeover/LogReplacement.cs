@@ -3,6 +3,7 @@ using Swictation.Domain.Errors;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
 
 namespace Swictation.Storage.Takeover;
