@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Verbs;
 
