@@ -6,8 +6,9 @@ using Swictation.Storage.Rows;
 namespace Swictation.Storage.Copies;
 
 /// <summary>A line of <c>export --format jsonl</c>.</summary>
+/// <param name="SpokenAt">When its speech began.</param>
 /// <param name="SessionStart">When its session began.</param>
-internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset SessionStart)
+internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset SpokenAt, DateTimeOffset SessionStart)
 {
     private const double LongestS = 1e9;
     private const double RoundingS = 2e-3;
@@ -65,6 +66,7 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Se
             wpm);
         return new(
             new(said, isForgotten ? Commitment.To(Guid.NewGuid().ToByteArray(), []) : null),
+            spokenAt,
             WireTime.Truncate(spokenAt - TimeSpan.FromSeconds(startS)));
     }
 

@@ -12,7 +12,8 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
     private readonly List<SourceSegment> _segments = [];
     private SpeechSums _sums;
     private long _position;
-    private DateTimeOffset _start = DateTimeOffset.MaxValue;
+    private DateTimeOffset _spokenFirst = DateTimeOffset.MaxValue;
+    private DateTimeOffset _start;
     private DateTimeOffset _end = DateTimeOffset.MinValue;
 
     public (string Log, long Session) Key => key;
@@ -23,7 +24,8 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
         _segments.Add(segment);
         _sums += segment.Sums;
         _position = Math.Max(_position, said.Origin.Position);
-        if (said.SessionStart < _start) _start = said.SessionStart;
+        // Of later ones pauses lie between.
+        if (said.SpokenAt < _spokenFirst) (_spokenFirst, _start) = (said.SpokenAt, said.SessionStart);
         if (segment.Event.At > _end) _end = segment.Event.At;
     }
 
@@ -38,7 +40,8 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
             WireWriter.ToAppend(new SessionImported(
                 id,
                 _start,
-                new(key.Log, key.Session, _position),
+                // The log itself knows more of the session, and is to be asked when it comes.
+                new(key.Log, key.Session, Math.Max(0, _position - 1)),
                 end,
                 (end - _start).TotalSeconds,
                 (int)_sums.Segments,
