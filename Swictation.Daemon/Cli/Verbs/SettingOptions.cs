@@ -5,6 +5,7 @@ using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Servers;
 using Swictation.Daemon.Speech.Voice;
+using Swictation.Daemon.Typing;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Feed;
@@ -29,6 +30,12 @@ internal sealed class SettingOptions
             SettingName.MetricsSocket,
             "PATH",
             $"Socket for user interfaces [default: swictation_metrics.sock {SocketSetting.StandardPlaces}]");
+        Typing = Setting(
+            SettingName.Typing,
+            "JSON",
+            "How 'type' types, for the configuration file: {\"way\": \"auto\", \"rules\": [{\"application\": \"org.keepassxc.*\", \"way\": \"none\"}]}",
+            text => TypingSettings.Parse(text) is not null,
+            TypingSettings.Forms);
         OfRun =
         [
             Setting(
@@ -159,6 +166,7 @@ internal sealed class SettingOptions
             Switch(
                 SettingName.OffTheRecord,
                 "Withhold the text of speech from the log and store no audio, until it is turned off"),
+            Typing,
             Switch(SettingName.Record, "Start recording at once"),
             Switch(SettingName.ExitAtEnd, "Quit when the source has ended and everything is transcribed and stored"),
         ];
@@ -169,6 +177,9 @@ internal sealed class SettingOptions
 
     /// <summary>The one that commands take which follow the running daemon.</summary>
     public Option<string> MetricsSocket { get; }
+
+    /// <summary>The one of what types.</summary>
+    public Option<string> Typing { get; }
 
     /// <summary>The others: all that a daemon can be started with.</summary>
     public IReadOnlyList<Option> OfRun { get; }
