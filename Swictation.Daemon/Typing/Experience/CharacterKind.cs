@@ -6,13 +6,17 @@ internal enum CharacterKind
     /// <summary>The rest of ASCII.</summary>
     Letters,
 
-    /// <summary>Straight and typographic.</summary>
-    Quotes,
+    /// <summary>Those of ASCII that many layouts have as dead keys: they wait there for the next key.</summary>
+    DeadKeys,
 
-    /// <summary>What dead keys make: accents by themselves, and letters with one.</summary>
+    /// <summary>Letters with accents, and accents by themselves.</summary>
     Accents,
 
     Umlauts,
+
+    /// <summary>Typographic ones.</summary>
+    Quotes,
+
     Cjk,
     Emoji,
 

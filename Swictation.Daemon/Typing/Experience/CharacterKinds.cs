@@ -8,9 +8,10 @@ internal static class CharacterKinds
     private static readonly (CharacterKind Kind, string Name, string Sample)[] Table =
     [
         (CharacterKind.Letters, "letters", "The quick brown fox, 0123456789 ;:!?@#$%&*()[]{}<>/\\|+-=_."),
-        (CharacterKind.Quotes, "quotes", "\"it's\" “curly” ‘single’ „low“ «angle»"),
-        (CharacterKind.Accents, "accents", "^ ~ ` ´ ¨ é è ê ë ñ õ ç å É Ñ"),
+        (CharacterKind.DeadKeys, "dead keys", "\"it's\" ^ ~ ` 'a ^e ~n \"o"),
+        (CharacterKind.Accents, "accents", "é è ê ë ñ õ ç å É Ñ ´ ¨"),
         (CharacterKind.Umlauts, "umlauts", "Größe, äöü ÄÖÜ ß"),
+        (CharacterKind.Quotes, "quotes", "“curly” ‘single’ „low“ «angle»"),
         (CharacterKind.Cjk, "CJK", "你好世界 こんにちは 안녕"),
         (CharacterKind.Emoji, "emoji", "🙂 🚀 👍🏽"),
         (CharacterKind.Others, "others", "привет ελλ € – …"),
@@ -29,8 +30,9 @@ internal static class CharacterKinds
 
     public static CharacterKind Of(Rune character) => character.Value switch
     {
-        '"' or '\'' or 0x00AB or 0x00BB or (>= 0x2018 and <= 0x201F) or 0x2039 or 0x203A => CharacterKind.Quotes,
-        '^' or '~' or '`' or 0x00A8 or 0x00B4 or 0x00B8 or 0x02C6 or 0x02DC => CharacterKind.Accents,
+        '"' or '\'' or '^' or '~' or '`' => CharacterKind.DeadKeys,
+        0x00AB or 0x00BB or (>= 0x2018 and <= 0x201F) or 0x2039 or 0x203A => CharacterKind.Quotes,
+        0x00A8 or 0x00B4 or 0x00B8 or 0x02C6 or 0x02DC => CharacterKind.Accents,
         < 0x80 => CharacterKind.Letters,
         'ä' or 'ö' or 'ü' or 'Ä' or 'Ö' or 'Ü' or 'ß' => CharacterKind.Umlauts,
         (>= 0x00C0 and < 0x0250) or (>= 0x0300 and < 0x0370) or (>= 0x1E00 and < 0x1F00) => CharacterKind.Accents,

@@ -8,39 +8,36 @@ internal static class LockPrograms
         "swaylock", "hyprlock", "waylock", "gtklock", "i3lock", "slock", "xlock", "xtrlock", "xsecurelock", "physlock",
     };
 
-    /// <summary>Whether one of this user runs. Some milliseconds, by the number of processes.</summary>
+    /// <summary>Whether one runs on the display of this process. Some milliseconds, by the number of processes.</summary>
     public static bool IsAnyRunning()
     {
         foreach (var process in Directory.EnumerateDirectories("/proc"))
         {
-            if (char.IsAsciiDigit(process[^1]) && Names.Contains(NameOf(process)) && IsOurs(process)) return true;
+            if (char.IsAsciiDigit(process[^1]) && Read(process, "comm") is { } name && Names.Contains(name.TrimEnd('\n')) && IsOnOurDisplay(process))
+                return true;
         }
 
         return false;
     }
 
-    private static string NameOf(string process)
+    // Another user's, and one of another session of this user, lock another screen.
+    private static bool IsOnOurDisplay(string process)
     {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "comm")).TrimEnd('\n');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended.
-            return "";
-        }
+        if (Read(process, "environ") is not { } environment) return Read("/proc/self", "loginuid") == Read(process, "loginuid");
+
+        var variables = environment.Split('\0');
+        return ((string[])["WAYLAND_DISPLAY", "DISPLAY"]).Any(
+            name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } ours && variables.Contains($"{name}={ours}"));
     }
 
-    private static bool IsOurs(string process) => UserOf(process) is { } user && user == UserOf("/proc/self");
-
-    private static string? UserOf(string process)
+    // Null where it has ended, or may not be read: some of these programs run as root.
+    private static string? Read(string process, string file)
     {
         try
         {
-            return File.ReadLines(Path.Combine(process, "status")).First(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+            return File.ReadAllText(Path.Combine(process, file));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
