@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Typing.Trial;
 /// <summary>Shows what a trial has shown, a line for each way. Pure.</summary>
 internal static class TrialTable
 {
-    private const int Column = 10;
+    private const int Column = 11;
 
     /// <summary>The table, and behind it what arrived otherwise than it was typed.</summary>
     /// <param name="ways">All, also those that cannot be used here.</param>

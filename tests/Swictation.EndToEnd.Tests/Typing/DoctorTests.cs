@@ -41,7 +41,7 @@ public sealed class DoctorTests : IDisposable
         await Eventually.IsTrueAsync(async () => doctor.HasExited || (await desktop.FocusAsync("trial")).ExitCode == 0, "its window has the cursor");
         var output = await doctor.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await doctor.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((0, true), (doctor.ExitCode, output.Contains("xdotool   yes", StringComparison.Ordinal)));
+        Assert.Equal((0, true), (doctor.ExitCode, output.Contains("xdotool    yes", StringComparison.Ordinal)));
         using (var kept = JsonDocument.Parse(await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken)))
         {
             var ways = kept.RootElement.GetProperty("x11");

@@ -15,7 +15,7 @@ public sealed class HotKeyTests : IDisposable
     {
         await using var desktop = await Desktop.StartX11Async(_directory.Path);
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
-        var settings = _directory.File("i3");
+        var settings = _directory.File("keys");
         await File.WriteAllLinesAsync(settings, ["set $mod Mod4", .. Lines("For i3").Select(line => Command(line, daemon))], TestContext.Current.CancellationToken);
         desktop.Start("i3", ["-c", settings]);
         await Eventually.IsTrueAsync(

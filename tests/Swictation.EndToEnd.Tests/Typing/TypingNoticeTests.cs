@@ -92,7 +92,7 @@ public sealed class TypingNoticeTests : IDisposable
         var speech = _directory.File("speech.wav");
         LibriVox.Join(speech, [LibriVox.Sentences[0]], pauseS: 2);
         await using var daemon = await DaemonProcess.StartAsync(
-            _directory.Path, $"file:{speech}?pace=max", "--transcriber", "command:exit 1", "--speech-model", "none");
+            _directory.Path, $"file:{speech}?pace=max", "--transcriber", "command:false", "--speech-model", "none");
         await using var typist = await TypistProcess.StartAsync(desktop, daemon, "--on-error", $"cat >> {seen}");
 
         await daemon.CommandAsync("start");

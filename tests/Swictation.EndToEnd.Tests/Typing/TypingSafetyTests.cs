@@ -34,7 +34,7 @@ public sealed class TypingSafetyTests : IDisposable
         // A program is known by its name; this one sleeps.
         var locker = _directory.File("i3lock");
         File.Copy("/bin/sleep", locker);
-        using var locking = desktop.Start(locker, ["300"]);
+        var locking = desktop.Start(locker, ["300"]);
 
         await daemon.SayAsync("one");
 
@@ -62,7 +62,7 @@ public sealed class TypingSafetyTests : IDisposable
             _directory.Path, $"file:{fifo}", "--record", "--transcriber", "command:echo hello world", "--speech-model", "none");
         await using var typist = await TypistProcess.StartAsync(desktop, daemon);
         using var bar = await LineClient.ConnectAsync(daemon.MetricsSocket);
-        await bar.SendAsync("""{"hello":{"protocol":2,"types":[]}}""" + "\n");
+        await bar.SendAsync("""{"hello":{"protocol":2,"types":["session_end"]}}""" + "\n");
         await using var microphone = new FileStream(fifo, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
 
         await microphone.WriteAsync(bytes.AsMemory(0, 64_000), TestContext.Current.CancellationToken);
@@ -98,7 +98,7 @@ public sealed class TypingSafetyTests : IDisposable
         }
 
         await WriteAsync("""{"rules": [{"application": "XTerm"}]}""");
-        Assert.Equal(1, (await TypistProcess.RunAsync(desktop, daemon)).ExitCode);
+        Assert.Equal(2, (await TypistProcess.RunAsync(desktop, daemon)).ExitCode);
 
         Task WriteAsync(string typing) => File.WriteAllTextAsync(Path.Combine(settings.FullName, "config.json"), $$"""{"typing": {{typing}}}""");
     }
@@ -127,9 +127,10 @@ public sealed class TypingSafetyTests : IDisposable
         await using var desktop = await Desktop.StartX11Async(_directory.Path);
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
         var file = _directory.File("letter.txt");
-        desktop.Start("xterm", ["-u8", "-T", "vim", "-e", "vim", "-u", "NONE", "-c", "set encoding=utf-8", "-c", "startinsert", file]);
+        var inserting = _directory.File("inserting");
+        desktop.Start("xterm", ["-u8", "-T", "vim", "-e", "vim", "-u", "NONE", "-c", $"autocmd InsertEnter * call writefile([], '{inserting}')", "-c", "set encoding=utf-8 | startinsert", file]);
         await Eventually.IsTrueAsync(async () => (await desktop.FocusAsync("vim")).ExitCode == 0, "vim has the cursor");
-        await Eventually.IsTrueAsync(() => File.Exists(Path.Combine(_directory.Path, ".letter.txt.swp")), "vim edits the file");
+        await Eventually.IsTrueAsync(() => File.Exists(inserting), "vim is in insert mode");
         await using var typist = await TypistProcess.StartAsync(desktop, daemon);
 
         await daemon.SayAsync(":q! dd \u001b:wq plain");
