@@ -4,6 +4,7 @@ using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Daemon.Speech.Recognition;
 using Swictation.Daemon.Speech.Recognition.Servers;
 using Swictation.Daemon.Speech.Voice;
+using Swictation.Daemon.Typing;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Feed;
@@ -202,6 +203,15 @@ internal static class DaemonSettings
         "Withhold the text of speech from the log and store no audio, until it is turned off",
         standard: null);
 
+    public static DaemonSetting<TypingSettings> Typing { get; } = OfClass(
+        SettingName.Typing,
+        "JSON",
+        "How 'type' types, for the configuration file: {\"way\": \"auto\", \"rules\": [{\"application\": \"org.keepassxc.*\", "
+        + "\"way\": \"none\"}]}",
+        "{}",
+        TypingSettings.Parse,
+        _ => TypingSettings.Forms);
+
     public static DaemonSetting<bool> Record { get; } = Switch(SettingName.Record, "Start recording at once");
 
     public static DaemonSetting<bool> ExitAtEnd { get; } = Switch(
@@ -212,7 +222,7 @@ internal static class DaemonSettings
     [
         Db, MetricsSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary,
         RecognitionTimeout, Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio,
-        KeepMetrics, LogLevel, Debuggable, OffTheRecord, Record, ExitAtEnd,
+        KeepMetrics, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
     ];
 
     private static int? ParseCount(string text) =>

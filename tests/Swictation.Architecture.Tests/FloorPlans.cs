@@ -31,7 +31,7 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics", "Cli/Status",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
-            "Typing", "Typing/Ways", "Typing/Ways/Wayland", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
+            "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",

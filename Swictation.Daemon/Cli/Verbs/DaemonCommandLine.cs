@@ -30,6 +30,7 @@ internal sealed class DaemonCommandLine
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
             new TypeCommand(Settings),
+            new DoctorCommand(),
             new DevicesCommand(),
             new ModelsCommand(),
         };

@@ -18,6 +18,7 @@ internal sealed class SettingOptions
         IpcSocket = (Option<string>)Add(DaemonSettings.IpcSocket);
         OfRun = [.. DaemonSettings.OfRun.Select(Add)];
         MetricsSocket = (Option<string>)_settings[SettingName.MetricsSocket];
+        Typing = (Option<string>)_settings[SettingName.Typing];
     }
 
     /// <summary>The one that every command takes which talks to the running daemon.</summary>
@@ -25,6 +26,9 @@ internal sealed class SettingOptions
 
     /// <summary>The one that commands take which follow the running daemon.</summary>
     public Option<string> MetricsSocket { get; }
+
+    /// <summary>The one of what types.</summary>
+    public Option<string> Typing { get; }
 
     /// <summary>The others: all that a daemon can be started with.</summary>
     public IReadOnlyList<Option> OfRun { get; }
