@@ -42,7 +42,7 @@ internal sealed class SessionArchive : IDisposable
     {
         var fullPath = Path.GetFullPath(path);
         return new(
-            fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath), time);
+            fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath, isOpen: true), time);
     }
 
     /// <exception cref="SessionNotFoundException">The log has no such session, or several.</exception>

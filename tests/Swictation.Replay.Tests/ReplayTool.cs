@@ -6,7 +6,7 @@ namespace Swictation.Replay.Tests;
 /// <summary>The real executable, with nothing of the user's own settings in its environment.</summary>
 internal static class ReplayTool
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
+    public static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
 
     /// <summary>Starts it with a directory as home, configuration and runtime directory.</summary>
     public static Process Start(string directory, params string[] arguments) => Start(directory, [], arguments);
