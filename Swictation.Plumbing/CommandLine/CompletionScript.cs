@@ -64,7 +64,7 @@ internal static class CompletionScript
         # Completion of @PROGRAM@ for fish: the program itself says what can stand where.
         function @FUNCTION@
             set -l words (commandline -opc)
-            set -l last (commandline -ct)
+            set -l last (string unescape -- (commandline -ct))
             set -e words[1]
             for line in (@PROGRAM@ complete -- $words "$last" 2>/dev/null)
                 switch $line

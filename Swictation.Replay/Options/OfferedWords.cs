@@ -53,7 +53,7 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
     {
         try
         {
-            using var archive = database.Open(parsed);
+            using var archive = database.OpenItself(parsed);
             return [.. choose(archive.NewestFirst())];
         }
         catch (Exception e) when (e is SwictationException or SqliteException or IOException)

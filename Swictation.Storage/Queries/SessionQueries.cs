@@ -111,7 +111,7 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
-    private const string Level =
+    internal const string Level =
         """
         SELECT seq
         FROM read_model_checkpoint
@@ -159,7 +159,7 @@ public sealed class SessionQueries : IDisposable
 
     private readonly QueryConnections _connections;
 
-    /// <param name="isOpen">True for the log that this process has open: it has looked at it before.</param>
+    /// <param name="isOpen">True for a log that this process has looked at before, as the one that it has open.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public SessionQueries(string path, bool isOpen = false)
     {

@@ -30,7 +30,7 @@ internal static class ReplayTool
         };
         start.Environment.Remove("SWICTATION_DB");
         start.Environment.Remove("SWICTATION_METRICS_SOCKET");
-        foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR" })
+        foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "TMPDIR" })
             start.Environment[name] = directory;
         start.Environment["TZ"] = "UTC";
         foreach (var (name, value) in environment) start.Environment[name] = value;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Storage;
+using Swictation.Storage.Tests.Guarded;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Verbs;
@@ -22,7 +23,7 @@ public sealed class ManyLogsTests : IDisposable
         ("sql", ["sql", "SELECT text FROM transcripts"], "Äpfel"),
     ];
 
-    private static readonly string[] Logs = ["recording", "killed", "copied", "read-only", "empty", "newer", "cut off", "none"];
+    private static readonly string[] Logs = ["recording", "killed", "copied", "read-only", "empty", "older", "older, killed", "newer", "cut off", "none"];
 
     private readonly RecordedLog _log = new();
 
@@ -52,6 +53,12 @@ public sealed class ManyLogsTests : IDisposable
         {
             case "newer":
                 result.AssertFailed(1, "is from a newer version");
+                break;
+            case "older" or "older, killed":
+                Assert.Equal(0, result.ExitCode);
+                Assert.Contains("is from an older version: a copy of it is", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+                Assert.Contains(shown, result.Output, StringComparison.Ordinal);
+                Assert.Empty(Directory.GetDirectories(_log.Directory, "swictation-older-*"));
                 break;
             case "none":
                 result.AssertFailed(1, "there is no such database");
@@ -99,6 +106,22 @@ public sealed class ManyLogsTests : IDisposable
             case "read-only":
                 File.SetUnixFileMode(_log.Path, UnixFileMode.UserRead);
                 File.SetUnixFileMode(_log.Directory, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                break;
+            case "older" or "older, killed":
+                await using (var connection = new SqliteConnection($"Data Source={_log.Path};Pooling=false"))
+                {
+                    connection.Open();
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = EarlierSchema.BackToTen;
+                    await command.ExecuteNonQueryAsync();
+                    if (log == "older") break;
+
+                    // Committed, and not in the file yet.
+                    string[] files = [_log.Path, _log.Path + "-wal"];
+                    foreach (var file in files) OtherProgram.Copy(file, file + ".kept");
+                }
+
+                foreach (var file in new[] { _log.Path, _log.Path + "-wal" }) File.Move(file + ".kept", file, overwrite: true);
                 break;
             case "newer":
                 await using (var connection = new SqliteConnection($"Data Source={_log.Path};Pooling=false"))
