@@ -16,6 +16,7 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
+    // In the order of SessionRows.
     private const string SelectSession =
         """
         SELECT
@@ -176,23 +177,20 @@ public sealed class SessionQueries : IDisposable
     public IReadOnlyList<SessionSummary> ListSessions(int limit, SessionId? before = null)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value ?? long.MaxValue, limit })];
+        return SessionRows.Read(rented.Connection, NewestSessions, before?.Value ?? long.MaxValue, limit);
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
     public SessionSummary? FindLastSession()
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(LastRecorded);
+        return SessionRows.Read(rented.Connection, LastRecorded).SingleOrDefault();
     }
 
     public SessionSummary? FindSession(SessionId session)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
+        return SessionRows.Read(rented.Connection, OneSession, session.Value).SingleOrDefault();
     }
 
     /// <summary>
