@@ -49,6 +49,32 @@ internal sealed class SpokenPages : IDisposable
 
     public IEnumerable<SpokenTranscript> Read(SessionId session, long upTo)
     {
+        // Most sessions are a page, and nothing in them was late: then one look at them is enough.
+        var page = ReadPage(session, after: 0, upTo);
+        return page.Count < PageSize && IsInOrder(page) ? page : ReadInOrder(session, upTo);
+    }
+
+    public void Dispose()
+    {
+        _inTime.Dispose();
+        _one.Dispose();
+        _times.Dispose();
+        _level.Dispose();
+        _rented.Dispose();
+    }
+
+    private static bool IsInOrder(List<SpokenTranscript> page)
+    {
+        for (var i = 1; i < page.Count; i++)
+        {
+            if (page[i].SpokenAt <= page[i - 1].SpokenAt) return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<SpokenTranscript> ReadInOrder(SessionId session, long upTo)
+    {
         // Stable: what begins at the same time stays in the order of the log.
         var late = new Queue<LateSegment>(FindLate(session, upTo).OrderBy(segment => segment.StartTime));
         var isLate = late.Select(segment => segment.Sequence).ToHashSet();
@@ -69,27 +95,20 @@ internal sealed class SpokenPages : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _inTime.Dispose();
-        _one.Dispose();
-        _times.Dispose();
-        _level.Dispose();
-        _rented.Dispose();
-    }
-
     private IEnumerable<List<SpokenTranscript>> PagesInTime(SessionId session, long upTo)
     {
         var after = 0L;
         while (true)
         {
-            var page = _inTime.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize)
-                .ReadAll(row => SpokenReader.RowOf(row, session));
+            var page = ReadPage(session, after, upTo);
             yield return page;
             if (page.Count < PageSize) yield break;
             after = page[^1].Sequence;
         }
     }
+
+    private List<SpokenTranscript> ReadPage(SessionId session, long after, long upTo) =>
+        _inTime.Bind(1, session.Value).Bind(2, after).Bind(3, upTo).Bind(4, PageSize).ReadAll(row => SpokenReader.RowOf(row, session));
 
     // Logs of earlier versions do not say which; there it stands behind speech that ended later.
     private List<LateSegment> FindLate(SessionId session, long upTo)
