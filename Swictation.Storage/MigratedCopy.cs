@@ -35,10 +35,10 @@ public sealed class MigratedCopy : IDisposable
     /// <exception cref="DatabaseOpenException">The log cannot be read, or there is no room for a copy.</exception>
     public static MigratedCopy Make(string path, TimeProvider time)
     {
-        Sweep();
         MigratedCopy? copy = null;
         try
         {
+            Sweep();
             copy = new(Directory.CreateTempSubdirectory(Prefix).FullName);
             Copy(DatabaseName.Resolve(path), copy.Path);
             Upgrade(copy.Path, time);

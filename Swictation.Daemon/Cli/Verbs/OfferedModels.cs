@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Swictation.Daemon.Speech.Models;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.CommandLine;

@@ -70,7 +70,7 @@ public sealed class WordCompletionTests
     }
 
     // Words are parted by blanks; the last one begins at the bar, or at the start.
-    private static IReadOnlyList<string> WordsOf(string line)
+    private static string[] WordsOf(string line)
     {
         var bar = line.IndexOf('|', StringComparison.Ordinal);
         if (bar < 0) return [line];

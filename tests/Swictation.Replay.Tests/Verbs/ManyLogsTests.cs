@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Files;
 using Swictation.Storage;
 using Swictation.Storage.Tests.Guarded;
 using Swictation.Testing;
@@ -77,6 +78,36 @@ public sealed class ManyLogsTests : IDisposable
         }
 
         if (daemon is null) Assert.Equal(before, Contents());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_a_copy_of_an_older_log_it_is_said_what_to_do()
+    {
+        await MakeAsync("older");
+
+        using var tool = ReplayTool.Start(_log.Directory, [("TMPDIR", "/dev/null")], ["list", "--db", _log.Path]);
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("name another directory in TMPDIR", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_that_a_killed_reader_has_left_is_swept_and_one_in_use_is_not()
+    {
+        await MakeAsync("older");
+        var (left, used) = (_log.File("swictation-older-left"), _log.File("swictation-older-used"));
+        foreach (var directory in new[] { left, used })
+        {
+            Directory.CreateDirectory(directory);
+            await File.WriteAllTextAsync(Path.Combine(directory, "in-use"), "", TestContext.Current.CancellationToken);
+        }
+
+        using var reader = LockedFile.TakeOrMake(Path.Combine(used, "in-use"), isOfDatabase: false);
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([used], Directory.GetDirectories(_log.Directory, "swictation-older-*"));
     }
 
     private async Task<SqliteEventLog?> MakeAsync(string log)
