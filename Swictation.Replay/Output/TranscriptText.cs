@@ -14,13 +14,17 @@ internal static class TranscriptText
     /// was not sure of is dim.
     /// </summary>
     /// <param name="spoken">Read while it is written.</param>
+    /// <param name="versions">
+    /// The texts of sentences that have several, to be shown beneath them, and positions in front of all; null for neither.
+    /// </param>
     public static void Write(
         RecordedSession session,
         IEnumerable<SpokenTranscript> spoken,
         IEnumerable<TranscriptNote> notes,
         TimeZoneInfo zone,
         ScreenStyle style,
-        TextWriter output)
+        TextWriter output,
+        ILookup<long, TextVersion>? versions = null)
     {
         var end = session.EndedAt ?? session.StartedAt + session.Duration;
         var withOffset = zone.GetUtcOffset(session.StartedAt) != zone.GetUtcOffset(end);
@@ -28,22 +32,30 @@ internal static class TranscriptText
         foreach (var said in spoken)
         {
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
-            WriteLine(said.SpokenAt, said.Text, said.Confidence < LowConfidence);
+            var position = versions is null ? "" : $"seq:{said.Sequence}  ";
+            WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence);
+            foreach (var version in versions?[said.Sequence] ?? []) WriteLine(null, DescriptionOf(version), isDim: true);
         }
 
         foreach (var last in left) WriteNote(last);
 
         void WriteNote(TranscriptNote note) => WriteLine(note.At, note.Text, isDim: false);
 
-        void WriteLine(DateTimeOffset at, string text, bool isDim)
+        void WriteLine(DateTimeOffset? at, string text, bool isDim)
         {
-            var time = HumanText.TimeOfDay(at, zone, withOffset) + "  ";
+            var time = at is { } moment ? HumanText.TimeOfDay(moment, zone, withOffset) + "  " : "    ";
             var lines = style.Columns is { } columns
                 ? WrappedText.Lines(OneLine.Of(text), columns - time.Length)
                 : [OneLine.Of(text)];
             foreach (var (index, line) in lines.Index())
                 output.WriteLine((index == 0 ? time : new(' ', time.Length)) + (isDim ? style.Dim(line) : line));
         }
+    }
+
+    private static string DescriptionOf(TextVersion version)
+    {
+        var by = version.By.Length > 0 ? $" by {version.By}" : "";
+        return $"version {version.Version}, {version.Kind.Name.Replace('_', ' ')}{by}: {version.Text}";
     }
 
     private static bool IsBefore(TranscriptNote note, SpokenTranscript said) =>

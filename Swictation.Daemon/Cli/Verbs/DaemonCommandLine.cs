@@ -29,6 +29,7 @@ internal sealed class DaemonCommandLine
             new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
+            new MarkCommand(Settings),
             new TypeCommand(Settings),
             new DevicesCommand(),
             new ModelsCommand(),
