@@ -133,12 +133,17 @@ internal sealed class ForgettingWork(
         foreach (var file in files)
         {
             steps?.Invoke(LogStep.Erase, isDone: false);
-            var name = Path.Combine(_directory, file.Path);
-            if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
-            else Zeros.Delete(name);
+            if (ForgettableFiles.IsOne(path, file.Path)) Erase(file);
             InTransaction(() => orders.StrikeOut(file));
             steps?.Invoke(LogStep.Erase, isDone: true);
         }
+    }
+
+    private void Erase(OrderedFile file)
+    {
+        var name = Path.Combine(_directory, file.Path);
+        if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
+        else Zeros.Delete(name);
     }
 
     private void InTransaction(Action work) => writers.Run(() => writer.InTransaction(work));
