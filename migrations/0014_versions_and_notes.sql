@@ -43,7 +43,8 @@ UNION ALL
 SELECT id, coalesce(searchable, text) AS text
 FROM annotations;
 
--- The text is the newest one; transcript_versions has all.
+-- The text is the newest one; transcript_versions has all. That nobody has changed any is asked once, not for each row: a
+-- million rows take 0.15 s so, and 0.4 s otherwise.
 DROP VIEW transcripts;
 
 CREATE VIEW transcripts AS
@@ -65,14 +66,17 @@ SELECT
     CASE
         WHEN off_the_record = 1 THEN '[off the record]'
         ELSE coalesce(
-            nullif(
-                (
-                    SELECT newest.text
-                    FROM revisions AS newest
-                    WHERE newest.segment = segments.id
-                    ORDER BY newest.id DESC
-                    LIMIT 1),
-                ''),
+            CASE
+                WHEN EXISTS (SELECT 1 FROM revisions)
+                    THEN nullif(
+                        (
+                            SELECT newest.text
+                            FROM revisions AS newest
+                            WHERE newest.segment = segments.id
+                            ORDER BY newest.id DESC
+                            LIMIT 1),
+                        '')
+            END,
             CASE
                 WHEN text <> '' OR words = 0 THEN text
                 WHEN session_id IN (SELECT id FROM imported_sessions) THEN '[text not kept]'
@@ -85,12 +89,15 @@ SELECT
     confidence,
     off_the_record,
     coalesce(
-        (
-            SELECT newest.version
-            FROM revisions AS newest
-            WHERE newest.segment = segments.id
-            ORDER BY newest.id DESC
-            LIMIT 1),
+        CASE
+            WHEN EXISTS (SELECT 1 FROM revisions)
+                THEN (
+                    SELECT newest.version
+                    FROM revisions AS newest
+                    WHERE newest.segment = segments.id
+                    ORDER BY newest.id DESC
+                    LIMIT 1)
+        END,
         1) AS version
 FROM segments;
 

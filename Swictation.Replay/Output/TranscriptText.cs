@@ -1,4 +1,6 @@
 using Swictation.Domain.History;
+using Swictation.Domain.Language;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Replay.Output;
 
@@ -34,7 +36,12 @@ internal static class TranscriptText
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
             var position = versions is null ? "" : $"seq:{said.Sequence}  ";
             WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence);
-            foreach (var version in versions?[said.Sequence] ?? []) WriteLine(null, DescriptionOf(version), isDim: true);
+            TextVersion? before = null;
+            foreach (var version in versions?[said.Sequence] ?? [])
+            {
+                WriteLine(null, DescriptionOf(version, before), isDim: true);
+                before = version;
+            }
         }
 
         foreach (var last in left) WriteNote(last);
@@ -52,11 +59,15 @@ internal static class TranscriptText
         }
     }
 
-    private static string DescriptionOf(TextVersion version)
+    private static string DescriptionOf(TextVersion version, TextVersion? before)
     {
         var by = version.By.Length > 0 ? $" by {version.By}" : "";
-        return $"version {version.Version}, {version.Kind.Name.Replace('_', ' ')}{by}: {version.Text}";
+        var distance = before is null ? "" : Describe(WordDistance.Between(before.Text, version.Text));
+        return $"version {version.Version}, {version.Kind.Name.Replace('_', ' ')}{by}{distance}: {version.Text}";
     }
+
+    private static string Describe(WordDistance distance) =>
+        $", {distance.Errors} of {Counted.Of(distance.Words, "word")} {(distance.Errors == 1 ? "differs" : "differ")}";
 
     private static bool IsBefore(TranscriptNote note, SpokenTranscript said) =>
         said.StartS is { } startS ? note.StartS < startS : note.At < said.SpokenAt;

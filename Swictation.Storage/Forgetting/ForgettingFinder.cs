@@ -122,6 +122,7 @@ public sealed class ForgettingFinder(string path)
         {
             var all = events.Read(wanted.UpTo, new SessionId(session), !wanted.KeepsCounts).ToArray();
             var byPosition = all.ToDictionary(spoken => spoken.Position);
+            AddTexts();
             AddNeighbours(Find, chosen);
             var spans = chosen.Values.Where(spoken => spoken.Session == session && spoken.HasPlace).ToArray();
             foreach (var other in all.Where(other => other.HasPlace && !chosen.ContainsKey(other.Position)))
@@ -129,9 +130,14 @@ public sealed class ForgettingFinder(string path)
                 if (Array.Exists(spans, span => span.IsOfSameSpeech(other))) chosen.Add(other.Position, other);
             }
 
-            var sentences = chosen.Values.Select(spoken => spoken.Sentence).ToHashSet();
-            foreach (var other in all.Where(other => sentences.Contains(other.Sentence))) chosen.TryAdd(other.Position, other);
+            AddTexts();
             AddNeighbours(Find, chosen);
+
+            void AddTexts()
+            {
+                var sentences = chosen.Values.Select(spoken => spoken.Sentence).ToHashSet();
+                foreach (var other in all.Where(other => sentences.Contains(other.Sentence))) chosen.TryAdd(other.Position, other);
+            }
 
             SpokenEvent? Find(long position) => byPosition.TryGetValue(position, out var spoken) ? spoken : null;
         }

@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
-using Swictation.Domain.Wire;
 using Swictation.Storage.Queries;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Tests.Guarded;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.ReadModels;
@@ -86,7 +86,7 @@ public sealed class RevisionsTests : IAsyncDisposable
         Assert.Equal(("Roof", "home"), (session.Title, string.Join(' ', session.Tags)));
         Assert.Equal(("Roof", "home"), (additions.Title, string.Join(' ', additions.Tags)));
         Assert.Equal(["About the roof"], additions.Notes.Select(note => note.Text));
-        Assert.Equal([(1.5, null), (2.5, "Tiles")], additions.InOrder.Select(mark => (mark.StartS, mark.Text)));
+        Assert.Equal(["1.5 ", "2.5 Tiles"], additions.InOrder.Select(mark => FormattableString.Invariant($"{mark.StartS} {mark.Text}")));
         Assert.Equal(["Roof"], Ask("SELECT title FROM session_titles"));
         Assert.Equal(["home"], Ask("SELECT tag FROM session_tags"));
         Assert.Equal(["About the roof"], Ask("SELECT text FROM session_notes"));
@@ -119,16 +119,15 @@ public sealed class RevisionsTests : IAsyncDisposable
     [InlineData("annotations", "UPDATE annotations SET text = 'mine'")]
     public async Task P8_What_others_have_changed_in_them_is_found(string table, string sql)
     {
-        SayAndRevise("one", "two");
-        Log.Append(new SessionTitled(One, DateTimeOffset.UtcNow, "Roof"));
-        await LevelAsync();
+        await using var guarded = new GuardedLog();
+        guarded.Log.Append(Revised(3, 2, RevisionKind.Corrected, "two"), new SessionTitled(One, DateTimeOffset.UtcNow, "Roof"));
+        await guarded.CloseAsync();
+        Assert.Empty(Differences(guarded.Path));
 
-        using (var connection = SqliteLogs.OpenRaw(_open.Path, SqliteOpenMode.ReadWrite))
-        {
-            foreach (var kind in new[] { "insert", "update", "delete" }) connection.Execute($"DROP TRIGGER guard_{table}_{kind};");
-            connection.Execute(sql);
-            Assert.Contains(Differences(), difference => difference.StartsWith(table, StringComparison.Ordinal));
-        }
+        guarded.Execute(string.Concat(
+            new[] { "insert", "update", "delete" }.Select(kind => $"DROP TRIGGER guard_{table}_{kind};")) + sql);
+
+        Assert.Contains(Differences(guarded.Path), difference => difference.StartsWith(table, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -180,9 +179,9 @@ public sealed class RevisionsTests : IAsyncDisposable
         .. Ask("SELECT json_array(seq, version, text) FROM transcripts"),
     ];
 
-    private List<string> Differences()
+    private List<string> Differences(string? path = null)
     {
-        using var comparison = new ReadModelComparison(_open.Path, TimeProvider.System);
+        using var comparison = new ReadModelComparison(path ?? _open.Path, TimeProvider.System);
         while (comparison.TakeSlice())
         {
             // Slice by slice.
