@@ -5,7 +5,7 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Language", "Names"]);
+        ["Editing", "Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Language", "Names"]);
 
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Processes", "Processes/Native", "Files", "Files/Native", "Hashing"]);

@@ -30,6 +30,7 @@ internal sealed class DaemonCommandLine
             new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
+            new MarkCommand(Settings),
             new TypeCommand(Settings),
             new DoctorCommand(),
             new DevicesCommand(),
