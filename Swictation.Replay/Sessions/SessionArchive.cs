@@ -7,6 +7,7 @@ using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Grammar;
+using Swictation.Storage;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
@@ -17,14 +18,16 @@ namespace Swictation.Replay.Sessions;
 internal sealed class SessionArchive : IDisposable
 {
     private readonly string _path;
+    private readonly MigratedCopy? _copy;
     private readonly TimeProvider _time;
     private readonly SqliteEventLogReader _log;
     private readonly SessionQueries _queries;
     private readonly SessionFinder _finder;
 
-    private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
+    private SessionArchive(string path, MigratedCopy? copy, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
         _path = path;
+        _copy = copy;
         _time = time;
         _log = log;
         _queries = queries;
@@ -36,13 +39,23 @@ internal sealed class SessionArchive : IDisposable
 
     public SessionCatalogue Sessions { get; }
 
-    /// <param name="warn">Takes a line about what may be missing.</param>
-    /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
+    /// <summary>Opens a log of this version, or a copy of one of an earlier version.</summary>
+    /// <param name="warn">Takes a line about what may be missing, or is a copy.</param>
+    /// <exception cref="DatabaseOpenException">There is no such log at the path.</exception>
     public static SessionArchive Open(string path, TimeProvider time, Action<string> warn)
     {
         var fullPath = Path.GetFullPath(path);
+        var (log, copy) = ReadableLog.Open(fullPath, time, warn, read => SqliteEventLogReader.OpenReadOnly(read, time, warn));
+        return new(fullPath, copy, log, new SessionQueries(copy?.Path ?? fullPath, isOpen: true), time);
+    }
+
+    /// <summary>Opens a log of this version only, for who would not wait for a copy.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static SessionArchive OpenItself(string path, TimeProvider time, Action<string> warn)
+    {
+        var fullPath = Path.GetFullPath(path);
         return new(
-            fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath), time);
+            fullPath, null, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath, isOpen: true), time);
     }
 
     /// <exception cref="SessionNotFoundException">The log has no such session, or several.</exception>
@@ -129,5 +142,6 @@ internal sealed class SessionArchive : IDisposable
     {
         _queries.Dispose();
         _log.Dispose();
+        _copy?.Dispose();
     }
 }

@@ -9,8 +9,9 @@ namespace Swictation.Replay.Sessions;
 /// <param name="path">The log, for messages.</param>
 internal sealed class SessionFinder(ISessionHistory history, string path, TimeProvider time)
 {
-    // To read a page costs little more than to read one session.
-    private const int Page = 500;
+    // To read a page costs little more than to read one session, and to ask for many of them as much as what they hold.
+    private const int FirstPage = 500;
+    private const int LaterPages = 5_000;
     private const int MostNamed = 8;
 
     /// <summary>The one session that is meant.</summary>
@@ -45,11 +46,12 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
     public IEnumerable<RecordedSession> NewestFirst()
     {
         SessionId? before = null;
-        while (history.List(Page, before) is { Count: > 0 } page)
+        var most = FirstPage;
+        while (history.List(most, before) is { Count: > 0 } page)
         {
             foreach (var session in page) yield return session;
-            if (page.Count < Page) yield break;
-            before = page[^1].Id;
+            if (page.Count < most) yield break;
+            (before, most) = (page[^1].Id, LaterPages);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Replay.Options;
 
@@ -33,6 +34,12 @@ internal sealed class ReplayCommandLine
             new RebuildCommand(database, settings, time),
         };
         Root.Options.Add(database);
+        ShellCommands.AddTo(
+            Root,
+            "swictation-replay",
+            "find, show and export what was dictated",
+            seeAlso: "swictation-daemon",
+            new OfferedWords(database, time).Sources);
     }
 
     public RootCommand Root { get; }

@@ -105,7 +105,7 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
     // Behind the level the log is read: the read models may have more by then, of what is there already.
     private IEnumerable<SpokenTranscript> ReadSpoken(SpokenPages pages, SessionId session)
     {
-        var level = queries.ReadLevel();
+        var level = pages.ReadLevel();
         var settled = pages.Read(session, level);
         return log.Head <= level ? settled : settled.Concat(
             SessionEvents.ReadTranscripts(log, session, level).SelectMany(page => page.Select(said => SpokenOf(session, said))));

@@ -16,6 +16,7 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
+    // In the order of SessionRows.
     private const string SelectSession =
         """
         SELECT
@@ -118,7 +119,7 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
-    private const string Level =
+    internal const string Level =
         """
         SELECT seq
         FROM read_model_checkpoint
@@ -209,7 +210,7 @@ public sealed class SessionQueries : IDisposable
 
     private readonly QueryConnections _connections;
 
-    /// <param name="isOpen">True for the log that this process has open: it has looked at it before.</param>
+    /// <param name="isOpen">True for a log that this process has looked at before, as the one that it has open.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public SessionQueries(string path, bool isOpen = false)
     {
@@ -226,23 +227,20 @@ public sealed class SessionQueries : IDisposable
     public IReadOnlyList<SessionSummary> ListSessions(int limit, SessionId? before = null)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value ?? long.MaxValue, limit })];
+        return SessionRows.Read(rented.Connection, NewestSessions, before?.Value ?? long.MaxValue, limit);
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
     public SessionSummary? FindLastSession()
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(LastRecorded);
+        return SessionRows.Read(rented.Connection, LastRecorded).SingleOrDefault();
     }
 
     public SessionSummary? FindSession(SessionId session)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
+        return SessionRows.Read(rented.Connection, OneSession, session.Value).SingleOrDefault();
     }
 
     /// <summary>
