@@ -61,6 +61,7 @@ internal static class Settings
             StallTimeout = given.ReadValue(SettingName.StallTimeout, "30", Timeout.Parse, Timeout.Forms),
             MaxClients = given.ReadValue(SettingName.MaxClients, "256", ParseLimit, Limit),
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
+            KeepAudioSize = given.ReadValue(SettingName.KeepAudioSize, AudioLimit.Standard, AudioLimit.Parse, AudioLimit.Forms),
             KeepMetrics = given.ReadValue(
                 SettingName.KeepMetrics, MetricsRetention.Standard, MetricsRetention.Parse, MetricsRetention.Forms),
             LogLevel = LoadLogLevel(given),

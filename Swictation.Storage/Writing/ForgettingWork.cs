@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Plumbing.Files;
+using Swictation.Storage.Audio;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
@@ -134,8 +134,8 @@ internal sealed class ForgettingWork(
         {
             steps?.Invoke(LogStep.Erase, isDone: false);
             var name = Path.Combine(_directory, file.Path);
-            if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
-            else Zeros.Delete(name);
+            if (file is { FirstByte: { } first, LastByte: { } last }) AudioErasure.Erase(name, first, last);
+            else AudioErasure.Delete(name);
             InTransaction(() => orders.StrikeOut(file));
             steps?.Invoke(LogStep.Erase, isDone: true);
         }

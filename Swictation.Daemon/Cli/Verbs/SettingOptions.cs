@@ -141,6 +141,12 @@ internal sealed class SettingOptions
                 text => KeepAudio.Parse(text) is not null,
                 KeepAudio.Forms),
             Setting(
+                SettingName.KeepAudioSize,
+                "unlimited|SIZE",
+                "How much of it stays at most, such as 500M or 5G: the oldest goes first [default: unlimited]",
+                text => AudioLimit.Parse(text) is not null,
+                AudioLimit.Forms),
+            Setting(
                 SettingName.KeepMetrics,
                 "always|TIME",
                 "How old metrics become before they are thinned to one a minute of recording [default: 7d]",
