@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
-using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Verbs;
 
