@@ -11,8 +11,6 @@ namespace Swictation.Storage.Audio;
 /// </summary>
 internal sealed class AudioDirectory(string databasePath)
 {
-    public const string KeptName = "kept";
-
     /// <summary>Held by whoever moves audio, puts one form of it in place of another, or takes something out of it.</summary>
     public static readonly Lock Changing = new();
 
@@ -24,7 +22,7 @@ internal sealed class AudioDirectory(string databasePath)
 
     public string Withheld => Path.Combine(Unfinished, "withheld");
 
-    public string Kept => Path.Combine(Unfinished, KeptName);
+    public string Kept => Path.Combine(Unfinished, "kept");
 
     public string Orphaned => Path.Combine(Unfinished, "orphaned");
 

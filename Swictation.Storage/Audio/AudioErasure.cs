@@ -3,14 +3,16 @@ using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Audio;
 
-/// <summary>Writes zeros over audio, in whichever form it is by now.</summary>
-internal static class AudioErasure
+/// <summary>Writes zeros over audio of a log, in whichever form and place it is by now.</summary>
+internal sealed class AudioErasure(string databasePath)
 {
     private const string PartExtension = ".part";
 
+    private readonly string _kept = new AudioDirectory(databasePath).Kept;
+
     /// <summary>Writes zeros over all of a file and deletes it, with a FLAC file of its audio.</summary>
     /// <exception cref="IOException">It cannot be written to, or not be deleted.</exception>
-    public static void Delete(string path)
+    public void Delete(string path)
     {
         lock (AudioDirectory.Changing)
         {
@@ -33,7 +35,7 @@ internal static class AudioErasure
     /// <param name="first">The first byte, as of the WAV file.</param>
     /// <param name="last">The last byte likewise.</param>
     /// <exception cref="IOException">It cannot be written to.</exception>
-    public static void Erase(string path, long first, long last)
+    public void Erase(string path, long first, long last)
     {
         lock (AudioDirectory.Changing)
         {
@@ -51,15 +53,13 @@ internal static class AudioErasure
         }
     }
 
-    // Audio that was released since it was written down is among the kept one, in the directory itself or beside it.
-    private static string Locate(string path)
+    // Audio that was released since it was written down is among the kept one.
+    private string Locate(string path)
     {
         if (!IsWav(path) || Exists(path)) return path;
 
-        var directory = Path.GetDirectoryName(path)!;
-        return new[] { directory, Path.GetDirectoryName(directory) ?? directory }
-            .Select(place => Path.Combine(place, AudioDirectory.KeptName, Path.GetFileName(path)))
-            .FirstOrDefault(Exists, path);
+        var kept = Path.Combine(_kept, Path.GetFileName(path));
+        return Exists(kept) ? kept : path;
     }
 
     private static bool Exists(string wav) => File.Exists(wav) || File.Exists(FlacFile.NameOf(wav));

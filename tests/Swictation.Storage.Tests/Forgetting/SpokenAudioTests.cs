@@ -100,8 +100,8 @@ public sealed class SpokenAudioTests : IAsyncDisposable
         // As a kill leaves it: the rest of a copy that was begun.
         System.IO.File.WriteAllText(recording + ".part", "begun");
 
-        if (isWhole) AudioErasure.Delete(recording);
-        else AudioErasure.Erase(recording, Header, Header + 99);
+        if (isWhole) new AudioErasure(_open.Path).Delete(recording);
+        else new AudioErasure(_open.Path).Erase(recording, Header, Header + 99);
 
         Assert.False(System.IO.File.Exists(Path.ChangeExtension(recording, ".flac")));
         Assert.False(System.IO.File.Exists(recording + ".part"));
@@ -119,7 +119,7 @@ public sealed class SpokenAudioTests : IAsyncDisposable
         Compress(recording);
         File("kept/1-000000000000-20260301T090000000000Z.wav", seconds: 1);
 
-        AudioErasure.Erase(recording, Header, Header + 99);
+        new AudioErasure(_open.Path).Erase(recording, Header, Header + 99);
 
         Assert.Equal([recording], Directory.GetFiles(Path.GetDirectoryName(recording)!));
         Assert.Equal(-1, Sound(recording).AsSpan(0, 100).IndexOfAnyExcept((byte)0));
@@ -132,8 +132,8 @@ public sealed class SpokenAudioTests : IAsyncDisposable
         var kept = File("kept/1-000000000000-20260301T090000000000Z.wav", seconds: 1);
         var segment = File("kept/1-000000032000-0016000-20260301T090003000000Z.wav", seconds: 1);
 
-        AudioErasure.Erase(waiting, Header, Header + 99);
-        AudioErasure.Delete(Path.Combine(_open.Path + "-audio/failed", Path.GetFileName(segment)));
+        new AudioErasure(_open.Path).Erase(waiting, Header, Header + 99);
+        new AudioErasure(_open.Path).Delete(Path.Combine(_open.Path + "-audio/failed", Path.GetFileName(segment)));
 
         Assert.Equal(-1, Sound(kept).AsSpan(0, 100).IndexOfAnyExcept((byte)0));
         Assert.False(System.IO.File.Exists(segment));
