@@ -73,6 +73,7 @@ internal static class DaemonHost
         await using var input = opened.Connect(recorder, gate, log.Current);
 
         using var queries = new SessionQueries(options.DatabasePath, isOpen: true);
+        var history = new SessionCatalogue(queries, log.Current);
         // Known when everything is up.
         Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
@@ -89,7 +90,7 @@ internal static class DaemonHost
             recorder,
             input,
             disk,
-            new SessionCatalogue(queries, log.Current),
+            history,
             () => readStatus is { } read ? CommandReplyLine.Write(read()) : default,
             feedMetrics,
             outages);
@@ -100,7 +101,7 @@ internal static class DaemonHost
             parts, earlier, exit, new(told.NotifySocket is not null, logSetting, logger));
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var sockets = passed is { Metrics: null, Ipc: null } ? null : new OwnSockets(time, logger);
-        await using var commands = CommandFactory.Serve(parts, ipcListener, lifetime, sockets);
+        await using var commands = CommandFactory.Serve(parts, history, ipcListener, lifetime, sockets);
         readStatus = CommandFactory.StatusOf(parts, lifetime);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;

@@ -30,6 +30,7 @@ public static class SettingName
     public const string LogLevel = "log_level";
     public const string Debuggable = "debuggable";
     public const string OffTheRecord = "off_the_record";
+    public const string Typing = "typing";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -45,7 +46,7 @@ public static class SettingName
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
         Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepAudioSize, KeepMetrics, LogLevel, Debuggable, OffTheRecord,
-        Record, ExitAtEnd,
+        Typing, Record, ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

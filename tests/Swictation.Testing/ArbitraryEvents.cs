@@ -57,6 +57,11 @@ public sealed class ArbitraryEvents(int seed)
             yield return Recogniser();
             yield return DeliveryStart();
             yield return DeliveryEnd();
+            yield return Revision();
+            yield return Title();
+            yield return Tag();
+            yield return Note();
+            yield return Mark();
             yield return ImportedSession();
             yield return ImportedSegment();
             yield return ImportedTotals();
@@ -168,6 +173,17 @@ public sealed class ArbitraryEvents(int seed)
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
+
+    public TextRevised Revision() => new(
+        Session(), At(), _faker.Random.Long(1, long.MaxValue), Count(), new(Text()), Text(), Text());
+
+    public SessionTitled Title() => new(Session(), At(), Text());
+
+    public SessionTagged Tag() => new(Session(), At(), Text(), _faker.Random.Bool());
+
+    public SessionNoted Note() => new(Session(), At(), Text());
+
+    public SessionMarked Mark() => new(Session(), At(), At(), Number(), Text().OrNull(_faker, 0.5f));
 
     public SessionImported ImportedSession() => new(
         Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), EndReason());

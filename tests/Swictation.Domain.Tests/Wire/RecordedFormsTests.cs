@@ -61,6 +61,11 @@ public sealed class RecordedFormsTests
         ["off_the_record"] = new OffTheRecord(Session, At, true),
         ["delivery_begun"] = new DeliveryBegun(At, 4711, DeliveryWay.Wayland, "sway:7 foot"),
         ["text_delivered"] = new TextDelivered(At, 4711, DeliveryOutcome.TooOld, 12.5, 4700),
+        ["text_revised"] = new TextRevised(Session, At, 4711, 2, RevisionKind.Corrected, "Say \"Grüße\" 🙂", TextRevised.User),
+        ["session_titled"] = new SessionTitled(Session, At, "Say \"Grüße\" 🙂"),
+        ["session_tagged"] = new SessionTagged(Session, At, "work", On: true),
+        ["session_noted"] = new SessionNoted(Session, At, "Say \"Grüße\" 🙂"),
+        ["session_marked"] = new SessionMarked(Session, At, At.AddSeconds(-10), 10.25, "Say \"Grüße\" 🙂"),
         ["session_imported"] = new SessionImported(
             Session, At, new(OriginalLog, 3, 0), At.AddSeconds(40), 38.5, 4, 22, 123, 33, 241.75, SessionEndReason.Recovered),
         ["segment_imported"] = new SegmentImported(
