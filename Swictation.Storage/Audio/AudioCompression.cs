@@ -14,6 +14,9 @@ namespace Swictation.Storage.Audio;
 internal sealed class AudioCompression(
     string directory, Action<string, short[]> write, StepObserver? steps, ILogger logger)
 {
+    // Then it is not the files: the disk is full, for one.
+    private const int MostLeftAlone = 10;
+
     // They stay as they are until the next start.
     private readonly HashSet<string> _leftAlone = [];
     private readonly Queue<StoredAudio> _found = [];
@@ -26,20 +29,19 @@ internal sealed class AudioCompression(
         if (_isImpossible) return false;
         if (_found.Count == 0) Find();
         if (!_found.TryDequeue(out var wav)) return false;
-
         try
         {
             lock (AudioDirectory.Changing) Compress(wav);
         }
         catch (DllNotFoundException)
         {
-            _isImpossible = true;
-            logger.NotCompressed($"libsndfile is missing; install it with: apt install {SndFile.DebianPackage}");
+            GiveUp($"libsndfile is missing; install it with: apt install {SndFile.DebianPackage}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or AudioStoreException)
         {
             _leftAlone.Add(wav.Name);
             logger.NotCompressed($"{wav.Path}: {e.Message}");
+            if (_leftAlone.Count == MostLeftAlone) GiveUp($"{MostLeftAlone} files could not be made smaller; the next start tries again");
         }
 
         return true;
@@ -47,10 +49,24 @@ internal sealed class AudioCompression(
 
     private void Find()
     {
-        foreach (var audio in AudioDirectory.List(directory, isMeasured: false))
+        try
         {
-            if (Path.GetExtension(audio.Path) == AudioFileName.Extension && !_leftAlone.Contains(audio.Name)) _found.Enqueue(audio);
+            foreach (var audio in AudioDirectory.List(directory, isMeasured: false))
+            {
+                if (Path.GetExtension(audio.Path) == AudioFileName.Extension && !_leftAlone.Contains(audio.Name)) _found.Enqueue(audio);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            GiveUp($"{directory}: {e.Message}");
+        }
+    }
+
+    // Until the next start.
+    private void GiveUp(string reason)
+    {
+        _isImpossible = true;
+        logger.NotCompressed(reason);
     }
 
     // What is forgotten meanwhile waits for it, or this does not find it any more.

@@ -147,6 +147,21 @@ public sealed class AudioCompressionTests : IDisposable
     }
 
     [Fact]
+    public void On_a_full_disk_all_stays_wav_and_the_log_is_not_filled()
+    {
+        for (var i = 10; i < 40; i++) _bench.Put($"1-0000000000{i}-20260115T090000000000Z.wav", [1]);
+        var compression = new AudioCompression(
+            _bench.Kept, (_, _) => throw new IOException("No space left on device"), steps: null, _bench.Log);
+
+        while (compression.TakeNext())
+        {
+        }
+
+        Assert.Equal(30, _bench.Names().Length);
+        Assert.Equal(11, _bench.Log.Lines.Count);
+    }
+
+    [Fact]
     public void Flac_file_whose_header_is_damaged_is_found_and_may_hold_anything()
     {
         var wav = _bench.Put(First, Sound(1));
