@@ -16,7 +16,7 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
-    // In the order of SessionRows.
+    // In the order of SessionRows. Most logs have no segment without text: that is asked once, and not for each session.
     private const string SelectSession =
         """
         SELECT
@@ -28,11 +28,14 @@ public sealed class SessionQueries : IDisposable
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            (
-                SELECT count(DISTINCT start_s)
-                FROM failed_segments
-                WHERE session_id = sessions.id AND is_settled = 0) AS WithoutText,
-            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported,
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM failed_segments WHERE is_settled = 0)) THEN (
+                    SELECT count(DISTINCT start_s)
+                    FROM failed_segments
+                    WHERE session_id = sessions.id AND is_settled = 0)
+                ELSE 0
+            END AS WithoutText,
+            sessions.id IN (SELECT imported_sessions.id FROM imported_sessions) AS Imported,
             recogniser AS Recogniser,
             model AS Model,
             sha256 AS Sha256,
