@@ -139,7 +139,8 @@ SELECT
         SELECT 1
         FROM revisions AS later
         WHERE later.segment = revisions.segment AND later.id > revisions.id)
-FROM revisions;
+FROM revisions
+JOIN segments ON segments.id = revisions.segment;
 
 CREATE VIEW session_titles AS
 SELECT session_id, text AS title

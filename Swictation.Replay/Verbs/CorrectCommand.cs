@@ -21,7 +21,7 @@ internal sealed class CorrectCommand : EditingCommand
     private const string SentenceForms = "the position of a sentence, such as 4711 ('swictation-replay show --versions' has them), or 'last'";
 
     private readonly GivenSettings _settings;
-    private readonly Argument<string> _what = new("SEQ|SESSION")
+    private readonly Argument<string> _what = new("WHAT")
     {
         Description = "With TEXT, the position of a sentence or 'last' for the last one; alone, a session, whose text is opened in an editor",
     };

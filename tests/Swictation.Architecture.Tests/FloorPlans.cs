@@ -45,7 +45,7 @@ internal static class FloorPlans
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Export/Formats",
+            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Export/Formats",
             "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors",
         ]);
 

@@ -1,5 +1,4 @@
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Replay.Correcting;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Tests.Export;

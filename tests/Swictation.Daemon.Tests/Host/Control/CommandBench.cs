@@ -5,6 +5,7 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Sockets.Commands;
+using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Control;
 
