@@ -67,5 +67,5 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
 
     private string Describe(RecordedSession session) =>
         $"{HumanText.DateAndTime(session.StartedAt, time.LocalTimeZone)}, {HumanText.Duration(session.Duration)}, "
-        + Counted.Of(session.Words, "word");
+        + Counted.Of(session.Words, "word") + (session.Title is { } title ? $", {OneLine.Of(title)}" : "");
 }

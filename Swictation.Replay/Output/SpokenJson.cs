@@ -9,6 +9,8 @@ namespace Swictation.Replay.Output;
 /// <param name="SpokenAt">When the speech began, RFC 3339 in UTC.</param>
 /// <param name="StartS">Seconds from the start of the session to the start of the speech.</param>
 /// <param name="DurationS">Seconds of speech; absent where the source does not tell.</param>
+/// <param name="Version">Of the text; absent for the first one.</param>
+/// <param name="Chapter">The newest mark before it, in an export; absent where there is none.</param>
 /// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
 internal sealed record SpokenJson(
     long Seq,
@@ -27,7 +29,11 @@ internal sealed record SpokenJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     double? Confidence,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    JsonElement? WordConfidences)
+    JsonElement? WordConfidences,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    int? Version = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? Chapter = null)
 {
     /// <param name="startS">Seconds from the start of the session.</param>
     public static SpokenJson Of(SpokenTranscript said, double startS) => new(
@@ -44,5 +50,6 @@ internal sealed record SpokenJson(
         said.LatencyMs,
         said.IsOffTheRecord,
         said.Confidence,
-        said.WordConfidences is { } words ? JsonElement.Parse(words) : null);
+        said.WordConfidences is { } words ? JsonElement.Parse(words) : null,
+        said.Version > 1 ? said.Version : null);
 }

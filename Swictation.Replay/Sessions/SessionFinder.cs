@@ -58,6 +58,12 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
     private IEnumerable<RecordedSession> FindEach(SessionSelector wanted)
     {
         if ((wanted.First ?? wanted.Last) is SessionName.BegunOn) return BegunBetween(wanted);
+        if (wanted.First is SessionName.Titled { Title: var title })
+        {
+            return NewestFirst().Where(
+                session => session.Title is { } given && given.Equals(title, StringComparison.CurrentCultureIgnoreCase));
+        }
+
         if (wanted is { IsRange: false, First: SessionName.Numbered { Number: var number } })
             return history.Find(number) is { } named ? [named] : [];
         if (wanted is { IsRange: false, First: SessionName.FromLast { Back: var back } }) return Recorded().Skip(back).Take(1);
@@ -96,7 +102,9 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
 
     private SessionNotFoundException NotFound(SessionSelector wanted) => new(
         path,
-        history.FindLast() is { } last
+        wanted.First is SessionName.Titled
+            ? $"no session has the title '{wanted}'; give {SessionSelector.OneForm}"
+            : history.FindLast() is { } last
             ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
             : "no session has been recorded yet");
 }

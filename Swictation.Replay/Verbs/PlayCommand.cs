@@ -113,7 +113,7 @@ internal sealed class PlayCommand : Command
         var socket = SocketPlace.Of(
             _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocket);
         var dialect = _settings.With(SettingName.ClientDialect, parsed.GetValue(_dialect)).ReadValue(
-            SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms);
+            SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, _ => ClientDialects.Forms);
         using var archive = _database.Open(parsed);
         var session = FindRecorded(archive, parsed);
         using var loggers = LoggerFactory.Create(AddLogging);

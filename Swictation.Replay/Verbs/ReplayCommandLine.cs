@@ -24,9 +24,15 @@ internal sealed class ReplayCommandLine
             new SqlCommand(database),
             new PlayCommand(database, settings, time),
             new FollowCommand(database, settings, time),
+            new CorrectCommand(database, settings, time),
+            new TitleCommand(database, settings, time),
+            new TagCommand(database, settings, time),
+            new NoteCommand(database, settings, time),
+            new MarkCommand(database, settings, time),
             new RetryCommand(database, settings),
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
+            new DuCommand(database, settings, time),
         };
         Root.Options.Add(database);
         ShellCommands.AddTo(

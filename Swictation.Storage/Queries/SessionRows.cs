@@ -11,7 +11,7 @@ namespace Swictation.Storage.Queries;
 internal sealed class SessionRows
 {
     // In the order in which the query selects them.
-    private const int Columns = 15;
+    private const int Columns = 17;
 
     private readonly (string? Text, byte[] Utf8)[] _last = new (string?, byte[])[Columns];
 
@@ -42,6 +42,8 @@ internal sealed class SessionRows
         Sha256 = TextAt(row, 12),
         Language = TextAt(row, 13),
         Settings = TextAt(row, 14),
+        Title = TextAt(row, 15),
+        Tags = TextAt(row, 16),
     };
 
     private string? TextAt(RawStatement row, int column)

@@ -227,6 +227,7 @@ internal static class ProjectionSql
         KeepFailures, SettleFailures, AddRecognisers, EndSessions,
         // Behind the sums: an imported session has its own.
         .. ImportSql.Statements,
+        .. RevisionSql.Statements,
         MakeSearchable,
         IndexText,
     ];
@@ -265,7 +266,7 @@ internal static class ProjectionSql
         WHERE name = 'read_models';
         """;
 
-    public const string Clear =
+    public const string Clear = RevisionSql.Clear +
         """
         INSERT INTO transcripts_fts (transcripts_fts)
         VALUES ('delete-all');

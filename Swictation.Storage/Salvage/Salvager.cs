@@ -136,11 +136,13 @@ internal sealed class Salvager(
     {
         connection.Execute("PRAGMA synchronous = OFF;");
         new Migrator(Migration.Embedded, logger).Upgrade(connection);
+        Guards.SwitchOff(connection);
         using var table = new SalvageTable(connection);
         using var writer = new EventWriter(connection);
         writer.Begin();
         var removed = new SortedDictionary<long, RemovedRange>();
-        var logId = Collect(damaged, table, removed);
+        var forgetting = new PendingForgetting(_path);
+        var logId = Collect(damaged, table, removed, forgetting);
 
         var log = new SalvagedLog { Removed = [.. removed.Values] };
         var sequence = 0L;
@@ -152,11 +154,14 @@ internal sealed class Salvager(
         foreach (var e in log.Write(table.ReadInOrder(), now, head))
         {
             writer.Insert(++sequence, e);
+            forgetting.NoteKept(log.Source, sequence);
         }
 
         var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId);
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
+        forgetting.WriteTo(new(connection));
         writer.Commit();
+        if (forgetting.IsAny) logger.HoldsForgotten(_path, order.Target);
         return log;
     }
 
@@ -175,7 +180,8 @@ internal sealed class Salvager(
     }
 
     // The name of the log as its pages have it; null if they have none.
-    private static string? Collect(string damaged, SalvageTable table, SortedDictionary<long, RemovedRange> removed)
+    private static string? Collect(
+        string damaged, SalvageTable table, SortedDictionary<long, RemovedRange> removed, PendingForgetting forgetting)
     {
         string? logId = null;
         using var image = new DatabaseImage(damaged);
@@ -186,7 +192,7 @@ internal sealed class Salvager(
             {
                 if (EventRecord.TryRead(rowId, record, page.IsTrusted, out var found)) table.Add(found);
                 else if (RemovedRecord.TryRead(rowId, record, out var range)) removed[range.First] = range;
-                else logId ??= IdentityRecord.Read(rowId, record);
+                else if (!forgetting.TryAdd(rowId, record)) logId ??= IdentityRecord.Read(rowId, record);
             });
         }
 

@@ -30,7 +30,9 @@ internal sealed class DaemonCommandLine
             new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
+            new MarkCommand(Settings),
             new TypeCommand(Settings),
+            new DoctorCommand(),
             new DevicesCommand(),
             new ModelsCommand(),
         };

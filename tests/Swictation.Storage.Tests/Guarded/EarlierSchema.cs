@@ -6,11 +6,20 @@ internal static class EarlierSchema
     /// <summary>Before words of scripts without blanks were found, and anything was forgotten.</summary>
     public const string BackToTen =
         """
+        DROP VIEW transcript_versions;
+        DROP VIEW session_titles;
+        DROP VIEW session_tags;
+        DROP VIEW session_notes;
+        DROP VIEW session_marks;
+        DROP VIEW transcripts;
+        CREATE VIEW transcripts AS SELECT 1 AS id;
+        DROP VIEW searchable_texts;
+        DROP TABLE revisions;
+        DROP TABLE annotations;
         DROP TABLE removed_events;
         DROP TABLE forgetting;
         DROP TABLE forgetting_files;
         ALTER TABLE events DROP COLUMN salt;
-        DROP VIEW searchable_texts;
         ALTER TABLE segments DROP COLUMN searchable;
         DROP TABLE search_index;
         PRAGMA writable_schema = ON;
