@@ -19,7 +19,7 @@ internal static class CommandFactory
     public static CommandServer Serve(
         DaemonParts parts, IVersionHistory versions, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
     {
-        var ((options, time, loggers, _), log, recorder, input, metrics, feed) = parts;
+        var ((options, time, loggers, _), log, recorder, input, metrics, _, feed) = parts;
         var commands = new DaemonCommands(
             recorder,
             log.Current,
@@ -45,13 +45,13 @@ internal static class CommandFactory
     /// <summary>Reads what <c>status</c> replies, as it is at that moment.</summary>
     public static Func<CommandReply> StatusOf(DaemonParts parts, IHostApplicationLifetime lifetime)
     {
-        var (_, log, recorder, input, metrics, feed) = parts;
+        var (_, log, recorder, input, metrics, _, feed) = parts;
         return () => new StatusReply(
             recorder,
             log.Current,
             input,
             new FeedPlayback(feed, log.Current),
-            LogCondition.Of(log),
+            LogCondition.Of(log, parts.Disk.Trouble),
             lifetime.ApplicationStopping.IsCancellationRequested).With((int)metrics.Feed.Clients);
     }
 }

@@ -18,6 +18,7 @@ using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 using Swictation.Storage.Queries;
+using Swictation.Storage.Usage;
 
 namespace Swictation.Daemon.Host;
 
@@ -76,7 +77,9 @@ internal static class DaemonHost
         // Known when everything is up.
         Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, time);
+        var disk = new DiskWatch(
+            options.DatabasePath, () => DiskForecast.Of(options.DatabasePath, time.GetUtcNow()), logger);
+        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, () => disk.Forecast, time);
         using var meter = new DaemonMeter(metrics);
         using var report = new MetricsReport(() => MetricValues.Collect(metrics), time, logger);
         await using var feed = FeedFactory.Serve(
@@ -86,12 +89,13 @@ internal static class DaemonHost
             commits,
             recorder,
             input,
+            disk,
             history,
             () => readStatus is { } read ? CommandReplyLine.Write(read()) : default,
             feedMetrics,
             outages);
 
-        var parts = new DaemonParts(context, log, recorder, input, metrics, feed);
+        var parts = new DaemonParts(context, log, recorder, input, metrics, disk, feed);
         var exit = new ExitStatus();
         using var host = HostFactory.Build(
             parts, earlier, exit, new(told.NotifySocket is not null, logSetting, logger));

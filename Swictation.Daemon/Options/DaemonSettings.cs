@@ -177,6 +177,14 @@ internal static class DaemonSettings
         Options.KeepAudio.Parse,
         Options.KeepAudio.Forms);
 
+    public static DaemonSetting<AudioLimit> KeepAudioSize { get; } = Of(
+        SettingName.KeepAudioSize,
+        "unlimited|SIZE",
+        "How much of it stays at most, such as 500M or 5G: the oldest goes first [default: unlimited]",
+        AudioLimit.Standard,
+        AudioLimit.Parse,
+        AudioLimit.Forms);
+
     public static DaemonSetting<MetricsRetention> KeepMetrics { get; } = Of(
         SettingName.KeepMetrics,
         "always|TIME",
@@ -222,7 +230,7 @@ internal static class DaemonSettings
     [
         Db, MetricsSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary,
         RecognitionTimeout, Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio,
-        KeepMetrics, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
+        KeepAudioSize, KeepMetrics, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
     ];
 
     private static int? ParseCount(string text) =>

@@ -36,6 +36,7 @@ internal static class Settings
             StallTimeout = DaemonSettings.StallTimeout.Read(given),
             MaxClients = DaemonSettings.MaxClients.Read(given),
             KeepAudio = DaemonSettings.KeepAudio.Read(given),
+            KeepAudioSize = DaemonSettings.KeepAudioSize.Read(given),
             KeepMetrics = DaemonSettings.KeepMetrics.Read(given),
             LogLevel = DaemonSettings.LogLevel.Read(given),
             Debuggable = DaemonSettings.Debuggable.Read(given),

@@ -40,6 +40,7 @@ namespace Swictation.Domain.Events;
 [JsonDerivedType(typeof(EventsLost), EventsLost.TypeName)]
 [JsonDerivedType(typeof(LogSalvaged), LogSalvaged.TypeName)]
 [JsonDerivedType(typeof(EventsRemoved), EventsRemoved.TypeName)]
+[JsonDerivedType(typeof(AudioRemoved), AudioRemoved.TypeName)]
 [JsonDerivedType(typeof(Forgotten), Forgotten.TypeName)]
 [JsonDerivedType(typeof(TextRevised), TextRevised.TypeName)]
 [JsonDerivedType(typeof(SessionTitled), SessionTitled.TypeName)]

@@ -25,6 +25,7 @@ public static class SettingName
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
+    public const string KeepAudioSize = "keep_audio_size";
     public const string KeepMetrics = "keep_metrics";
     public const string LogLevel = "log_level";
     public const string Debuggable = "debuggable";
@@ -44,7 +45,7 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
-        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepMetrics, LogLevel, Debuggable, OffTheRecord,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepAudioSize, KeepMetrics, LogLevel, Debuggable, OffTheRecord,
         Typing, Record, ExitAtEnd,
     ];
 

@@ -56,6 +56,9 @@ internal static class ReplayJson
         output.Write(isEmpty ? "]" : "\n]");
     }
 
+    public static void Write(UsageJson usage, TextWriter output) =>
+        output.WriteLine(JsonSerializer.Serialize(usage, Context.UsageJson));
+
     public static void Write(ForgettingJson forgetting, TextWriter output) =>
         output.WriteLine(JsonSerializer.Serialize(forgetting, Context.ForgettingJson));
 }

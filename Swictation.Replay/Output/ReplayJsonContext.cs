@@ -18,4 +18,5 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ForgettingJson))]
+[JsonSerializable(typeof(UsageJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

@@ -32,6 +32,7 @@ internal sealed class ReplayCommandLine
             new RetryCommand(database, settings),
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
+            new DuCommand(database, settings, time),
         };
         Root.Options.Add(database);
         ShellCommands.AddTo(

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Plumbing.Files;
+using Swictation.Storage.Audio;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
@@ -32,6 +32,7 @@ internal sealed class ForgettingWork(
     private const int EventsAtOnce = 50;
 
     private readonly WordRemoval _removal = new(connection);
+    private readonly AudioErasure _audio = new(path);
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
@@ -142,8 +143,8 @@ internal sealed class ForgettingWork(
     private void Erase(OrderedFile file)
     {
         var name = Path.Combine(_directory, file.Path);
-        if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
-        else Zeros.Delete(name);
+        if (file is { FirstByte: { } first, LastByte: { } last }) _audio.Erase(name, first, last);
+        else _audio.Delete(name);
     }
 
     private void InTransaction(Action work) => writers.Run(() => writer.InTransaction(work));

@@ -36,6 +36,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Kept();
             yield return Loss();
             yield return Removal();
+            yield return AudioRemoval();
             yield return Salvage();
             yield return Forgetting();
             yield return Suspension();
@@ -125,6 +126,16 @@ public sealed class ArbitraryEvents(int seed)
         _faker.Random.Bool() ? RemovalReason.Retention : RemovalReason.Forgotten,
         _faker.Random.Bool() ? new EventType(MetricsUpdate.TypeName) : default(EventType?),
         _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null);
+
+    public AudioRemoved AudioRemoval() => new(
+        At(),
+        _faker.Random.Int(1, 1000),
+        _faker.Random.Long(1, long.MaxValue),
+        Number(),
+        Session(),
+        Session(),
+        RemovalReason.Size,
+        _faker.Random.Long(1, long.MaxValue));
 
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);

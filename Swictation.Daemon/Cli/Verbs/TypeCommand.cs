@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Daemon.Options;
 using Swictation.Daemon.Typing;
 using Swictation.Daemon.Typing.Experience;
 using Swictation.Daemon.Typing.Hooks;

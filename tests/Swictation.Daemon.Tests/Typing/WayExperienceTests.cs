@@ -23,7 +23,7 @@ public sealed class WayExperienceTests : IDisposable
         var kinds = CharacterKinds.SampleOf(kind).EnumerateRunes().Select(CharacterKinds.Of).ToHashSet();
 
         Assert.Contains(kind, kinds);
-        Assert.Subset([kind, CharacterKind.Letters], kinds);
+        Assert.Subset(new HashSet<CharacterKind> { kind, CharacterKind.Letters }, kinds);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class RecordedFormsTests
         ["events_removed"] = new EventsRemoved(
             At, 40, 99, 55, RemovalReason.Retention, MetricsUpdate.TypeName, 604_800),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),
+        ["audio_removed"] = new AudioRemoved(
+            At, 120, 51_200_000, 3_600.5, new(3), new(12), RemovalReason.Size, 5_000_000_000),
         ["forgotten"] = new Forgotten(
             At, PositionRanges.Of([40, 41, 50]), ForgettingActor.User, ForgettingKind.Words, Counts: false),
         ["suspended"] = new Suspended(Session, At, 28_800.125),

@@ -67,9 +67,12 @@ internal sealed class XSelections : IDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         if (bytes.Length >= XConnection.MostBytes) return false;
 
-        lock (_owning) _texts[_atoms[selection]] = bytes;
-        _server.SetOwner(_atoms[selection], _server.Window);
-        return _server.OwnerOf(_atoms[selection]) == _server.Window;
+        lock (_owning)
+        {
+            _texts[_atoms[selection]] = bytes;
+            _server.SetOwner(_atoms[selection], _server.Window);
+            return _server.OwnerOf(_atoms[selection]) == _server.Window;
+        }
     }
 
     /// <summary>The text with which a selection is owned here; null if it is not.</summary>
@@ -126,7 +129,7 @@ internal sealed class XSelections : IDisposable
                     Serve(message);
                     break;
                 case ClearEvent:
-                    lock (_owning) _texts.Remove(Get(message, 12));
+                    Forget(Get(message, 12));
                     break;
                 case NotifyEvent:
                     lock (_owning) _converted?.TrySetResult(Get(message, 20) != 0);
@@ -134,6 +137,15 @@ internal sealed class XSelections : IDisposable
                 case ClientMessage:
                     return;
             }
+        }
+    }
+
+    // It may be ours again by the time at which we hear that it was not.
+    private void Forget(uint selection)
+    {
+        lock (_owning)
+        {
+            if (_server.OwnerOf(selection) != _server.Window) _texts.Remove(selection);
         }
     }
 

@@ -29,10 +29,13 @@ internal sealed class CommandBench : IDisposable
             Recording.Log,
             Input,
             Playback,
-            condition: default,
+            Condition,
             Lifetime.ApplicationStopping.IsCancellationRequested).With((int)Figures.NumberAt(DaemonMetrics.ClientsPath)),
         () => Figures,
         Recording.Time);
+
+    /// <summary>What is the matter with the log.</summary>
+    public LogCondition Condition { get; set; }
 
     /// <summary>How often the read models were dropped, to be made anew.</summary>
     public int Rebuilt { get; private set; }
