@@ -19,8 +19,15 @@ internal static class TextTable
             column.Title,
             column.IsFigure,
             column.Missed,
-            [.. rows.Select(row => column.Cell(row, zone))])).ToList();
+            CellsOf(column, rows, zone))).ToList();
         Write(shown, style, output);
+    }
+
+    private static string[] CellsOf<T>(TableColumn<T> column, IReadOnlyList<T> rows, TimeZoneInfo zone)
+    {
+        var cells = new string[rows.Count];
+        for (var row = 0; row < cells.Length; row++) cells[row] = column.Cell(rows[row], zone);
+        return cells;
     }
 
     /// <summary>The same of cells that are there already.</summary>

@@ -11,7 +11,7 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
 {
     // To read a page costs little more than to read one session, and to ask for many of them as much as what they hold.
     private const int FirstPage = 500;
-    private const int LaterPages = 5_000;
+    private const int LaterPages = 2_000;
     private const int MostNamed = 8;
 
     /// <summary>The one session that is meant.</summary>

@@ -16,7 +16,7 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
-    // In the order of SessionRows.
+    // In the order of SessionRows. Most logs have no segment without text: that is asked once, and not for each session.
     private const string SelectSession =
         """
         SELECT
@@ -28,23 +28,26 @@ public sealed class SessionQueries : IDisposable
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            (
-                SELECT count(DISTINCT start_s)
-                FROM failed_segments
-                WHERE session_id = sessions.id AND is_settled = 0) AS WithoutText,
-            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported,
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM failed_segments WHERE is_settled = 0)) THEN (
+                    SELECT count(DISTINCT start_s)
+                    FROM failed_segments
+                    WHERE session_id = sessions.id AND is_settled = 0)
+                ELSE 0
+            END AS WithoutText,
+            sessions.id IN (SELECT imported_sessions.id FROM imported_sessions) AS Imported,
+            recogniser AS Recogniser,
+            model AS Model,
+            sha256 AS Sha256,
+            language AS Language,
+            settings AS Settings,
             (
                 SELECT nullif(text, '')
                 FROM annotations
                 WHERE session_id = sessions.id AND kind = 'title'
                 ORDER BY annotations.id DESC
                 LIMIT 1) AS Title,
-            (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id) AS Tags,
-            recogniser AS Recogniser,
-            model AS Model,
-            sha256 AS Sha256,
-            language AS Language,
-            settings AS Settings
+            (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id) AS Tags
         FROM sessions
         LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
             ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)

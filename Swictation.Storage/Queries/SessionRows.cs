@@ -37,13 +37,13 @@ internal sealed class SessionRows
         Wpm = row.Double(7),
         WithoutText = row.Int64(8),
         Imported = row.Int64(9),
-        Title = TextAt(row, 10),
-        Tags = TextAt(row, 11),
-        Recogniser = TextAt(row, 12),
-        Model = TextAt(row, 13),
-        Sha256 = TextAt(row, 14),
-        Language = TextAt(row, 15),
-        Settings = TextAt(row, 16),
+        Recogniser = TextAt(row, 10),
+        Model = TextAt(row, 11),
+        Sha256 = TextAt(row, 12),
+        Language = TextAt(row, 13),
+        Settings = TextAt(row, 14),
+        Title = TextAt(row, 15),
+        Tags = TextAt(row, 16),
     };
 
     private string? TextAt(RawStatement row, int column)
