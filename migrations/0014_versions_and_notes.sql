@@ -171,35 +171,35 @@ WHERE kind = 'mark';
 CREATE TRIGGER guard_revisions_insert
 BEFORE INSERT ON revisions
 BEGIN
-    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay correct gives a sentence another text');
+    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;
 
 CREATE TRIGGER guard_revisions_update
 BEFORE UPDATE ON revisions
 BEGIN
-    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay correct gives a sentence another text');
+    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;
 
 CREATE TRIGGER guard_revisions_delete
 BEFORE DELETE ON revisions
 BEGIN
-    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay correct --take-back undoes a correction');
+    SELECT RAISE(ABORT, 'revisions follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;
 
 CREATE TRIGGER guard_annotations_insert
 BEFORE INSERT ON annotations
 BEGIN
-    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay has title, tag, note and mark');
+    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;
 
 CREATE TRIGGER guard_annotations_update
 BEFORE UPDATE ON annotations
 BEGIN
-    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay has title, tag, note and mark');
+    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;
 
 CREATE TRIGGER guard_annotations_delete
 BEFORE DELETE ON annotations
 BEGIN
-    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay has title, tag, note and mark');
+    SELECT RAISE(ABORT, 'annotations follows the events and is not written to: swictation-replay rebuild makes it anew');
 END;

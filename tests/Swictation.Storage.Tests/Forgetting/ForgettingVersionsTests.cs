@@ -32,7 +32,7 @@ public sealed class ForgettingVersionsTests : IAsyncDisposable
     public async Task P11_A_sentence_goes_with_all_of_its_texts_whichever_was_pointed_at(string by, string what)
     {
         var sentence = SayWithVersions();
-        Log.Append(new SessionNoted(One, At.AddDays(1), "a note that stays"), Said("another sentence that stays"));
+        Log.Append(new SessionNoted(One, At.AddDays(1), "a note that stays"), Said("another sentence that stays") with { At = At.AddHours(2) });
         await LevelAsync();
         var head = Log.Reader.Head;
         var position = sentence + (by == "position" ? int.Parse(what, System.Globalization.CultureInfo.InvariantCulture) : 0);
