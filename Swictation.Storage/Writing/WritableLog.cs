@@ -347,6 +347,7 @@ internal sealed class WritableLog : IAsyncDisposable
             Volatile.Write(ref _own, new(_own?.Last == first - 1 ? _own.First : first, _live.Head + events.Length));
         }
 
+        _projector.PassOver(_live.Head + 1, events);
         _live.Advance(events);
         _notice.Publish(_live.Head);
         _live.WakeWaiting();
