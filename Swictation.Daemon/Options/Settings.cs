@@ -63,6 +63,8 @@ internal static class Settings
             KeepAudio = given.ReadValue(SettingName.KeepAudio, "none", KeepAudio.Parse, KeepAudio.Forms),
             KeepMetrics = given.ReadValue(
                 SettingName.KeepMetrics, MetricsRetention.Standard, MetricsRetention.Parse, MetricsRetention.Forms),
+            KeepText = given.ReadValue(
+                SettingName.KeepText, TextRetentionTime.Standard, TextRetentionTime.Parse, TextRetentionTime.Forms),
             LogLevel = LoadLogLevel(given),
             Debuggable = given.ReadValue(SettingName.Debuggable, "false", ParseSwitch, Switch),
             OffTheRecord = given.ReadValue(SettingName.OffTheRecord, ParseSwitch, Switch),

@@ -26,6 +26,7 @@ public static class SettingName
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
     public const string KeepMetrics = "keep_metrics";
+    public const string KeepText = "keep_text";
     public const string LogLevel = "log_level";
     public const string Debuggable = "debuggable";
     public const string OffTheRecord = "off_the_record";
@@ -43,7 +44,7 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
-        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepMetrics, LogLevel, Debuggable, OffTheRecord,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord,
         Record, ExitAtEnd,
     ];
 

@@ -48,6 +48,12 @@ public enum LogStep
     /// <summary>Copies of words that were removed are looked for in the files of the log, and written over.</summary>
     Erase,
 
+    /// <summary>
+    /// One step in which the log gives space back: it is written anew into another file, that one is copied into the place of
+    /// the log, or free pages at the end are cut off.
+    /// </summary>
+    Compact,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

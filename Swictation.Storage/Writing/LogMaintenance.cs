@@ -58,6 +58,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
     private readonly LogRetention _retention;
+    private readonly TextRetention _texts;
+    private readonly LogCompaction _compaction;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
     private readonly LogMetrics _metrics;
@@ -81,6 +83,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
         WriterQueue writers,
         ReadModelProjector projector,
         LogRetention retention,
+        TextRetention texts,
+        LogCompaction compaction,
         LiveHead live,
         TimeProvider time,
         LogMetrics metrics,
@@ -96,6 +100,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _writers = writers;
         _projector = projector;
         _retention = retention;
+        _texts = texts;
+        _compaction = compaction;
         _live = live;
         _time = time;
         _metrics = metrics;
@@ -119,9 +125,11 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private bool IsWorthACheckpoint =>
         _projector.StoredCheckpoint > _checkpointedHead
         || _live.Head - _checkpointedHead >= ManyEvents
-        || (_live.Head != _checkpointedHead && _wal.Length > UsualWal);
+        || (_live.Head != _checkpointedHead && _wal.Length > UsualWal)
+        || _compaction.HasWritten;
 
-    private bool IsPressing => !IsLevel || !_projector.IsIndexRenewed || _erasure.IsDue || _retention.IsUnderWay;
+    private bool IsPressing =>
+        !IsLevel || !_projector.IsIndexRenewed || _erasure.IsDue || _retention.IsUnderWay || _texts.IsUnderWay || _compaction.IsUnderWay;
 
     /// <summary>Has it look for work at once. Any thread may call this.</summary>
     public void Wake() => Interlocked
@@ -175,7 +183,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_retention.IsDue)
+            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             var interval = IsPressing || quiet >= QuietBeforeCheckpoint ? Interval : LongInterval;
@@ -207,11 +215,23 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
         // Slices of retention come one behind the other: they are copied into the database together.
         var enough = _wal.Length > UsualWal ? QuietBeforeUsualCheckpoint : QuietBeforeCheckpoint;
-        var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay;
+        var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay && !_compaction.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        return !IsLevel || !_projector.IsIndexRenewed || (Try(() => _care.Compare(quiet)) && Try(() => _retention.Work(quiet)));
+        return !IsLevel || !_projector.IsIndexRenewed || TakeOut(quiet, stopping);
     }
+
+    // One after the other: what one of them takes out, the next one gives back to the file system.
+    private bool TakeOut(TimeSpan quiet, CancellationToken stopping)
+    {
+        var wasTaking = _retention.IsDue || _texts.IsDue;
+        if (!Try(() => _care.Compare(quiet)) || !Try(() => _retention.Work(quiet)) || !Try(() => _texts.Work(quiet, _live.Head)))
+            return false;
+        if (wasTaking && !_retention.IsDue && !_texts.IsDue) _compaction.Expect();
+        return _retention.IsUnderWay || _texts.IsUnderWay || _erasure.IsDue || Try(() => _compaction.Work(quiet, () => IsWanted(stopping)));
+    }
+
+    private bool IsWanted(CancellationToken stopping) => stopping.IsCancellationRequested || _erasure.IsDue;
 
     // False when it cannot be done; what a reader holds up is tried again at once.
     private bool TryErase()
@@ -275,6 +295,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _wal.Flush();
             _writers.Run(() => Run(Checkpoint));
             _checkpointedHead = _live.Head;
+            _compaction.Copied();
             _isCheckpointFailing = false;
             return true;
         }

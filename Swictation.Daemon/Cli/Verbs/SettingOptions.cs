@@ -147,6 +147,12 @@ internal sealed class SettingOptions
                 text => MetricsRetention.Parse(text) is not null,
                 MetricsRetention.Forms),
             Setting(
+                SettingName.KeepText,
+                "always|TIME",
+                "How old texts become before they are forgotten for good, with their figures kept [default: always]",
+                text => TextRetentionTime.Parse(text) is not null,
+                TextRetentionTime.Forms),
+            Setting(
                 SettingName.LogLevel,
                 "LEVEL",
                 "What is logged on standard error: debug, info (default), warning or error; areas by themselves behind it, as "

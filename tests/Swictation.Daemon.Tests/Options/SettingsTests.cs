@@ -43,6 +43,7 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 256,
             KeepAudio = AudioRetention.None,
             KeepMetrics = new(TimeSpan.FromDays(7)),
+            KeepText = new(null),
             Debuggable = false,
             OffTheRecord = null,
             RuntimeDirectory = null,
@@ -64,7 +65,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal", "whisper_library": "/opt/gpu",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "keep_metrics": "always", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
+                "max_clients": 3, "keep_audio": "7d", "keep_metrics": "always", "keep_text": "90d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
                 "debuggable": true, "record": true, "allow_remote": true, "transcribers": {"de": "whisper:/small.bin?language=de"},
                 "exit_at_end": true
             }
@@ -167,6 +168,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.MaxClients, "3"),
             (SettingName.KeepAudio, "7d"),
             (SettingName.KeepMetrics, "always"),
+            (SettingName.KeepText, "90d"),
             (SettingName.LogLevel, "warning,feed=debug"),
             (SettingName.Debuggable, "true"),
             (SettingName.OffTheRecord, "false"),
@@ -200,6 +202,7 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
             KeepMetrics = new(null),
+            KeepText = new(TimeSpan.FromDays(90)),
             Debuggable = true,
             OffTheRecord = false,
             MicrophoneHold = TimeSpan.Zero,
