@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Storage;
 using Swictation.Storage.Opening;
@@ -89,14 +90,15 @@ public sealed class ThinningTests : IDisposable
         for (var id = 1; id <= Sessions; id++)
         {
             var (session, start) = (new SessionId(id), DateTimeOffset.UtcNow.AddDays(id - Sessions - 30));
-            log.Append(
+            SessionEvent[] events =
             [
                 new SessionStart(session, start),
                 new StateChange(session, start, Phase.Recording),
                 .. Enumerable.Range(0, Minutes * 60).SelectMany(second => Second(faker, session, start.AddSeconds(second), second)),
                 new SessionEnd(session, start.AddMinutes(Minutes)),
                 new StateChange(null, start.AddMinutes(Minutes), Phase.Idle),
-            ]);
+            ];
+            log.Append([.. events.Select(WireWriter.ToAppend)]);
         }
     }
 
