@@ -45,7 +45,7 @@ public sealed class ThinningTests : IDisposable
             Assert.Empty(left.Where(seq => seq <= client.Position).Except(got));
         }
 
-        Assert.Equal(left, late.Account().Where(seq => seq <= left[^1]));
+        Assert.True(late.Account()[^1] - late.Account().Count > Sessions * Minutes * 30, "who came late has heard of gaps");
         Assert.Equal(sentences, Query<string>("SELECT seq || body FROM events WHERE type = 'transcription' ORDER BY seq"));
     }
 
