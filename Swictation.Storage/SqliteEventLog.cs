@@ -46,11 +46,11 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
             try
             {
                 var log = new WritableLog(
-                    options.Path, options.KeepMetrics, options.Steps, notice, time, logger, Metrics, opened, writerLock);
+                    options.Path, new(options.KeepMetrics, options.KeepText), options.Steps, notice, time, logger, Metrics, opened, writerLock);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
-            catch (Exception e) when (e is SqliteException or EventLogDamagedException)
+            catch (Exception e) when (e is SqliteException or EventLogDamagedException or IOException or UnauthorizedAccessException)
             {
                 DatabaseFile.Abandon(opened);
                 throw new DatabaseOpenException(options.Path, $"cannot be read: {e.Message}", e);

@@ -92,6 +92,9 @@ internal sealed record DaemonOptions
     /// <summary>How old metrics become before they are thinned.</summary>
     public required MetricsRetention KeepMetrics { get; init; }
 
+    /// <summary>How old texts become before they are forgotten.</summary>
+    public required TextRetentionTime KeepText { get; init; }
+
     /// <summary>How much the daemon logs about itself.</summary>
     public required LogLevels LogLevel { get; init; }
 

@@ -193,6 +193,14 @@ internal static class DaemonSettings
         MetricsRetention.Parse,
         MetricsRetention.Forms);
 
+    public static DaemonSetting<TextRetentionTime> KeepText { get; } = Of(
+        SettingName.KeepText,
+        "always|TIME",
+        "How old texts become before they are forgotten for good, with their figures kept [default: always]",
+        TextRetentionTime.Standard,
+        TextRetentionTime.Parse,
+        TextRetentionTime.Forms);
+
     public static DaemonSetting<LogLevels> LogLevel { get; } = OfClass(
         SettingName.LogLevel,
         "LEVEL",
@@ -230,7 +238,7 @@ internal static class DaemonSettings
     [
         Db, MetricsSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary,
         RecognitionTimeout, Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio,
-        KeepAudioSize, KeepMetrics, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
+        KeepAudioSize, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
     ];
 
     private static int? ParseCount(string text) =>

@@ -38,6 +38,7 @@ internal static class Settings
             KeepAudio = DaemonSettings.KeepAudio.Read(given),
             KeepAudioSize = DaemonSettings.KeepAudioSize.Read(given),
             KeepMetrics = DaemonSettings.KeepMetrics.Read(given),
+            KeepText = DaemonSettings.KeepText.Read(given),
             LogLevel = DaemonSettings.LogLevel.Read(given),
             Debuggable = DaemonSettings.Debuggable.Read(given),
             OffTheRecord = DaemonSettings.OffTheRecord.ReadGiven(given)?.Value,

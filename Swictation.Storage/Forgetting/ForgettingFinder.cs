@@ -27,6 +27,11 @@ public sealed class ForgettingFinder(string path)
         WHERE segment = @sentence;
         """;
 
+    private const string IsWaiting =
+        """
+        SELECT EXISTS (SELECT 1 FROM failed_segments WHERE id = @seq AND is_settled = 0);
+        """;
+
     /// <exception cref="SqliteException">The log cannot be read.</exception>
     public ForgettingPlan Find(ForgettingSelection wanted)
     {
@@ -62,6 +67,26 @@ public sealed class ForgettingFinder(string path)
         var chosen = positions.Select(events.Find).OfType<SpokenEvent>().ToDictionary(spoken => spoken.Position);
         AddRelated(events, wanted, chosen);
         return Plan(wanted, chosen, new SpokenAudio(path).Find(wanted, chosen.Values));
+    }
+
+    /// <summary>
+    /// The events of a stretch that have become old and still have their words, but for speech that has no text yet and can be
+    /// tried again. Audio has a rule of its own.
+    /// </summary>
+    /// <param name="after">The stretch begins behind this position.</param>
+    /// <param name="upTo">Its last position.</param>
+    /// <param name="before">What was said at this time or later is not old, in microseconds since 1970.</param>
+    /// <exception cref="SqliteException">The log cannot be read.</exception>
+    public ForgettingPlan FindOld(long after, long upTo, long before)
+    {
+        using var connection = DatabaseFile.OpenForReading(path);
+        using var isWaiting = new RawStatement(connection, IsWaiting);
+        var wanted = new ForgettingSelection(upTo, ToUs: before - 1, IsOld: true);
+        var chosen = new SpokenEvents(connection)
+            .Read(upTo, session: null, withForgotten: false, toUs: before - 1, after: after)
+            .Where(spoken => isWaiting.Bind(1, spoken.Position).RunScalar() == 0)
+            .ToDictionary(spoken => spoken.Position);
+        return Plan(wanted, chosen, []);
     }
 
     private static ForgettingPlan Plan(

@@ -14,6 +14,7 @@ namespace Swictation.Storage.Forgetting;
 /// <param name="Words">Only what holds all of these words.</param>
 /// <param name="Positions">Only these; null for no such condition.</param>
 /// <param name="KeepsCounts">False: the figures of what is forgotten go too.</param>
+/// <param name="IsOld">True where it is chosen because it has become old, and not by a user.</param>
 public sealed record ForgettingSelection(
     long UpTo,
     SessionId? Session = null,
@@ -21,11 +22,13 @@ public sealed record ForgettingSelection(
     long? ToUs = null,
     string? Words = null,
     ImmutableArray<PositionRange>? Positions = null,
-    bool KeepsCounts = true)
+    bool KeepsCounts = true,
+    bool IsOld = false)
 {
     /// <summary>What the log says of it.</summary>
     public ForgettingKind Kind =>
-        Words is not null ? ForgettingKind.Words
+        IsOld ? ForgettingKind.Retention
+        : Words is not null ? ForgettingKind.Words
         : Positions is not null ? ForgettingKind.Positions
         : FromUs is not null || ToUs is not null ? ForgettingKind.Time
         : ForgettingKind.Session;

@@ -51,6 +51,12 @@ public enum LogStep
     /// <summary>A kept WAV file becomes a FLAC file: that is written, and the other one deleted.</summary>
     Compress,
 
+    /// <summary>
+    /// One step in which the log gives space back: it is written anew into another file, that one is copied into the place of
+    /// the log, or free pages at the end are cut off.
+    /// </summary>
+    Compact,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

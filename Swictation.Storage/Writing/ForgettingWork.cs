@@ -122,7 +122,7 @@ internal sealed class ForgettingWork(
 
     private EventToAppend Tell(long[] positions, ForgettingKind why, bool keepsCounts)
     {
-        var by = why == ForgettingKind.OffTheRecord ? ForgettingActor.Rule : ForgettingActor.User;
+        var by = why.IsOfRule ? ForgettingActor.Rule : ForgettingActor.User;
         return WireWriter.ToAppend(new Forgotten(
             WireTime.Truncate(time.GetLocalNow()), PositionRanges.Of(positions), by, why, Counts: !keepsCounts));
     }

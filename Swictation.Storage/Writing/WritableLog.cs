@@ -49,7 +49,7 @@ internal sealed class WritableLog : IAsyncDisposable
 
     public WritableLog(
         string path,
-        TimeSpan? keepMetrics,
+        RetentionRules keep,
         StepObserver? steps,
         ICommitNotice notice,
         TimeProvider time,
@@ -84,10 +84,13 @@ internal sealed class WritableLog : IAsyncDisposable
             _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
         var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, _steps);
         _forgetting = new(_path, forgetting, erasure, logger);
+        var compaction = new LogCompaction(_path, connection, _writers, _live, time, logger, _steps);
+        CompactCopy.RemoveLeftover(_path);
         _forgetting.GoOn();
-        var retention = new LogRetention(_path, keepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        var retention = new LogRetention(_path, keep.Metrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        var texts = new TextRetention(_path, keep.Texts, _forgetting.RemoveOld, () => _maintenance!.Erase(), time, logger);
         _maintenance = new(
-            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, erasure, _steps);
+            _path, connection, _writers, _projector, retention, texts, compaction, _live, time, metrics, _damage, logger, KeepHead, erasure, _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -347,6 +350,7 @@ internal sealed class WritableLog : IAsyncDisposable
             Volatile.Write(ref _own, new(_own?.Last == first - 1 ? _own.First : first, _live.Head + events.Length));
         }
 
+        _projector.PassOver(_live.Head + 1, events);
         _live.Advance(events);
         _notice.Publish(_live.Head);
         _live.WakeWaiting();

@@ -36,4 +36,13 @@ internal static partial class WritingLog
 
     [LoggerMessage(2013, LogLevel.Warning, "The read models of {Path} could not be compared with its events: {Reason}")]
     public static partial void ComparisonFailed(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2074, LogLevel.Information, "{Count} pages of {Path} that were free were given back to the file system")]
+    public static partial void SpaceGivenBack(this ILogger logger, string path, long count);
+
+    [LoggerMessage(2075, LogLevel.Information, "{Path} was written anew without its free pages, and gives space back by itself from now on")]
+    public static partial void Rewritten(this ILogger logger, string path);
+
+    [LoggerMessage(2076, LogLevel.Warning, "{Path} stays as it is, with its free pages: {Reason}")]
+    public static partial void NotRewritten(this ILogger logger, string path, string reason);
 }

@@ -26,7 +26,11 @@ internal static class EarlierSchema
         UPDATE sqlite_schema
         SET sql = 'CREATE VIRTUAL TABLE transcripts_fts USING fts5 (text, content = ''segments'', content_rowid = ''id'')'
         WHERE name = 'transcripts_fts';
+        UPDATE sqlite_schema
+        SET sql = replace(sql, '(type = ''metrics_update'' AND seq <= 0)', 'type = ''metrics_update''')
+        WHERE name = 'events_landmarks';
         PRAGMA writable_schema = RESET;
+        REINDEX events_landmarks;
         INSERT INTO transcripts_fts (transcripts_fts) VALUES ('rebuild');
         PRAGMA user_version = 10;
         """;
