@@ -48,6 +48,9 @@ public enum LogStep
     /// <summary>Copies of words that were removed are looked for in the files of the log, and written over.</summary>
     Erase,
 
+    /// <summary>Links of the chain are written.</summary>
+    Chain,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

@@ -41,6 +41,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
+    private readonly LogChain _chain;
     private readonly LogRetention _retention;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
@@ -64,6 +65,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         SqliteConnection connection,
         WriterQueue writers,
         ReadModelProjector projector,
+        LogChain chain,
         LogRetention retention,
         LiveHead live,
         TimeProvider time,
@@ -79,6 +81,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _connection = connection;
         _writers = writers;
         _projector = projector;
+        _chain = chain;
         _retention = retention;
         _live = live;
         _time = time;
@@ -150,7 +153,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue && !_retention.IsDue)
+            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue && !_chain.IsDue
+                && !_retention.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
@@ -181,7 +185,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head && !_retention.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        return !IsLevel || !_projector.IsIndexRenewed || (Try(() => _care.Compare(quiet)) && Try(() => _retention.Work(quiet)));
+        if (!Try(() => _chain.Work(quiet))) return false;
+        if (!IsLevel || !_projector.IsIndexRenewed) return true;
+        // What has no link yet is not taken out.
+        return Try(() => _care.Compare(quiet)) && (_chain.IsDue || Try(() => _retention.Work(quiet)));
     }
 
     // False when it cannot be done; what a reader holds up is tried again at once.

@@ -6,6 +6,8 @@ internal static class EarlierSchema
     /// <summary>Before words of scripts without blanks were found, and anything was forgotten.</summary>
     public const string BackToTen =
         """
+        DROP TABLE event_chain;
+        DROP TABLE chain_origin;
         DROP TABLE removed_events;
         DROP TABLE forgetting;
         DROP TABLE forgetting_files;
