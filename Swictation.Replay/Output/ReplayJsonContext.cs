@@ -15,4 +15,5 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ForgettingJson))]
+[JsonSerializable(typeof(VerifiedJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

@@ -26,6 +26,7 @@ internal sealed class ReplayCommandLine
             new RetryCommand(database, settings),
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
+            new VerifyCommand(database, time),
         };
         Root.Options.Add(database);
     }
