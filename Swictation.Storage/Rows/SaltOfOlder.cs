@@ -14,8 +14,9 @@ internal sealed class SaltOfOlder(SqliteConnection connection) : IDisposable
         $"""
         UPDATE events NOT INDEXED
         SET salt = randomblob(16)
-        WHERE seq > @after AND seq <= @up_to AND salt IS NULL AND instr(body, ',"forgotten":true,') = 0
-            AND type NOT IN ({string.Join(", ", EventType.Known.Values.Where(type => !type.CarriesWords).Select(type => $"'{type}'"))});
+        WHERE seq > @after AND seq <= @up_to AND salt IS NULL
+            AND type NOT IN ({string.Join(", ", EventType.Known.Values.Where(type => !type.CarriesWords).Select(type => $"'{type}'"))})
+            AND instr(body, ',"forgotten":true,') = 0;
         """;
 
     private readonly RawStatement _update = new(connection, Update);

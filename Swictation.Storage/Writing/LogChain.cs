@@ -157,13 +157,16 @@ internal sealed class LogChain(
         var links = Reading().Follow(upTo, endsThere);
         if (links.Count == 0) return;
 
-        steps?.Invoke(LogStep.Chain, isDone: false);
-        writers.Run(() => writer.InTransaction(() =>
+        writers.Run(() =>
         {
-            foreach (var link in links) _links.Insert(link);
-        }));
+            steps?.Invoke(LogStep.Chain, isDone: false);
+            writer.InTransaction(() =>
+            {
+                foreach (var link in links) _links.Insert(link);
+            });
+            steps?.Invoke(LogStep.Chain, isDone: true);
+        });
         _last = links[^1];
-        steps?.Invoke(LogStep.Chain, isDone: true);
     }
 
     private void Break(EventLogDamagedException e)

@@ -186,7 +186,7 @@ public sealed class LogVerificationTests : IAsyncDisposable
             forger.Execute("UPDATE events SET at_us = at_us + 1 WHERE seq = 650;");
             forger.Seal(650);
         });
-        AssertFound(LogProblemKind.Changed, 1, 1_000);
+        AssertFound(LogProblemKind.Changed, 1, 701);
     }
 
     [Fact]
@@ -354,13 +354,13 @@ public sealed class LogVerificationTests : IAsyncDisposable
     public void P12_A_reader_has_the_hash_of_the_head_and_of_what_it_remembers_and_none_where_events_were_taken_out()
     {
         Fill(Events);
-        var remembered = Log.Reader.FindHash();
+        var noted = Verify();
         Fill(10);
 
-        Assert.Equal(new(Events, Verify(new(SincePosition: 1)).HeadHash), remembered is { } known ? Log.Reader.FindHash(known.Position) : null);
+        Assert.Equal(new LogHash(Events, noted.HeadHash), Log.Reader.FindHash(Events));
         Assert.Equal(Events + 10, Log.Reader.FindHash()?.Position);
         Remove((300, 310));
-        Assert.Null(Log.Reader.FindHash(400));
+        Assert.Null(Log.Reader.FindHash(305));
         Assert.Null(Log.Reader.FindHash(Events + 100));
     }
 
