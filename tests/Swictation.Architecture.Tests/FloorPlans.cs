@@ -12,7 +12,7 @@ internal static class FloorPlans
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
-        Folders.Root, "Opening", "Writing", "Retention", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Salvage", "Queries", "Schema", "Rows", "Observing", "Audio",
+        Folders.Root, "Verification", "Opening", "Writing", "Retention", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Salvage", "Queries", "Schema", "Chain", "Rows", "Observing", "Audio",
         "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
     ]);
 
