@@ -8,6 +8,7 @@ using Swictation.Storage.Chain;
 using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Rows;
+using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
@@ -15,12 +16,14 @@ namespace Swictation.Storage.Writing;
 /// Lets the chain follow the log (promise P12), in short slices behind it: an append costs nothing more. What has become of
 /// an event before it has its link, its checksum says. One thread at a time.
 /// </summary>
+/// <param name="file">Whether another database has its name: nothing is read there.</param>
 /// <param name="readHead">Position of the newest event.</param>
 internal sealed class LogChain(
     string path,
     SqliteConnection connection,
     WriterQueue writers,
     EventWriter writer,
+    FileWatch file,
     Func<long> readHead,
     DamageJournal damage,
     TimeProvider time,
@@ -49,10 +52,11 @@ internal sealed class LogChain(
     public bool IsDue => !_isBroken && (_last is not { } last || readHead() >= last.Next);
 
     /// <summary>Takes a slice if it is time, and has been quiet long enough.</summary>
+    /// <returns>True if it has come level, and the links are in the write-ahead log.</returns>
     /// <exception cref="SqliteException">The log cannot be read, or not written.</exception>
-    public void Work(TimeSpan quiet)
+    public bool Work(TimeSpan quiet)
     {
-        if (!IsDue || (quiet < QuietBefore && readHead() - (_last?.Position ?? 0) < LargestLag)) return;
+        if (!IsDue || (quiet < QuietBefore && readHead() - (_last?.Position ?? 0) < LargestLag) || HasMoved()) return false;
         lock (_one)
         {
             try
@@ -65,7 +69,9 @@ internal sealed class LogChain(
             }
 
             // The connection of a log that is level would only cost memory.
-            if (!IsDue) Close();
+            if (IsDue) return false;
+            Close();
+            return true;
         }
     }
 
@@ -77,7 +83,7 @@ internal sealed class LogChain(
             try
             {
                 var head = readHead();
-                if (!_isBroken && head - Last().Position <= MostAtEnd) Follow(head, endsThere: true);
+                if (!_isBroken && !HasMoved() && head - Last().Position <= MostAtEnd) Follow(head, endsThere: true);
             }
             catch (EventLogDamagedException e)
             {
@@ -100,6 +106,7 @@ internal sealed class LogChain(
     /// <exception cref="EventLogWriteException">They are not what was written, or that cannot be seen now.</exception>
     public KeptStretches Remain(IReadOnlyList<RemovedRange> ranges)
     {
+        if (HasMoved()) throw new EventLogWriteException(path, new Reason(ReasonCode.Moved));
         lock (_one)
         {
             try
@@ -144,6 +151,13 @@ internal sealed class LogChain(
         var upTo = Math.Min(readHead(), ((last.Position + events) / ChainLink.Interval * ChainLink.Interval) + ChainLink.Interval);
         Follow(upTo, endsThere: false);
         _size.Learn(events, time.GetElapsedTime(began));
+    }
+
+    private bool HasMoved()
+    {
+        var hasMoved = false;
+        writers.Run(() => hasMoved = file.HasMoved());
+        return hasMoved;
     }
 
     private ChainLink Last() => _last ??= Reading().Last;

@@ -185,7 +185,9 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head && !_retention.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        if (!Try(() => _chain.Work(quiet))) return false;
+        var isChained = false;
+        if (!Try(() => isChained = _chain.Work(quiet))) return false;
+        if (isChained) _checkpointedHead = -1;
         if (!IsLevel || !_projector.IsIndexRenewed) return true;
         // What has no link yet is not taken out.
         return Try(() => _care.Compare(quiet)) && (_chain.IsDue || Try(() => _retention.Work(quiet)));

@@ -72,7 +72,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
         _removal = new(connection);
-        _chain = new(path, connection, _writers, _writer, () => _live!.Head, _damage, time, logger, _steps);
+        _chain = new(path, connection, _writers, _writer, _file, () => _live!.Head, _damage, time, logger, _steps);
         _transaction = new(_writer, _removal, _chain, _steps);
         _projector = new(connection, _writer, time, metrics, _damage, logger, _steps);
 
