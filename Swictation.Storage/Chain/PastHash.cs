@@ -5,7 +5,10 @@ using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Chain;
 
-/// <summary>The hash of a log's past at a position, from the link before it: some hundred events are read. One thread at a time.</summary>
+/// <summary>
+/// The hash of a log's past at a position, from the link before it, or from where it was asked for last: some hundred events
+/// are read at most. One thread at a time.
+/// </summary>
 internal sealed class PastHash(string path, SqliteConnection connection, long checksummedFrom) : IDisposable
 {
     /// <summary>Events that are read at most.</summary>
@@ -14,6 +17,7 @@ internal sealed class PastHash(string path, SqliteConnection connection, long ch
     private readonly ChainTable _links = new(connection);
     private readonly Stretch _stretch = new(connection);
     private readonly RunningHash _running = new(path, checksummedFrom);
+    private ChainLink? _latest;
 
     /// <param name="position">Null for the newest position that has one.</param>
     /// <param name="head">Position of the newest event.</param>
@@ -32,8 +36,11 @@ internal sealed class PastHash(string path, SqliteConnection connection, long ch
         var isThinned = _links.FindFrom(wanted) is { } next && next.Since is { } since && since <= link.Position;
         if (isThinned || wanted - link.Position > Most) return null;
 
-        _running.Set(link.Hash);
-        _stretch.Read(link.Position, wanted, _running);
+        // A hash stays what it is, whatever is taken out or forgotten before it.
+        var start = _latest is { } latest && latest.Position > link.Position && latest.Position <= wanted ? latest : link;
+        _running.Set(start.Hash);
+        _stretch.Read(start.Position, wanted, _running);
+        _latest = new(wanted, _running.Value.ToArray());
         return Of(wanted, _running.Value);
     }
 
