@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
@@ -153,7 +154,7 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
     }
 
     /// <inheritdoc cref="WritableLog.Remove"/>
-    internal AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventToAppend saying) =>
+    internal AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventsRemoved saying) =>
         _healing.Log.Remove(ranges, saying);
 
     /// <summary>

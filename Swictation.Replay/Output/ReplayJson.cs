@@ -40,6 +40,8 @@ internal static class ReplayJson
 
     public static string Line(string text) => JsonSerializer.Serialize(text, Context.String);
 
+    public static string Line(VerifiedJson verified) => JsonSerializer.Serialize(verified, Context.VerifiedJson);
+
     /// <summary>Without a line break behind it.</summary>
     /// <param name="rows">Each as JSON in one line.</param>
     public static void WriteArray(IEnumerable<string> rows, TextWriter output)

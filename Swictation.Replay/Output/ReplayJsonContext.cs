@@ -19,4 +19,5 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ForgettingJson))]
 [JsonSerializable(typeof(UsageJson))]
+[JsonSerializable(typeof(VerifiedJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

@@ -33,6 +33,7 @@ internal sealed class ReplayCommandLine
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
             new DuCommand(database, settings, time),
+            new VerifyCommand(database, time),
         };
         Root.Options.Add(database);
         ShellCommands.AddTo(

@@ -57,6 +57,9 @@ public enum LogStep
     /// </summary>
     Compact,
 
+    /// <summary>Links of the chain are written.</summary>
+    Chain,
+
     /// <summary>The decision of a starting daemon about an open session is appended.</summary>
     Recover,
 }

@@ -7,6 +7,7 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Schema;
@@ -161,6 +162,7 @@ internal sealed class Salvager(
         var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId);
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
         forgetting.WriteTo(new(connection));
+        if (logId is not null) ChainOrigin.Note(connection, logId);
         writer.Commit();
         if (forgetting.IsAny) logger.HoldsForgotten(_path, order.Target);
         return log;

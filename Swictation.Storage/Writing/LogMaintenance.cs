@@ -57,6 +57,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
+    private readonly LogChain _chain;
     private readonly LogRetention _retention;
     private readonly TextRetention _texts;
     private readonly LogCompaction _compaction;
@@ -82,6 +83,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         SqliteConnection connection,
         WriterQueue writers,
         ReadModelProjector projector,
+        LogChain chain,
         LogRetention retention,
         TextRetention texts,
         LogCompaction compaction,
@@ -99,6 +101,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _connection = connection;
         _writers = writers;
         _projector = projector;
+        _chain = chain;
         _retention = retention;
         _texts = texts;
         _compaction = compaction;
@@ -183,7 +186,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
+            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_chain.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
             var interval = IsPressing || quiet >= QuietBeforeCheckpoint ? Interval : LongInterval;
@@ -218,14 +221,21 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay && !_compaction.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
+        var isChained = false;
+        if (!Try(() => isChained = _chain.Work(quiet))) return false;
+        if (isChained) _checkpointedHead = -1;
         return !IsLevel || !_projector.IsIndexRenewed || TakeOut(quiet, stopping);
     }
 
     // One after the other: what one of them takes out, the next one gives back to the file system.
     private bool TakeOut(TimeSpan quiet, CancellationToken stopping)
     {
+        if (!Try(() => _care.Compare(quiet))) return false;
+        // What has no link yet is not taken out.
+        if (_chain.IsDue) return true;
+
         var wasTaking = _retention.IsDue || _texts.IsDue;
-        if (!Try(() => _care.Compare(quiet)) || !Try(() => _retention.Work(quiet)) || !Try(() => _texts.Work(quiet, _live.Head)))
+        if (!Try(() => _retention.Work(quiet)) || !Try(() => _texts.Work(quiet, _live.Head)))
             return false;
         if (wasTaking && !_retention.IsDue && !_texts.IsDue) _compaction.Expect();
         return _retention.IsUnderWay || _texts.IsUnderWay || _erasure.IsDue || Try(() => _compaction.Work(quiet, () => IsWanted(stopping)));

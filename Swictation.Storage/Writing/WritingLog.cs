@@ -25,6 +25,9 @@ internal static partial class WritingLog
         "{Reader} reads {Path} in one transaction without end, so the write-ahead log cannot shrink; it has {MiB} MiB")]
     public static partial void HeldByReader(this ILogger logger, string path, string reader, long miB);
 
+    [LoggerMessage(2039, LogLevel.Error, "The chain of {Path} stops, so that later events cannot be proven: {Reason}")]
+    public static partial void NotChained(this ILogger logger, string path, string reason);
+
     [LoggerMessage(2061, LogLevel.Information, "{Reader} does not hold the write-ahead log of {Path} any more")]
     public static partial void ReaderGone(this ILogger logger, string path, string reader);
 

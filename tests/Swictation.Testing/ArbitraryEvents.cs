@@ -125,7 +125,10 @@ public sealed class ArbitraryEvents(int seed)
         _faker.Random.Long(1, 1000),
         _faker.Random.Bool() ? RemovalReason.Retention : RemovalReason.Forgotten,
         _faker.Random.Bool() ? new EventType(MetricsUpdate.TypeName) : default(EventType?),
-        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null);
+        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null,
+        _faker.Random.Bool()
+            ? new([.. _faker.Make(_faker.Random.Int(0, 4), () => new KeptStretch(_faker.Random.Long(0, 1000), _faker.Random.Long(1000), Text()))])
+            : null);
 
     public AudioRemoved AudioRemoval() => new(
         At(),

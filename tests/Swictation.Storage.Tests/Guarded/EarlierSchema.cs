@@ -16,6 +16,8 @@ internal static class EarlierSchema
         DROP VIEW searchable_texts;
         DROP TABLE revisions;
         DROP TABLE annotations;
+        DROP TABLE event_chain;
+        DROP TABLE chain_origin;
         DROP TABLE removed_events;
         DROP TABLE forgetting;
         DROP TABLE forgetting_files;
