@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Plumbing.Files;
@@ -46,11 +47,11 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
             try
             {
                 var log = new WritableLog(
-                    options.Path, options.KeepMetrics, options.Steps, notice, time, logger, Metrics, opened, writerLock);
+                    options.Path, new(options.KeepMetrics, options.KeepText), options.Steps, notice, time, logger, Metrics, opened, writerLock);
                 logger.LogOpened(options.Path, log.Reader.LogId, log.Reader.Head, options.Durability);
                 return log;
             }
-            catch (Exception e) when (e is SqliteException or EventLogDamagedException)
+            catch (Exception e) when (e is SqliteException or EventLogDamagedException or IOException or UnauthorizedAccessException)
             {
                 DatabaseFile.Abandon(opened);
                 throw new DatabaseOpenException(options.Path, $"cannot be read: {e.Message}", e);
@@ -153,7 +154,7 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
     }
 
     /// <inheritdoc cref="WritableLog.Remove"/>
-    internal AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventToAppend saying) =>
+    internal AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventsRemoved saying) =>
         _healing.Log.Remove(ranges, saying);
 
     /// <summary>

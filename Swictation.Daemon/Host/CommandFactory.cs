@@ -4,6 +4,7 @@ using Swictation.Daemon.Host.Control;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Host.Service;
 using Swictation.Daemon.Host.Unsaved;
+using Swictation.Domain.History;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
 using Swictation.Storage.Forgetting;
@@ -13,11 +14,12 @@ namespace Swictation.Daemon.Host;
 /// <summary>Serves the actions on the command socket.</summary>
 internal static class CommandFactory
 {
+    /// <param name="versions">The texts that sentences have got later.</param>
     /// <param name="sockets">Stopped by a quit; null where the service manager has none of this daemon.</param>
     public static CommandServer Serve(
-        DaemonParts parts, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
+        DaemonParts parts, IVersionHistory versions, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
     {
-        var ((options, time, loggers, _), log, recorder, input, metrics, feed) = parts;
+        var ((options, time, loggers, _), log, recorder, input, metrics, _, feed) = parts;
         var commands = new DaemonCommands(
             recorder,
             log.Current,
@@ -27,6 +29,7 @@ internal static class CommandFactory
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
             new(log, () => SetAsideFiles.Find(options.DatabasePath, options.RuntimeDirectory), time),
+            new(recorder, log.Current, versions, time),
             StatusOf(parts, lifetime),
             () => MetricValues.Collect(metrics),
             time);
@@ -42,13 +45,13 @@ internal static class CommandFactory
     /// <summary>Reads what <c>status</c> replies, as it is at that moment.</summary>
     public static Func<CommandReply> StatusOf(DaemonParts parts, IHostApplicationLifetime lifetime)
     {
-        var (_, log, recorder, input, metrics, feed) = parts;
+        var (_, log, recorder, input, metrics, _, feed) = parts;
         return () => new StatusReply(
             recorder,
             log.Current,
             input,
             new FeedPlayback(feed, log.Current),
-            LogCondition.Of(log),
+            LogCondition.Of(log, parts.Disk.Trouble),
             lifetime.ApplicationStopping.IsCancellationRequested).With((int)metrics.Feed.Clients);
     }
 }

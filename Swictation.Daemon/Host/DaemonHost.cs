@@ -18,6 +18,7 @@ using Swictation.Sockets.Commands;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 using Swictation.Storage.Queries;
+using Swictation.Storage.Usage;
 
 namespace Swictation.Daemon.Host;
 
@@ -72,10 +73,13 @@ internal static class DaemonHost
         await using var input = opened.Connect(recorder, gate, log.Current);
 
         using var queries = new SessionQueries(options.DatabasePath, isOpen: true);
+        var history = new SessionCatalogue(queries, log.Current);
         // Known when everything is up.
         Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
-        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, time);
+        var disk = new DiskWatch(
+            options.DatabasePath, () => DiskForecast.Of(options.DatabasePath, time.GetUtcNow()), logger);
+        var metrics = new MetricSources(log, feedMetrics, capture, recorder.Stages, () => input.Microphone, () => disk.Forecast, time);
         using var meter = new DaemonMeter(metrics);
         using var report = new MetricsReport(() => MetricValues.Collect(metrics), time, logger);
         await using var feed = FeedFactory.Serve(
@@ -85,18 +89,19 @@ internal static class DaemonHost
             commits,
             recorder,
             input,
-            new SessionCatalogue(queries, log.Current),
+            disk,
+            history,
             () => readStatus is { } read ? CommandReplyLine.Write(read()) : default,
             feedMetrics,
             outages);
 
-        var parts = new DaemonParts(context, log, recorder, input, metrics, feed);
+        var parts = new DaemonParts(context, log, recorder, input, metrics, disk, feed);
         var exit = new ExitStatus();
         using var host = HostFactory.Build(
             parts, earlier, exit, new(told.NotifySocket is not null, logSetting, logger));
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var sockets = passed is { Metrics: null, Ipc: null } ? null : new OwnSockets(time, logger);
-        await using var commands = CommandFactory.Serve(parts, ipcListener, lifetime, sockets);
+        await using var commands = CommandFactory.Serve(parts, history, ipcListener, lifetime, sockets);
         readStatus = CommandFactory.StatusOf(parts, lifetime);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;

@@ -13,4 +13,5 @@ internal sealed record DaemonParts(
     SessionRecorder Recorder,
     IInput Input,
     MetricSources Metrics,
+    DiskWatch Disk,
     FeedServer Feed);

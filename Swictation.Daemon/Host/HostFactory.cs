@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Host;
 
@@ -13,8 +14,8 @@ internal static class HostFactory
     /// <summary>The services start in this order, and stop in the reverse one.</summary>
     public static IHost Build(DaemonParts parts, EarlierDaemons earlier, ExitStatus exit, Hangup hangup)
     {
-        var (_, log, recorder, input, _, feed) = parts;
-        var (options, time, loggers, _) = parts.Context;
+        var (_, log, recorder, input, _, disk, feed) = parts;
+        var (options, time, loggers, steps) = parts.Context;
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
@@ -34,7 +35,13 @@ internal static class HostFactory
                 loggers.CreateLogger<InputService>()))
             .AddHostedService(_ => new MicrophoneService(
                 input, recorder, time, loggers.CreateLogger<MicrophoneService>()))
-            .AddHostedService(_ => new LateAudioService(input));
+            .AddHostedService(_ => new LateAudioService(input))
+            .AddHostedService(_ => new DiskWatchService(disk, time))
+            .AddHostedService(_ => new KeptAudioService(
+                new(options.DatabasePath, options.KeepAudioSize.Bytes, time, loggers.CreateLogger<KeptAudioCare>(), steps),
+                recorder,
+                time,
+                loggers.CreateLogger<KeptAudioService>()));
         return builder.Build();
     }
 

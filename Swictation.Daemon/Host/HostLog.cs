@@ -56,4 +56,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1213, LogLevel.Warning, "That the microphone is missing, or back, is not recorded: {Reason}")]
     public static partial void MicrophoneNotWritten(ILogger logger, string reason);
+
+    [LoggerMessage(1289, LogLevel.Warning, "More audio is kept than the settings allow, and stays for now: {Reason}")]
+    public static partial void AudioNotRemoved(ILogger logger, string reason);
+
+    [LoggerMessage(1288, LogLevel.Debug, "What the disk has left is not known: {Reason}")]
+    public static partial void DiskNotMeasured(ILogger logger, string reason);
 }

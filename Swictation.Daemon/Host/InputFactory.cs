@@ -40,8 +40,10 @@ internal static class InputFactory
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
                 FileAudioSource.Open(file, time, loggers.CreateLogger<FileAudioSource>()), context, store).ConfigureAwait(false),
             SourceSpec.NAudioFile { File: var file } => await OpenAudioAsync(
-                new FileAudioSource(NAudioFileReader.Open(file.Path, file.Channel), file.Pace, time), context, store)
-                .ConfigureAwait(false),
+                new FileAudioSource(
+                    NAudioFileReader.Open(file.Path, file.Channel, loggers.CreateLogger<FileAudioSource>()), file.Pace, time),
+                context,
+                store).ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(device, context, capture, store)
                 .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(context), other, "A source without an adapter."),

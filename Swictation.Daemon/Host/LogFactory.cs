@@ -18,6 +18,7 @@ internal static class LogFactory
             {
                 Durability = options.Durability,
                 KeepMetrics = options.KeepMetrics.Time,
+                KeepText = options.KeepText.Time,
                 Steps = context.Steps,
             },
             commits,

@@ -8,12 +8,15 @@ namespace Swictation.Daemon.Host;
 
 /// <summary>
 /// Has the recorder look ten times a second whether metrics are due, and the feed whether something has changed that no
-/// event tells of.
+/// event tells of; once a second while nothing goes on and nobody listens.
 /// </summary>
 internal sealed class MetricsService(
     SessionRecorder recorder, FeedServer feed, TimeProvider time, ILogger<MetricsService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RestingTick = TimeSpan.FromSeconds(1);
+
+    private bool IsAtRest => recorder is { State.Session: null, Outage: null } && feed.ClientCount == 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +27,8 @@ internal sealed class MetricsService(
             {
                 Update();
                 feed.TellWhatGoesOn();
+                var next = IsAtRest ? RestingTick : Tick;
+                if (timer.Period != next) timer.Period = next;
             }
         }
         catch (OperationCanceledException)

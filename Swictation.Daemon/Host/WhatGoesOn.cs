@@ -11,12 +11,13 @@ namespace Swictation.Daemon.Host;
 internal static class WhatGoesOn
 {
     /// <summary>Waits for nobody.</summary>
+    /// <param name="disk">What is wrong with the disk; null while it has room.</param>
     /// <param name="holdsUpTo">Up to which position a state holds that was true behind an event.</param>
-    public static Snapshot Now(SessionRecorder recorder, IInput input, Func<long, long> holdsUpTo)
+    public static Snapshot Now(SessionRecorder recorder, IInput input, Trouble? disk, Func<long, long> holdsUpTo)
     {
         var settled = recorder.Settled;
         var (state, outage) = (settled.State, recorder.Outage);
-        var trouble = CurrentTrouble.Find(input, outage, state);
+        var trouble = CurrentTrouble.Find(input, outage, state, disk);
         return new(
             holdsUpTo(settled.Sequence),
             outage is null ? state.Phase : Phase.Error,

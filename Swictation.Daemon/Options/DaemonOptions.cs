@@ -86,8 +86,14 @@ internal sealed record DaemonOptions
     /// <summary>How long audio stays after its transcription is committed.</summary>
     public required AudioRetention KeepAudio { get; init; }
 
+    /// <summary>How much of that audio stays at most.</summary>
+    public required AudioLimit KeepAudioSize { get; init; }
+
     /// <summary>How old metrics become before they are thinned.</summary>
     public required MetricsRetention KeepMetrics { get; init; }
+
+    /// <summary>How old texts become before they are forgotten.</summary>
+    public required TextRetentionTime KeepText { get; init; }
 
     /// <summary>How much the daemon logs about itself.</summary>
     public required LogLevels LogLevel { get; init; }

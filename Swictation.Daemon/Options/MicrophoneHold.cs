@@ -17,7 +17,7 @@ internal static class MicrophoneHold
     {
         "always" => Timeout.InfiniteTimeSpan,
         "recording" => TimeSpan.Zero,
-        _ when text.StartsWith(Warm, StringComparison.Ordinal) => Settings.Timeout.Parse(text[Warm.Length..]),
+        _ when text.StartsWith(Warm, StringComparison.Ordinal) => DaemonSettings.Timeout.Parse(text[Warm.Length..]),
         _ => null,
     };
 }

@@ -46,12 +46,11 @@ internal sealed class Typist(
         var locking = screen.IsLockedAsync(cancellationToken);
         var hook = isAgain ? null : options.OnTranscription;
         var window = windows.Look();
-        if (hook is null && await FindObstacleAsync().ConfigureAwait(false) is { } early)
+        if (hook is null && FindObstacle() is { } early)
             return await RefuseAsync(logId, said.Position, early, carried).ConfigureAwait(false);
 
         var avoidsKeys = await HoldsModifierAsync(cancellationToken).ConfigureAwait(false);
-        var text = SafeText.Of(said.Text, window is not { IsTerminal: false }, options.LineBreaks) + options.Separator;
-        var way = ways.Choose(text, avoidsKeys);
+        var (text, way) = Prepare();
         var beginning = await deliveries
             .BeginAsync(
                 logId, said.Position, way?.Name ?? DeliveryWay.Command, window?.ToString(), isAgain, until, carried)
@@ -60,42 +59,55 @@ internal sealed class Typist(
         if (beginning == Beginning.TooLate)
             return await RefuseAsync(logId, said.Position, DeliveryOutcome.TooOld, carried).ConfigureAwait(false);
 
-        var begunAt = time.GetTimestamp();
         if (hook is not null)
         {
+            var since = time.GetTimestamp();
             var handled = await hook
                 .RunAsync(said.Position, said.Session?.Value, said.Text, Warn, CancellationToken.None).ConfigureAwait(false);
-            if (handled == HookOutcome.Consumed) return await EndAsync(DeliveryOutcome.Consumed).ConfigureAwait(false);
+            if (handled == HookOutcome.Consumed) return await EndAsync(DeliveryOutcome.Consumed, since).ConfigureAwait(false);
 
+            locking = screen.IsLockedAsync(carried);
             window = windows.Look();
-            if (await FindObstacleAsync().ConfigureAwait(false) is { } late)
+            if (FindObstacle() is { } late)
                 return await RefuseAsync(logId, said.Position, late, carried).ConfigureAwait(false);
-            begunAt = time.GetTimestamp();
+            (text, way) = Prepare();
         }
 
+        // Asked before the commit, which takes as long: nobody waits for both.
+        if (await locking.ConfigureAwait(false))
+            return await RefuseAsync(logId, said.Position, DeliveryOutcome.Locked, carried).ConfigureAwait(false);
+
+        var begunAt = time.GetTimestamp();
+        var wanted = options.WayFor(window).Way;
         var fault = way is null
-            ? new(ways.Explain(), IsUntouched: true)
+            ? new(ways.Explain(wanted), IsUntouched: true)
             : await way.TypeAsync(text, window, CancellationToken.None).ConfigureAwait(false);
-        if (fault is { IsUntouched: true } && way is not null && ways.Instead(way, text) is { } other)
+        if (fault is { IsUntouched: true } && way is not null && ways.Instead(way, text, wanted) is { } other)
             fault = await other.TypeAsync(text, window, CancellationToken.None).ConfigureAwait(false);
-        if (fault is null) return await EndAsync(DeliveryOutcome.Typed).ConfigureAwait(false);
+        if (fault is null) return await EndAsync(DeliveryOutcome.Typed, begunAt).ConfigureAwait(false);
 
         Warn($"a sentence was not typed: {fault.Value.Reason}; {Offer}");
-        return await EndAsync(DeliveryOutcome.Failed).ConfigureAwait(false);
+        return await EndAsync(DeliveryOutcome.Failed, begunAt).ConfigureAwait(false);
 
-        async Task<DeliveryOutcome?> FindObstacleAsync()
+        DeliveryOutcome? FindObstacle()
         {
-            if (await locking.ConfigureAwait(false)) return DeliveryOutcome.Locked;
+            if (options.WayFor(window).IsNone) return DeliveryOutcome.RuledOut;
             if (isAgain || options.AnyWindow || !windows.IsKnown) return null;
 
-            var wanted = expected ?? windows.At(said.SpokenFrom)?.ToString();
-            return window is { } now && now.ToString() == wanted ? null : DeliveryOutcome.OtherWindow;
+            var meant = expected ?? windows.At(said.SpokenFrom)?.ToString();
+            return window is { } now && now.ToString() == meant ? null : DeliveryOutcome.OtherWindow;
         }
 
-        async Task<DeliveryOutcome?> EndAsync(DeliveryOutcome outcome)
+        (string Text, IWay? Way) Prepare()
+        {
+            var safe = SafeText.Of(said.Text, window is not { IsTerminal: false }, options.LineBreaks) + options.Separator;
+            return (safe, ways.Choose(safe, avoidsKeys, options.WayFor(window).Way));
+        }
+
+        async Task<DeliveryOutcome?> EndAsync(DeliveryOutcome outcome, long since)
         {
             await deliveries
-                .EndAsync(logId, said.Position, outcome, time.GetElapsedTime(begunAt), first: null, carried)
+                .EndAsync(logId, said.Position, outcome, time.GetElapsedTime(since), first: null, carried)
                 .ConfigureAwait(false);
             return outcome;
         }
@@ -133,6 +145,7 @@ internal sealed class Typist(
     {
         "other_window" => "another window has the cursor than when it was spoken",
         "locked" => "the screen is locked",
+        "ruled_out" => "a rule keeps words out of this window",
         "too_old" => "it came too late",
         "withheld" => "it was said off the record while nothing typed, and is stored nowhere",
         "interrupted" => "its typing was interrupted, and a part may be there",

@@ -23,6 +23,9 @@ public readonly record struct DeliveryOutcome(string Name) : IWireName<DeliveryO
     /// <summary>Not typed: the screen is locked.</summary>
     public static DeliveryOutcome Locked { get; } = new("locked");
 
+    /// <summary>Not typed: a rule of the user's keeps words out of the window.</summary>
+    public static DeliveryOutcome RuledOut { get; } = new("ruled_out");
+
     /// <summary>Not typed: they came too long after they were spoken.</summary>
     public static DeliveryOutcome TooOld { get; } = new("too_old");
 

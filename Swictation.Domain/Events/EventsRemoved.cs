@@ -10,6 +10,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Reason">Why.</param>
 /// <param name="RemovedType">Their type; null where they were of several.</param>
 /// <param name="KeepS">The age in seconds up to which the settings keep them; null where age was not the reason.</param>
+/// <param name="Kept">The stretches that they were taken out of, and a hash over what is left of each; null in older logs.</param>
 [CarriesWords(false)]
 public sealed record EventsRemoved(
     DateTimeOffset At,
@@ -18,7 +19,8 @@ public sealed record EventsRemoved(
     long Events,
     RemovalReason Reason,
     EventType? RemovedType = null,
-    long? KeepS = null)
+    long? KeepS = null,
+    KeptStretches? Kept = null)
     : SessionEvent(At)
 {
     public const string TypeName = "events_removed";

@@ -20,6 +20,12 @@ public readonly record struct ForgettingKind(string Name) : IWireName<Forgetting
     /// <summary>Confidences of words that were said off the record, which earlier versions kept.</summary>
     public static ForgettingKind OffTheRecord { get; } = new("off_the_record");
 
+    /// <summary>What had become older than the user wants texts to be kept.</summary>
+    public static ForgettingKind Retention { get; } = new("retention");
+
+    /// <summary>True where this program does it by itself.</summary>
+    public bool IsOfRule => this == OffTheRecord || this == Retention;
+
     public static ForgettingKind Named(string name) => new(name);
 
     public override string ToString() => Name;

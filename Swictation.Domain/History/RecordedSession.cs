@@ -28,6 +28,12 @@ public sealed record RecordedSession(
     /// <summary>What recognised its newest text; null where that is not known.</summary>
     public Recogniser? Recogniser { get; init; }
 
+    /// <summary>Null where nobody has given it one.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>In the order in which it has got them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public bool IsOpen => EndedAt is null;
 
     /// <summary>False where speech without text will not be transcribed.</summary>

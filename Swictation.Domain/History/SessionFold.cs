@@ -13,9 +13,11 @@ public static class SessionFold
         var withoutText = SegmentsWithoutText.None;
         var (lateSegments, lateWords, lateSpokenS) = (0, 0, 0.0);
         Recogniser? recogniser = null;
+        var additions = SessionAdditions.None;
         foreach (var recorded in events)
         {
             if (recorded is RecogniserChanged changed) recogniser = changed.What;
+            additions = additions.Apply(recorded);
             // Text that came behind the end: the state of a daemon does not change by it.
             if (state.EndedAt is not null && recorded is Transcription late)
                 (lateSegments, lateWords) = (lateSegments + 1, lateWords + late.Words);
@@ -41,6 +43,8 @@ public static class SessionFold
             state.IsPaused)
         {
             Recogniser = recogniser,
+            Title = additions.Title,
+            Tags = additions.Tags,
         };
     }
 

@@ -21,7 +21,11 @@ public sealed record SessionJson(
     long SegmentsWithoutText,
     bool Imported,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    RecogniserJson? Recogniser)
+    RecogniserJson? Recogniser,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? Title = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<string>? Tags = null)
 {
     public static SessionJson Of(RecordedSession session) => new(
         session.Id.Value,
@@ -36,5 +40,7 @@ public sealed record SessionJson(
         session.End,
         session.WithoutText,
         session.IsImported,
-        RecogniserJson.Of(session.Recogniser));
+        RecogniserJson.Of(session.Recogniser),
+        session.Title,
+        session.Tags.Count > 0 ? session.Tags : null);
 }

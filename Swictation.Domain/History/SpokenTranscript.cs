@@ -11,6 +11,7 @@ namespace Swictation.Domain.History;
 /// <param name="Text">For people: where it is withheld, or was not kept, a note in brackets says so.</param>
 /// <param name="Confidence">How sure the recogniser was, 0 to 1; null where it did not say.</param>
 /// <param name="WordConfidences">The same of each word, as a JSON array; null where it did not say.</param>
+/// <param name="Version">That of the text, counted from 1; the recogniser was as sure of version 1.</param>
 public sealed record SpokenTranscript(
     long Sequence,
     SessionId Session,
@@ -24,7 +25,8 @@ public sealed record SpokenTranscript(
     double LatencyMs,
     bool IsOffTheRecord,
     double? Confidence = null,
-    string? WordConfidences = null)
+    string? WordConfidences = null,
+    int Version = 1)
 {
     /// <summary>Where it was recorded, if that was elsewhere; null where it was recorded here.</summary>
     public Origin? Origin { get; init; }

@@ -55,4 +55,12 @@ public interface IEventLogReader
     /// <param name="upTo">Nothing newer than this sequence number counts.</param>
     /// <param name="session">The session; null for the one that was started last, which no imported one is.</param>
     SessionPositions? FindSession(long upTo, SessionId? session);
+
+    /// <summary>The hash of all events up to a position (promise P12). Reads some hundred events.</summary>
+    /// <param name="position">Null for the newest position that has one.</param>
+    /// <returns>
+    /// Null where it cannot be had: the position is not there or not chained yet, events around it were taken out, or the log
+    /// has no chain.
+    /// </returns>
+    LogHash? FindHash(long? position = null) => null;
 }

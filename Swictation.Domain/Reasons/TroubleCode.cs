@@ -42,6 +42,9 @@ public readonly record struct TroubleCode(string Name) : IWireName<TroubleCode>
     /// <summary>The recogniser takes longer for speech than the speech does.</summary>
     public static TroubleCode RecogniserSlow { get; } = new("recogniser_slow");
 
+    /// <summary>The disk of the log has less left than a day like the last one takes.</summary>
+    public static TroubleCode DiskNearlyFull { get; } = new("disk_nearly_full");
+
     public static TroubleCode Named(string name) => new(name);
 
     public override string ToString() => Name;

@@ -157,7 +157,7 @@ public sealed record DaemonState
             MetricsUpdate e => this with { LastMetrics = e },
             _ => this,
         };
-        return recorded.InSession is { } session && session == next.LastSession
+        return recorded is not Afterthought && recorded.InSession is { } session && session == next.LastSession
             ? next with { LastEventAt = LastEventAfter(recorded, next.IsClosing) }
             : next;
     }

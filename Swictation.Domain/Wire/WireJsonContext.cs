@@ -15,7 +15,8 @@ namespace Swictation.Domain.Wire;
         typeof(WireNameConverter<SessionEndReason>), typeof(WireNameConverter<SoundLevelName>),
         typeof(WireNameConverter<RemovalReason>), typeof(WireNameConverter<EventType>),
         typeof(WireNameConverter<ForgettingKind>), typeof(WireNameConverter<ForgettingActor>),
-        typeof(WireNameConverter<DeliveryWay>), typeof(WireNameConverter<DeliveryOutcome>)])]
+        typeof(WireNameConverter<DeliveryWay>), typeof(WireNameConverter<DeliveryOutcome>),
+        typeof(WireNameConverter<RevisionKind>)])]
 [JsonSerializable(typeof(SessionEvent))]
 [JsonSerializable(typeof(TranscriptionLine))]
 [JsonSerializable(typeof(MetricsUpdateLine))]

@@ -31,6 +31,6 @@ public static class UsageError
         command.Children
             .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(
                 option => option.Recursive))
-            .Where(known => known is not Argument)
+            .Where(known => known is not Argument && !known.Hidden)
             .Select(known => known.Name);
 }

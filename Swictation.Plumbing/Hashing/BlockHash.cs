@@ -5,7 +5,7 @@ namespace Swictation.Plumbing.Hashing;
 /// <summary>
 /// A checksum of a stream of bytes, computed without OpenSSL: .NET loads that library at the first checksum of its own, and
 /// native code ends the process where it is missing. SHA-1 and SHA-256 both take 64 bytes at a time, and end with the number
-/// of bits.
+/// of bits. Used again for the next stream when it has finished one; allocates nothing then. One thread at a time.
 /// </summary>
 public abstract class BlockHash
 {
@@ -15,10 +15,15 @@ public abstract class BlockHash
     private const byte EndMark = 0x80;
 
     private readonly byte[] _rest = new byte[BlockBytes];
+    private readonly uint[] _start;
     private readonly uint[] _state;
     private long _length;
 
-    private protected BlockHash(ReadOnlySpan<uint> start) => _state = start.ToArray();
+    private protected BlockHash(ReadOnlySpan<uint> start)
+    {
+        _start = start.ToArray();
+        _state = start.ToArray();
+    }
 
     /// <summary>Takes up the next bytes.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
@@ -38,19 +43,34 @@ public abstract class BlockHash
         bytes.CopyTo(_rest);
     }
 
-    /// <summary>The checksum of all that was appended. Nothing can be appended behind it.</summary>
+    /// <summary>The checksum of all that was appended. What is appended behind it begins another one.</summary>
     public byte[] Finish()
     {
-        var bits = _length * 8;
-        Append([EndMark]);
-        Append(new byte[(int)((BlockBytes + BlockBytes - sizeof(long) - (_length % BlockBytes)) % BlockBytes)]);
-        Span<byte> count = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(count, bits);
-        Append(count);
-
         var hash = new byte[_state.Length * sizeof(uint)];
-        for (var i = 0; i < _state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(i * sizeof(uint)), _state[i]);
+        Finish(hash);
         return hash;
+    }
+
+    /// <inheritdoc cref="Finish()"/>
+    /// <param name="hash">Gets it, and is as long.</param>
+    public void Finish(Span<byte> hash)
+    {
+        var rest = _rest.AsSpan();
+        var held = (int)(_length % BlockBytes);
+        rest[held++] = EndMark;
+        rest[held..].Clear();
+        if (held > BlockBytes - sizeof(long))
+        {
+            Take(rest, _state);
+            rest.Clear();
+        }
+
+        BinaryPrimitives.WriteInt64BigEndian(rest[^sizeof(long)..], _length * 8);
+        Take(rest, _state);
+        for (var i = 0; i < _state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(hash[(i * sizeof(uint))..], _state[i]);
+
+        _start.CopyTo(_state, 0);
+        _length = 0;
     }
 
     /// <summary>Mixes 64 bytes into the state.</summary>

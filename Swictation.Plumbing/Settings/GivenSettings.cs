@@ -79,23 +79,14 @@ public sealed class GivenSettings
     /// <param name="parse">Null for an invalid value.</param>
     /// <param name="expected">Valid values in place of an invalid one, for the message.</param>
     /// <exception cref="ConfigurationException">Its value is invalid.</exception>
-    public T Read<T>(string name, string standard, Func<string, T?> parse, Func<string, string> expected)
-        where T : class => Find(name) is { } given
-        ? parse(given.Value) ?? throw Meaningless(given, expected(given.Value))
-        : parse(standard)!;
-
-    /// <summary>The value of a setting, or its default.</summary>
-    /// <param name="parse">Null for an invalid value.</param>
-    /// <param name="expected">The valid values, for the message.</param>
-    /// <exception cref="ConfigurationException">Its value is invalid.</exception>
-    public T ReadValue<T>(string name, string standard, Func<string, T?> parse, string expected)
+    public T ReadValue<T>(string name, string standard, Func<string, T?> parse, Func<string, string> expected)
         where T : struct => ReadValue(name, parse, expected) ?? parse(standard)!.Value;
 
     /// <summary>A setting; null when it is not set.</summary>
-    /// <inheritdoc cref="ReadValue{T}(string, string, Func{string, Nullable{T}}, string)"/>
-    public T? ReadValue<T>(string name, Func<string, T?> parse, string expected)
+    /// <inheritdoc cref="ReadValue{T}(string, string, Func{string, Nullable{T}}, Func{string, string})"/>
+    public T? ReadValue<T>(string name, Func<string, T?> parse, Func<string, string> expected)
         where T : struct => Find(name) is { } given
-        ? parse(given.Value) ?? throw Meaningless(given, expected)
+        ? parse(given.Value) ?? throw Meaningless(given, expected(given.Value))
         : null;
 
     private SocketSetting ReadSocket(string name, string standard) =>

@@ -25,10 +25,13 @@ public static class SettingName
     public const string StallTimeout = "stall_timeout";
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
+    public const string KeepAudioSize = "keep_audio_size";
     public const string KeepMetrics = "keep_metrics";
+    public const string KeepText = "keep_text";
     public const string LogLevel = "log_level";
     public const string Debuggable = "debuggable";
     public const string OffTheRecord = "off_the_record";
+    public const string Typing = "typing";
     public const string Record = "record";
     public const string ExitAtEnd = "exit_at_end";
 
@@ -43,8 +46,8 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
-        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepMetrics, LogLevel, Debuggable, OffTheRecord,
-        Record, ExitAtEnd,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepAudioSize, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord,
+        Typing, Record, ExitAtEnd,
     ];
 
     /// <summary>The name of a setting on the command line.</summary>

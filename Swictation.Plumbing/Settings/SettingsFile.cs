@@ -6,9 +6,8 @@ using Swictation.Plumbing.Text;
 namespace Swictation.Plumbing.Settings;
 
 /// <summary>
-/// The configuration file: a JSON object with a text, a number, true or false for each setting, and an object for the
-/// one that is of several names. Comments and a comma
-/// too many are fine, and capitals in a name make no difference.
+/// The configuration file: a JSON object with a text, a number, true or false for each setting, and an object for
+/// those that are of several parts. Comments and a comma too many are fine, and capitals in a name make no difference.
 /// </summary>
 internal sealed class SettingsFile
 {
@@ -108,7 +107,7 @@ internal sealed class SettingsFile
                 // Does it mean the default, or nothing? The author of the line has to decide.
                 JsonValueKind.Null => throw new ConfigurationException(
                     Path, $"setting {setting.Name} is null; give a value, or leave the setting out"),
-                JsonValueKind.Object when IsNamed(setting, SettingName.Transcribers) => setting.Value.GetRawText(),
+                JsonValueKind.Object when IsNamed(setting, SettingName.Transcribers) || IsNamed(setting, SettingName.Typing) => setting.Value.GetRawText(),
                 JsonValueKind.Object or JsonValueKind.Array => throw new ConfigurationException(
                     Path,
                     $"setting {setting.Name} is an object or a list; give one text, number, true or false"),

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Grammar;
 
-/// <summary>A name for sessions: their number, their place from the end, or the day on which they began.</summary>
+/// <summary>A name for sessions: their number, their place from the end, the day on which they began, or their title.</summary>
 internal abstract record SessionName
 {
     private const string LastWord = "last";
@@ -25,14 +25,23 @@ internal abstract record SessionName
         public override string ToString() => Text;
     }
 
-    /// <summary>Null where the text names no session.</summary>
+    /// <param name="Title">As it was given; letters count in any case.</param>
+    public sealed record Titled(string Title) : SessionName
+    {
+        public override string ToString() => Title;
+    }
+
+    /// <summary>
+    /// Null where the text names no session. A title has a letter and is no range; what reads as another name is that.
+    /// </summary>
     public static SessionName? Parse(string text)
     {
         if (text == LastWord) return new FromLast(0);
         if (text.StartsWith(LastWord + "-", StringComparison.Ordinal))
             return Figure(text[(LastWord.Length + 1)..]) is { } back and < int.MaxValue ? new FromLast((int)back) : null;
         if (Figure(text) is { } number) return number > 0 ? new Numbered(new(number)) : null;
-        return WhenParser.ParseDay(text) is { } day ? new BegunOn(day, text) : null;
+        if (WhenParser.ParseDay(text) is { } day) return new BegunOn(day, text);
+        return text.Any(char.IsLetter) && !text.Contains("..", StringComparison.Ordinal) ? new Titled(text.Trim()) : null;
     }
 
     private static long? Figure(string text) =>

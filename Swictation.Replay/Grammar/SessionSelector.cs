@@ -10,7 +10,7 @@ internal sealed record SessionSelector(SessionName? First, SessionName? Last)
 
     /// <summary>The forms where one session is meant.</summary>
     public const string OneForm =
-        "the number of a session, 'last', 'last-2', or the day on which it began, such as 2026-11-22 or yesterday";
+        "the number of a session, 'last', 'last-2', the day on which it began, such as 2026-11-22 or yesterday, or its title";
 
     private const string To = "..";
 
@@ -30,6 +30,7 @@ internal sealed record SessionSelector(SessionName? First, SessionName? Last)
 
         var (first, last) = (SessionName.Parse(from), SessionName.Parse(to));
         if ((from.Length > 0 && first is null) || (to.Length > 0 && last is null) || (first ?? last) is null) return null;
+        if (first is SessionName.Titled || last is SessionName.Titled) return null;
         return first is null || last is null || (first is SessionName.BegunOn) == (last is SessionName.BegunOn)
             ? new(first, last)
             : null;

@@ -1,3 +1,4 @@
+using System.Text;
 using Swictation.Plumbing.Text;
 
 namespace Swictation.Replay.Output;
@@ -9,9 +10,11 @@ internal sealed record AlignedColumn(string Title, bool IsFigure, int? Missed, I
     /// <summary>Columns of the terminal that the widest cell takes.</summary>
     public int Width { get; } = Cells.Aggregate(TextWidth.Of(Title), (width, cell) => Math.Max(width, TextWidth.Of(cell)));
 
-    public string Align(string cell)
+    /// <summary>Appends a cell with the blanks that make it as wide as the column.</summary>
+    public void Append(string cell, StringBuilder line)
     {
-        var blanks = new string(' ', Width - TextWidth.Of(cell));
-        return IsFigure ? blanks + cell : cell + blanks;
+        var blanks = Width - TextWidth.Of(cell);
+        if (IsFigure) line.Append(' ', blanks).Append(cell);
+        else line.Append(cell).Append(' ', blanks);
     }
 }

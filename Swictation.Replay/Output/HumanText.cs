@@ -6,6 +6,8 @@ namespace Swictation.Replay.Output;
 /// <summary>Times and figures as people read them.</summary>
 internal static class HumanText
 {
+    private const string SizeUnits = "kMGT";
+
     /// <summary>Date and time where the reader is, to the second.</summary>
     public static string DateAndTime(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone, "yyyy-MM-dd HH:mm:ss");
 
@@ -33,6 +35,18 @@ internal static class HumanText
     public static string? Rate(RecordedSession session) => session.WordsPerMinute > 0
         ? session.WordsPerMinute.ToString("0", CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>In units of 1,000: <c>512 B</c>, <c>1.2 kB</c>, <c>34.5 MB</c>, <c>6.7 GB</c>.</summary>
+    public static string Size(long bytes)
+    {
+        const double thousand = 1_000;
+        if (bytes < thousand) return string.Create(CultureInfo.InvariantCulture, $"{bytes} B");
+
+        var (size, unit) = (bytes / thousand, 0);
+        // What would be rounded to 1000.0 is one of the next unit.
+        while (size >= thousand - 0.05 && unit < SizeUnits.Length - 1) (size, unit) = (size / thousand, unit + 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{size:0.0} {SizeUnits[unit]}B");
+    }
 
     private static string Local(DateTimeOffset at, TimeZoneInfo zone, string format) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString(format, CultureInfo.InvariantCulture);

@@ -30,9 +30,17 @@ internal static class ReplayJson
 
     public static string Line(MomentJson moment) => JsonSerializer.Serialize(moment, Context.MomentJson);
 
+    public static string Line(NoteJson note) => JsonSerializer.Serialize(note, Context.NoteJson);
+
+    public static string Line(MarkJson mark) => JsonSerializer.Serialize(mark, Context.MarkJson);
+
+    public static string Line(VersionJson version) => JsonSerializer.Serialize(version, Context.VersionJson);
+
     public static string Line(double number) => JsonSerializer.Serialize(number, Context.Double);
 
     public static string Line(string text) => JsonSerializer.Serialize(text, Context.String);
+
+    public static string Line(VerifiedJson verified) => JsonSerializer.Serialize(verified, Context.VerifiedJson);
 
     /// <summary>Without a line break behind it.</summary>
     /// <param name="rows">Each as JSON in one line.</param>
@@ -49,6 +57,9 @@ internal static class ReplayJson
 
         output.Write(isEmpty ? "]" : "\n]");
     }
+
+    public static void Write(UsageJson usage, TextWriter output) =>
+        output.WriteLine(JsonSerializer.Serialize(usage, Context.UsageJson));
 
     public static void Write(ForgettingJson forgetting, TextWriter output) =>
         output.WriteLine(JsonSerializer.Serialize(forgetting, Context.ForgettingJson));

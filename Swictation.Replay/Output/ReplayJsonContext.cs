@@ -12,7 +12,12 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(RecogniserChangeJson))]
 [JsonSerializable(typeof(FiguresJson))]
 [JsonSerializable(typeof(MomentJson))]
+[JsonSerializable(typeof(NoteJson))]
+[JsonSerializable(typeof(MarkJson))]
+[JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ForgettingJson))]
+[JsonSerializable(typeof(UsageJson))]
+[JsonSerializable(typeof(VerifiedJson))]
 internal sealed partial class ReplayJsonContext : JsonSerializerContext;

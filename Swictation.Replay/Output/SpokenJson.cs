@@ -9,6 +9,8 @@ namespace Swictation.Replay.Output;
 /// <param name="SpokenAt">When the speech began, RFC 3339 in UTC.</param>
 /// <param name="StartS">Seconds from the start of the session to the start of the speech.</param>
 /// <param name="DurationS">Seconds of speech; absent where the source does not tell.</param>
+/// <param name="Version">Of the text; absent for the first one.</param>
+/// <param name="Chapter">The newest mark before it, in an export; absent where there is none.</param>
 /// <param name="Origin">Where it was recorded; absent in <c>show</c> where that was here.</param>
 /// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
 internal sealed record SpokenJson(
@@ -30,6 +32,10 @@ internal sealed record SpokenJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     JsonElement? WordConfidences,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    int? Version = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? Chapter = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     OriginJson? Origin = null)
 {
     /// <param name="startS">Seconds from the start of the session.</param>
@@ -48,5 +54,7 @@ internal sealed record SpokenJson(
         said.IsOffTheRecord,
         said.Confidence,
         said.WordConfidences is { } words ? JsonElement.Parse(words) : null,
+        said.Version > 1 ? said.Version : null,
+        Chapter: null,
         said.Origin is { } origin ? new(origin.Log, origin.Session, origin.Position) : null);
 }

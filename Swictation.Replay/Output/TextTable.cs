@@ -1,3 +1,4 @@
+using System.Text;
 using Swictation.Plumbing.Text;
 
 namespace Swictation.Replay.Output;
@@ -18,8 +19,15 @@ internal static class TextTable
             column.Title,
             column.IsFigure,
             column.Missed,
-            [.. rows.Select(row => column.Cell(row, zone))])).ToList();
+            CellsOf(column, rows, zone))).ToList();
         Write(shown, style, output);
+    }
+
+    private static string[] CellsOf<T>(TableColumn<T> column, IReadOnlyList<T> rows, TimeZoneInfo zone)
+    {
+        var cells = new string[rows.Count];
+        for (var row = 0; row < cells.Length; row++) cells[row] = column.Cell(rows[row], zone);
+        return cells;
     }
 
     /// <summary>The same of cells that are there already.</summary>
@@ -31,12 +39,29 @@ internal static class TextTable
             columns.Remove(missed);
         }
 
-        output.WriteLine(style.Bold(Cut(Line(columns, column => column.Title), style)));
-        for (var row = 0; row < columns[0].Cells.Count; row++) output.WriteLine(Cut(Line(columns, column => column.Cells[row]), style));
+        output.WriteLine(style.Bold(Cut(Fill(new(), columns, column => column.Title).ToString(), style)));
+        // Tens of thousands of lines: each is put together in the same memory.
+        var line = new StringBuilder();
+        for (var row = 0; row < columns[0].Cells.Count; row++)
+        {
+            Fill(line, columns, column => column.Cells[row]);
+            if (style.Columns is null) output.WriteLine(line);
+            else output.WriteLine(Cut(line.ToString(), style));
+        }
     }
 
-    private static string Line(List<AlignedColumn> columns, Func<AlignedColumn, string> cell) =>
-        string.Join(Between, columns.Select(column => column.Align(cell(column)))).TrimEnd();
+    private static StringBuilder Fill(StringBuilder line, List<AlignedColumn> columns, Func<AlignedColumn, string> cell)
+    {
+        line.Clear();
+        foreach (var column in columns)
+        {
+            if (line.Length > 0) line.Append(Between);
+            column.Append(cell(column), line);
+        }
+
+        while (line.Length > 0 && line[^1] == ' ') line.Length--;
+        return line;
+    }
 
     private static string Cut(string line, ScreenStyle style) =>
         style.Columns is { } most && TextWidth.Of(line) > most ? line[..TextWidth.CountThatFits(line, most)] : line;

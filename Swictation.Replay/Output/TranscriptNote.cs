@@ -13,6 +13,9 @@ internal sealed record TranscriptNote(double StartS, DateTimeOffset At, string T
 
     public static TranscriptNote Of(Gap gap) => new(gap.StartS, gap.At, $"[{Describe(gap)}]");
 
+    public static TranscriptNote Of(SessionMark mark) =>
+        new(mark.StartS, mark.At, mark.Text is { } text ? $"[mark: {text}]" : "[mark]");
+
     // A gap that is over needs no remedy.
     private static string Describe(Gap gap) => gap switch
     {

@@ -1,4 +1,6 @@
 using Swictation.Domain.History;
+using Swictation.Domain.Language;
+using Swictation.Plumbing.Text;
 
 namespace Swictation.Replay.Output;
 
@@ -14,13 +16,17 @@ internal static class TranscriptText
     /// was not sure of is dim.
     /// </summary>
     /// <param name="spoken">Read while it is written.</param>
+    /// <param name="versions">
+    /// The texts of sentences that have several, to be shown beneath them, and positions in front of all; null for neither.
+    /// </param>
     public static void Write(
         RecordedSession session,
         IEnumerable<SpokenTranscript> spoken,
         IEnumerable<TranscriptNote> notes,
         TimeZoneInfo zone,
         ScreenStyle style,
-        TextWriter output)
+        TextWriter output,
+        ILookup<long, TextVersion>? versions = null)
     {
         var end = session.EndedAt ?? session.StartedAt + session.Duration;
         var withOffset = zone.GetUtcOffset(session.StartedAt) != zone.GetUtcOffset(end);
@@ -28,16 +34,23 @@ internal static class TranscriptText
         foreach (var said in spoken)
         {
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
-            WriteLine(said.SpokenAt, said.Text, said.Confidence < LowConfidence);
+            var position = versions is null ? "" : $"seq:{said.Sequence}  ";
+            WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence);
+            TextVersion? before = null;
+            foreach (var version in versions?[said.Sequence] ?? [])
+            {
+                WriteLine(null, DescriptionOf(version, before), isDim: true);
+                before = version;
+            }
         }
 
         foreach (var last in left) WriteNote(last);
 
         void WriteNote(TranscriptNote note) => WriteLine(note.At, note.Text, isDim: false);
 
-        void WriteLine(DateTimeOffset at, string text, bool isDim)
+        void WriteLine(DateTimeOffset? at, string text, bool isDim)
         {
-            var time = HumanText.TimeOfDay(at, zone, withOffset) + "  ";
+            var time = at is { } moment ? HumanText.TimeOfDay(moment, zone, withOffset) + "  " : "    ";
             var lines = style.Columns is { } columns
                 ? WrappedText.Lines(OneLine.Of(text), columns - time.Length)
                 : [OneLine.Of(text)];
@@ -45,6 +58,16 @@ internal static class TranscriptText
                 output.WriteLine((index == 0 ? time : new(' ', time.Length)) + (isDim ? style.Dim(line) : line));
         }
     }
+
+    private static string DescriptionOf(TextVersion version, TextVersion? before)
+    {
+        var by = version.By.Length > 0 ? $" by {version.By}" : "";
+        var distance = before is null ? "" : Describe(WordDistance.Between(before.Text, version.Text));
+        return $"version {version.Version}, {version.Kind.Name.Replace('_', ' ')}{by}{distance}: {version.Text}";
+    }
+
+    private static string Describe(WordDistance distance) =>
+        $", {distance.Errors} of {Counted.Of(distance.Words, "word")} {(distance.Errors == 1 ? "differs" : "differ")}";
 
     private static bool IsBefore(TranscriptNote note, SpokenTranscript said) =>
         said.StartS is { } startS ? note.StartS < startS : note.At < said.SpokenAt;

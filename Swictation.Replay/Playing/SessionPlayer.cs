@@ -11,12 +11,14 @@ namespace Swictation.Replay.Playing;
 
 /// <summary>Serves a session over a metrics socket, with the daemon's own feed.</summary>
 /// <param name="history">Answers what clients ask about other sessions.</param>
+/// <param name="from">So far into the session each client begins.</param>
 /// <param name="pace">How fast each client gets it, counted from when it connects; from the end of its hold where it is held.</param>
 /// <param name="dialect">Which clients are served as the Tauri desktop interface needs it.</param>
 internal sealed class SessionPlayer(
     IEventLogReader log,
     ISessionHistory history,
     RecordedSession session,
+    TimeSpan from,
     Pace pace,
     ClientDialect dialect,
     TimeProvider time,
@@ -37,7 +39,7 @@ internal sealed class SessionPlayer(
             listener,
             log,
             commits,
-            new SessionFeedPlanner(log, session.Id, pace),
+            new SessionFeedPlanner(log, session.Id, pace, from),
             // A client that has all of it has nothing to drain; one that waits for a later event is closed at the end.
             new FeedOptions
             {

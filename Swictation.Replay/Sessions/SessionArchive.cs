@@ -7,6 +7,7 @@ using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Grammar;
+using Swictation.Storage;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Copies;
 using Swictation.Storage.Queries;
@@ -18,15 +19,17 @@ namespace Swictation.Replay.Sessions;
 internal sealed class SessionArchive : IDisposable
 {
     private readonly string _path;
+    private readonly MigratedCopy? _copy;
     private readonly TimeProvider _time;
     private readonly SqliteEventLogReader _log;
     private readonly SessionQueries _queries;
     private readonly SessionFinder _finder;
     private LogLineage? _lineage;
 
-    private SessionArchive(string path, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
+    private SessionArchive(string path, MigratedCopy? copy, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
         _path = path;
+        _copy = copy;
         _time = time;
         _log = log;
         _queries = queries;
@@ -38,13 +41,23 @@ internal sealed class SessionArchive : IDisposable
 
     public SessionCatalogue Sessions { get; }
 
-    /// <param name="warn">Takes a line about what may be missing.</param>
-    /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
+    /// <summary>Opens a log of this version, or a copy of one of an earlier version.</summary>
+    /// <param name="warn">Takes a line about what may be missing, or is a copy.</param>
+    /// <exception cref="DatabaseOpenException">There is no such log at the path.</exception>
     public static SessionArchive Open(string path, TimeProvider time, Action<string> warn)
     {
         var fullPath = Path.GetFullPath(path);
+        var (log, copy) = ReadableLog.Open(fullPath, time, warn, read => SqliteEventLogReader.OpenReadOnly(read, time, warn));
+        return new(fullPath, copy, log, new SessionQueries(copy?.Path ?? fullPath, isOpen: true), time);
+    }
+
+    /// <summary>Opens a log of this version only, for who would not wait for a copy.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static SessionArchive OpenItself(string path, TimeProvider time, Action<string> warn)
+    {
+        var fullPath = Path.GetFullPath(path);
         return new(
-            fullPath, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath), time);
+            fullPath, null, SqliteEventLogReader.OpenReadOnly(fullPath, time, warn), new SessionQueries(fullPath, isOpen: true), time);
     }
 
     /// <exception cref="SessionNotFoundException">The log has no such session, or several.</exception>
@@ -54,6 +67,20 @@ internal sealed class SessionArchive : IDisposable
     /// <exception cref="SessionNotFoundException">The log has none of one of the names.</exception>
     public IReadOnlyList<RecordedSession> FindAll(IReadOnlyList<SessionSelector> wanted) =>
         [.. _finder.FindAll(wanted).Select(Judge)];
+
+    /// <summary>The session that an event is of; null where there is no such event, or it is of none.</summary>
+    public RecordedSession? FindSessionAt(long position)
+    {
+        if (position < 1 || position > _log.Head) return null;
+        var page = _log.ReadStored(position - 1);
+        return !page.IsEmpty && page[0].Sequence == position && page[0].Session is { } session ? Sessions.Find(session) : null;
+    }
+
+    /// <summary>What people have added to a session.</summary>
+    public SessionAdditions ReadAdditions(RecordedSession session) => Sessions.ReadAdditions(session.Id);
+
+    /// <summary>The sessions that have marks or notes.</summary>
+    public IReadOnlySet<SessionId> FindAnnotated() => _queries.FindAnnotated();
 
     /// <summary>All sessions, newest first, read as far as they are taken.</summary>
     public IEnumerable<RecordedSession> NewestFirst() => _finder.NewestFirst().Select(Judge);
@@ -123,5 +150,6 @@ internal sealed class SessionArchive : IDisposable
     {
         _queries.Dispose();
         _log.Dispose();
+        _copy?.Dispose();
     }
 }

@@ -9,8 +9,9 @@ namespace Swictation.Replay.Sessions;
 /// <param name="path">The log, for messages.</param>
 internal sealed class SessionFinder(ISessionHistory history, string path, TimeProvider time)
 {
-    // To read a page costs little more than to read one session.
-    private const int Page = 500;
+    // To read a page costs little more than to read one session, and to ask for many of them as much as what they hold.
+    private const int FirstPage = 500;
+    private const int LaterPages = 2_000;
     private const int MostNamed = 8;
 
     /// <summary>The one session that is meant.</summary>
@@ -45,17 +46,24 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
     public IEnumerable<RecordedSession> NewestFirst()
     {
         SessionId? before = null;
-        while (history.List(Page, before) is { Count: > 0 } page)
+        var most = FirstPage;
+        while (history.List(most, before) is { Count: > 0 } page)
         {
             foreach (var session in page) yield return session;
-            if (page.Count < Page) yield break;
-            before = page[^1].Id;
+            if (page.Count < most) yield break;
+            (before, most) = (page[^1].Id, LaterPages);
         }
     }
 
     private IEnumerable<RecordedSession> FindEach(SessionSelector wanted)
     {
         if ((wanted.First ?? wanted.Last) is SessionName.BegunOn) return BegunBetween(wanted);
+        if (wanted.First is SessionName.Titled { Title: var title })
+        {
+            return NewestFirst().Where(
+                session => session.Title is { } given && given.Equals(title, StringComparison.CurrentCultureIgnoreCase));
+        }
+
         if (wanted is { IsRange: false, First: SessionName.Numbered { Number: var number } })
             return history.Find(number) is { } named ? [named] : [];
         if (wanted is { IsRange: false, First: SessionName.FromLast { Back: var back } }) return Recorded().Skip(back).Take(1);
@@ -94,7 +102,9 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
 
     private SessionNotFoundException NotFound(SessionSelector wanted) => new(
         path,
-        history.FindLast() is { } last
+        wanted.First is SessionName.Titled
+            ? $"no session has the title '{wanted}'; give {SessionSelector.OneForm}"
+            : history.FindLast() is { } last
             ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
             : "no session has been recorded yet");
 }

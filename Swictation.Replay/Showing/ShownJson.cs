@@ -40,7 +40,21 @@ internal static class ShownJson
         ("without_text", "without_text", shown.WithoutText.Select(missing => ReplayJson.Line(WithoutTextJson.Of(missing)))),
         ("gaps", "gap", shown.Gaps.Select(gap => ReplayJson.Line(GapJson.Of(gap)))),
         ("recognisers", "recogniser", shown.Recognisers.Select(changed => ReplayJson.Line(RecogniserChangeJson.Of(changed)))),
+        .. AdditionsOf(shown),
     ];
+
+    // Only where there are any.
+    private static IEnumerable<(string Name, string Single, IEnumerable<string> Rows)> AdditionsOf(ShownSession shown)
+    {
+        var (_, _, notes, marks) = shown.Additions;
+        if (notes.Count > 0) yield return ("notes", "note", notes.Select(note => ReplayJson.Line(NoteJson.Of(note))));
+        if (marks.Count > 0) yield return ("marks", "mark", shown.Additions.InOrder.Select(mark => ReplayJson.Line(MarkJson.Of(mark))));
+        if (shown.Versions is { } versions)
+        {
+            yield return ("versions", "version", versions.Select(
+                version => ReplayJson.Line(VersionJson.Of(version.Sentence, version.Version))));
+        }
+    }
 
     private static IEnumerable<(string Name, string Value)> FactsOf(ShownSession shown)
     {

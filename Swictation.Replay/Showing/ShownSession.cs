@@ -17,4 +17,11 @@ internal sealed record ShownSession(
     IReadOnlyList<Gap> Gaps,
     IReadOnlyList<RecogniserChanged> Recognisers,
     TimeSpan? Waiting,
-    string? Retry);
+    string? Retry)
+{
+    /// <summary>What people have added to it.</summary>
+    public SessionAdditions Additions { get; init; } = SessionAdditions.None;
+
+    /// <summary>All texts of sentences that have several; null where they are not wanted, and positions neither.</summary>
+    public IReadOnlyList<(long Sentence, TextVersion Version)>? Versions { get; init; }
+}

@@ -21,10 +21,15 @@ internal static class ShownText
         TranscriptText.Write(
             session,
             shown.Spoken,
-            [.. shown.WithoutText.Select(TranscriptNote.Of), .. shown.Gaps.Select(TranscriptNote.Of)],
+            [
+                .. shown.WithoutText.Select(TranscriptNote.Of),
+                .. shown.Gaps.Select(TranscriptNote.Of),
+                .. shown.Additions.Marks.Select(TranscriptNote.Of),
+            ],
             zone,
             style,
-            output);
+            output,
+            shown.Versions?.ToLookup(version => version.Sentence, version => version.Version));
     }
 
     private const int NameColumns = 10;
@@ -33,6 +38,8 @@ internal static class ShownText
     {
         var session = shown.Session;
         yield return ("Session", $"{session.Id}{(session.IsImported ? " (imported)" : "")}");
+        if (session.Title is { } title) yield return ("Title", OneLine.Of(title));
+        if (session.Tags.Count > 0) yield return ("Tags", OneLine.Of(string.Join(", ", session.Tags)));
         yield return ("Started", HumanText.DateAndTime(session.StartedAt, zone));
         yield return ("Ended", EndOf(session, zone));
         yield return ("Duration", HumanText.Duration(session.Duration));
@@ -42,6 +49,8 @@ internal static class ShownText
             "Dictated", $"{Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}{rate}");
         foreach (var (index, used) in shown.Recognisers.Select(changed => changed.What).Distinct().Index())
             yield return (index == 0 ? "By" : "then by", RecogniserText.Of(used));
+        foreach (var (index, note) in shown.Additions.Notes.Index())
+            yield return (index == 0 ? "Notes" : "", OneLine.Of(note.Text));
         if (shown.WithoutText.Count > 0)
         {
             var remedy = shown.Retry is null ? "" : $"; to transcribe them, while a daemon runs: {shown.Retry}";

@@ -110,11 +110,19 @@ internal sealed class ExportCommand : Command
         IReadOnlyList<RecordedSession> sessions,
         SpokenSpan span,
         ITranscriptFormat format,
-        TextWriter output) =>
+        TextWriter output)
+    {
+        var annotated = archive.FindAnnotated();
         format.Write(
-            archive.ReadSpoken(sessions).Select(read => new SpokenSession(
-                read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin))),
+            archive.ReadSpoken(sessions).Select(read =>
+            {
+                var spoken = new SpokenSession(read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin));
+                if (!annotated.Contains(read.Session.Id)) return spoken;
+                var additions = archive.ReadAdditions(read.Session);
+                return spoken with { Marks = [.. additions.InOrder], Notes = additions.Notes };
+            }),
             output);
+    }
 
     private void Note(RecordedSession session, ParseResult parsed)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Swictation.Domain.History;
 using Swictation.Plumbing.Settings;
@@ -35,17 +36,31 @@ internal sealed class LastCommand : Command
         Description = "Bring them to the clipboard, by wl-copy, xclip or the terminal, instead of printing them",
     };
 
+    private readonly Option<bool> _again = new("--again")
+    {
+        Description = "Type the last sentence once more, where the cursor is, as 'swictation-daemon type --again' does; with N the Nth before the end",
+    };
+
     public LastCommand(DatabaseOption database)
         : base("last", "Print the last sentence, or the last N")
     {
         _database = database;
         Arguments.Add(_count);
         Options.Add(_copy);
+        Options.Add(_again);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_again) is { Implicit: false } && result.Children.OfType<OptionResult>().Any(given => !given.Implicit && given.Option != _again))
+                result.AddError("--again types what the running daemon has recorded; it goes with no other option");
+        });
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_again))
+            return await DaemonTyping.TypeAgainAsync(parsed.GetValue(_count), cancellationToken).ConfigureAwait(false);
+
         using var archive = _database.Open(parsed);
         var newest = archive.Sessions.ReadNewest(session: null, before: long.MaxValue, parsed.GetValue(_count), cancellationToken);
         if (parsed.GetValue(_copy))

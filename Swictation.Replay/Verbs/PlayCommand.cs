@@ -36,8 +36,10 @@ internal sealed class PlayCommand : Command
     private readonly Option<double?> _speed = new Option<double?>("--speed")
     {
         HelpName = "X",
-        Description = "1 as it happened, 2 twice as fast, 0 as fast as possible [default: 1]",
-    }.ParsedBy("a number from 0 to 1000000000", ParseNumber);
+        Description = "1 as it happened, 2 twice as fast, 0 or max as fast as possible [default: 1]",
+    }.ParsedBy("a number from 0 to 1000000000, or max", ParseSpeed);
+
+    private readonly WhenOption _from = WhenOption.InSession("--from", "Begin there (+1:30, 14:03) [default: its start]");
 
     private readonly Option<TimeSpan?> _maxGap = new Option<TimeSpan?>("--max-gap")
     {
@@ -79,6 +81,7 @@ internal sealed class PlayCommand : Command
         _here.Validators.Add(RefuseWhatIsOfNoUse);
         Arguments.Add(_session);
         Options.Add(_speed);
+        Options.Add(_from);
         Options.Add(_maxGap);
         Options.Add(_socket);
         Options.Add(_dialect);
@@ -88,8 +91,9 @@ internal sealed class PlayCommand : Command
         SetAction(RunAsync);
     }
 
-    private static double? ParseNumber(string text) =>
-        double.TryParse(text, Figures, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
+    private static double? ParseSpeed(string text) =>
+        text == "max" ? 0
+        : double.TryParse(text, Figures, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= Most
             ? number
             : null;
 
@@ -97,7 +101,7 @@ internal sealed class PlayCommand : Command
     {
         if (!here.GetValue(_here)) return;
 
-        var used = new Option[] { _socket, _dialect, _stay }.FirstOrDefault(option => here.GetResult(option) is { Implicit: false });
+        var used = new Option[] { _from, _socket, _dialect, _stay }.FirstOrDefault(option => here.GetResult(option) is { Implicit: false });
         if (used is not null) here.AddError($"'{used.Name}' is for a socket of its own, and '--here' for that of the daemon");
     }
 
@@ -109,11 +113,13 @@ internal sealed class PlayCommand : Command
         var socket = SocketPlace.Of(
             _settings.With(SettingName.MetricsSocket, parsed.GetValue(_socket)).MetricsSocket);
         var dialect = _settings.With(SettingName.ClientDialect, parsed.GetValue(_dialect)).ReadValue(
-            SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, ClientDialects.Forms);
+            SettingName.ClientDialect, ClientDialects.Standard, ClientDialects.Parse, _ => ClientDialects.Forms);
         using var archive = _database.Open(parsed);
         var session = FindRecorded(archive, parsed);
         using var loggers = LoggerFactory.Create(AddLogging);
-        var player = new SessionPlayer(archive.Log, archive.Sessions, session, PaceOf(parsed), dialect, _time, loggers);
+        var from = parsed.GetValue(_from)?.Begin(TimeAnchor.Of(_time, session.StartedAt)) - session.StartedAt;
+        var player = new SessionPlayer(
+            archive.Log, archive.Sessions, session, from ?? TimeSpan.Zero, PaceOf(parsed), dialect, _time, loggers);
         try
         {
             await player.PlayAsync(

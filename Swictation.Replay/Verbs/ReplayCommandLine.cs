@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 using Swictation.Replay.Options;
 
@@ -23,14 +24,27 @@ internal sealed class ReplayCommandLine
             new SqlCommand(database),
             new PlayCommand(database, settings, time),
             new FollowCommand(database, settings, time),
+            new CorrectCommand(database, settings, time),
+            new TitleCommand(database, settings, time),
+            new TagCommand(database, settings, time),
+            new NoteCommand(database, settings, time),
+            new MarkCommand(database, settings, time),
             new RetryCommand(database, settings),
             new ForgetCommand(database, settings, time),
             new RebuildCommand(database, settings, time),
             new BackupCommand(database, time),
             new RestoreCommand(database, time),
             new ImportCommand(database, time),
+            new DuCommand(database, settings, time),
+            new VerifyCommand(database, time),
         };
         Root.Options.Add(database);
+        ShellCommands.AddTo(
+            Root,
+            "swictation-replay",
+            "find, show and export what was dictated",
+            seeAlso: "swictation-daemon",
+            new OfferedWords(database, time).Sources);
     }
 
     public RootCommand Root { get; }

@@ -15,6 +15,11 @@ internal sealed class ShowCommand : Command
     private readonly TimeProvider _time;
     private readonly Argument<SessionSelector> _session = SessionArgument.One();
     private readonly WhenOption _at = WhenOption.InSession("--at", "What was so at that moment (+1:30, 14:03) instead of all of it");
+    private readonly Option<bool> _versions = new("--versions")
+    {
+        Description = "Show all texts that sentences have had, and the position of each sentence",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
     private readonly Option<bool> _lines = new("--jsonl") { Description = "Print a JSON object a line: the session, then each part of it" };
 
@@ -25,6 +30,7 @@ internal sealed class ShowCommand : Command
         _time = time;
         Arguments.Add(_session);
         Options.Add(_at);
+        Options.Add(_versions);
         Options.Add(_json);
         Options.Add(_lines);
         SetAction(Run);
@@ -62,6 +68,10 @@ internal sealed class ShowCommand : Command
             archive.FindWaitingAudio(session),
             session.CanRetry && withoutText.Any(segment => segment.File is not null)
                 ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
-                : null);
+                : null)
+        {
+            Additions = archive.ReadAdditions(session),
+            Versions = parsed.GetValue(_versions) ? archive.Sessions.ReadVersions(session.Id) : null,
+        };
     }
 }

@@ -45,7 +45,9 @@ internal sealed class SqlCommand : Command
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var sql = ReadOnlySql.Open(_database.Find(parsed));
+        var (sql, copy) = _database.OpenSql(parsed);
+        using var ofCopy = copy;
+        using var asked = sql;
         using var output = LargeOutput.Open();
         var style = ScreenStyle.OfOutput();
         if (parsed.GetValue(_query) is not { } query)

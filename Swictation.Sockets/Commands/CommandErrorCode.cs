@@ -22,6 +22,8 @@ public readonly record struct CommandErrorCode(string Name) : IWireName<CommandE
     public static CommandErrorCode InvalidPace { get; } = new("invalid_pace");
     public static CommandErrorCode InvalidDelivery { get; } = new("invalid_delivery");
     public static CommandErrorCode AlreadyBegun { get; } = new("already_begun");
+    public static CommandErrorCode NoSentence { get; } = new("no_sentence");
+    public static CommandErrorCode InvalidText { get; } = new("invalid_text");
     public static CommandErrorCode NoRecogniser { get; } = new("no_recogniser");
     public static CommandErrorCode UnknownTranscriber { get; } = new("unknown_transcriber");
     public static CommandErrorCode SourceUnavailable { get; } = new("source_unavailable");

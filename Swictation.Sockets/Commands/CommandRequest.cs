@@ -66,4 +66,16 @@ public sealed record CommandRequest(
 
     /// <summary>True if they may have been delivered before.</summary>
     public bool? Again { get; init; }
+
+    /// <summary>The text that a sentence or a session is given.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>True to take the newest text of a sentence back.</summary>
+    public bool? TakeBack { get; init; }
+
+    /// <summary>The moment that is marked, in microseconds since 1970.</summary>
+    public long? MarkedUs { get; init; }
+
+    /// <summary>The same in seconds of recorded time since its session began.</summary>
+    public double? StartS { get; init; }
 }

@@ -117,6 +117,10 @@ public static class CommandRequestReader
                 Outcome = Text("outcome"),
                 Ms = Number("ms"),
                 Again = root.TryGetProperty("again", out var again) && again.ValueKind == JsonValueKind.True ? true : null,
+                Text = Text("text"),
+                TakeBack = root.TryGetProperty("take_back", out var back) && back.ValueKind == JsonValueKind.True ? true : null,
+                MarkedUs = Whole("marked_us"),
+                StartS = Number("start_s"),
                 Files = ReadList(root, "files", file => file.ValueKind == JsonValueKind.String ? file.GetString() : null),
             },
             null);

@@ -14,6 +14,9 @@ namespace Swictation.Sockets.Cursors;
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
+    // A page.
+    private const int MostLookedThrough = 1_000;
+
     public FeedPlan PlanForNewClient()
     {
         var found = log.FindCatchUp(log.Head, session, transcriptions: 1);
@@ -40,19 +43,36 @@ public sealed class SessionFeedPlanner(
         return new(ranges);
     }
 
-    /// <summary>The first event of the session that is late enough; the position after its last if none is.</summary>
+    /// <summary>
+    /// The first event of the session that is late enough; the position after its last if none is. Where the clock was set back
+    /// meanwhile, one of those that are.
+    /// </summary>
     private long FindFrom(CatchUpPositions found)
     {
         if (from <= TimeSpan.Zero) return found.SessionStart;
 
-        long? earliestUs = null;
-        foreach (var stored in log.EventsAfter(found.SessionStart - 1))
+        var earliestUs = log.ReadAt(found.SessionStart).AtMicroseconds + (long)from.TotalMicroseconds;
+        var before = FindBefore(earliestUs, found.SessionStart, found.SessionEnd == 0 ? found.UpTo : found.SessionEnd);
+        foreach (var stored in log.EventsAfter(before))
         {
-            earliestUs ??= stored.AtMicroseconds + (long)from.TotalMicroseconds;
             if (stored.AtMicroseconds >= earliestUs || stored.Sequence == found.SessionEnd) return stored.Sequence;
         }
 
         return found.UpTo + 1;
+    }
+
+    /// <summary>An event that is too early, a few before the first that is not: what lies between is halved until it is few.</summary>
+    private long FindBefore(long earliestUs, long first, long last)
+    {
+        while (last - first > MostLookedThrough)
+        {
+            var middle = first + ((last - first) / 2);
+            var page = log.ReadAfter(middle - 1);
+            if (page.IsEmpty || page.Entries[0].Sequence >= last || page.Entries[0].AtMicroseconds >= earliestUs) last = middle;
+            else first = page.Entries[0].Sequence;
+        }
+
+        return first;
     }
 
     /// <summary>

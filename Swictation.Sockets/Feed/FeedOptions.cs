@@ -62,6 +62,7 @@ public sealed record FeedOptions
         FeedFeature.Replay.Name,
         .. History is null ? (string[])[] : [FeedFeature.Get.Name, FeedFeature.Transcripts.Name],
         .. History is null || ReadStatus is null ? (string[])[] : [FeedFeature.Status.Name],
+        FeedFeature.HeadHash.Name,
     ];
 
     /// <summary>The time that clients have at the end to read the rest.</summary>

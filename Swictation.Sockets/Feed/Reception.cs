@@ -17,7 +17,7 @@ internal sealed class Reception(FeedOptions options, TimeProvider time)
         var head = log.Head;
         if (request.Hello is { } hello && HelloPlanner.Plan(log, hello, head, out error) is { } planner)
         {
-            answer = ControlLines.Hello(log.LogId, log.Oldest, head, options.ServerVersion, _features, options.Replay);
+            answer = ControlLines.Hello(log.LogId, log.Oldest, head, options.ServerVersion, _features, options.Replay, log.FindHash());
             return FeedSubscription.Requested(log, planner, hello, time);
         }
 

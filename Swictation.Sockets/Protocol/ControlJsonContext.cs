@@ -14,7 +14,9 @@ internal sealed record HelloLine(
     long Head,
     string Version,
     IReadOnlyList<string> Features,
-    long? Replay);
+    long? Replay,
+    long? HashedUpTo,
+    string? HeadHash);
 
 internal sealed record CaughtUpLine(string Type, long Seq);
 

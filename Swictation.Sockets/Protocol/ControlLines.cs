@@ -19,10 +19,19 @@ public static class ControlLines
     /// <summary>The answer to a hello.</summary>
     /// <param name="features">Names of <see cref="FeedFeature"/>.</param>
     /// <param name="replay">The session that is played where this is a replay; null in a daemon.</param>
+    /// <param name="hash">Of all events up to a position; null where there is none.</param>
     public static ReadOnlyMemory<byte> Hello(
-        string logId, long oldest, long head, string version, IReadOnlyList<string> features, SessionId? replay = null) =>
+        string logId,
+        long oldest,
+        long head,
+        string version,
+        IReadOnlyList<string> features,
+        SessionId? replay = null,
+        LogHash? hash = null) =>
         Line(JsonSerializer.SerializeToUtf8Bytes(
-            new HelloLine("hello", HelloReader.Protocol, logId, oldest, head, version, features, replay?.Value), Json.HelloLine));
+            new HelloLine(
+                "hello", HelloReader.Protocol, logId, oldest, head, version, features, replay?.Value, hash?.Position, hash?.Hash),
+            Json.HelloLine));
 
     /// <summary>History has been sent up to a position; live begins behind it.</summary>
     public static ReadOnlyMemory<byte> CaughtUp(long sequence) =>

@@ -32,6 +32,9 @@ public readonly record struct FeedFeature(string Name) : IWireName<FeedFeature>
     /// <summary>Requests for <c>transcripts</c> are answered.</summary>
     public static FeedFeature Transcripts { get; } = new("transcripts");
 
+    /// <summary>The answer to a hello has the hash of all events; a hello may name one, and a log with another past is refused.</summary>
+    public static FeedFeature HeadHash { get; } = new("head_hash");
+
     public static FeedFeature Named(string name) => new(name);
 
     public override string ToString() => Name;

@@ -1,4 +1,5 @@
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
@@ -11,6 +12,11 @@ public sealed record Hello
 
     /// <summary>The log that the client knows: no other is served to it. Null for whatever log there is.</summary>
     public string? LogId { get; init; }
+
+    /// <summary>
+    /// The hash of all events up to a position, from an earlier answer: a log with another past is not served. Null for any.
+    /// </summary>
+    public LogHash? Known { get; init; }
 
     /// <summary>Only this session; null for the log.</summary>
     public SessionId? Session { get; init; }

@@ -10,7 +10,7 @@ public static class HelloPlanner
     /// <param name="error">Why the log cannot answer it; null if it can.</param>
     public static IFeedPlanner? Plan(IEventLogReader log, Hello hello, long head, out FeedError? error)
     {
-        error = CheckLog(log, hello.LogId);
+        error = CheckLog(log, hello.LogId) ?? CheckPast(log, hello.Known, head);
         if (error is not null) return null;
 
         if (hello.After is { } after)
@@ -38,6 +38,23 @@ public static class HelloPlanner
             log.Oldest,
             log.Head,
             log.LogId);
+
+    // A restored backup, or the copy of a disk: it has the name of the log, and another past. Where that cannot be seen any more
+    // nothing is said.
+    private static FeedError? CheckPast(IEventLogReader log, LogHash? known, long head)
+    {
+        if (known is not { } noted) return null;
+
+        var isOther = log.FindHash(noted.Position) is { } there ? there != noted : noted.Position > Math.Max(head, log.Head);
+        return isOther
+            ? new(
+                FeedErrorCode.LogChanged,
+                $"This log has another past up to {noted.Position} than the one that you know, as a restored backup has; begin with after:0",
+                log.Oldest,
+                log.Head,
+                log.LogId)
+            : null;
+    }
 
     private static FeedError? CheckPosition(IEventLogReader log, long after, long head)
     {

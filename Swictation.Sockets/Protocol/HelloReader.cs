@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 
 namespace Swictation.Sockets.Protocol;
@@ -11,6 +12,7 @@ public static class HelloReader
     public const int Protocol = 2;
     private const int MaxHeartbeatS = 3600;
     private const int MaxTypes = 64;
+    private const int DigitsOfHash = 64;
     private const double MaxSeconds = 1e9;
 
     // Those of events that stay in the log too.
@@ -55,6 +57,7 @@ public static class HelloReader
         {
             After = hello.TryGetProperty("after", out _) ? (long)Whole(hello, "after") : null,
             LogId = ReadLogId(hello),
+            Known = ReadKnown(hello),
             Session = ReadSession(hello),
             IsLastSession = hello.TryGetProperty("session", out var session)
                 && session.ValueKind == JsonValueKind.String,
@@ -73,6 +76,20 @@ public static class HelloReader
     {
         if (!hello.TryGetProperty("log_id", out var logId)) return null;
         return logId.ValueKind == JsonValueKind.String ? logId.GetString() : throw Unfit("log_id", "the name of a log");
+    }
+
+    // The one says nothing without the other.
+    private static LogHash? ReadKnown(JsonElement hello)
+    {
+        var hasHash = hello.TryGetProperty("head_hash", out var hash);
+        var hasPosition = hello.TryGetProperty("hashed_up_to", out _);
+        if (!hasHash && !hasPosition) return null;
+        if (!hasPosition) throw Unfit("hashed_up_to", "there with \"head_hash\"");
+
+        var position = Whole(hello, "hashed_up_to");
+        return hash.ValueKind == JsonValueKind.String && hash.GetString() is { Length: DigitsOfHash } digits && digits.All(char.IsAsciiHexDigitLower)
+            ? new(position, digits)
+            : throw Unfit("head_hash", $"{DigitsOfHash} hexadecimal digits, from an answer to a hello");
     }
 
     private static SessionId? ReadSession(JsonElement hello)

@@ -11,6 +11,9 @@ namespace Swictation.Storage.Audio;
 /// </summary>
 internal sealed class AudioDirectory(string databasePath)
 {
+    /// <summary>Held by whoever moves audio, puts one form of it in place of another, or takes something out of it.</summary>
+    public static readonly Lock Changing = new();
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public string Unfinished { get; } = DatabaseName.Resolve(databasePath) + "-audio";
@@ -23,21 +26,43 @@ internal sealed class AudioDirectory(string databasePath)
 
     public string Orphaned => Path.Combine(Unfinished, "orphaned");
 
-    /// <summary>The audio files in a directory, by session and in order.</summary>
-    public static IReadOnlyList<StoredAudio> List(string directory)
+    /// <summary>The audio in a directory, by session and in order. Of two forms of the same the one that is whole.</summary>
+    /// <param name="isMeasured">False where nobody needs the lengths: those of FLAC files are 0 then, and no file is opened.</param>
+    public static IReadOnlyList<StoredAudio> List(string directory, bool isMeasured = true)
     {
         var place = new DirectoryInfo(directory);
         if (!place.Exists) return [];
 
+        FileInfo[] files;
+        lock (Changing) files = [.. place.EnumerateFiles().Where(IsWhole)];
         return
         [
-            .. place.EnumerateFiles("*.wav")
-                .Select(AudioFileName.Read)
+            .. files
+                .Select(file => AudioFileName.Read(file, isMeasured))
                 .OfType<StoredAudio>()
                 .OrderBy(audio => audio.Session.Value)
                 .ThenBy(audio => audio.Position)
                 .ThenBy(audio => audio.At),
         ];
+    }
+
+    /// <summary>Deletes audio in whichever form it is there.</summary>
+    /// <exception cref="AudioStoreException">It stays.</exception>
+    public static void Delete(StoredAudio audio)
+    {
+        try
+        {
+            lock (Changing)
+            {
+                // Without the WAV file, what is beside it would be taken for whole.
+                File.Delete(FlacFile.NameOf(audio.Path));
+                File.Delete(WavOf(audio.Path));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioStoreException(audio.Path, $"cannot be deleted: {e.Message}", e);
+        }
     }
 
     /// <exception cref="AudioStoreException">It cannot be made.</exception>
@@ -67,7 +92,7 @@ internal sealed class AudioDirectory(string databasePath)
         {
             using (var file = File.OpenHandle(audio.Path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite))
                 RandomAccess.Write(file, WavHeader.Of(audio.Samples), fileOffset: 0);
-            File.Move(audio.Path, target, overwrite: true);
+            lock (Changing) File.Move(audio.Path, target, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -91,4 +116,9 @@ internal sealed class AudioDirectory(string databasePath)
             throw new AudioStoreException(directory, $"the directory cannot be brought to the disk: {e.Message}", e);
         }
     }
+
+    private static bool IsWhole(FileInfo file) => file.Extension == AudioFileName.Extension
+        || (file.Extension == FlacFile.Extension && !File.Exists(WavOf(file.FullName)));
+
+    private static string WavOf(string path) => Path.ChangeExtension(path, AudioFileName.Extension);
 }

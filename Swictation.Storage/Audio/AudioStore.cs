@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
@@ -12,8 +11,8 @@ namespace Swictation.Storage.Audio;
 /// </summary>
 public sealed class AudioStore : IAudioStore
 {
-    // A mistake is noticed while one still knows what one said.
-    private static readonly TimeSpan WithheldRetention = TimeSpan.FromMinutes(10);
+    /// <summary>A mistake is noticed while one still knows what one said.</summary>
+    internal static readonly TimeSpan WithheldRetention = TimeSpan.FromMinutes(10);
 
     private readonly AudioDirectory _directory;
     private readonly AudioRetention _retention;
@@ -55,21 +54,15 @@ public sealed class AudioStore : IAudioStore
 
     public short[] Read(StoredAudio audio)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(audio.Path);
+            return WavHeader.Read(audio.Path)
+                ?? throw new AudioStoreException(audio.Path, "is no WAV file; move it out of this directory");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new AudioStoreException(audio.Path, $"cannot be read: {e.Message}", e);
         }
-
-        if (!WavHeader.IsPossible(bytes))
-            throw new AudioStoreException(audio.Path, "is no WAV file; move it out of this directory");
-
-        var whole = Math.Max(0, bytes.Length - WavHeader.Bytes) & ~1;
-        return whole == 0 ? [] : MemoryMarshal.Cast<byte, short>(bytes.AsSpan(WavHeader.Bytes, whole)).ToArray();
     }
 
     public void Release(StoredAudio audio)
@@ -80,14 +73,7 @@ public sealed class AudioStore : IAudioStore
             return;
         }
 
-        try
-        {
-            File.Delete(audio.Path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AudioStoreException(audio.Path, $"cannot be deleted: {e.Message}", e);
-        }
+        AudioDirectory.Delete(audio);
     }
 
     public string SetAside(StoredAudio audio) => AudioDirectory.Move(audio, _directory.Orphaned);
@@ -128,15 +114,15 @@ public sealed class AudioStore : IAudioStore
     private void DeleteOlder(string directory, TimeSpan kept)
     {
         var oldest = _time.GetUtcNow() - kept;
-        foreach (var audio in AudioDirectory.List(directory).Where(audio => audio.At < oldest))
+        foreach (var audio in AudioDirectory.List(directory, isMeasured: false).Where(audio => audio.At < oldest))
         {
             try
             {
-                File.Delete(audio.Path);
+                AudioDirectory.Delete(audio);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (AudioStoreException e)
             {
-                _logger.AudioNotReleased($"{audio.Path}: cannot be deleted: {e.Message}");
+                _logger.AudioNotReleased(e.Message);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Swictation.Domain.Audio;
 
 namespace Swictation.Storage.Audio;
@@ -29,8 +30,20 @@ internal static class WavHeader
     }
 
     /// <summary>
+    /// All whole samples behind it, whatever it says of their number; null for what is certainly no such file.
+    /// </summary>
+    public static short[]? Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (!IsPossible(bytes)) return null;
+
+        var whole = Math.Max(0, bytes.Length - Bytes) & ~1;
+        return whole == 0 ? [] : MemoryMarshal.Cast<byte, short>(bytes.AsSpan(Bytes, whole)).ToArray();
+    }
+
+    /// <summary>
     /// False for what is certainly no such file. A header of zeros is what a power failure leaves of one.
     /// </summary>
-    public static bool IsPossible(ReadOnlySpan<byte> file) =>
+    private static bool IsPossible(ReadOnlySpan<byte> file) =>
         file.Length < 4 || file.StartsWith("RIFF"u8) || !file[..4].ContainsAnyExcept((byte)0);
 }

@@ -20,6 +20,18 @@ public sealed class ForgettingFinder(string path)
         ORDER BY rowid;
         """;
 
+    private const string VersionsOf =
+        """
+        SELECT id
+        FROM revisions
+        WHERE segment = @sentence;
+        """;
+
+    private const string IsWaiting =
+        """
+        SELECT EXISTS (SELECT 1 FROM failed_segments WHERE id = @seq AND is_settled = 0);
+        """;
+
     /// <exception cref="SqliteException">The log cannot be read.</exception>
     public ForgettingPlan Find(ForgettingSelection wanted)
     {
@@ -40,6 +52,7 @@ public sealed class ForgettingFinder(string path)
         using var connection = DatabaseFile.OpenForReading(path);
         var events = new SpokenEvents(connection);
         var chosen = wanted.IsEmpty ? [] : Choose(connection, events, wanted);
+        AddVersions(connection, events, chosen);
         AddNeighbours(events.Find, chosen);
         return Plan(wanted, chosen, []);
     }
@@ -54,6 +67,26 @@ public sealed class ForgettingFinder(string path)
         var chosen = positions.Select(events.Find).OfType<SpokenEvent>().ToDictionary(spoken => spoken.Position);
         AddRelated(events, wanted, chosen);
         return Plan(wanted, chosen, new SpokenAudio(path).Find(wanted, chosen.Values));
+    }
+
+    /// <summary>
+    /// The events of a stretch that have become old and still have their words, but for speech that has no text yet and can be
+    /// tried again. Audio has a rule of its own.
+    /// </summary>
+    /// <param name="after">The stretch begins behind this position.</param>
+    /// <param name="upTo">Its last position.</param>
+    /// <param name="before">What was said at this time or later is not old, in microseconds since 1970.</param>
+    /// <exception cref="SqliteException">The log cannot be read.</exception>
+    public ForgettingPlan FindOld(long after, long upTo, long before)
+    {
+        using var connection = DatabaseFile.OpenForReading(path);
+        using var isWaiting = new RawStatement(connection, IsWaiting);
+        var wanted = new ForgettingSelection(upTo, ToUs: before - 1, IsOld: true);
+        var chosen = new SpokenEvents(connection)
+            .Read(upTo, session: null, withForgotten: false, toUs: before - 1, after: after)
+            .Where(spoken => isWaiting.Bind(1, spoken.Position).RunScalar() == 0)
+            .ToDictionary(spoken => spoken.Position);
+        return Plan(wanted, chosen, []);
     }
 
     private static ForgettingPlan Plan(
@@ -82,8 +115,10 @@ public sealed class ForgettingFinder(string path)
                 wanted.FromUs ?? long.MinValue,
                 wanted.ToUs ?? long.MaxValue,
                 after: range.First - 1));
+        // A text that a sentence has got goes with it: when it was typed says nothing of when it was said.
         return all
             .Where(spoken => wanted.Session is null || spoken.Session == wanted.Session.Value.Value)
+            .Where(spoken => !spoken.IsVersion || wanted.Kind != ForgettingKind.Time)
             .DistinctBy(spoken => spoken.Position)
             .ToDictionary(spoken => spoken.Position);
     }
@@ -112,6 +147,7 @@ public sealed class ForgettingFinder(string path)
         {
             var all = events.Read(wanted.UpTo, new SessionId(session), wanted.Extent != ForgettingExtent.Words).ToArray();
             var byPosition = all.ToDictionary(spoken => spoken.Position);
+            AddTexts();
             AddNeighbours(Find, chosen);
             var spans = chosen.Values.Where(spoken => spoken.Session == session && spoken.HasPlace).ToArray();
             foreach (var other in all.Where(other => other.HasPlace && !chosen.ContainsKey(other.Position)))
@@ -119,9 +155,30 @@ public sealed class ForgettingFinder(string path)
                 if (Array.Exists(spans, span => span.IsOfSameSpeech(other))) chosen.Add(other.Position, other);
             }
 
+            AddTexts();
             AddNeighbours(Find, chosen);
 
+            void AddTexts()
+            {
+                var sentences = chosen.Values.Select(spoken => spoken.Sentence).ToHashSet();
+                foreach (var other in all.Where(other => sentences.Contains(other.Sentence))) chosen.TryAdd(other.Position, other);
+            }
+
             SpokenEvent? Find(long position) => byPosition.TryGetValue(position, out var spoken) ? spoken : null;
+        }
+    }
+
+    // All texts of a sentence go together, whichever of them was chosen; the read models know them.
+    private static void AddVersions(SqliteConnection connection, SpokenEvents events, Dictionary<long, SpokenEvent> chosen)
+    {
+        using var select = new RawStatement(connection, VersionsOf);
+        foreach (var sentence in chosen.Values.Select(spoken => spoken.Sentence).Distinct().ToArray())
+        {
+            foreach (var position in select.Bind(1, sentence).ReadAll(row => row.Int64(0)).Prepend(sentence))
+            {
+                if (!chosen.ContainsKey(position) && events.Find(position) is { } other && other.Sentence == sentence)
+                    chosen.Add(position, other);
+            }
         }
     }
 

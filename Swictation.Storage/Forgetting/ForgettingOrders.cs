@@ -53,7 +53,7 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
 
     private const string SelectFiles =
         """
-        SELECT id AS Id, path AS Path, first_byte AS FirstByte, last_byte AS LastByte
+        SELECT id, path, first_byte, last_byte
         FROM forgetting_files
         ORDER BY id;
         """;
@@ -67,13 +67,26 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     public void Add(
         IEnumerable<long> positions, ForgettingKind why, ForgettingExtent extent, IEnumerable<FileStretch> files, bool isFollowed)
     {
-        using var insert = new RawStatement(connection, Insert);
-        var name = Encoding.UTF8.GetBytes(why.Name);
-        foreach (var position in positions) insert.Bind(1, position).Bind(2, name).Bind(3, (long)extent).Bind(4, isFollowed ? 1 : 0).Run();
+        Add(positions.Select(position => new OrderedEvent(position, why, extent, isFollowed)));
+        AddFiles(files);
+    }
 
-        using var insertFile = new RawStatement(connection, InsertFile);
-        foreach (var file in files)
-            insertFile.Bind(1, Encoding.UTF8.GetBytes(file.Path)).Bind(2, file.FirstByte).Bind(3, file.LastByte).Run();
+    /// <summary>In one transaction of the caller.</summary>
+    public void Add(IEnumerable<OrderedEvent> events)
+    {
+        using var insert = new RawStatement(connection, Insert);
+        foreach (var e in events)
+        {
+            insert.Bind(1, e.Position).Bind(2, Encoding.UTF8.GetBytes(e.Why.Name)).Bind(3, (long)e.Extent).Bind(4, e.IsFollowed ? 1 : 0)
+                .Run();
+        }
+    }
+
+    /// <inheritdoc cref="Add(IEnumerable{OrderedEvent})"/>
+    public void AddFiles(IEnumerable<FileStretch> files)
+    {
+        using var insert = new RawStatement(connection, InsertFile);
+        foreach (var file in files) insert.Bind(1, Encoding.UTF8.GetBytes(file.Path)).Bind(2, file.FirstByte).Bind(3, file.LastByte).Run();
     }
 
     /// <summary>The next events that still have their words, all for one reason; none when all have lost them.</summary>
@@ -129,7 +142,15 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     /// <summary>No copy is left of those for which that was begun.</summary>
     public void EndErasure() => connection.Execute("DELETE FROM forgetting WHERE is_removed = 2;");
 
-    public IReadOnlyList<OrderedFile> ReadFiles() => [.. connection.Query<OrderedFile>(SelectFiles)];
+    public IReadOnlyList<OrderedFile> ReadFiles()
+    {
+        using var select = new RawStatement(connection, SelectFiles);
+        return select.ReadAll(row => new OrderedFile(
+            row.Int64(0),
+            Encoding.UTF8.GetString(row.Utf8(1)),
+            row.IsNull(2) ? null : row.Int64(2),
+            row.IsNull(3) ? null : row.Int64(3)));
+    }
 
     /// <summary>Nothing is left in a file of what was to go.</summary>
     public void StrikeOut(OrderedFile file)

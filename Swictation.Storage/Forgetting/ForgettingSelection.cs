@@ -14,6 +14,7 @@ namespace Swictation.Storage.Forgetting;
 /// <param name="Words">Only what holds all of these words.</param>
 /// <param name="Positions">Only these; null for no such condition.</param>
 /// <param name="KeepsCounts">False: the figures of what is forgotten go too.</param>
+/// <param name="IsOld">True where it is chosen because it has become old, and not by a user.</param>
 /// <param name="IsEntire">True: the events themselves go, and their figures with them.</param>
 public sealed record ForgettingSelection(
     long UpTo,
@@ -23,6 +24,7 @@ public sealed record ForgettingSelection(
     string? Words = null,
     ImmutableArray<PositionRange>? Positions = null,
     bool KeepsCounts = true,
+    bool IsOld = false,
     bool IsEntire = false)
 {
     /// <summary>How much of each event goes.</summary>
@@ -31,7 +33,8 @@ public sealed record ForgettingSelection(
 
     /// <summary>What the log says of it.</summary>
     public ForgettingKind Kind =>
-        Words is not null ? ForgettingKind.Words
+        IsOld ? ForgettingKind.Retention
+        : Words is not null ? ForgettingKind.Words
         : Positions is not null ? ForgettingKind.Positions
         : FromUs is not null || ToUs is not null ? ForgettingKind.Time
         : ForgettingKind.Session;

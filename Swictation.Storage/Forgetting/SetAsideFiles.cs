@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Swictation.Plumbing.Files;
 
 namespace Swictation.Storage.Forgetting;
@@ -9,6 +10,10 @@ namespace Swictation.Storage.Forgetting;
 /// </summary>
 public static class SetAsideFiles
 {
+    private const string Damaged = ".damaged-";
+    private const string Original = ".original-";
+    private const string Replaced = ".replaced-";
+    private const string Importing = ".importing";
     private const string Unsaved = "swictation-unsaved-*.jsonl.stored";
 
     /// <summary>Their full names, in order. Those of other users are none.</summary>
@@ -21,14 +26,25 @@ public static class SetAsideFiles
         var elsewhere = new[] { beside, runtimeDirectory, Path.GetTempPath() }.OfType<string>().Select(Path.GetFullPath).Distinct();
         return
         [
-            .. In(beside, $"{name}.damaged-*")
-                .Concat(In(beside, $"{name}.original-*"))
-                .Concat(In(beside, $"{name}.replaced-*"))
-                .Concat(In(beside, $"{name}.importing*"))
+            .. In(beside, $"{name}{Damaged}*")
+                .Concat(In(beside, $"{name}{Original}*"))
+                .Concat(In(beside, $"{name}{Replaced}*"))
+                .Concat(In(beside, $"{name}{Importing}*"))
                 .Concat(elsewhere.SelectMany(place => In(place, Unsaved)))
                 .Where(path => FileState.FindOtherOwner(path) is null && new FileInfo(path).LinkTarget is null)
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>Whether a file has a name like theirs, wherever it is; it need not be there.</summary>
+    internal static bool IsNamedLikeOne(string databasePath, string path)
+    {
+        var (name, log) = (Path.GetFileName(path), Path.GetFileName(databasePath));
+        return name.StartsWith(log + Damaged, StringComparison.Ordinal)
+            || name.StartsWith(log + Original, StringComparison.Ordinal)
+            || name.StartsWith(log + Replaced, StringComparison.Ordinal)
+            || name.StartsWith(log + Importing, StringComparison.Ordinal)
+            || FileSystemName.MatchesSimpleExpression(Unsaved, name, ignoreCase: false);
     }
 
     private static IEnumerable<string> In(string directory, string pattern) =>

@@ -23,7 +23,8 @@ internal sealed class SpokenAudio(string databasePath)
         var found = new List<FileStretch>();
         foreach (var (directory, audio) in files)
         {
-            var name = Path.GetRelativePath(_beside, audio.Path);
+            // As WAV, which it may be when this is read: the form may change meanwhile (AudioErasure).
+            var name = Path.GetRelativePath(_beside, Path.ChangeExtension(audio.Path, AudioFileName.Extension));
             if (wanted.IsWholeSession && audio.Session == wanted.Session)
             {
                 // A recording that goes on keeps its file.

@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Storage.Forgetting;
 
 /// <summary>An event that carries words, as far as it has to be known to find what belongs together.</summary>
@@ -6,7 +8,8 @@ namespace Swictation.Storage.Forgetting;
 /// <param name="Type">As in the log.</param>
 /// <param name="StartS">Where its speech begins in the session; 0 where it does not say.</param>
 /// <param name="DurationS">Its length in seconds; 0 where it does not say.</param>
-internal readonly record struct SpokenEvent(long Position, long? Session, string Type, double StartS, double DurationS)
+/// <param name="Of">Of another text of a sentence, the position of the sentence; 0 otherwise.</param>
+internal readonly record struct SpokenEvent(long Position, long? Session, string Type, double StartS, double DurationS, long Of = 0)
 {
     // Times are rounded to milliseconds.
     private const double LeastOverlapS = 0.01;
@@ -14,6 +17,12 @@ internal readonly record struct SpokenEvent(long Position, long? Session, string
     public bool HasPlace => DurationS > 0;
 
     public double EndS => StartS + DurationS;
+
+    /// <summary>What was not said but typed, and goes with the sentence that it is a text of.</summary>
+    public bool IsVersion => Type == TextRevised.TypeName;
+
+    /// <summary>The sentence that it is, or of which it is a text; the same for all of its versions.</summary>
+    public long Sentence => IsVersion ? Of : Position;
 
     /// <summary>True where both are about the same speech: an attempt that failed, what was withheld, what became text.</summary>
     public bool IsOfSameSpeech(in SpokenEvent other) =>

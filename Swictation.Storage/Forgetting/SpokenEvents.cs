@@ -24,7 +24,8 @@ internal sealed class SpokenEvents(SqliteConnection connection)
             type,
             at_us,
             CASE WHEN json_valid(body) THEN coalesce(CAST(body ->> 'start_s' AS REAL) * 1000, 0) END,
-            CASE WHEN json_valid(body) THEN coalesce(CAST(body ->> 'duration_s' AS REAL) * 1000, 0) END
+            CASE WHEN json_valid(body) THEN coalesce(CAST(body ->> 'duration_s' AS REAL) * 1000, 0) END,
+            CASE WHEN type = '{TextRevised.TypeName}' AND json_valid(body) THEN CAST(body ->> 'of' AS INTEGER) END
         FROM events NOT INDEXED
         WHERE seq > @after AND seq <= @up_to AND {Carrying}
             AND (@with_forgotten OR instr(body, ',"forgotten":true,') = 0)
@@ -80,7 +81,8 @@ internal sealed class SpokenEvents(SqliteConnection connection)
                 select.IsNull(1) ? null : select.Int64(1),
                 EventType.FromUtf8(select.Utf8(2)).Name,
                 select.Int64(4) / 1e3,
-                select.Int64(5) / 1e3));
+                select.Int64(5) / 1e3,
+                select.Int64(6)));
         }
 
         return found;

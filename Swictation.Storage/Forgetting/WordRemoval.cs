@@ -30,12 +30,8 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
         WHERE seq = @seq;
         """;
 
-    private const string BlankSegment =
-        """
-        UPDATE segments
-        SET text = '', searchable = NULL
-        WHERE id = @seq;
-        """;
+    // An event has a row in one of them.
+    private static readonly string[] Blanks = [BlankIn("segments"), BlankIn("revisions"), BlankIn("annotations")];
 
     private const string DropConfidence =
         """
@@ -53,7 +49,7 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
 
     private readonly RawStatement _select = new(connection, Select);
     private readonly RawStatement _update = new(connection, Update);
-    private readonly RawStatement _blankSegment = new(connection, BlankSegment);
+    private readonly RawStatement[] _blanks = [.. Blanks.Select(sql => new RawStatement(connection, sql))];
     private readonly SearchIndex _index = new(connection);
     private readonly RawStatement _dropConfidence = new(connection, DropConfidence);
     private readonly RawStatement _blankFailure = new(connection, BlankFailure);
@@ -77,16 +73,23 @@ internal sealed class WordRemoval(SqliteConnection connection) : IDisposable
     {
         _select.Dispose();
         _update.Dispose();
-        _blankSegment.Dispose();
+        foreach (var blank in _blanks) blank.Dispose();
         _index.Dispose();
         _dropConfidence.Dispose();
         _blankFailure.Dispose();
     }
 
+    private static string BlankIn(string table) =>
+        $"""
+        UPDATE {table}
+        SET text = '', searchable = NULL
+        WHERE id = @seq;
+        """;
+
     private void BlankText(long position)
     {
         _index.Remove(position);
-        _blankSegment.Bind(1, position).Run();
+        foreach (var blank in _blanks) blank.Bind(1, position).Run();
         _index.Add(position);
     }
 

@@ -48,6 +48,18 @@ public enum LogStep
     /// <summary>Copies of words that were removed are looked for in the files of the log, and written over.</summary>
     Erase,
 
+    /// <summary>A kept WAV file becomes a FLAC file: that is written, and the other one deleted.</summary>
+    Compress,
+
+    /// <summary>
+    /// One step in which the log gives space back: it is written anew into another file, that one is copied into the place of
+    /// the log, or free pages at the end are cut off.
+    /// </summary>
+    Compact,
+
+    /// <summary>Links of the chain are written.</summary>
+    Chain,
+
     /// <summary>
     /// One step in which a backup is restored: it is copied, what was forgotten is removed from it, the order is written, and
     /// the one log takes the place of the other.

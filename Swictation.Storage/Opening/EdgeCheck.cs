@@ -22,7 +22,7 @@ internal static class EdgeCheck
         ("its segments", "SELECT coalesce(max(id), 0) FROM segments;"),
         ("its failed segments", "SELECT coalesce(max(id), 0) FROM failed_segments;"),
         ("its sessions", "SELECT coalesce((SELECT start_seq FROM sessions ORDER BY id DESC LIMIT 1), 0);"),
-        .. new[] { "session_start", "session_end", "state_change", "metrics_update", "off_the_record" }
+        .. new[] { "session_start", "session_end", "state_change", "off_the_record" }
             .Select(type => ("an index", $"SELECT coalesce(max(seq), 0) FROM events WHERE type = '{type}';")),
     ];
 

@@ -12,6 +12,9 @@ public sealed record SqliteLogOptions(string Path)
     /// </summary>
     public TimeSpan? KeepMetrics { get; init; }
 
+    /// <summary>How old texts become before they are forgotten, with their figures kept (promise P9); null for never.</summary>
+    public TimeSpan? KeepText { get; init; }
+
     /// <summary>For trying out crashes; null in ordinary runs.</summary>
     public StepObserver? Steps { get; init; }
 }

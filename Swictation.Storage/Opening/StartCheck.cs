@@ -37,7 +37,9 @@ internal static class StartCheck
         LIMIT 1;
         """;
 
-    private static readonly string[] SmallTables = ["sqlite_schema", "log_identity", "read_model_checkpoint"];
+    // Of STRICT tables the check looks at the kinds of their values too, so that another page's rows are seen.
+    private static readonly string[] SmallTables =
+        ["sqlite_schema", "log_identity", "read_model_checkpoint", "removed_events", "forgetting", "forgetting_files"];
 
     /// <summary>
     /// The header, the schema, the small tables, the end of the log, the newest events, and those from which is folded.

@@ -33,6 +33,7 @@ internal static class WalInspection
 
         using var wal = new WalReader(DatabaseFile.WalOf(databasePath));
         if (wal.HasIntactHeader) return FindDamage(wal, index);
+        if (WalFile.IsOverwritten(wal.Header)) return null;
 
         // A crash may leave the beginning of a header, but nothing behind it.
         return wal.Length > WalReader.HeaderBytes ? "its write-ahead log has a damaged header" : null;

@@ -16,6 +16,7 @@ internal static class RankedSearch
     // What is nearer to the edge of a span than this is looked at, should the clock have been set meanwhile.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
+    // An entry is a text of a sentence, which may have several; one that is a note is of none.
     private const string Ranked =
         """
         WITH hits AS MATERIALIZED (
@@ -24,9 +25,12 @@ internal static class RankedSearch
             WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid >= @first
             ORDER BY transcripts_fts.rowid DESC
             LIMIT @newest)
-        SELECT id, (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
+        SELECT coalesce(revisions.segment, hits.id) AS sentence, count(*) OVER (), (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
         FROM hits
-        ORDER BY score, id DESC
+        LEFT JOIN revisions ON revisions.id = hits.id
+        WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE annotations.id = hits.id)
+        GROUP BY sentence
+        ORDER BY min(score), sentence DESC
         LIMIT @limit;
         """;
 
@@ -35,15 +39,18 @@ internal static class RankedSearch
         WITH hits AS MATERIALIZED (
             SELECT transcripts_fts.rowid AS id, bm25(transcripts_fts) AS score
             FROM transcripts_fts
-            CROSS JOIN segments AS said ON said.id = transcripts_fts.rowid
+            LEFT JOIN revisions ON revisions.id = transcripts_fts.rowid
+            CROSS JOIN segments AS said ON said.id = coalesce(revisions.segment, transcripts_fts.rowid)
             WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid >= @first
                 AND (@session IS NULL OR said.session_id = @session)
                 AND said.start_time >= @since_us / 1e6 AND said.start_time < @until_us / 1e6
             ORDER BY transcripts_fts.rowid DESC
             LIMIT @newest)
-        SELECT id, (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
+        SELECT coalesce(revisions.segment, hits.id) AS sentence, count(*) OVER (), (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
         FROM hits
-        ORDER BY score, id DESC
+        LEFT JOIN revisions ON revisions.id = hits.id
+        GROUP BY sentence
+        ORDER BY min(score), sentence DESC
         LIMIT @limit;
         """;
 
@@ -51,7 +58,8 @@ internal static class RankedSearch
         """
         SELECT 1
         FROM transcripts_fts
-        CROSS JOIN segments AS said ON said.id = transcripts_fts.rowid
+        LEFT JOIN revisions ON revisions.id = transcripts_fts.rowid
+        CROSS JOIN segments AS said ON said.id = coalesce(revisions.segment, transcripts_fts.rowid)
         WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid < @oldest
             AND (@session IS NULL OR said.session_id = @session)
             AND said.start_time >= @since_us / 1e6 AND said.start_time < @until_us / 1e6
@@ -81,29 +89,29 @@ internal static class RankedSearch
 
         var words = Encoding.UTF8.GetBytes(query);
         var scope = new Scope(connection, order);
-        var (best, found, oldest) = Rank(connection, words, scope, order.Limit);
+        var ranked = Rank(connection, words, scope, order.Limit);
         using var hits = new SearchHitReader(connection, words, terms, order.Context);
         return new(
-            [.. best.Select(hits.Read).OfType<SearchHit>()],
-            found,
-            found == SearchOrder.MostRanked && HasOlder(connection, words, scope, oldest));
+            [.. ranked.Best.Select(hits.Read).OfType<SearchHit>()],
+            ranked.Found,
+            ranked.Entries == SearchOrder.MostRanked && HasOlder(connection, words, scope, ranked.Oldest));
     }
 
-    private static (List<long> Best, long Found, long Oldest) Rank(
+    private static (List<long> Best, long Found, long Entries, long Oldest) Rank(
         SqliteConnection connection, byte[] words, Scope scope, int limit)
     {
         using var ranked = new RawStatement(connection, scope.IsWhole ? Ranked : RankedWithin);
         ranked.Bind(1, words).Bind(2, scope.First);
         var next = scope.IsWhole ? 3 : scope.Bind(ranked, 3);
         ranked.Bind(next, SearchOrder.MostRanked).Bind(next + 1, limit);
-        var (best, found, oldest) = (new List<long>(), 0L, 0L);
+        var (best, found, entries, oldest) = (new List<long>(), 0L, 0L, 0L);
         while (ranked.Step())
         {
             best.Add(ranked.Int64(0));
-            (found, oldest) = (ranked.Int64(1), ranked.Int64(2));
+            (found, entries, oldest) = (ranked.Int64(1), ranked.Int64(2), ranked.Int64(3));
         }
 
-        return (best, found, oldest);
+        return (best, found, entries, oldest);
     }
 
     private static bool HasOlder(SqliteConnection connection, byte[] words, Scope scope, long oldest)

@@ -18,11 +18,13 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
     private const char Open = '\uFDD0';
     private const char Close = '\uFDD1';
 
+    // Of the text that the sentence has now; an older one that was found has no marks.
     private const string Highlighted =
         """
         SELECT highlight(transcripts_fts, 0, @open, @close)
         FROM transcripts_fts
-        WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid = @id;
+        WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid = coalesce(
+            (SELECT max(id) FROM revisions WHERE segment = @id), @id);
         """;
 
     private const string SessionOf =

@@ -14,7 +14,7 @@ namespace Swictation.Storage.Queries;
 /// before the end is reported. A session that may be ahead of the read models is folded from the log: a session that
 /// they have as open, and sessions that were started after all they have. Imported ones are never open.
 /// </summary>
-public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log) : ISessionHistory
+public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log) : ISessionHistory, IVersionHistory
 {
     public IReadOnlyList<RecordedSession> List(int limit, SessionId? before = null) => Ask<IReadOnlyList<RecordedSession>>(() =>
     {
@@ -67,6 +67,28 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) => Ask(
         () => queries.Search(words, session, before, limit, cancellationToken));
 
+    // Behind the level the log is read: two that come one behind the other both count.
+    public IReadOnlyList<TextVersion> ReadRevisions(long sentence) => Ask<IReadOnlyList<TextVersion>>(() =>
+    {
+        var level = queries.ReadLevel();
+        return
+        [
+            .. queries.ReadRevisions(sentence).Where(revision => revision.Event <= level),
+            .. log.EventsAfter(level)
+                .Where(stored => stored.Type == TextRevised.TypeName)
+                .Select(stored => WireReader.Read(stored) is TextRevised revised && revised.Of == sentence
+                    ? TextVersion.Of(stored.Sequence, revised)
+                    : null)
+                .OfType<TextVersion>(),
+        ];
+    });
+
+    /// <inheritdoc cref="SessionQueries.ReadVersions"/>
+    public IReadOnlyList<(long Sentence, TextVersion Version)> ReadVersions(SessionId session) => Ask(() => queries.ReadVersions(session));
+
+    /// <inheritdoc cref="SessionQueries.ReadAdditions"/>
+    public SessionAdditions ReadAdditions(SessionId session) => Ask(() => queries.ReadAdditions(session));
+
     /// <summary>
     /// The transcriptions of a session in the order of their speech, a page at a time, however many there are. Late ones, after
     /// a crash or when the recogniser had failed, stand where they were spoken; others in the order of the log.
@@ -83,7 +105,7 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
     // Behind the level the log is read: the read models may have more by then, of what is there already.
     private IEnumerable<SpokenTranscript> ReadSpoken(SpokenPages pages, SessionId session)
     {
-        var level = queries.ReadLevel();
+        var level = pages.ReadLevel();
         var settled = pages.Read(session, level);
         return log.Head <= level ? settled : settled.Concat(
             SessionEvents.ReadTranscripts(log, session, level).SelectMany(page => page.Select(said => SpokenOf(session, said))));
@@ -148,6 +170,8 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
             row.WithoutText,
             IsImported: row.IsImported)
         {
+            Title = row.Title,
+            Tags = row.Tags?.Split('\n') ?? [],
             Recogniser = row.Recogniser is { } name
                 ? new(name, row.Model, row.Sha256, row.Language, row.Settings)
                 : null,

@@ -16,6 +16,7 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
+    // In the order of SessionRows. Most logs have no segment without text: that is asked once, and not for each session.
     private const string SelectSession =
         """
         SELECT
@@ -27,16 +28,26 @@ public sealed class SessionQueries : IDisposable
             segments AS Segments,
             words_dictated AS Words,
             wpm AS Wpm,
-            (
-                SELECT count(DISTINCT start_s)
-                FROM failed_segments
-                WHERE session_id = sessions.id AND is_settled = 0) AS WithoutText,
-            (SELECT count(*) FROM imported_sessions WHERE imported_sessions.id = sessions.id) AS Imported,
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM failed_segments WHERE is_settled = 0)) THEN (
+                    SELECT count(DISTINCT start_s)
+                    FROM failed_segments
+                    WHERE session_id = sessions.id AND is_settled = 0)
+                ELSE 0
+            END AS WithoutText,
+            sessions.id IN (SELECT imported_sessions.id FROM imported_sessions) AS Imported,
             recogniser AS Recogniser,
             model AS Model,
             sha256 AS Sha256,
             language AS Language,
-            settings AS Settings
+            settings AS Settings,
+            (
+                SELECT nullif(text, '')
+                FROM annotations
+                WHERE session_id = sessions.id AND kind = 'title'
+                ORDER BY annotations.id DESC
+                LIMIT 1) AS Title,
+            (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id) AS Tags
         FROM sessions
         LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
             ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)
@@ -111,7 +122,7 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
-    private const string Level =
+    internal const string Level =
         """
         SELECT seq
         FROM read_model_checkpoint
@@ -129,12 +140,55 @@ public sealed class SessionQueries : IDisposable
         LIMIT @limit;
         """;
 
+    // Sentences that a later text of theirs is found by.
+    private const string MatchingRevised = SelectFound +
+        """
+            (
+                SELECT DISTINCT revisions.segment
+                FROM transcripts_fts
+                CROSS JOIN revisions ON revisions.id = transcripts_fts.rowid
+                WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid >= (SELECT min(id) FROM revisions)) AS revised
+            CROSS JOIN transcripts AS found ON found.seq = revised.segment
+        WHERE found.seq < @before AND (@session IS NULL OR found.session_id = @session)
+        ORDER BY found.seq DESC
+        LIMIT @limit;
+        """;
+
+    // Also those whose title, notes or marks have the words.
     private const string MatchingSessions =
         """
-        SELECT DISTINCT segments.session_id
+        SELECT DISTINCT coalesce(said.session_id, revised.session_id, noted.session_id)
         FROM transcripts_fts
-        CROSS JOIN segments ON segments.id = transcripts_fts.rowid
-        WHERE transcripts_fts MATCH @words;
+        LEFT JOIN segments AS said ON said.id = transcripts_fts.rowid
+        LEFT JOIN revisions AS revised ON revised.id = transcripts_fts.rowid
+        LEFT JOIN annotations AS noted ON noted.id = transcripts_fts.rowid
+        WHERE transcripts_fts MATCH @words AND coalesce(said.session_id, revised.session_id, noted.session_id) IS NOT NULL;
+        """;
+
+    private const string RevisionsOf =
+        """
+        SELECT id AS Event, version AS Version, kind AS Kind, text AS Text, author AS Author, timestamp AS At
+        FROM revisions
+        WHERE segment = @sentence
+        ORDER BY id;
+        """;
+
+    private const string VersionsOfSession =
+        """
+        SELECT
+            seq AS Sentence, event AS Event, version AS Version, kind AS Kind, text AS Text, by AS Author, at AS At
+        FROM transcript_versions
+        WHERE session_id = @session AND seq IN (SELECT segment FROM revisions WHERE session_id = @session)
+        ORDER BY seq, version, event;
+        """;
+
+    private const string AnnotationsOfSession =
+        """
+        SELECT
+            id AS Event, kind AS Kind, text AS Text, is_on AS IsOn, timestamp AS At, marked_at AS MarkedAt, start_s AS StartS
+        FROM annotations
+        WHERE session_id = @session
+        ORDER BY id;
         """;
 
     // Without an index: to look at each row once is what there is to do.
@@ -159,7 +213,7 @@ public sealed class SessionQueries : IDisposable
 
     private readonly QueryConnections _connections;
 
-    /// <param name="isOpen">True for the log that this process has open: it has looked at it before.</param>
+    /// <param name="isOpen">True for a log that this process has looked at before, as the one that it has open.</param>
     /// <exception cref="DatabaseOpenException">There is no event log of this version at the path.</exception>
     public SessionQueries(string path, bool isOpen = false)
     {
@@ -176,23 +230,20 @@ public sealed class SessionQueries : IDisposable
     public IReadOnlyList<SessionSummary> ListSessions(int limit, SessionId? before = null)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return [.. connection.Query<SessionSummary>(NewestSessions, new { before = before?.Value ?? long.MaxValue, limit })];
+        return SessionRows.Read(rented.Connection, NewestSessions, before?.Value ?? long.MaxValue, limit);
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
     public SessionSummary? FindLastSession()
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(LastRecorded);
+        return SessionRows.Read(rented.Connection, LastRecorded).SingleOrDefault();
     }
 
     public SessionSummary? FindSession(SessionId session)
     {
         using var rented = _connections.Rent();
-        var connection = rented.Connection;
-        return connection.QuerySingleOrDefault<SessionSummary>(OneSession, new { session = session.Value });
+        return SessionRows.Read(rented.Connection, OneSession, session.Value).SingleOrDefault();
     }
 
     /// <summary>
@@ -231,8 +282,15 @@ public sealed class SessionQueries : IDisposable
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
         FullTextQuery.Of(words) is not { } query ? [] : Interruptible(
-            connection => connection.Query<FoundTranscriptRow>(
-                MatchingTranscripts, new { words = query, before, session = session?.Value, limit }),
+            connection =>
+            {
+                var asked = new { words = query, before, session = session?.Value, limit };
+                var found = connection.Query<FoundTranscriptRow>(MatchingTranscripts, asked).AsList();
+                var revised = connection.Query<FoundTranscriptRow>(MatchingRevised, asked).AsList();
+                return revised.Count == 0
+                    ? found
+                    : found.Concat(revised).DistinctBy(row => row.Seq).OrderByDescending(row => row.Seq).Take(limit);
+            },
             cancellationToken);
 
     /// <summary>
@@ -244,7 +302,43 @@ public sealed class SessionQueries : IDisposable
         return RankedSearch.Run(rented.Connection, order);
     }
 
-    /// <summary>The sessions that have a transcription with all of these words; those of the last moments may be missing.</summary>
+    /// <summary>The later texts of a sentence that the read models have, in the order of the log.</summary>
+    public IReadOnlyList<TextVersion> ReadRevisions(long sentence)
+    {
+        using var rented = _connections.Rent();
+        return [.. rented.Connection.Query<TextVersionRow>(RevisionsOf, new { sentence }).Select(row => row.ToVersion())];
+    }
+
+    /// <summary>All texts of those sentences of a session that have several, the first ones too, by sentence and in order.</summary>
+    public IReadOnlyList<(long Sentence, TextVersion Version)> ReadVersions(SessionId session)
+    {
+        using var rented = _connections.Rent();
+        return
+        [
+            .. rented.Connection.Query<TextVersionRow>(VersionsOfSession, new { session = session.Value })
+                .Select(row => (row.Sentence, row.ToVersion())),
+        ];
+    }
+
+    /// <summary>What people have added to a session, in the order of the log.</summary>
+    public SessionAdditions ReadAdditions(SessionId session)
+    {
+        using var rented = _connections.Rent();
+        return AnnotationRow.Fold(rented.Connection.Query<AnnotationRow>(AnnotationsOfSession, new { session = session.Value }));
+    }
+
+    /// <summary>The sessions that have notes or marks.</summary>
+    public IReadOnlySet<SessionId> FindAnnotated()
+    {
+        using var rented = _connections.Rent();
+        return rented.Connection.Query<long>("SELECT DISTINCT session_id FROM annotations WHERE kind IN ('note', 'mark');")
+            .Select(id => new SessionId(id)).ToHashSet();
+    }
+
+    /// <summary>
+    /// The sessions in which all of these words stand in one text: a transcription, a title, a tag, a note or a mark. Those of the last
+    /// moments may be missing.
+    /// </summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words)
     {
         if (FullTextQuery.Of(words) is not { } query) return new HashSet<SessionId>();

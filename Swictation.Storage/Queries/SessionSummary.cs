@@ -28,6 +28,12 @@ public sealed record SessionSummary
     /// <summary>1 for a session that was recorded elsewhere, 0 for all others.</summary>
     public required long Imported { get; init; }
 
+    /// <summary>Null where nobody has given it one.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Its tags, one a line; null where it has none.</summary>
+    public string? Tags { get; init; }
+
     /// <summary>The name of what recognised its newest text; null where that is not known.</summary>
     public string? Recogniser { get; init; }
 

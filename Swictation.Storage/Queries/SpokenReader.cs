@@ -25,7 +25,8 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
             said.latency_ms,
             said.off_the_record,
             said.confidence,
-            measured.body
+            measured.body,
+            said.version
         FROM transcripts AS said
         CROSS JOIN segments AS timed ON timed.id = said.seq
         LEFT JOIN events AS measured
@@ -62,7 +63,8 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
             row.Double(7),
             row.Int64(8) != 0,
             row.IsNull(9) ? null : row.Double(9),
-            words)
+            words,
+            (int)row.Int64(11))
         {
             Origin = origin,
         };

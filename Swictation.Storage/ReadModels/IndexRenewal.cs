@@ -45,23 +45,24 @@ internal sealed class IndexRenewal : IDisposable
     private const string Outdated =
         """
         SELECT id
-        FROM segments
+        FROM (
+            SELECT id, text, searchable FROM segments
+            UNION ALL
+            SELECT id, text, searchable FROM revisions
+            UNION ALL
+            SELECT id, text, searchable FROM annotations)
         WHERE id >= @first AND id <= @behind AND searchable IS NOT searchable(text)
         ORDER BY id;
         """;
 
-    private const string Renew =
-        """
-        UPDATE segments
-        SET searchable = searchable(text)
-        WHERE id = @id;
-        """;
+    // An event has a row in one of them.
+    private static readonly string[] Renewals = [RenewalOf("segments"), RenewalOf("revisions"), RenewalOf("annotations")];
 
     private readonly SearchIndex _index;
     private readonly RawStatement _keepBehind;
     private readonly RawStatement _firstOfSlice;
     private readonly RawStatement _outdated;
-    private readonly RawStatement _renew;
+    private readonly RawStatement[] _renewals;
     private long _next;
 
     /// <param name="connection">With <see cref="SearchableFunction"/>.</param>
@@ -72,11 +73,11 @@ internal sealed class IndexRenewal : IDisposable
         _keepBehind = new(connection, KeepBehind);
         _firstOfSlice = new(connection, FirstOfSlice);
         _outdated = new(connection, Outdated);
-        _renew = new(connection, Renew);
+        _renewals = [.. Renewals.Select(sql => new RawStatement(connection, sql))];
         Behind = FindBehind(connection, newest);
     }
 
-    /// <summary>Segments up to this id may have the form of an older version; 0 when none has.</summary>
+    /// <summary>Texts up to this id may have the form of an older version; 0 when none has.</summary>
     public long Behind { get; private set; }
 
     /// <summary>
@@ -94,7 +95,7 @@ internal sealed class IndexRenewal : IDisposable
         foreach (var id in _outdated.Bind(1, first).Bind(2, Behind).ReadAll(row => row.Int64(0)))
         {
             _index.Remove(id);
-            _renew.Bind(1, id).Run();
+            foreach (var renewal in _renewals) renewal.Bind(1, id).Run();
             _index.Add(id);
         }
 
@@ -114,8 +115,15 @@ internal sealed class IndexRenewal : IDisposable
         _keepBehind.Dispose();
         _firstOfSlice.Dispose();
         _outdated.Dispose();
-        _renew.Dispose();
+        foreach (var renewal in _renewals) renewal.Dispose();
     }
+
+    private static string RenewalOf(string table) =>
+        $"""
+        UPDATE {table}
+        SET searchable = searchable(text)
+        WHERE id = @id;
+        """;
 
     private static long FindBehind(SqliteConnection connection, long newest) =>
         RawStatement.RunScalar(connection, ReadVersion) == SearchableText.Version

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Swictation.Domain.Events;
+
 namespace Swictation.Storage.ReadModels;
 
 /// <summary>
@@ -227,9 +230,19 @@ internal static class ProjectionSql
         KeepFailures, SettleFailures, AddRecognisers, EndSessions,
         // Behind the sums: an imported session has its own.
         .. ImportSql.Statements,
+        .. RevisionSql.Statements,
         MakeSearchable,
         IndexText,
     ];
+
+    // What no statement names changes no row.
+    private static readonly FrozenSet<string> ReadTypes = EventType.Known.Values
+        .Select(type => type.Name)
+        .Where(name => Statements.Any(statement => statement.Contains($"'{name}'", StringComparison.Ordinal)))
+        .ToFrozenSet();
+
+    /// <summary>Whether an event of a type can change a row.</summary>
+    public static bool Reads(EventType type) => ReadTypes.Contains(type.Name);
 
     /// <summary>
     /// The statements that add the rows that the checkpoint counts: for each of its parameters behind @up_to.
@@ -265,7 +278,7 @@ internal static class ProjectionSql
         WHERE name = 'read_models';
         """;
 
-    public const string Clear =
+    public const string Clear = RevisionSql.Clear +
         """
         INSERT INTO transcripts_fts (transcripts_fts)
         VALUES ('delete-all');

@@ -64,17 +64,27 @@ internal static class ReadModelCheck
         WHERE name = 'read_models';
         """;
 
+    private const string OtherTextCount =
+        """
+        SELECT (SELECT count(*) FROM transcripts_fts_docsize)
+            <> segments + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM annotations)
+        FROM read_model_checkpoint
+        WHERE name = 'read_models' AND segments IS NOT NULL;
+        """;
+
     private static readonly (string What, string Differences)[] Looks =
     [
         ("their checkpoint is missing", "SELECT count(*) = 0 FROM read_model_checkpoint WHERE name = 'read_models';"),
         ("they have segments that are still to come", Beyond("SELECT max(id) FROM segments")),
         ("they have failed segments that are still to come", Beyond("SELECT max(id) FROM failed_segments")),
         ("they have recognisers that are still to come", Beyond("SELECT max(id) FROM recognisers")),
+        ("they have texts that are still to come", Beyond("SELECT max(id) FROM revisions")),
+        ("they have notes that are still to come", Beyond("SELECT max(id) FROM annotations")),
         ("they have sessions that are still to come", Beyond("SELECT start_seq FROM sessions ORDER BY id DESC LIMIT 1")),
         ("the number of their sessions is not what it was", OtherSessionCount),
         ("the number of their segments is not what it was", OtherCount("segments", "segments")),
         ("the number of their failed segments is not what it was", OtherCount("failed_segments", "failed_segments")),
-        ("the full-text index has more or fewer texts than there are", OtherCount("segments", "transcripts_fts_docsize")),
+        ("the full-text index has more or fewer texts than there are", OtherTextCount),
         ("one of their newest sessions is not what its events say", OtherNewestSessions),
     ];
 

@@ -15,9 +15,17 @@ public sealed class ReadModelComparison : IDisposable
     private const int RowsInSlice = 200;
     private const string Segments = "segments";
 
-    private const string SegmentsWithoutIndex =
-        "id, session_id, timestamp, duration_s, words, characters, text, stt_latency_ms, total_latency_ms, wpm, confidence, "
-        + "off_the_record, recognised_us";
+    // Their rows are final at once.
+    private static readonly string[] Additions = ["revisions", "annotations"];
+
+    private static readonly Dictionary<string, string> WithoutIndex = new()
+    {
+        [Segments] =
+            "id, session_id, timestamp, duration_s, words, characters, text, stt_latency_ms, total_latency_ms, wpm, confidence, "
+            + "off_the_record, recognised_us",
+        ["revisions"] = "id, session_id, segment, version, kind, text, author, timestamp",
+        ["annotations"] = "id, session_id, kind, text, is_on, timestamp, marked_at, start_s",
+    };
 
     private const string ReadLevel =
         """
@@ -30,13 +38,16 @@ public sealed class ReadModelComparison : IDisposable
         FROM temp.shadow_words;
         """;
 
-    // A row for each segment, also where it has no word.
-    private const string HasATextForEachSegment =
+    // A row for each text, also where it has no word.
+    private const string HasAllTextsSql =
         """
         SELECT
-            (SELECT count(*) FROM main.transcripts_fts_docsize) = (SELECT count(*) FROM main.segments)
-            AND coalesce((SELECT max(id) FROM main.transcripts_fts_docsize), 0)
-                = coalesce((SELECT max(id) FROM main.segments), 0);
+            (SELECT count(*) FROM main.transcripts_fts_docsize) = (
+                (SELECT count(*) FROM main.segments) + (SELECT count(*) FROM main.revisions) + (SELECT count(*) FROM main.annotations))
+            AND coalesce((SELECT max(id) FROM main.transcripts_fts_docsize), 0) = max(
+                coalesce((SELECT max(id) FROM main.segments), 0),
+                coalesce((SELECT max(id) FROM main.revisions), 0),
+                coalesce((SELECT max(id) FROM main.annotations), 0));
         """;
 
     private readonly SqliteConnection _connection;
@@ -119,6 +130,7 @@ public sealed class ReadModelComparison : IDisposable
 
         while (Follow()) yield return true;
         Compare(Segments, _shadow.Position - 1, long.MaxValue);
+        foreach (var table in Additions) Compare(table, _shadow.Position, long.MaxValue);
 
         while (_isIndexComparable && CompareWords()) yield return true;
     }
@@ -137,6 +149,7 @@ public sealed class ReadModelComparison : IDisposable
         _shadow.Project(to);
         AddWords();
         Compare(Segments, from == 0 ? long.MinValue : from - 1, to - 1);
+        foreach (var table in Additions) Compare(table, from == 0 ? long.MinValue : from, to);
         _shadow.Forget(to);
         _size.Learn(to - from, _time.GetElapsedTime(began));
         return to < level;
@@ -170,7 +183,7 @@ public sealed class ReadModelComparison : IDisposable
         return false;
     }
 
-    private bool HasAllTexts() => RawStatement.RunScalar(_connection, HasATextForEachSegment) == 1;
+    private bool HasAllTexts() => RawStatement.RunScalar(_connection, HasAllTextsSql) == 1;
 
     private long LastOfSlice(string table, long after)
     {
@@ -182,7 +195,7 @@ public sealed class ReadModelComparison : IDisposable
 
     private void Compare(string table, long after, long last)
     {
-        var columns = table == Segments && !_isIndexComparable ? SegmentsWithoutIndex : "*";
+        var columns = _isIndexComparable ? "*" : WithoutIndex.GetValueOrDefault(table, "*");
         using var compare = new RawStatement(
             _connection,
             $"""

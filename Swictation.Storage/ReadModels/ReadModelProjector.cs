@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Swictation.Domain.Log;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
@@ -38,6 +39,7 @@ internal sealed class ReadModelProjector : IDisposable
     private readonly IndexRenewal _renewal;
     private readonly SliceSize _renewalSlice = new();
     private long _checkpoint;
+    private long _stored;
     private long _uncommitted;
     private bool _isFailing;
 
@@ -60,12 +62,17 @@ internal sealed class ReadModelProjector : IDisposable
         SearchableFunction.Register(connection);
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
         _moveCheckpoint = new(connection, ProjectionSql.MoveCheckpoint);
-        _checkpoint = RawStatement.RunScalar(connection, ProjectionSql.ReadCheckpoint);
+        _checkpoint = _stored = RawStatement.RunScalar(connection, ProjectionSql.ReadCheckpoint);
         _renewal = new(connection, _checkpoint);
     }
 
     /// <summary>Everything up to here is in the read models.</summary>
     public long Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>
+    /// The checkpoint that is stored with the rows. Between it and <see cref="Checkpoint"/> no event has changed a row.
+    /// </summary>
+    public long StoredCheckpoint => Volatile.Read(ref _stored);
 
     /// <summary>False while the full-text index has entries that an older version has made.</summary>
     public bool IsIndexRenewed => _renewal.Behind == 0;
@@ -80,6 +87,30 @@ internal sealed class ReadModelProjector : IDisposable
         var began = _time.GetTimestamp();
         Run(events);
         _slice.Learn(events, _time.GetElapsedTime(began));
+    }
+
+    /// <summary>
+    /// Takes note of events that were appended. Where the read models are level, and none of these changes a row, they are
+    /// level still, and nothing is written: metrics come every second and would cost as much again as their own commit.
+    /// </summary>
+    public void PassOver(long first, ReadOnlySpan<EventToAppend> events)
+    {
+        if (_checkpoint != first - 1) return;
+        foreach (ref readonly var e in events)
+        {
+            if (ProjectionSql.Reads(e.Type)) return;
+        }
+
+        Volatile.Write(ref _checkpoint, first + events.Length - 1);
+    }
+
+    /// <summary>Stores the checkpoint alone.</summary>
+    /// <exception cref="SqliteException">Nothing was changed.</exception>
+    public void StoreCheckpoint()
+    {
+        Array.Clear(_added);
+        _writer.InTransaction(() => MoveCheckpoint(Checkpoint));
+        Volatile.Write(ref _stored, Checkpoint);
     }
 
     /// <summary>Makes some entries of the full-text index anew, as many as about 2 ms are enough for.</summary>
@@ -156,6 +187,8 @@ internal sealed class ReadModelProjector : IDisposable
     public void Acknowledge()
     {
         if (_uncommitted > _checkpoint) _isFailing = false;
+        // The same where a transaction was committed without them.
+        if (_uncommitted != _checkpoint) Volatile.Write(ref _stored, _uncommitted);
         Volatile.Write(ref _checkpoint, _uncommitted);
     }
 
@@ -204,7 +237,6 @@ internal sealed class ReadModelProjector : IDisposable
     private void Apply(long upTo)
     {
         _steps?.Invoke(LogStep.Project, isDone: false);
-        _moveCheckpoint.Bind(1, upTo);
         Array.Clear(_added);
         foreach (var (statement, countedAs) in _statements.Zip(_countedAs))
         {
@@ -212,9 +244,15 @@ internal sealed class ReadModelProjector : IDisposable
             if (countedAs >= 0) _added[countedAs] += statement.Changes;
         }
 
-        for (var i = 0; i < _added.Length; i++) _moveCheckpoint.Bind(i + 2, _added[i]);
-        _moveCheckpoint.Run();
+        MoveCheckpoint(upTo);
         _steps?.Invoke(LogStep.Project, isDone: true);
         _uncommitted = upTo;
+    }
+
+    private void MoveCheckpoint(long upTo)
+    {
+        _moveCheckpoint.Bind(1, upTo);
+        for (var i = 0; i < _added.Length; i++) _moveCheckpoint.Bind(i + 2, _added[i]);
+        _moveCheckpoint.Run();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ShadowReadModels : IDisposable
         WHERE sql IS NOT NULL AND (
             (type = 'table' AND name IN (
                 'sessions', 'segments', 'failed_segments', 'recognisers', 'imported_sessions', 'imported_totals',
-                'transcripts_fts'))
+                'transcripts_fts', 'revisions', 'annotations'))
             OR (type = 'view' AND name = 'searchable_texts')
             OR (type = 'index' AND tbl_name IN ('sessions', 'segments', 'failed_segments')))
         ORDER BY type <> 'table', name = 'transcripts_fts';
@@ -34,13 +34,13 @@ internal sealed class ShadowReadModels : IDisposable
         CREATE VIRTUAL TABLE temp.stored_words USING fts5vocab('main', 'transcripts_fts', 'instance');
         """;
 
-    private const string ForgetTexts = "DELETE FROM temp.segments WHERE id < @before;";
+    private static readonly string[] Texts = ["segments", "revisions", "annotations"];
     private const string ForgetWords = "INSERT INTO temp.transcripts_fts (transcripts_fts) VALUES ('delete-all');";
 
     private static readonly string[] Kinds = ["TABLE", "VIRTUAL TABLE", "INDEX", "VIEW"];
 
     private readonly RawStatement[] _statements;
-    private readonly RawStatement _forgetTexts;
+    private readonly RawStatement[] _forgetTexts;
     private readonly RawStatement _forgetWords;
 
     public ShadowReadModels(SqliteConnection connection)
@@ -50,7 +50,7 @@ internal sealed class ShadowReadModels : IDisposable
         connection.Execute(Words);
         SearchableFunction.Register(connection);
         _statements = [.. ProjectionSql.Statements.Select(sql => new RawStatement(connection, sql))];
-        _forgetTexts = new(connection, ForgetTexts);
+        _forgetTexts = [.. Texts.Select(table => new RawStatement(connection, $"DELETE FROM temp.{table} WHERE id < @before;"))];
         _forgetWords = new(connection, ForgetWords);
     }
 
@@ -63,17 +63,17 @@ internal sealed class ShadowReadModels : IDisposable
         Position = upTo;
     }
 
-    /// <summary>Drops all words, and the segments before one that later events may still speak of.</summary>
+    /// <summary>Drops all words, and the texts before a segment that later events may still speak of.</summary>
     public void Forget(long before)
     {
-        _forgetTexts.Bind(1, before).Run();
+        foreach (var forget in _forgetTexts) forget.Bind(1, before).Run();
         _forgetWords.Run();
     }
 
     public void Dispose()
     {
         foreach (var statement in _statements) statement.Dispose();
-        _forgetTexts.Dispose();
+        foreach (var forget in _forgetTexts) forget.Dispose();
         _forgetWords.Dispose();
     }
 

@@ -25,4 +25,6 @@ internal sealed class CurrentLogReader(Func<IEventLogReader> current) : IEventLo
         current().FindCatchUp(upTo, session, transcriptions);
 
     public SessionPositions? FindSession(long upTo, SessionId? session) => current().FindSession(upTo, session);
+
+    public LogHash? FindHash(long? position = null) => current().FindHash(position);
 }

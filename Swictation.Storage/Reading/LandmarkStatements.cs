@@ -7,7 +7,8 @@ namespace Swictation.Storage.Reading;
 
 /// <summary>
 /// Finds the events by which a place in the log is known, each with one look into an index, however long the log is,
-/// and one into the log itself, so that a damaged index leads nobody astray. Sequence numbers; 0 where there is none.
+/// and one into the log itself, so that a damaged index leads nobody astray. Metrics alone are in no index, which would cost
+/// each second of a recording a page; they are near wherever somebody records. Sequence numbers; 0 where there is none.
 /// Types are literals: the partial indexes do not serve parameters.
 /// </summary>
 /// <exception cref="EventLogDamagedException">An index says what the log does not.</exception>
@@ -61,8 +62,8 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     private const string NewestMetrics =
         """
         SELECT seq
-        FROM events
-        WHERE type = 'metrics_update' AND seq >= @from AND seq <= @up_to
+        FROM events NOT INDEXED
+        WHERE type = 'metrics_update' AND seq >= max(@from, @up_to - 100000) AND seq <= @up_to
         ORDER BY seq DESC
         LIMIT 1;
         """;

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -38,6 +39,7 @@ internal sealed class ReaderConnection : IDisposable
     private readonly RawStatement _head;
     private readonly RemovedRanges _removed;
     private readonly PageBuffer _buffer;
+    private PastHash? _past;
 
     public ReaderConnection(string path)
     {
@@ -98,8 +100,13 @@ internal sealed class ReaderConnection : IDisposable
         return _buffer.Take();
     }
 
+    /// <inheritdoc cref="PastHash.Find"/>
+    public LogHash? FindHash(long? position) =>
+        (_past ??= new(_path, _connection, ChecksummedFrom)).Find(position, ReadHead());
+
     public void Dispose()
     {
+        _past?.Dispose();
         _page.Dispose();
         _head.Dispose();
         _removed.Dispose();

@@ -103,6 +103,19 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         (upTo, session),
         static (connection, asked) => CatchUpFinder.FindSession(connection.Landmarks, asked.upTo, asked.session));
 
+    public LogHash? FindHash(long? position = null)
+    {
+        try
+        {
+            return Ask(position, static (connection, asked) => connection.FindHash(asked));
+        }
+        catch (Exception e) when (e is EventLogDamagedException or SqliteException)
+        {
+            // Damage was noted when it was met, and who reads that far hears of it.
+            return null;
+        }
+    }
+
     /// <summary>
     /// The events from which the daemon's state is folded, oldest first, up to the head (promise P7). Of a closed
     /// session these are its start, its last figures and its end; those figures are in its last metrics.

@@ -18,7 +18,7 @@ namespace Swictation.Storage.Retention;
 internal sealed class LogRetention(
     string path,
     TimeSpan? keep,
-    Action<IReadOnlyList<RemovedRange>, EventToAppend> remove,
+    Action<IReadOnlyList<RemovedRange>, EventsRemoved> remove,
     TimeProvider time,
     ILogger logger) : IDisposable
 {
@@ -96,9 +96,9 @@ internal sealed class LogRetention(
         if (ranges.Count > 0)
         {
             var count = ranges.Sum(range => range.Last - range.First + 1);
-            remove(ranges, WireWriter.ToAppend(new EventsRemoved(
+            remove(ranges, new EventsRemoved(
                 WireTime.Truncate(now), ranges[0].First, ranges[^1].Last, count, RemovalReason.Retention, MetricsUpdate.TypeName,
-                (long)keep.Value.TotalSeconds)));
+                (long)keep.Value.TotalSeconds));
             _removed += count;
         }
 

@@ -8,11 +8,22 @@ namespace Swictation.Storage.Rows;
 /// </summary>
 internal static class Commitment
 {
+    /// <summary>Bytes of one.</summary>
+    public const int Bytes = Sha256.Bytes;
+
     public static byte[] To(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> body)
     {
-        var hash = new Sha256();
+        var commitment = new byte[Bytes];
+        Write(new Sha256(), salt, body, commitment);
+        return commitment;
+    }
+
+    /// <summary>The same, without anything new.</summary>
+    /// <param name="hash">Has begun nothing.</param>
+    public static void Write(Sha256 hash, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> body, Span<byte> commitment)
+    {
         hash.Append(salt);
         hash.Append(body);
-        return hash.Finish();
+        hash.Finish(commitment);
     }
 }

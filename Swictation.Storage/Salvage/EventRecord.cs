@@ -24,29 +24,9 @@ internal static class EventRecord
     public static bool TryRead(long rowId, ReadOnlySpan<byte> record, bool isTrusted, out StoredEvent stored)
     {
         stored = default;
-        var header = record;
-        if (!Varint.TryRead(ref header, out var headerBytes)) return false;
-
-        // It counts itself: damage may make it say less than it takes, too.
-        var firstType = record.Length - header.Length;
-        if (headerBytes < firstType || headerBytes > record.Length) return false;
-
-        var columns = 0;
         Span<Range> values = stackalloc Range[Columns];
         Span<long> types = stackalloc long[Columns];
-        header = record[firstType..(int)headerBytes];
-        var at = (int)headerBytes;
-        while (!header.IsEmpty)
-        {
-            if (columns == Columns || !Varint.TryRead(ref header, out var type)) return false;
-
-            var length = SerialType.LengthOf(type);
-            if (length < 0 || length > record.Length - at) return false;
-            types[columns] = type;
-            values[columns++] = at..(at + (int)length);
-            at += (int)length;
-        }
-
+        var columns = RecordColumns.Read(record, types, values);
         return columns >= OldColumns && TryRead(rowId, record, types[..columns], values, isTrusted, out stored);
     }
 

@@ -16,34 +16,17 @@ internal static class RemovedRecord
     public static bool TryRead(long rowId, ReadOnlySpan<byte> record, out RemovedRange range)
     {
         range = default;
-        var header = record;
-        if (!Varint.TryRead(ref header, out var headerBytes)) return false;
-
-        var firstType = record.Length - header.Length;
-        if (headerBytes < firstType || headerBytes > record.Length) return false;
-
         Span<long> types = stackalloc long[Columns];
-        header = record[firstType..(int)headerBytes];
-        foreach (ref var type in types)
-        {
-            if (!Varint.TryRead(ref header, out type)) return false;
-        }
-
-        var isShaped = header.IsEmpty && rowId > 0 && types[0] == SerialType.Null
+        Span<Range> values = stackalloc Range[Columns];
+        var isShaped = RecordColumns.Read(record, types, values) == Columns && rowId > 0 && types[0] == SerialType.Null
             && SerialType.IsWhole(types[1]) && SerialType.IsText(types[2]) && SerialType.IsWhole(types[3]);
         if (!isShaped) return false;
 
-        var values = record[(int)headerBytes..];
-        var (last, reason, saidBy) =
-            ((int)SerialType.LengthOf(types[1]), SerialType.LengthOf(types[2]), (int)SerialType.LengthOf(types[3]));
-        if (last + reason + saidBy > values.Length) return false;
-
         range = new(
             rowId,
-            SerialType.Whole(values[..last], types[1]),
-            new(Encoding.UTF8.GetString(values.Slice(last, (int)reason))));
+            SerialType.Whole(record[values[1]], types[1]),
+            new(Encoding.UTF8.GetString(record[values[2]])));
         var isKnown = range.Reason == RemovalReason.Retention || range.Reason == RemovalReason.Forgotten;
-        return isKnown && range.Last >= range.First
-            && SerialType.Whole(values.Slice(last + (int)reason, saidBy), types[3]) > range.Last;
+        return isKnown && range.Last >= range.First && SerialType.Whole(record[values[3]], types[3]) > range.Last;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class SalvagedLog
     /// </summary>
     public IReadOnlyList<RemovedRange> Removed { get; init; } = [];
 
+    /// <summary>Which event of the damaged log was given out last; 0 while that was one that is new.</summary>
+    public long Source { get; private set; }
+
     /// <summary>Events of the damaged log.</summary>
     public long Kept { get; private set; }
 
@@ -50,7 +53,9 @@ internal sealed class SalvagedLog
                 if (session == _open && stored.Type == SessionEnd.TypeName) _open = null;
             }
 
+            Source = stored.Sequence;
             yield return new(stored.Session, stored.AtMicroseconds, stored.Type, stored.Version, stored.Body);
+            Source = 0;
             _lastSequence = stored.Sequence;
             _lastAtUs = stored.AtMicroseconds;
             Kept++;

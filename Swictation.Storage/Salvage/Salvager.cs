@@ -7,6 +7,7 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Schema;
@@ -135,12 +136,15 @@ internal sealed class Salvager(
     private SalvagedLog Fill(SqliteConnection connection, string damaged, SalvageOrder order)
     {
         connection.Execute("PRAGMA synchronous = OFF;");
+        FreePages.CanBeGivenBack(connection);
         new Migrator(Migration.Embedded, logger).Upgrade(connection);
+        Guards.SwitchOff(connection);
         using var table = new SalvageTable(connection);
         using var writer = new EventWriter(connection);
         writer.Begin();
         var removed = new SortedDictionary<long, RemovedRange>();
-        var logId = Collect(damaged, table, removed);
+        var forgetting = new PendingForgetting(_path);
+        var logId = Collect(damaged, table, removed, forgetting);
 
         var log = new SalvagedLog { Removed = [.. removed.Values] };
         var sequence = 0L;
@@ -152,11 +156,15 @@ internal sealed class Salvager(
         foreach (var e in log.Write(table.ReadInOrder(), now, head))
         {
             writer.Insert(++sequence, e);
+            forgetting.NoteKept(log.Source, sequence);
         }
 
         var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId);
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
+        forgetting.WriteTo(new(connection));
+        if (logId is not null) ChainOrigin.Note(connection, logId);
         writer.Commit();
+        if (forgetting.IsAny) logger.HoldsForgotten(_path, order.Target);
         return log;
     }
 
@@ -175,7 +183,8 @@ internal sealed class Salvager(
     }
 
     // The name of the log as its pages have it; null if they have none.
-    private static string? Collect(string damaged, SalvageTable table, SortedDictionary<long, RemovedRange> removed)
+    private static string? Collect(
+        string damaged, SalvageTable table, SortedDictionary<long, RemovedRange> removed, PendingForgetting forgetting)
     {
         string? logId = null;
         using var image = new DatabaseImage(damaged);
@@ -186,7 +195,7 @@ internal sealed class Salvager(
             {
                 if (EventRecord.TryRead(rowId, record, page.IsTrusted, out var found)) table.Add(found);
                 else if (RemovedRecord.TryRead(rowId, record, out var range)) removed[range.First] = range;
-                else logId ??= IdentityRecord.Read(rowId, record);
+                else if (!forgetting.TryAdd(rowId, record)) logId ??= IdentityRecord.Read(rowId, record);
             });
         }
 

@@ -98,7 +98,10 @@ internal static class DatabaseInspector
                 throw new DatabaseOpenException(
                     path,
                     "is from an older version; start the daemon of this version on it once "
-                    + "(where an older one runs, end it first: swictation-daemon quit)");
+                    + "(where an older one runs, end it first: swictation-daemon quit)")
+                {
+                    IsOlder = true,
+                };
             }
         }
     }

@@ -35,6 +35,9 @@ internal static class SchemaCheck
         WHERE of_table.type = 'table' AND made."unique" AND made.origin = 'c';
         """;
 
+    private const string Landmarks = "index events_landmarks: ";
+    private const string EndOfMetrics = "'metrics_update' AND seq <= ";
+
     private static readonly Lazy<string[]> Expected = new(Make);
 
     // Never changed since the first version, and nobody else's.
@@ -46,7 +49,7 @@ internal static class SchemaCheck
     /// <exception cref="EventLogDamagedException">Something else is missing or different.</exception>
     public static IReadOnlyList<string> FindMissing(SqliteConnection connection, string path)
     {
-        string[] missing = [.. Expected.Value.Except(connection.Query<string>(ReadSchema))];
+        string[] missing = [.. Expected.Value.Except(Read(connection))];
         if (missing.FirstOrDefault(made => !Guards.CanBeRestored(made)) is { } lost)
             throw Damaged($"its {PartOf(lost)} is not what it was");
         if (connection.ExecuteScalar<long>(CountSharedTrees) != 0)
@@ -72,7 +75,7 @@ internal static class SchemaCheck
 
     /// <summary>Whether it has all of this version and nothing else, whatever number stands in its header.</summary>
     public static bool IsOfThisVersion(SqliteConnection connection) =>
-        Expected.Value.ToHashSet().SetEquals(connection.Query<string>(ReadSchema));
+        Expected.Value.ToHashSet().SetEquals(Read(connection));
 
     /// <summary>Whether it has what every version of ours has, whatever signature stands in its header.</summary>
     public static bool IsOurs(SqliteConnection connection) =>
@@ -95,6 +98,21 @@ internal static class SchemaCheck
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         new Migrator(Migration.Embedded, NullLogger.Instance).Upgrade(connection);
-        return [.. connection.Query<string>(ReadSchema)];
+        return [.. Read(connection)];
+    }
+
+    private static IEnumerable<string> Read(SqliteConnection connection) =>
+        connection.Query<string>(ReadSchema).Select(WithoutEndOfMetrics);
+
+    // Up to where this index has metrics differs from log to log.
+    private static string WithoutEndOfMetrics(string made)
+    {
+        if (!made.StartsWith(Landmarks, StringComparison.Ordinal)) return made;
+        var at = made.IndexOf(EndOfMetrics, StringComparison.Ordinal);
+        if (at < 0) return made;
+        var number = at + EndOfMetrics.Length;
+        var behind = number;
+        while (behind < made.Length && char.IsAsciiDigit(made[behind])) behind++;
+        return made[..number] + made[behind..];
     }
 }

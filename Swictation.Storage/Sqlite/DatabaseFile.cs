@@ -23,6 +23,8 @@ internal static class DatabaseFile
     {
         Batteries_V2.Init();
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nor need it count its memory, which takes a lock for every piece of it.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     public static string WalOf(string path) => path + "-wal";

@@ -49,6 +49,12 @@ internal sealed class RawStatement : IDisposable
         return this;
     }
 
+    public RawStatement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, parameter, bytes));
+        return this;
+    }
+
     /// <summary>True when there is a row; false at the end.</summary>
     public bool Step()
     {

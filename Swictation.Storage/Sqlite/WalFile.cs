@@ -12,6 +12,9 @@ internal sealed class WalFile(string databasePath)
     private const int HeaderBytes = 32;
     private const int FrameHeaderBytes = 24;
 
+    // As long as a header, and none: whoever opens the database passes over the file.
+    private static ReadOnlySpan<byte> NotInForce => "swictation: all is in database.\n"u8;
+
     private readonly string _path = DatabaseFile.WalOf(databasePath);
 
     public long Length => new FileInfo(_path) is { Exists: true } file ? file.Length : 0;
@@ -30,15 +33,21 @@ internal sealed class WalFile(string databasePath)
         return pages;
     }
 
+    /// <summary>Whether a beginning is the one that <see cref="Overwrite"/> leaves: nothing of the file is in force.</summary>
+    public static bool IsOverwritten(ReadOnlySpan<byte> header) => header.SequenceEqual(NotInForce);
+
     /// <summary>
-    /// Writes zeros over all of it, and waits until they are on the disk. For the holder of the writing connection, and only
-    /// when the write-ahead log has been restarted: none of its frames is in force then.
+    /// Writes over all of it, and waits until that is on the disk. For the holder of the writing connection, and only when the
+    /// write-ahead log has been restarted: none of its frames is in force then. The header goes first and by itself: with it, the
+    /// frames that happen to be left would be taken for the newest pages.
     /// </summary>
     public void Overwrite()
     {
         if (Length == 0) return;
         using var file = File.OpenHandle(_path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
-        Zeros.Write(file, 0, RandomAccess.GetLength(file));
+        RandomAccess.Write(file, NotInForce, fileOffset: 0);
+        RandomAccess.FlushToDisk(file);
+        Zeros.Write(file, HeaderBytes, RandomAccess.GetLength(file) - HeaderBytes);
         RandomAccess.FlushToDisk(file);
     }
 

@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Rows;
@@ -5,7 +6,7 @@ using Swictation.Storage.Rows;
 namespace Swictation.Storage.Writing;
 
 /// <summary>The statements of an append, each between two points at which a test may end the process.</summary>
-internal sealed class AppendTransaction(EventWriter writer, EventRemoval removal, StepObserver? steps)
+internal sealed class AppendTransaction(EventWriter writer, EventRemoval removal, LogChain chain, StepObserver? steps)
 {
     public void Begin()
     {
@@ -22,10 +23,12 @@ internal sealed class AppendTransaction(EventWriter writer, EventRemoval removal
     }
 
     /// <inheritdoc cref="EventRemoval.Run"/>
-    public void Remove(IReadOnlyList<RemovedRange> ranges, long saidBy)
+    /// <param name="kept">What is left around them.</param>
+    public void Remove(IReadOnlyList<RemovedRange> ranges, KeptStretches kept, long saidBy)
     {
         steps?.Invoke(LogStep.Remove, isDone: false);
         removal.Run(ranges, saidBy);
+        chain.Mark(kept, saidBy);
         steps?.Invoke(LogStep.Remove, isDone: true);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
-using Swictation.Plumbing.Files;
+using Swictation.Storage.Audio;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.ReadModels;
@@ -33,6 +33,7 @@ internal sealed class ForgettingWork(
 
     private readonly WordRemoval _removal = new(connection);
     private readonly ForgottenEvents _eventRemoval = new(connection);
+    private readonly AudioErasure _audio = new(path);
     private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
@@ -135,7 +136,7 @@ internal sealed class ForgettingWork(
 
     private EventToAppend Tell(long[] positions, ForgettingKind why, bool keepsCounts)
     {
-        var by = why == ForgettingKind.OffTheRecord ? ForgettingActor.Rule : ForgettingActor.User;
+        var by = why.IsOfRule ? ForgettingActor.Rule : ForgettingActor.User;
         return WireWriter.ToAppend(new Forgotten(
             WireTime.Truncate(time.GetLocalNow()), PositionRanges.Of(positions), by, why, Counts: !keepsCounts));
     }
@@ -147,12 +148,17 @@ internal sealed class ForgettingWork(
         foreach (var file in files)
         {
             steps?.Invoke(LogStep.Erase, isDone: false);
-            var name = Path.Combine(_directory, file.Path);
-            if (file is { FirstByte: { } first, LastByte: { } last }) Zeros.TryWrite(name, first, last);
-            else Zeros.Delete(name);
+            if (ForgettableFiles.IsOne(path, file.Path)) Erase(file);
             InTransaction(() => orders.StrikeOut(file));
             steps?.Invoke(LogStep.Erase, isDone: true);
         }
+    }
+
+    private void Erase(OrderedFile file)
+    {
+        var name = Path.Combine(_directory, file.Path);
+        if (file is { FirstByte: { } first, LastByte: { } last }) _audio.Erase(name, first, last);
+        else _audio.Delete(name);
     }
 
     private void InTransaction(Action work) => writers.Run(() => writer.InTransaction(work));

@@ -60,6 +60,17 @@ internal sealed class LogForgetting(string path, ForgettingWork work, LogErasure
         }
     }
 
+    /// <summary>Removes what a rule has found. Copies may stay in the files of the log.</summary>
+    /// <inheritdoc cref="ForgettingWork.RemoveAll"/>
+    public void RemoveOld(ForgettingPlan plan)
+    {
+        lock (_one)
+        {
+            work.Order(plan, [], isFollowed: true);
+            work.RemoveAll();
+        }
+    }
+
     public void Dispose()
     {
         work.Dispose();

@@ -23,11 +23,27 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private const long LargestLag = 500_000;
 
     private const long LargestWal = 64 * 1024 * 1024;
+
+    /// <summary>With more than this, the write-ahead log is checkpointed in any moment that is quiet.</summary>
+    private const long UsualWal = 4 * 1024 * 1024;
+
+    /// <summary>As many events are worth a checkpoint of their own, also when no row of a read model came of them.</summary>
+    private const long ManyEvents = 1_000;
+
+    /// <summary>As many events without a row are worth to be noted in the stored checkpoint.</summary>
+    private const long LongestStretch = 4_000;
+
     private const string Checkpoint = "PRAGMA wal_checkpoint(PASSIVE);";
     private const string CheckpointAndTruncate = "PRAGMA wal_checkpoint(TRUNCATE);";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(1);
+
+    // Nothing that is left to do is urgent.
+    private static readonly TimeSpan LongInterval = TimeSpan.FromMilliseconds(100);
+
+    // A recording appends every second: what it has changed is copied when it is over, or when it is much.
+    private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan QuietBeforeUsualCheckpoint = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     // Read models that were dropped a moment ago are finished by the next daemon: nobody waits a minute for this one to end.
@@ -41,7 +57,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
+    private readonly LogChain _chain;
     private readonly LogRetention _retention;
+    private readonly TextRetention _texts;
+    private readonly LogCompaction _compaction;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
     private readonly LogMetrics _metrics;
@@ -64,7 +83,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         SqliteConnection connection,
         WriterQueue writers,
         ReadModelProjector projector,
+        LogChain chain,
         LogRetention retention,
+        TextRetention texts,
+        LogCompaction compaction,
         LiveHead live,
         TimeProvider time,
         LogMetrics metrics,
@@ -79,7 +101,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         _connection = connection;
         _writers = writers;
         _projector = projector;
+        _chain = chain;
         _retention = retention;
+        _texts = texts;
+        _compaction = compaction;
         _live = live;
         _time = time;
         _metrics = metrics;
@@ -98,6 +123,16 @@ internal sealed class LogMaintenance : IAsyncDisposable
     public FileHolder? Holder => _readers.Holder;
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
+
+    // Metrics of an idle daemon wait for others: copied one by one, each would cost some pages more.
+    private bool IsWorthACheckpoint =>
+        _projector.StoredCheckpoint > _checkpointedHead
+        || _live.Head - _checkpointedHead >= ManyEvents
+        || (_live.Head != _checkpointedHead && _wal.Length > UsualWal)
+        || _compaction.HasWritten;
+
+    private bool IsPressing =>
+        !IsLevel || !_projector.IsIndexRenewed || _erasure.IsDue || _retention.IsUnderWay || _texts.IsUnderWay || _compaction.IsUnderWay;
 
     /// <summary>Has it look for work at once. Any thread may call this.</summary>
     public void Wake() => Interlocked
@@ -126,6 +161,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var began = _time.GetTimestamp();
             while (!IsLevel && _time.GetElapsedTime(began) < LongestEnd) _projector.RunSlice(_live.Head);
+            if (_projector.StoredCheckpoint < _projector.Checkpoint) _projector.StoreCheckpoint();
             Run(CheckpointAndTruncate);
         }
         catch (SqliteException e)
@@ -150,11 +186,12 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (IsLevel && _projector.IsIndexRenewed && _checkpointedHead == head && !_care.IsDue && !_erasure.IsDue && !_retention.IsDue)
+            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_chain.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
-            await Task.Delay(Interval, _time, stopping).ConfigureAwait(false);
-            quiet = _live.Head == head ? quiet + Interval : TimeSpan.Zero;
+            var interval = IsPressing || quiet >= QuietBeforeCheckpoint ? Interval : LongInterval;
+            await Task.Delay(interval, _time, stopping).ConfigureAwait(false);
+            quiet = _live.Head == head ? quiet + interval : TimeSpan.Zero;
             _keepHead();
             if (!Work(quiet, stopping)) await Task.Delay(PauseAfterFailure, _time, stopping).ConfigureAwait(false);
         }
@@ -168,6 +205,8 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _care.LookForOthers();
             Project(quiet > TimeSpan.Zero, stopping);
             if (quiet > TimeSpan.Zero && IsLevel) RenewIndex();
+            if (IsLevel && _projector.Checkpoint - _projector.StoredCheckpoint >= LongestStretch)
+                _writers.Run(_projector.StoreCheckpoint);
         }
         catch (SqliteException e)
         {
@@ -178,11 +217,31 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
 
         // Slices of retention come one behind the other: they are copied into the database together.
-        var isDue = quiet >= QuietBeforeCheckpoint && _checkpointedHead != _live.Head && !_retention.IsUnderWay;
+        var enough = _wal.Length > UsualWal ? QuietBeforeUsualCheckpoint : QuietBeforeCheckpoint;
+        var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay && !_compaction.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
         if (_erasure.IsDue && !TryErase()) return false;
-        return !IsLevel || !_projector.IsIndexRenewed || (Try(() => _care.Compare(quiet)) && Try(() => _retention.Work(quiet)));
+        var isChained = false;
+        if (!Try(() => isChained = _chain.Work(quiet))) return false;
+        if (isChained) _checkpointedHead = -1;
+        return !IsLevel || !_projector.IsIndexRenewed || TakeOut(quiet, stopping);
     }
+
+    // One after the other: what one of them takes out, the next one gives back to the file system.
+    private bool TakeOut(TimeSpan quiet, CancellationToken stopping)
+    {
+        if (!Try(() => _care.Compare(quiet))) return false;
+        // What has no link yet is not taken out.
+        if (_chain.IsDue) return true;
+
+        var wasTaking = _retention.IsDue || _texts.IsDue;
+        if (!Try(() => _retention.Work(quiet)) || !Try(() => _texts.Work(quiet, _live.Head)))
+            return false;
+        if (wasTaking && !_retention.IsDue && !_texts.IsDue) _compaction.Expect();
+        return _retention.IsUnderWay || _texts.IsUnderWay || _erasure.IsDue || Try(() => _compaction.Work(quiet, () => IsWanted(stopping)));
+    }
+
+    private bool IsWanted(CancellationToken stopping) => stopping.IsCancellationRequested || _erasure.IsDue;
 
     // False when it cannot be done; what a reader holds up is tried again at once.
     private bool TryErase()
@@ -246,6 +305,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _wal.Flush();
             _writers.Run(() => Run(Checkpoint));
             _checkpointedHead = _live.Head;
+            _compaction.Copied();
             _isCheckpointFailing = false;
             return true;
         }

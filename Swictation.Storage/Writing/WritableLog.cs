@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
@@ -35,6 +37,7 @@ internal sealed class WritableLog : IAsyncDisposable
     private readonly FileWatch _file;
     private readonly EventWriter _writer;
     private readonly EventRemoval _removal;
+    private readonly LogChain _chain;
     private readonly AppendTransaction _transaction;
     private readonly ReadModelProjector _projector;
     private readonly LiveHead _live;
@@ -49,7 +52,7 @@ internal sealed class WritableLog : IAsyncDisposable
 
     public WritableLog(
         string path,
-        TimeSpan? keepMetrics,
+        RetentionRules keep,
         StepObserver? steps,
         ICommitNotice notice,
         TimeProvider time,
@@ -69,7 +72,8 @@ internal sealed class WritableLog : IAsyncDisposable
         _damage = new(_path, metrics, logger);
         _writer = new(connection);
         _removal = new(connection);
-        _transaction = new(_writer, _removal, _steps);
+        _chain = new(path, connection, _writers, _writer, _file, () => _live!.Head, _damage, time, logger, _steps);
+        _transaction = new(_writer, _removal, _chain, _steps);
         _projector = new(connection, _writer, time, metrics, _damage, logger, _steps);
 
         var pool = new ReaderPool(_path);
@@ -84,10 +88,14 @@ internal sealed class WritableLog : IAsyncDisposable
             _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
         var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, _steps);
         _forgetting = new(_path, forgetting, erasure, logger);
+        var compaction = new LogCompaction(_path, connection, _writers, _live, time, logger, _steps);
+        CompactCopy.RemoveLeftover(_path);
         _forgetting.GoOn();
-        var retention = new LogRetention(_path, keepMetrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        var retention = new LogRetention(_path, keep.Metrics, (ranges, saying) => Remove(ranges, saying), time, logger);
+        var texts = new TextRetention(_path, keep.Texts, _forgetting.RemoveOld, () => _maintenance!.Erase(), time, logger);
         _maintenance = new(
-            _path, connection, _writers, _projector, retention, _live, time, metrics, _damage, logger, KeepHead, erasure, _steps);
+            _path, connection, _writers, _projector, _chain, retention, texts, compaction, _live, time, metrics, _damage, logger, KeepHead, erasure,
+            _steps);
     }
 
     /// <summary>Reads this log, recent events from memory.</summary>
@@ -140,10 +148,11 @@ internal sealed class WritableLog : IAsyncDisposable
     /// </summary>
     /// <param name="ranges">In order, each of positions whose events are all there; never the newest event.</param>
     /// <exception cref="EventLogWriteException">Nothing was taken out.</exception>
-    public AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventToAppend saying)
+    public AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventsRemoved saying)
     {
+        var kept = _chain.Remain(ranges);
         var receipt = default(AppendReceipt);
-        _writers.Run(() => receipt = Commit([saying], ranges));
+        _writers.Run(() => receipt = Commit([WireWriter.ToAppend(saying with { Kept = kept })], ranges, kept));
         return receipt;
     }
 
@@ -240,6 +249,7 @@ internal sealed class WritableLog : IAsyncDisposable
         }
 
         await _maintenance.DisposeAsync().ConfigureAwait(false);
+        _chain.Finish();
         _writers.Run(Close);
     }
 
@@ -266,6 +276,7 @@ internal sealed class WritableLog : IAsyncDisposable
     {
         _forgetting.Dispose();
         _projector.Dispose();
+        _chain.Dispose();
         _removal.Dispose();
         _writer.Dispose();
     }
@@ -301,7 +312,8 @@ internal sealed class WritableLog : IAsyncDisposable
         }
     }
 
-    private AppendReceipt Commit(ReadOnlySpan<EventToAppend> events, IReadOnlyList<RemovedRange>? removed = null)
+    private AppendReceipt Commit(
+        ReadOnlySpan<EventToAppend> events, IReadOnlyList<RemovedRange>? removed = null, KeptStretches? kept = null)
     {
         if (_isClosed && _brokenBy is { } broken) throw Failed(events.Length, new(ReasonCode.DatabaseError, broken));
         ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -319,7 +331,7 @@ internal sealed class WritableLog : IAsyncDisposable
             if (isTransaction) _transaction.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) _transaction.Insert(sequence++, e);
-            if (removed is not null) _transaction.Remove(removed, receipt.First);
+            if (removed is not null && kept is not null) _transaction.Remove(removed, kept, receipt.First);
             if (isNear) _projector.RunWithin(receipt.Last);
             if (isTransaction) _transaction.Commit();
         }
@@ -353,6 +365,7 @@ internal sealed class WritableLog : IAsyncDisposable
             Volatile.Write(ref _own, new(_own?.Last == first - 1 ? _own.First : first, _live.Head + events.Length));
         }
 
+        _projector.PassOver(_live.Head + 1, events);
         _live.Advance(events);
         _notice.Publish(_live.Head);
         _live.WakeWaiting();

@@ -10,6 +10,15 @@ internal sealed class WriterQueue
     private List<QueuedWriter> _waiting = [];
     private bool _isTaken;
 
+    /// <summary>True while somebody waits for the connection.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count > 0;
+        }
+    }
+
     public bool TryTake()
     {
         lock (_gate)

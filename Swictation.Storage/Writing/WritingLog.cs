@@ -25,6 +25,9 @@ internal static partial class WritingLog
         "{Reader} reads {Path} in one transaction without end, so the write-ahead log cannot shrink; it has {MiB} MiB")]
     public static partial void HeldByReader(this ILogger logger, string path, string reader, long miB);
 
+    [LoggerMessage(2039, LogLevel.Error, "The chain of {Path} stops, so that later events cannot be proven: {Reason}")]
+    public static partial void NotChained(this ILogger logger, string path, string reason);
+
     [LoggerMessage(2061, LogLevel.Information, "{Reader} does not hold the write-ahead log of {Path} any more")]
     public static partial void ReaderGone(this ILogger logger, string path, string reader);
 
@@ -36,4 +39,13 @@ internal static partial class WritingLog
 
     [LoggerMessage(2013, LogLevel.Warning, "The read models of {Path} could not be compared with its events: {Reason}")]
     public static partial void ComparisonFailed(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(2074, LogLevel.Information, "{Count} pages of {Path} that were free were given back to the file system")]
+    public static partial void SpaceGivenBack(this ILogger logger, string path, long count);
+
+    [LoggerMessage(2075, LogLevel.Information, "{Path} was written anew without its free pages, and gives space back by itself from now on")]
+    public static partial void Rewritten(this ILogger logger, string path);
+
+    [LoggerMessage(2076, LogLevel.Warning, "{Path} stays as it is, with its free pages: {Reason}")]
+    public static partial void NotRewritten(this ILogger logger, string path, string reason);
 }

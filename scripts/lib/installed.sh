@@ -15,6 +15,7 @@ take_prefix() { # PREFIX: sets the places below it
     prefix=${prefix%/}
     folder=$prefix/lib/swictation
     bin=$prefix/bin
+    share=$prefix/share
     # What the installation has made, one path a line; the directories that it had to make stand behind a /.
     record=$folder/.installed
 }
@@ -29,6 +30,10 @@ has_manager() { # the user's systemd runs and can be asked
 
 is_ours() { # LINK: a link into the folder
     [ -L "$1" ] && case $(readlink "$1") in "$folder"/*) true ;; *) false ;; esac
+}
+
+is_our_page() { # FILE: a completion or a manual page that our executables have printed
+    [ -f "$1" ] && [ ! -L "$1" ] && head -n 2 "$1" | grep -q -e '^# Completion of swictation-' -e '^\.TH "SWICTATION'
 }
 
 is_our_unit() { # FILE: one that this script, or an earlier version of its instructions, has put there

@@ -5,14 +5,14 @@ internal static class FloorPlans
 {
     public static FloorPlan Domain { get; } = new(
         "Swictation.Domain", "Swictation.Domain", [],
-        ["Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Language", "Names"]);
+        ["Editing", "Decisions", "History", "Wire", "State", "Recognition", "Audio", "Log", "Events", "Errors", "Reasons", "Language", "Names"]);
 
     public static FloorPlan Plumbing { get; } = new(
         "Swictation.Plumbing", "Swictation.Plumbing", ["Swictation.Domain"], ["CommandLine", "Settings", "Text", "Clocks", "Metrics", "Processes", "Processes/Native", "Files", "Files/Native", "Hashing"]);
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
-        "Copies", Folders.Root, "Opening", "Writing", "Retention", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Salvage", "Queries", "Schema", "Rows", "Observing", "Audio",
+        "Copies", Folders.Root, "Verification", "Opening", "Writing", "Retention", "Usage", "Salvage", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Queries", "Schema", "Chain", "Rows", "Audio", "Audio/Native", "Observing",
         "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
     ]);
 
@@ -31,7 +31,7 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics", "Cli/Status",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
-            "Typing", "Typing/Ways", "Typing/Ways/Wayland", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
+            "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
@@ -45,7 +45,7 @@ internal static class FloorPlans
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Export/Formats",
+            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Export/Formats",
             "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors",
         ]);
 

@@ -28,7 +28,7 @@ public sealed class RequestTests : IDisposable
             async () => (await AskAsync(client, """{"get":"search","words":"INVOICE \"tuesday","request_id":"4"}""")).Count == 2,
             "the text is found");
 
-        Assert.Contains(lines, line => line.Contains("\"features\":[\"log_id\",\"types\",\"v\",\"snapshot\",\"source_ended\",\"replay\",\"get\",\"transcripts\",\"status\"]}", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\"features\":[\"log_id\",\"types\",\"v\",\"snapshot\",\"source_ended\",\"replay\",\"get\",\"transcripts\",\"status\",\"head_hash\"]", StringComparison.Ordinal));
         Assert.Equal("recording", status[0].GetProperty("state").GetString());
         Assert.Equal(daemon.Id, status[0].GetProperty("pid").GetInt32());
         Assert.Equal("open", Assert.Single(sessions[..^1]).GetProperty("end").GetString());

@@ -5,8 +5,8 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests;
 
 /// <summary>
-/// A session at real pace: audio time stays with the clock, memory flat, and the daemon nearly idle. Some seconds
-/// here; <c>scripts/soak</c> runs as many minutes as it is told.
+/// A session at real pace: audio time stays with the clock, memory flat, and the daemon nearly idle, with the speech
+/// model where there is one. Some seconds here; <c>scripts/soak</c> runs as many minutes as it is told.
 /// </summary>
 [Trait("Category", "Stress")]
 [Trait("Category", "Timing")]
@@ -46,11 +46,14 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
     {
         await daemon.CommandAsync("start");
         await Task.Delay(length * 0.2);
-        var (earlyKiB, cpu) = (daemon.ResidentKiB, daemon.ProcessorTime);
-        await Task.Delay(length * 0.8);
-        var growthMiB = (daemon.ResidentKiB - earlyKiB) / 1024.0;
+        var early = Load.Of(daemon);
+        await Task.Delay(length * 0.4);
+        var middle = Load.Of(daemon);
+        await Task.Delay(length * 0.4);
+        var late = Load.Of(daemon);
+        var growthMiB = late.ResidentMiB - early.ResidentMiB;
         // Starting up is not part of the session.
-        var cpuS = (daemon.ProcessorTime - cpu).TotalSeconds / 0.8;
+        var cpuS = (late.CpuS - early.CpuS) / 0.8;
         // Not before: a client that does not read for so long is closed.
         using var client = await daemon.ConnectAsync();
         await daemon.CommandAsync("stop");
@@ -65,7 +68,10 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
             $"{length.TotalMinutes:F1} minutes, a microphone that is {millionths} millionths fast: "
             + $"{drifts.Count} sentences, drift between audio time and wall time {driftMs:F1} ms "
             + $"(single sentences within {spreadMs:F1} ms), "
-            + $"daemon {cpuS:F1} s of processor time, memory {earlyKiB / 1024.0:F1} MiB {growthMiB:+0.0;-0.0} MiB"));
+            + $"{(SpeechModel.Path is null ? "without" : "with")} a speech model, "
+            + $"daemon {cpuS:F1} s of processor time, of which {middle.CpuS - early.CpuS:F1} s from 20 % on "
+            + $"and {late.CpuS - middle.CpuS:F1} s from 60 % on, "
+            + $"memory {early.ResidentMiB:F1}, {middle.ResidentMiB:F1}, {late.ResidentMiB:F1} MiB"));
         output.WriteLine(await daemon.CommandAsync("metrics"));
         Assert.InRange(growthMiB, double.MinValue, MostGrowthMiB);
         Assert.True(drifts.Count >= (int)(length / TimeSpan.FromSeconds(10)) - 2, $"{drifts.Count} were heard");
@@ -98,5 +104,11 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         {
             [AlsaDevices.Variable] = AlsaDevices.Configure(_directory.File("asound.conf")),
         },
-        "--transcriber", "command:echo word");
+        "--transcriber", "command:echo word", "--speech-model", SpeechModel.Path ?? "none");
+
+    private sealed record Load(double ResidentMiB, double CpuS)
+    {
+        public static Load Of(DaemonProcess daemon) =>
+            new(daemon.ResidentKiB / 1024.0, daemon.ProcessorTime.TotalSeconds);
+    }
 }

@@ -54,16 +54,17 @@ public sealed class TextSessionTests : IDisposable
     {
         var text = _directory.File("text");
         await File.WriteAllLinesAsync(text, Enumerable.Range(1, 20_000).Select(number => $"line {number}"));
-        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, $"text:{text}", "--record", "--exit-at-end");
-        await daemon.ExitAsync();
+        await using (var reading = await DaemonProcess.StartAsync(_directory.Path, $"text:{text}", "--record", "--exit-at-end"))
+            await reading.ExitAsync();
 
-        var (lines, inverted) = (
-            Assert.Single(daemon.Query<long>("SELECT count(*) FROM transcripts")),
-            Assert.Single(daemon.Query<long>(
-                "SELECT count(*) FROM (SELECT spoken_at, lag(spoken_at) OVER (ORDER BY seq) AS before FROM transcripts) "
-                + "WHERE before > spoken_at")));
+        // At an end the read models may be behind; the next start brings them level.
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
+        await Eventually.IsTrueAsync(
+            () => Assert.Single(daemon.Query<long>("SELECT count(*) FROM transcripts")) == 20_000, "all lines are in the read models");
 
-        Assert.Equal((20_000, 0), (lines, inverted));
+        Assert.Equal(0, Assert.Single(daemon.Query<long>(
+            "SELECT count(*) FROM (SELECT spoken_at, lag(spoken_at) OVER (ORDER BY seq) AS before FROM transcripts) "
+            + "WHERE before > spoken_at")));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class HelpTests
     private static readonly RootCommand Root = new ReplayCommandLine(
         new GivenSettings(_ => null, _ => []), TimeProvider.System).Root;
 
-    public static TheoryData<string> Commands => [.. Root.Subcommands.Select(command => command.Name), ""];
+    public static TheoryData<string> Commands => [.. Root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name), ""];
 
     [Fact]
     public void Help_says_where_settings_can_stand()
@@ -31,7 +31,7 @@ public sealed class HelpTests
         Root.Parse(name.Length == 0 ? ["--help"] : [name, "--help"]).Invoke(new() { Output = output });
         var help = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
 
-        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands))
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands).Where(symbol => !symbol.Hidden))
         {
             Assert.False(string.IsNullOrEmpty(symbol.Description), $"{symbol.Name} has no description");
             string[] names = [symbol.Name, .. symbol is Option option ? option.Aliases : []];

@@ -6,7 +6,7 @@ namespace Swictation.Replay.Tests;
 /// <summary>The real executable, with nothing of the user's own settings in its environment.</summary>
 internal static class ReplayTool
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
+    public static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "swictation-replay");
 
     /// <summary>Starts it with a directory as home, configuration and runtime directory.</summary>
     public static Process Start(string directory, params string[] arguments) => Start(directory, [], arguments);
@@ -30,7 +30,7 @@ internal static class ReplayTool
         };
         start.Environment.Remove("SWICTATION_DB");
         start.Environment.Remove("SWICTATION_METRICS_SOCKET");
-        foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR" })
+        foreach (var name in new[] { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "TMPDIR" })
             start.Environment[name] = directory;
         start.Environment["TZ"] = "UTC";
         foreach (var (name, value) in environment) start.Environment[name] = value;

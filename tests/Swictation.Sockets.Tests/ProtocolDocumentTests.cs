@@ -252,7 +252,10 @@ public sealed partial class ProtocolDocumentTests
                     fields.GetProperty("head").GetInt64(),
                     fields.GetProperty("version").GetString()!,
                     [.. fields.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!)],
-                    ReadReplay(fields)),
+                    ReadReplay(fields),
+                    fields.TryGetProperty("head_hash", out var hash)
+                        ? new(fields.GetProperty("hashed_up_to").GetInt64(), hash.GetString()!)
+                        : null),
                 "caught_up" => ControlLines.CaughtUp(fields.GetProperty("seq").GetInt64()),
                 "heartbeat" => ControlLines.Heartbeat(
                     fields.GetProperty("seq").GetInt64(), WireTime.FromSeconds(fields.GetProperty("timestamp").GetDouble())),

@@ -36,6 +36,7 @@ public sealed class ArbitraryEvents(int seed)
             yield return Kept();
             yield return Loss();
             yield return Removal();
+            yield return AudioRemoval();
             yield return Salvage();
             yield return Forgetting();
             yield return Suspension();
@@ -56,6 +57,11 @@ public sealed class ArbitraryEvents(int seed)
             yield return Recogniser();
             yield return DeliveryStart();
             yield return DeliveryEnd();
+            yield return Revision();
+            yield return Title();
+            yield return Tag();
+            yield return Note();
+            yield return Mark();
             yield return ImportedSession();
             yield return ImportedSegment();
             yield return ImportedTotals();
@@ -121,7 +127,20 @@ public sealed class ArbitraryEvents(int seed)
         _faker.Random.Long(1, 1000),
         _faker.Random.Bool() ? RemovalReason.Retention : RemovalReason.Forgotten,
         _faker.Random.Bool() ? new EventType(MetricsUpdate.TypeName) : default(EventType?),
-        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null);
+        _faker.Random.Bool() ? _faker.Random.Int(0, 1_000_000) : null,
+        _faker.Random.Bool()
+            ? new([.. _faker.Make(_faker.Random.Int(0, 4), () => new KeptStretch(_faker.Random.Long(0, 1000), _faker.Random.Long(1000), Text()))])
+            : null);
+
+    public AudioRemoved AudioRemoval() => new(
+        At(),
+        _faker.Random.Int(1, 1000),
+        _faker.Random.Long(1, long.MaxValue),
+        Number(),
+        Session(),
+        Session(),
+        RemovalReason.Size,
+        _faker.Random.Long(1, long.MaxValue));
 
     public LogSalvaged Salvage() => new(
         At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
@@ -164,6 +183,17 @@ public sealed class ArbitraryEvents(int seed)
         Session(), At(), _faker.Random.Long(1), Number(), Number(), Number(), Number(), Number());
 
     public OffTheRecord OffTheRecord() => new(Session().OrNull(_faker, 0.5f), At(), _faker.Random.Bool());
+
+    public TextRevised Revision() => new(
+        Session(), At(), _faker.Random.Long(1, long.MaxValue), Count(), new(Text()), Text(), Text());
+
+    public SessionTitled Title() => new(Session(), At(), Text());
+
+    public SessionTagged Tag() => new(Session(), At(), Text(), _faker.Random.Bool());
+
+    public SessionNoted Note() => new(Session(), At(), Text());
+
+    public SessionMarked Mark() => new(Session(), At(), At(), Number(), Text().OrNull(_faker, 0.5f));
 
     public SessionImported ImportedSession() => new(
         Session(), At(), From(), At(), Number(), Count(), Count(), Count(), Number(), Number(), EndReason(),

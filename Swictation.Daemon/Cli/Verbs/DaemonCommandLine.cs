@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Cli.Verbs;
@@ -29,11 +30,19 @@ internal sealed class DaemonCommandLine
             new StatusCommand(Settings),
             new QuitCommand(Settings),
             new OffTheRecordCommand(Settings),
+            new MarkCommand(Settings),
             new TypeCommand(Settings),
+            new DoctorCommand(),
             new DevicesCommand(),
             new ModelsCommand(),
         };
         foreach (var option in Settings.OfRun) Root.Options.Add(option);
+        ShellCommands.AddTo(
+            Root,
+            "swictation-daemon",
+            "record dictation, and send it to user interfaces",
+            seeAlso: "swictation-replay",
+            OfferedModels.Sources);
         Metrics.AddTo(Root);
         Root.SetAction((parsed, cancellationToken) => Metrics.Read(parsed) is { } form
             ? PrintMetrics.RunAsync(Settings.Given(parsed), form, cancellationToken)

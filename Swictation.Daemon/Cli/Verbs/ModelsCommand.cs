@@ -10,6 +10,8 @@ namespace Swictation.Daemon.Cli.Verbs;
 /// <summary><c>models</c>: lists, gets, adds, removes and checks the models of this user. Needs no running daemon.</summary>
 internal sealed class ModelsCommand : Command
 {
+    public const string Get = "get";
+
     private readonly Argument<string> _wanted = new("NAME") { Description = "As models list names it, such as base.en" };
 
     private readonly Option<string> _from = new("--from")
@@ -42,7 +44,7 @@ internal sealed class ModelsCommand : Command
                 result.AddError("--from must be an address that begins with https:// or http://");
         });
         Subcommands.Add(Verb("list", "List published and installed models; a star marks the one that auto takes", (_, _) => ListAsync()));
-        Subcommands.Add(Verb("get", "Download a published model; where that broke off, it goes on", GetAsync, _wanted, _from, _yes));
+        Subcommands.Add(Verb(Get, "Download a published model; where that broke off, it goes on", GetAsync, _wanted, _from, _yes));
         Subcommands.Add(Verb("add", "Copy a file into the models", AddAsync, _file, _name));
         Subcommands.Add(Verb("remove", "Delete a model", RemoveAsync, _installed));
         Subcommands.Add(Verb("verify", "Compare models with their checksums", VerifyAsync, _checked));

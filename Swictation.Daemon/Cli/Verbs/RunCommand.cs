@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Swictation.Daemon.Cli.Output;
 using Swictation.Daemon.Host;
+using Swictation.Daemon.Options;
 using Swictation.Daemon.Platform;
 using Swictation.Domain.Errors;
 
@@ -29,11 +30,11 @@ internal sealed class RunCommand : Command
     public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         HasBegun = true;
-        var options = Daemon.Options.Settings.Load(_settings.Given(parsed));
+        var options = Settings.Load(_settings.Given(parsed));
         if (!options.Debuggable) CoreDumps.Forbid();
         var failure = await DaemonHost.RunAsync(
             options,
-            () => Daemon.Options.Settings.LoadLogLevel(_settings.Given(parsed)),
+            () => DaemonSettings.LogLevel.Read(_settings.Given(parsed)),
             cancellationToken).ConfigureAwait(false);
         return failure is null ? 0 : FailureLine.Write(failure);
     }

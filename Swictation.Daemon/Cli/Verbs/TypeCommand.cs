@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Swictation.Daemon.Options;
 using Swictation.Daemon.Typing;
+using Swictation.Daemon.Typing.Experience;
 using Swictation.Daemon.Typing.Hooks;
 using Swictation.Daemon.Typing.Notices;
 using Swictation.Daemon.Typing.Ways;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Events;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Processes;
@@ -18,7 +19,6 @@ namespace Swictation.Daemon.Cli.Verbs;
 /// <summary><c>type</c>: puts what is said at the cursor, in a process of its own.</summary>
 internal sealed class TypeCommand : Command
 {
-    private const string WayForms = "auto, wayland, wtype, xdotool or clipboard";
     private const string BreakForms = "never, outside-terminals or always";
 
     private static readonly DurationRange Silence = DurationRange.OfSeconds(1, 86_400);
@@ -26,7 +26,7 @@ internal sealed class TypeCommand : Command
 
     private readonly SettingOptions _settings;
 
-    private readonly Option<string> _way = Text("--way", "WAY", $"How words are typed: {WayForms} [default: auto]");
+    private readonly Option<string> _way = Text("--way", "WAY", $"How words are typed, whatever the rules say: {WayChoice.Forms} [default: auto, and the rules]");
 
     private readonly Option<bool> _anyWindow = new("--any-window")
     {
@@ -68,7 +68,7 @@ internal sealed class TypeCommand : Command
         : base("type", "Type what is said where the cursor is, until it is ended")
     {
         _settings = settings;
-        _way.Accept(name => WayOf(name) is not null, _ => WayForms);
+        _way.Accept(name => WayChoice.Parse(name) is not null, _ => WayChoice.Forms);
         _lineBreaks.Accept(name => BreaksOf(name) is not null, _ => BreakForms);
         _notify.Accept(kinds => NoticeNames.Parse(kinds) is not null, _ => NoticeNames.Forms);
         _silence.Accept(text => Silence.Parse(text) is not null, _ => Silence.Forms);
@@ -76,6 +76,7 @@ internal sealed class TypeCommand : Command
         _again.CustomParser = ParseAgain;
         Options.Add(settings.IpcSocket);
         Options.Add(settings.MetricsSocket);
+        Options.Add(settings.Typing);
         foreach (var option in (Option[])[
             _way, _anyWindow, _lineBreaks, _separator, _onTranscription, _onStart, _onStop, _onError, _commandLimit, _notify, _silence,
             _again, _missed])
@@ -96,17 +97,23 @@ internal sealed class TypeCommand : Command
         if (parsed.GetValue(_missed))
             return await DeliveryLists.ListMissedAsync(deliveries, metricsSocket, cancellationToken).ConfigureAwait(false);
 
-        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, WayOf(parsed.GetValue(_way) ?? "auto")!.Value.Way, TimeProvider.System);
+        var settings = DaemonSettings.Typing.Read(given);
+        if (parsed.GetValue(_way) is { } named) settings = new(WayChoice.Parse(named)!.Value, []);
+        var experience = ExperienceFile.In(new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory)
+            .Read(ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable));
+        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
         using var source = WindowSources.Open(Environment.GetEnvironmentVariable);
         await using var windows = new WindowWatch(source, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
-        if (ways.Choose("a", avoidsKeys: false) is null) throw new TypingException(ways.Explain());
+        if (ways.Choose("a", avoidsKeys: false, settings.Way.Way) is null) throw new TypingException(ways.Explain(settings.Way.Way));
 
         var options = new TypistOptions
         {
             Separator = parsed.GetValue(_separator) ?? " ",
             LineBreaks = BreaksOf(parsed.GetValue(_lineBreaks) ?? "never")!.Value,
             AnyWindow = parsed.GetValue(_anyWindow),
+            Way = settings.Way,
+            Rules = settings.Rules,
             OnTranscription = HookOf(_onTranscription),
         };
         var typist = new Typist(deliveries, ways, windows, new ScreenLock(), notices, options, TimeProvider.System);
@@ -159,13 +166,6 @@ internal sealed class TypeCommand : Command
 
     private static Option<string> Text(string name, string valueName, string description) =>
         new(name) { HelpName = valueName, Description = description };
-
-    private static (DeliveryWay? Way, bool IsKnown)? WayOf(string name) => name switch
-    {
-        "auto" => (null, true),
-        "wayland" or "wtype" or "xdotool" or "clipboard" => (new DeliveryWay(name), true),
-        _ => null,
-    };
 
     private static LineBreaks? BreaksOf(string name) => name switch
     {

@@ -10,11 +10,12 @@ namespace Swictation.Daemon.Host.Control;
 internal static class CurrentTrouble
 {
     /// <param name="outage">Null while the log can be written.</param>
-    public static IReadOnlyList<Trouble> Find(IInput input, LogOutage? outage, DaemonState state) =>
-        [.. FindAll(input, outage, state.IsOpen ? state.WithoutText.All : [])];
+    /// <param name="disk">Null while the disk has room.</param>
+    public static IReadOnlyList<Trouble> Find(IInput input, LogOutage? outage, DaemonState state, Trouble? disk) =>
+        [.. FindAll(input, outage, state.IsOpen ? state.WithoutText.All : [], disk)];
 
     private static IEnumerable<Trouble> FindAll(
-        IInput input, LogOutage? outage, IReadOnlyList<SegmentWithoutText> without)
+        IInput input, LogOutage? outage, IReadOnlyList<SegmentWithoutText> without, Trouble? disk)
     {
         if (input.Trouble is { } wrong) yield return wrong;
         if (outage is not null)
@@ -29,5 +30,7 @@ internal static class CurrentTrouble
                 TroubleCode.RecogniserFailed,
                 $"The recogniser failed on {Counted.Of(without.Count, "segment")} of this session: {last.Reason}");
         }
+
+        if (disk is not null) yield return disk;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class DaemonCommands(
     QuitAction quit,
     RebuildAction rebuild,
     ForgetAction forget,
+    EditActions edits,
     Func<CommandReply> readStatus,
     Func<MetricValues> collectMetrics,
     TimeProvider time) : ICommandHandler
@@ -57,6 +58,7 @@ internal sealed class DaemonCommands(
         "delivery_begun" => _deliveries.Begin(request),
         "text_delivered" => _deliveries.End(request),
         "rebuild" => rebuild.Handle(request),
+        "correct" or "title" or "tag" or "note" or "mark" => edits.Handle(request),
         "forget" => await forget.HandleAsync(request).ConfigureAwait(false),
         "metrics" => new MetricsReply { Message = "Metrics", Metrics = collectMetrics().Figures },
         "quit" or "exit" or "shutdown" => quit.Handle(isForced: request.Force == true),

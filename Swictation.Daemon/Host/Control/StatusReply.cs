@@ -24,7 +24,7 @@ internal sealed class StatusReply(
         var recovered = input.Late.Recovered;
         var hasRecovered = recovered != RecoveryFigures.None;
         var without = state.IsOpen ? state.WithoutText.All : [];
-        var trouble = CurrentTrouble.Find(input, recorder.Outage, state);
+        var trouble = CurrentTrouble.Find(input, recorder.Outage, state, condition.Disk);
         var chosen = state.IsOpen ? recorder.Choices.Of(state.Session) : null;
         var withheld = recorder.Stages.NobodySpeaks + recorder.Stages.NoSpeechTexts;
         var playing = playback.Session is { } played ? $", playing session {played} to interfaces" : "";

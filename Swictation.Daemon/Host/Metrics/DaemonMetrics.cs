@@ -165,6 +165,8 @@ internal static class DaemonMetrics
         },
         Withheld("nobody_speaks", "nobody speaks", from => from.Stages.NobodySpeaks),
         Withheld("no_speech_text", "text of no speech", from => from.Stages.NoSpeechTexts),
+        Disk("left", "left", "Bytes that the disk of the log has left.", from => from.Disk.Left),
+        Disk("last_day", "taken in the last day", "Bytes that the log and its audio took in the last day.", from => from.Disk.LastDay),
         .. Each(
             new("mic", Microphone, "", "Faults of the microphone, by kind.", _ => 0)
             {
@@ -225,6 +227,15 @@ internal static class DaemonMetrics
             Instrument = "segments.withheld",
             Unit = "{segment}",
             Tag = ("reason", reason),
+        };
+
+    private static NumberMetric Disk(string name, string row, string help, Func<MetricSources, double> read) =>
+        new($"disk/{name}", "Disk, bytes", row, help, read)
+        {
+            Prometheus = $"disk_{name}_bytes",
+            Instrument = $"log.disk.{name}",
+            Unit = "By",
+            IsGauge = true,
         };
 
     private static NumberMetric Error(string instrument) => new("errors", Errors, "", "Errors, by kind.", _ => 0)

@@ -4,6 +4,7 @@ using Swictation.Domain.Audio;
 using Swictation.Sockets.Metrics;
 using Swictation.Storage;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Usage;
 
 namespace Swictation.Daemon.Host.Metrics;
 
@@ -14,6 +15,7 @@ internal sealed class MetricSources(
     CaptureMetrics capture,
     StageMetrics stages,
     Func<MicrophoneState?> microphone,
+    Func<DiskForecast?> disk,
     TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
@@ -32,6 +34,9 @@ internal sealed class MetricSources(
     public CaptureMetrics Capture => capture;
 
     public StageMetrics Stages => stages;
+
+    /// <summary>Zeros until it is known.</summary>
+    public DiskForecast Disk => disk() ?? default;
 
     /// <summary>Null where the source is none.</summary>
     public MicrophoneState? Microphone => microphone();

@@ -8,14 +8,12 @@ namespace Swictation.Daemon.Speech.Recognition;
 /// <summary>What a recogniser of ours says it is, for the log.</summary>
 internal static class RecogniserDescription
 {
-    /// <summary>Reads the whole model for its checksum: beside the loading, which reads it too.</summary>
-    /// <exception cref="TranscriberException">A part of the model is missing.</exception>
+    /// <summary>All but the checksum of its model.</summary>
     public static Recogniser Describe(this TranscriberSpec spec) => spec switch
     {
-        TranscriberSpec.PocketSphinx { ModelDirectory: var given } => PocketSphinx(
-            given ?? PocketSphinxModel.DebianDirectory),
+        TranscriberSpec.PocketSphinx model => new("pocketsphinx", DirectoryOf(model)),
         TranscriberSpec.Whisper { Model: var model } => new(
-            "whisper", model.Path, ModelChecksum.Of([model.Path]), model.Language, SettingsOf(model)),
+            "whisper", model.Path, Language: model.Language, Settings: SettingsOf(model)),
         TranscriberSpec.Server { Place: var server } => new(
             "server", server.Model, Language: server.Language ?? WhisperSpec.AnyLanguage, Settings: SettingsOf(server)),
         // Its arguments may hold what is nobody's business.
@@ -23,7 +21,15 @@ internal static class RecogniserDescription
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "A recogniser that describes itself."),
     };
 
-    /// <summary>The same as the first reply of a worker.</summary>
+    /// <summary>The checksum of its model, which is read to its end. Null where it has none, or not all of it can be read.</summary>
+    public static string? Checksum(this TranscriberSpec spec) => spec switch
+    {
+        TranscriberSpec.PocketSphinx model => Checksum(DirectoryOf(model)),
+        TranscriberSpec.Whisper { Model: var model } => ModelChecksum.Of([model.Path]),
+        _ => null,
+    };
+
+    /// <summary>The same as a reply of a worker.</summary>
     public static WorkerReply Ready(this Recogniser recogniser) => new()
     {
         Type = ReplyKind.Ready,
@@ -35,12 +41,21 @@ internal static class RecogniserDescription
         Settings = recogniser.Settings,
     };
 
-    private static Recogniser PocketSphinx(string directory)
+    private static string DirectoryOf(TranscriberSpec.PocketSphinx model) =>
+        model.ModelDirectory ?? PocketSphinxModel.DebianDirectory;
+
+    private static string? Checksum(string directory)
     {
-        var model = PocketSphinxModel.Find(directory);
-        var files = Directory.EnumerateFiles(model.AcousticModel).Order(StringComparer.Ordinal);
-        return new(
-            "pocketsphinx", directory, ModelChecksum.Of([.. files, model.LanguageModel, model.Dictionary]));
+        try
+        {
+            var model = PocketSphinxModel.Find(directory);
+            var files = Directory.EnumerateFiles(model.AcousticModel).Order(StringComparer.Ordinal);
+            return ModelChecksum.Of([.. files, model.LanguageModel, model.Dictionary]);
+        }
+        catch (Exception e) when (e is TranscriberException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     // A prompt is words of the user's, and the log says only that there was one.

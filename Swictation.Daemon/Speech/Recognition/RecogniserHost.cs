@@ -4,6 +4,7 @@ using Swictation.Daemon.Platform.Native;
 using Swictation.Daemon.Speech.Recognition.Commands;
 using Swictation.Daemon.Speech.Recognition.Workers;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Speech.Recognition;
@@ -51,9 +52,13 @@ internal static class RecogniserHost
         ParentWatch.Start(beforeTheEnd: scratch.Remove);
         try
         {
-            var recogniser = Task.Run(spec.Describe);
+            var checksum = Task.Run(spec.Checksum);
             await using var transcriber = spec.Load(new(scratch, allowsRemote));
-            replies.Write((await recogniser.ConfigureAwait(false)).Ready());
+            var recogniser = spec.Describe();
+            if (checksum.IsCompleted) recogniser = recogniser with { Sha256 = await checksum.ConfigureAwait(false) };
+            replies.Write(recogniser.Ready());
+            // A model of gigabytes is read for seconds longer than it takes to load. This ends with the process.
+            if (!checksum.IsCompleted) _ = AddAsync(checksum, recogniser, replies);
             using var loop = new WorkerLoop(transcriber, replies.Write);
             await loop.RunAsync(new(Console.OpenStandardInput())).ConfigureAwait(false);
             return 0;
@@ -66,6 +71,19 @@ internal static class RecogniserHost
         catch (IOException)
         {
             return Refused; // The daemon does not listen any more.
+        }
+    }
+
+    private static async Task AddAsync(Task<string?> checksum, Recogniser recogniser, ReplyWriter replies)
+    {
+        if (await checksum.ConfigureAwait(false) is not { } sha256) return;
+        try
+        {
+            replies.Write((recogniser with { Sha256 = sha256 }).Ready());
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return; // The daemon does not listen any more.
         }
     }
 

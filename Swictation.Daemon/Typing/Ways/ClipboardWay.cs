@@ -25,14 +25,18 @@ internal sealed class ClipboardWay(IClipboard clipboard, IPasteKeys keys, TimePr
         var before = await clipboard.ReadAsync(isPrimary, cancellationToken).ConfigureAwait(false);
         if (before.IsOther) return new("the clipboard holds something other than text, which would be lost", IsUntouched: true);
 
-        var fault = await clipboard.WriteAsync(text, isPrimary, cancellationToken).ConfigureAwait(false)
+        var fault = await clipboard.LendAsync(text, isPrimary, cancellationToken).ConfigureAwait(false)
             ?? await keys.PressAsync(window, cancellationToken).ConfigureAwait(false);
         _putBack = PutBackAsync(before, text, isPrimary);
         return fault is null ? null : new(fault);
     }
 
     /// <summary>Waits until the clipboard is as it was.</summary>
-    public ValueTask DisposeAsync() => new(_putBack);
+    public async ValueTask DisposeAsync()
+    {
+        await _putBack.ConfigureAwait(false);
+        clipboard.Dispose();
+    }
 
     private async Task PutBackAsync(ClipboardContent before, string ours, bool isPrimary)
     {
@@ -41,7 +45,7 @@ internal sealed class ClipboardWay(IClipboard clipboard, IPasteKeys keys, TimePr
         if (now.Text != ours) return;
 
         if (before.Text is { } text)
-            await clipboard.WriteAsync(text, isPrimary, CancellationToken.None).ConfigureAwait(false);
+            await clipboard.PutBackAsync(text, isPrimary, CancellationToken.None).ConfigureAwait(false);
         else
             await clipboard.ClearAsync(isPrimary, CancellationToken.None).ConfigureAwait(false);
     }

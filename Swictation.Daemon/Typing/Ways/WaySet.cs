@@ -1,66 +1,62 @@
+using Swictation.Daemon.Typing.Experience;
 using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Typing.Ways;
 
 /// <summary>The ways of this session, and which of them is taken for a text.</summary>
-internal sealed class WaySet : IAsyncDisposable
+/// <param name="ways">In the order in which they are preferred.</param>
+/// <param name="experience">What a trial has shown on this desktop.</param>
+internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience) : IAsyncDisposable
 {
     /// <summary>Longer texts, in UTF-16, are pasted: keys would take too long.</summary>
     public const int Long = 1000;
 
-    private readonly List<IWay> _ways;
-    private readonly DeliveryWay? _wanted;
-
-    /// <param name="ways">In the order in which they are preferred.</param>
-    /// <param name="wanted">The only one to be used; null for the best.</param>
-    public WaySet(IEnumerable<IWay> ways, DeliveryWay? wanted)
-    {
-        _ways = [.. ways];
-        _wanted = wanted;
-    }
-
     /// <summary>All, also those that cannot be used here.</summary>
-    public IReadOnlyList<IWay> All => _ways;
+    public IReadOnlyList<IWay> All => ways;
 
     /// <summary>The ways of the display server that a session has.</summary>
     /// <param name="environment">Reads a variable.</param>
-    public static WaySet Open(Func<string, string?> environment, DeliveryWay? wanted, TimeProvider time)
+    public static WaySet Open(Func<string, string?> environment, WayExperience experience, TimeProvider time)
     {
         if (environment("WAYLAND_DISPLAY") is not { Length: > 0 })
-            return new([new XdotoolWay(), new ClipboardWay(new XClipboard(), new XdotoolPasteKeys(), time)], wanted);
+            return new([new XdotoolWay(), new ClipboardWay(new XClipboard(), new XdotoolPasteKeys(), time)], experience);
 
         var keys = new WaylandKeys(environment);
-        return new([keys, new WtypeWay(), new ClipboardWay(new WlClipboard(), keys, time)], wanted);
+        return new([keys, new WtypeWay(), new ClipboardWay(new WlClipboard(), keys, time)], experience);
     }
 
     /// <summary>The way for a text; null if there is none, which <see cref="Explain"/> explains.</summary>
     /// <param name="avoidsKeys">True while the user holds a key that would change what is typed.</param>
-    public IWay? Choose(string text, bool avoidsKeys)
+    /// <param name="wanted">The only one to be used; null for the best.</param>
+    public IWay? Choose(string text, bool avoidsKeys, DeliveryWay? wanted)
     {
-        if (_wanted is { } wanted) return Find(wanted) is { Obstacle: null } way ? way : null;
+        if (wanted is { } name) return ways.FirstOrDefault(way => way.Name == name && way.Obstacle is null);
 
-        var paste = Find(DeliveryWay.Clipboard) is { Obstacle: null } clipboard ? clipboard : null;
-        var keys = _ways.FirstOrDefault(way => way.Obstacle is null && way != paste);
-        if (keys?.CanType(text) == false) return paste;
+        var paste = ways.FirstOrDefault(way => way.Name == DeliveryWay.Clipboard && CanType(way, text));
+        var keys = ways.FirstOrDefault(way => way.Name != DeliveryWay.Clipboard && CanType(way, text));
         return avoidsKeys || text.Length > Long ? paste ?? keys : keys ?? paste;
     }
 
     /// <summary>The way to take when one has failed before it did anything; null if there is none.</summary>
     /// <param name="text">The text: a way that would lose a part of it is none.</param>
-    public IWay? Instead(IWay failed, string text) => _wanted is null
-        ? _ways.FirstOrDefault(way => way.Obstacle is null && way != failed && way.CanType(text))
-        : null;
+    public IWay? Instead(IWay failed, string text, DeliveryWay? wanted) =>
+        wanted is null ? ways.FirstOrDefault(way => way != failed && CanType(way, text)) : null;
 
     /// <summary>Why none of the ways that are wanted can be used, in words.</summary>
-    public string Explain() => string.Join(
-        "; ", _ways.Where(way => _wanted is null || way.Name == _wanted).Select(way => way.Obstacle).OfType<string>().Distinct())
-        is { Length: > 0 } why ? why : $"there is no way {_wanted} here";
+    public string Explain(DeliveryWay? wanted)
+    {
+        var named = ways.Where(way => wanted is null || way.Name == wanted).ToList();
+        if (named.Count == 0) return $"there is no way {wanted} here";
+        if (named.Any(way => way.Obstacle is null)) return "no way here types all of its characters; 'swictation-daemon doctor --type' tries them";
+
+        return string.Join("; ", named.Select(way => way.Obstacle).Distinct());
+    }
 
     // The clipboard first: it uses the keys of another one.
     public async ValueTask DisposeAsync()
     {
-        foreach (var way in _ways.AsEnumerable().Reverse()) await way.DisposeAsync().ConfigureAwait(false);
+        foreach (var way in ways.Reverse()) await way.DisposeAsync().ConfigureAwait(false);
     }
 
-    private IWay? Find(DeliveryWay name) => _ways.FirstOrDefault(way => way.Name == name);
+    private bool CanType(IWay way, string text) => way.Obstacle is null && way.CanType(text) && !experience.Loses(way.Name, text);
 }

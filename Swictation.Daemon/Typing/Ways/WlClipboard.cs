@@ -34,22 +34,29 @@ internal sealed class WlClipboard : IClipboard
         return text.IsSuccess ? new(text.Output, IsOther: false) : new(null, IsOther: true);
     }
 
-    public async Task<string?> WriteAsync(string text, bool isPrimary, CancellationToken cancellationToken)
-    {
-        string[] arguments =
-        [
-            .. isPrimary ? ["--primary"] : Array.Empty<string>(),
-            .. await SensitiveAsync(cancellationToken).ConfigureAwait(false),
-            "--type", "text/plain;charset=utf-8",
-        ];
-        var done = await ProgramRun
-            .RunDetachedAsync(Copy, arguments, Patience, cancellationToken, text).ConfigureAwait(false);
-        return done.IsSuccess ? null : done.Explain(Copy);
-    }
+    public async Task<string?> LendAsync(string text, bool isPrimary, CancellationToken cancellationToken) =>
+        await WriteAsync(text, isPrimary, await SensitiveAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+
+    public Task PutBackAsync(string text, bool isPrimary, CancellationToken cancellationToken) =>
+        WriteAsync(text, isPrimary, [], cancellationToken);
 
     public async Task ClearAsync(bool isPrimary, CancellationToken cancellationToken) => await ProgramRun
         .RunDetachedAsync(Copy, [.. isPrimary ? ["--primary"] : Array.Empty<string>(), "--clear"], Patience, cancellationToken)
         .ConfigureAwait(false);
+
+    public void Dispose()
+    {
+    }
+
+    private static async Task<string?> WriteAsync(
+        string text, bool isPrimary, string[] marks, CancellationToken cancellationToken)
+    {
+        string[] arguments = [.. isPrimary ? ["--primary"] : Array.Empty<string>(), .. marks, "--type", "text/plain;charset=utf-8"];
+        var done = await ProgramRun
+            .RunDetachedAsync(Copy, arguments, Patience, cancellationToken, text).ConfigureAwait(false);
+        return done.IsSuccess ? null : done.Explain(Copy);
+    }
 
     // Since version 2.3: histories of the clipboard leave it out.
     private async Task<string[]> SensitiveAsync(CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class XdotoolWay : IWay
     public static async Task<string?> PressAsync(string chord, CancellationToken cancellationToken)
     {
         var done = await ProgramRun
-            .RunAsync(Program, ["key", "--clearmodifiers", chord], Patience, cancellationToken)
+            .RunAsync(Program, ["key", "--clearmodifiers", "--delay", "0", chord], Patience, cancellationToken)
             .ConfigureAwait(false);
         return done.IsSuccess ? null : done.Explain(Program);
     }

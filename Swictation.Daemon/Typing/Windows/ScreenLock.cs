@@ -2,7 +2,7 @@ using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Typing.Windows;
 
-/// <summary>Asks logind whether the screen is locked.</summary>
+/// <summary>Whether the screen is locked: logind knows it of most desktops, and of the others a program runs that locks it.</summary>
 internal sealed class ScreenLock
 {
     private const string Bus = "/run/dbus/system_bus_socket";
@@ -12,11 +12,16 @@ internal sealed class ScreenLock
 
     private readonly bool _canAsk = File.Exists(Bus) && Directory.Exists("/run/systemd/sessions") && ProgramRun.IsThere(Program);
 
-    /// <summary>False too where nobody knows: without logind, and where the session has none.</summary>
+    /// <summary>False too where nobody knows.</summary>
     public async Task<bool> IsLockedAsync(CancellationToken cancellationToken)
     {
-        if (!_canAsk) return false;
+        var looking = Task.Run(LockPrograms.IsAnyRunning, cancellationToken);
+        var isLocked = _canAsk && await AskAsync(cancellationToken).ConfigureAwait(false);
+        return await looking.ConfigureAwait(false) || isLocked;
+    }
 
+    private static async Task<bool> AskAsync(CancellationToken cancellationToken)
+    {
         var answer = await ProgramRun.RunAsync(
             Program,
             [

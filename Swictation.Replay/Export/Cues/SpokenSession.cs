@@ -4,4 +4,11 @@ namespace Swictation.Replay.Export.Cues;
 
 /// <summary>A session that is exported, with what was said in it.</summary>
 /// <param name="Spoken">In the order of speech; to be walked once.</param>
-internal sealed record SpokenSession(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken);
+internal sealed record SpokenSession(RecordedSession Session, IEnumerable<SpokenTranscript> Spoken)
+{
+    /// <summary>The moments that were marked in it, where its chapters begin; in its order.</summary>
+    public IReadOnlyList<SessionMark> Marks { get; init; } = [];
+
+    /// <summary>Notes about it.</summary>
+    public IReadOnlyList<SessionNote> Notes { get; init; } = [];
+}

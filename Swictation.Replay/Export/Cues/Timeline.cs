@@ -18,19 +18,27 @@ internal static class Timeline
     {
         Cue? open = null;
         DateTimeOffset? origin = null;
-        foreach (var (session, spoken) in sessions)
+        List<Chapter> left = [];
+        foreach (var of in sessions)
         {
+            var session = of.Session;
             origin ??= session.StartedAt;
-            foreach (var said in spoken)
+            var from = (session.StartedAt - origin.Value).TotalSeconds;
+            var chapters = new Chapters(of);
+            foreach (var said in of.Spoken)
             {
-                var place = (session.StartedAt - origin.Value).TotalSeconds + PlaceOf(said, session);
+                var place = from + PlaceOf(said, session);
+                Chapter[] before = [.. left, .. chapters.TakeBefore(said).Select(mark => new Chapter(mark.Text, Snapped(from + mark.PlaceS, stepMs)))];
+                left.Clear();
                 var start = Math.Max(Snapped(place, stepMs), open is null ? 0 : open.StartMs + stepMs);
                 if (open is not null) yield return open with { EndMs = Math.Min(open.EndMs, start) };
-                open = new(said, start, Math.Max(start + stepMs, EndOf(said, place, start, stepMs)));
+                open = new(said, start, Math.Max(start + stepMs, EndOf(said, place, start, stepMs))) { Chapters = before };
             }
+
+            left.AddRange(chapters.TakeRest().Select(mark => new Chapter(mark.Text, Snapped(from + mark.PlaceS, stepMs))));
         }
 
-        if (open is not null) yield return open;
+        if (open is not null) yield return open with { Behind = left };
     }
 
     /// <summary>Seconds from the start of the session to the start of the speech.</summary>

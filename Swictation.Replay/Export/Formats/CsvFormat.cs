@@ -15,9 +15,10 @@ internal sealed class CsvFormat : ITranscriptFormat
     public void Write(IEnumerable<SpokenSession> sessions, TextWriter output)
     {
         output.Write(Head + CsvText.EndOfRow);
-        foreach (var (session, spoken) in sessions)
+        foreach (var spoken in sessions)
         {
-            foreach (var said in spoken)
+            var session = spoken.Session;
+            foreach (var said in spoken.Spoken)
             {
                 output.Write(string.Create(
                     CultureInfo.InvariantCulture,

@@ -22,10 +22,20 @@ internal abstract class CueFormat(string name, long stepMs = 1) : ITranscriptFor
     {
         WriteHead(output);
         var number = 0;
-        foreach (var cue in Timeline.Of(sessions, stepMs)) WriteCue(++number, cue, output);
+        foreach (var cue in Timeline.Of(sessions, stepMs))
+        {
+            foreach (var chapter in cue.Chapters) WriteChapter(chapter, output);
+            WriteCue(++number, cue, output);
+            foreach (var chapter in cue.Behind) WriteChapter(chapter, output);
+        }
     }
 
     protected virtual void WriteHead(TextWriter output)
+    {
+    }
+
+    /// <summary>Nothing, where the format has no chapters.</summary>
+    protected virtual void WriteChapter(Chapter chapter, TextWriter output)
     {
     }
 

@@ -10,8 +10,7 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
 
     public void Write(IEnumerable<SpokenSession> sessions, TextWriter output)
     {
-        var rows = sessions.SelectMany(session => session.Spoken.Select(
-            said => SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session))));
+        var rows = sessions.SelectMany(RowsOf);
         if (isLines)
         {
             foreach (var row in rows) output.WriteLine(ReplayJson.Line(row));
@@ -20,6 +19,18 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
         {
             ReplayJson.WriteArray(rows.Select(ReplayJson.Line), output);
             output.WriteLine();
+        }
+    }
+
+    // Each with the chapter that it is in.
+    private static IEnumerable<SpokenJson> RowsOf(SpokenSession session)
+    {
+        var chapters = new Chapters(session);
+        string? chapter = null;
+        foreach (var said in session.Spoken)
+        {
+            foreach (var (text, _) in chapters.TakeBefore(said)) chapter = text;
+            yield return SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session)) with { Chapter = chapter };
         }
     }
 }

@@ -6,7 +6,7 @@ using Swictation.Replay.Output;
 
 namespace Swictation.Replay.Export.Formats;
 
-/// <summary><c>md</c>: CommonMark, a heading for each session and a paragraph for each segment.</summary>
+/// <summary><c>md</c>: CommonMark, a heading for each session and each of its chapters, and a paragraph for each segment.</summary>
 /// <param name="time">Has the zone of the times.</param>
 internal sealed class MarkdownFormat(TimeProvider time) : ITranscriptFormat
 {
@@ -19,18 +19,39 @@ internal sealed class MarkdownFormat(TimeProvider time) : ITranscriptFormat
     {
         var zone = time.LocalTimeZone;
         var isFirst = true;
-        foreach (var (session, spoken) in sessions)
+        foreach (var spoken in sessions)
         {
+            var session = spoken.Session;
+            var chapters = new Chapters(spoken);
             if (!isFirst) output.WriteLine();
             isFirst = false;
-            output.WriteLine($"# Session {session.Id}, {HumanText.DateAndTime(session.StartedAt, zone)}");
+            var name = $"Session {session.Id}, {HumanText.DateAndTime(session.StartedAt, zone)}";
+            output.WriteLine(session.Title is { } title ? $"# {Escape(OneLine.Of(title))} ({name})" : $"# {name}");
             output.WriteLine();
             output.WriteLine($"*{HumanText.Duration(session.Duration)}, {Counted.Of(session.Words, "word")}*");
-            foreach (var said in spoken)
+            foreach (var note in spoken.Notes)
             {
+                output.WriteLine();
+                output.WriteLine($"> {Escape(OneLine.Of(note.Text))}");
+            }
+
+            foreach (var said in spoken.Spoken)
+            {
+                WriteChapters(chapters.TakeBefore(said), output);
                 output.WriteLine();
                 output.WriteLine($"**{HumanText.TimeOfDay(said.SpokenAt, zone)}** {Escape(OneLine.Of(said.Text))}");
             }
+
+            WriteChapters(chapters.TakeRest(), output);
+        }
+    }
+
+    private static void WriteChapters(IEnumerable<(string Text, double PlaceS)> chapters, TextWriter output)
+    {
+        foreach (var (text, _) in chapters)
+        {
+            output.WriteLine();
+            output.WriteLine($"## {Escape(OneLine.Of(text))}");
         }
     }
 

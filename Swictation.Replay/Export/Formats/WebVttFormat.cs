@@ -1,4 +1,5 @@
 using Swictation.Replay.Export.Cues;
+using Swictation.Replay.Output;
 
 namespace Swictation.Replay.Export.Formats;
 
@@ -15,6 +16,13 @@ internal sealed class WebVttFormat() : CueFormat("vtt")
     {
         output.WriteLine($"{Clock(cue.StartMs, '.')} --> {Clock(cue.EndMs, '.')}");
         foreach (var line in LinesOf(cue)) output.WriteLine(Escape(line));
+        output.WriteLine();
+    }
+
+    // A comment: chapters proper are a track of their own.
+    protected override void WriteChapter(Chapter chapter, TextWriter output)
+    {
+        output.WriteLine($"NOTE Chapter {Clock(chapter.StartMs, '.')} {Escape(OneLine.Of(chapter.Text))}");
         output.WriteLine();
     }
 

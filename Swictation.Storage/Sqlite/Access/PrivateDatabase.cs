@@ -42,7 +42,7 @@ internal static class PrivateDatabase
     private static IEnumerable<string> FilesOf(string path) =>
     [
         path, DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path),
-        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head",
+        path + ".lock", path + ".salvage", path + ".salvaging", path + ".suspect", path + ".head", path + ".compacting",
         RestoreOrder.PathOf(path), path + ".restoring", path + ".importing",
         TakeoverOrder.PathOf(path), path + ".taking-over", path + ".taking-over-copy",
     ];

@@ -35,6 +35,9 @@ internal sealed class WalReader : IDisposable
 
     public bool HasIntactHeader { get; }
 
+    /// <summary>The beginning of the file.</summary>
+    public ReadOnlySpan<byte> Header => _header;
+
     /// <summary>The mark of this generation of frames; the file has older ones too.</summary>
     public ReadOnlySpan<byte> Salts => _header.AsSpan(16, 8);
 

@@ -16,7 +16,7 @@ internal static class SpokenLog
     /// <summary>So many words there are, in the order of their frequency.</summary>
     public const int Vocabulary = 20_000;
 
-    private const int SegmentsPerSession = 100;
+    public const int SegmentsPerSession = 100;
     private const int LongestText = 19;
     private static readonly DateTimeOffset Start = new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero);
 

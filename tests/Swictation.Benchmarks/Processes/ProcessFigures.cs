@@ -10,12 +10,26 @@ internal static class ProcessFigures
     private const double NanosecondsPerMicrosecond = 1e3;
 
     /// <summary>Resident memory in MB of 1,000,000 bytes.</summary>
-    public static double ResidentMegabytes(int processId)
+    public static double ResidentMegabytes(int processId) => Read(processId, "VmRSS:")
+        ?? throw new BenchmarkFailedException($"process {processId} has ended");
+
+    /// <summary>The most that it ever was; 0 where the process has ended.</summary>
+    public static double PeakMegabytes(int processId) => Read(processId, "VmHWM:") ?? 0;
+
+    private static double? Read(int processId, string name)
     {
-        var line = File.ReadLines($"/proc/{processId}/status")
-            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        return double.Parse(kibibytes, CultureInfo.InvariantCulture) / KibibytesPerMegabyte;
+        try
+        {
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+            return line is null
+                ? null
+                : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                    / KibibytesPerMegabyte;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal static class Role
     public const string Floor = "floor";
     public const string Clients = "clients";
     public const string CatchUp = "catch-up-client";
+    public const string Played = "played-client";
 
     /// <summary>Runs a role; null when the arguments name none.</summary>
     public static int? Run(string[] arguments) => arguments switch
@@ -24,6 +25,7 @@ internal static class Role
             ReadingClients.Run(
                 socket, (int)Number(clients), Number(warmUp), Number(count), TimeSpan.FromSeconds(Number(seconds))),
         [CatchUp, var socket, var count] => CatchUpClient.Run(socket, Number(count)),
+        [Played, var socket] => PlayedClient.Run(socket),
         _ => null,
     };
 

@@ -4,4 +4,5 @@ namespace Swictation.Benchmarks.Roles;
 
 [JsonSerializable(typeof(ReadingResult))]
 [JsonSerializable(typeof(CatchUpResult))]
+[JsonSerializable(typeof(PlayedResult))]
 internal sealed partial class RoleJsonContext : JsonSerializerContext;

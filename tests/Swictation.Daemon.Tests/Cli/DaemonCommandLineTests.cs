@@ -149,6 +149,7 @@ public sealed class DaemonCommandLineTests
     [InlineData("--max-clients", "-1", "a whole number from 1 to 2147483647")]
     [InlineData("--catch-up-limit", "2147483648", "a whole number from 0 to 2147483647")]
     [InlineData("--preroll", "3s", "a time such as 300ms or 0.5s, 0 for none, 2s at most")]
+    [InlineData("--keep-audio-size", "5", "unlimited, or a size such as 500M, 5G or 1T (millions of bytes and so on), from 1M to 1000T")]
     [InlineData("--keep-audio", "0d", "none, always, or a time such as 90s, 30m, 12h or 7d, 36500d at most")]
     public void Value_out_of_range_is_named_with_the_range(string option, string value, string range)
     {

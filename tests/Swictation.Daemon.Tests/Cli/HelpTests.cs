@@ -10,7 +10,7 @@ public sealed class HelpTests
 {
     private static readonly RootCommand Root = new DaemonCommandLine(() => new(_ => null, _ => [])).Root;
 
-    public static TheoryData<string> Commands => [.. Root.Subcommands.Select(command => command.Name), ""];
+    public static TheoryData<string> Commands => [.. Root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name), ""];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -20,7 +20,7 @@ public sealed class HelpTests
 
         var help = Help(name.Length == 0 ? ["--help"] : [name, "--help"]);
 
-        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands))
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Subcommands).Where(symbol => !symbol.Hidden))
         {
             Assert.False(string.IsNullOrEmpty(symbol.Description), $"{symbol.Name} has no description");
             var first = FirstWord(symbol);

@@ -69,7 +69,7 @@ public sealed class LogLevelsTests
     {
         using var bench = new SettingsBench();
         var logger = new RecordingLogger();
-        var setting = new LogSetting(bench.Load().LogLevel, () => Settings.LoadLogLevel(bench.Given()));
+        var setting = new LogSetting(bench.Load().LogLevel, () => DaemonSettings.LogLevel.Read(bench.Given()));
 
         bench.WriteFile("log_level", "warning,feed=debug");
         setting.ReadAgain(logger);

@@ -38,6 +38,8 @@ public sealed class RecordedFormsTests
         ["events_removed"] = new EventsRemoved(
             At, 40, 99, 55, RemovalReason.Retention, MetricsUpdate.TypeName, 604_800),
         ["log_salvaged"] = new LogSalvaged(At, 4791, 9, "metrics.db.damaged-20261122T101500", Reason.Worded("event 17 is damaged")),
+        ["audio_removed"] = new AudioRemoved(
+            At, 120, 51_200_000, 3_600.5, new(3), new(12), RemovalReason.Size, 5_000_000_000),
         ["forgotten"] = new Forgotten(
             At, PositionRanges.Of([40, 41, 50]), ForgettingActor.User, ForgettingKind.Words, Counts: false),
         ["suspended"] = new Suspended(Session, At, 28_800.125),
@@ -59,6 +61,11 @@ public sealed class RecordedFormsTests
         ["off_the_record"] = new OffTheRecord(Session, At, true),
         ["delivery_begun"] = new DeliveryBegun(At, 4711, DeliveryWay.Wayland, "sway:7 foot"),
         ["text_delivered"] = new TextDelivered(At, 4711, DeliveryOutcome.TooOld, 12.5, 4700),
+        ["text_revised"] = new TextRevised(Session, At, 4711, 2, RevisionKind.Corrected, "Say \"Grüße\" 🙂", TextRevised.User),
+        ["session_titled"] = new SessionTitled(Session, At, "Say \"Grüße\" 🙂"),
+        ["session_tagged"] = new SessionTagged(Session, At, "work", On: true),
+        ["session_noted"] = new SessionNoted(Session, At, "Say \"Grüße\" 🙂"),
+        ["session_marked"] = new SessionMarked(Session, At, At.AddSeconds(-10), 10.25, "Say \"Grüße\" 🙂"),
         ["session_imported"] = new SessionImported(
             Session, At, new(OriginalLog, 3, 0), At.AddSeconds(40), 38.5, 4, 22, 123, 33, 241.75, SessionEndReason.Recovered),
         ["segment_imported"] = new SegmentImported(

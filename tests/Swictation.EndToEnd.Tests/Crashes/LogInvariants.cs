@@ -7,6 +7,7 @@ using Swictation.Domain.Log;
 using Swictation.Sockets.Client;
 using Swictation.Storage;
 using Swictation.Storage.Opening;
+using Swictation.Storage.Verification;
 using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests.Crashes;
@@ -71,10 +72,12 @@ internal static partial class LogInvariants
     }
 
     /// <summary>
-    /// SQLite finds nothing, and the read models are what a rebuild makes (P8). The daemon has ended.
+    /// SQLite finds nothing, the read models are what a rebuild makes (P8), and all is what was written (P12). The daemon has ended.
     /// </summary>
     public static async Task AssertSoundAsync(string database)
     {
+        var verified = LogVerification.Run(database, new(), TimeProvider.System);
+        Assert.True(verified.IsWhole, string.Join("; ", verified.Problems));
         var copy = database + ".copy";
         File.Copy(database, copy, overwrite: true);
         await using var log = SqliteEventLog.Open(

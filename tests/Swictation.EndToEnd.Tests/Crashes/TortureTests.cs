@@ -18,9 +18,9 @@ public sealed class TortureTests(ITestOutputHelper output)
     private const int LongestRoundMs = 250;
 
     /// <summary>
-    /// After a second of silence the daemon checkpoints, and the next event begins a new write-ahead log.
+    /// After two seconds of silence the daemon checkpoints, and the next event begins a new write-ahead log.
     /// </summary>
-    private static readonly TimeSpan UntilCheckpointed = TimeSpan.FromMilliseconds(1_300);
+    private static readonly TimeSpan UntilCheckpointed = TimeSpan.FromMilliseconds(2_300);
 
     private static readonly string Sentences =
         string.Join('\n', Enumerable.Range(1, 200).Select(i => $"sentence {i} of a long dictation"));

@@ -58,6 +58,24 @@ public sealed class InstallTests : IDisposable
     }
 
     [InstallationFact]
+    public async Task Shells_and_man_find_what_they_look_for_and_nothing_of_others_is_replaced()
+    {
+        _home.Write(".local/share/man/man1/swictation-daemon.1", "the user's own");
+
+        await AssertInstallsAsync("--no-service");
+
+        Assert.Contains("_swictation_replay", await TextAsync("bash-completion/completions/swictation-replay"), StringComparison.Ordinal);
+        Assert.StartsWith("#compdef swictation-daemon", await TextAsync("zsh/site-functions/_swictation-daemon"), StringComparison.Ordinal);
+        Assert.Contains("complete -c swictation-replay", await TextAsync("fish/vendor_completions.d/swictation-replay.fish"), StringComparison.Ordinal);
+        Assert.StartsWith(".TH \"SWICTATION\\-REPLAY\"", await TextAsync("man/man1/swictation-replay.1"), StringComparison.Ordinal);
+        await AssertUninstallsAsync();
+        Assert.Equal("the user's own", await TextAsync("man/man1/swictation-daemon.1"));
+        Assert.False(File.Exists(_home.File(".local/share/man/man1/swictation-replay.1")));
+
+        Task<string> TextAsync(string name) => File.ReadAllTextAsync(_home.File($".local/share/{name}"), TestContext.Current.CancellationToken);
+    }
+
+    [InstallationFact]
     public async Task A_prefix_takes_everything_but_the_units()
     {
         var before = _home.Content;

@@ -19,6 +19,7 @@ internal sealed class Desktop : IAsyncDisposable
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>An X server without a window manager, and xterm.</summary>
+    /// <param name="layout">As setxkbmap takes it.</param>
     public static async Task<Desktop> StartX11Async(string directory, string layout = "us")
     {
         var desktop = new Desktop(directory);
@@ -27,18 +28,19 @@ internal sealed class Desktop : IAsyncDisposable
         desktop.Environment["DISPLAY"] = $":{display}";
         desktop.Environment["WAYLAND_DISPLAY"] = "";
         desktop.Environment["SWAYSOCK"] = "";
-        Assert.Equal(0, (await desktop.RunAsync("setxkbmap", layout)).ExitCode);
+        Assert.Equal(0, (await desktop.RunAsync("setxkbmap", layout.Split(' '))).ExitCode);
         await desktop.OpenTerminalAsync();
         return desktop;
     }
 
     /// <summary>Sway without a screen or devices, and foot.</summary>
-    public static async Task<Desktop> StartSwayAsync(string directory)
+    /// <param name="settings">Further lines of its configuration.</param>
+    public static async Task<Desktop> StartSwayAsync(string directory, string settings = "")
     {
         var desktop = new Desktop(directory);
         var own = Directory.CreateDirectory(Path.Combine(directory, "sway"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-        var settings = Path.Combine(own, "config");
-        await File.WriteAllTextAsync(settings, "xwayland disable\noutput HEADLESS-1 resolution 640x480\n");
+        var file = Path.Combine(own, "config");
+        await File.WriteAllTextAsync(file, $"xwayland disable\noutput HEADLESS-1 resolution 640x480\n{settings}\n");
         // Sway refuses to run as root.
         string[] asOther = [];
         if (System.Environment.IsPrivilegedProcess)
@@ -54,7 +56,7 @@ internal sealed class Desktop : IAsyncDisposable
         desktop.Environment["WLR_LIBINPUT_NO_DEVICES"] = "1";
         desktop.Environment["WLR_RENDERER"] = "pixman";
         desktop.Environment["DISPLAY"] = "";
-        desktop.Start("setpriv", [.. asOther, "sway", "-c", settings]);
+        desktop.Start("setpriv", [.. asOther, "sway", "-c", file]);
         await Eventually.IsTrueAsync(
             () => Directory.GetFiles(own, "sway-ipc*").Length > 0 && Directory.GetFiles(own, "wayland-?").Length > 0, "sway is there");
         foreach (var variable in (string[])["WLR_BACKENDS", "WLR_LIBINPUT_NO_DEVICES", "WLR_RENDERER", "HOME", "XDG_RUNTIME_DIR"])
@@ -132,7 +134,8 @@ internal sealed class Desktop : IAsyncDisposable
         }
     }
 
-    private Process Start(string program, IEnumerable<string> arguments)
+    /// <summary>Runs a program on this desktop for as long as it is there.</summary>
+    public Process Start(string program, IEnumerable<string> arguments)
     {
         var process = Process.Start(StartInfo(program, arguments))!;
         process.ErrorDataReceived += (_, _) => { };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Domain.History;
 using Swictation.Replay.Export;
 
 namespace Swictation.Replay.Tests.Export;
@@ -89,6 +90,23 @@ public sealed class FormatTests
     }
 
     [Theory]
+    [InlineData("vtt", "WEBVTT\n\nNOTE Chapter 00:00:00.500 Start --&gt;\n\n00:00:01.000 --> 00:00:02.000\none\n\n"
+        + "NOTE Chapter 00:00:05.000 Mark 2\n\n00:00:11.000 --> 00:00:12.000\ntwo\n\nNOTE Chapter 00:00:20.000 End\n\n")]
+    [InlineData("lrc", "[00:00.50]— Start --> —\n[00:01.00]one\n[00:05.00]— Mark 2 —\n[00:11.00]two\n[00:20.00]— End —\n")]
+    [InlineData("audacity", "0.500000\t0.500000\tStart -->\n1.000000\t2.000000\tone\n5.000000\t5.000000\tMark 2\n"
+        + "11.000000\t12.000000\ttwo\n20.000000\t20.000000\tEnd\n")]
+    [InlineData("md", "# Plan \\#1 (Session 1, 2026-03-01 09:00:00)\n\n*30.0 s, 9 words*\n\n> about \\_it\\_\n\n## Start --\\>\n\n**09:00:01** one\n\n"
+        + "## Mark 2\n\n**09:00:11** two\n\n## End\n")]
+    [InlineData("txt", "one\ntwo\n")]
+    public void Marks_are_chapters_where_the_format_has_them(string format, string expected) =>
+        Assert.Equal(expected, WriteMarked(format));
+
+    [Fact]
+    public void Json_says_in_which_chapter_each_segment_is() => Assert.Equal(
+        ["Start -->", "Mark 2"],
+        JsonDocument.Parse(WriteMarked("json")).RootElement.EnumerateArray().Select(row => row.GetProperty("chapter").GetString()));
+
+    [Theory]
     [InlineData("a/talk.SRT", "srt")]
     [InlineData("talk.jsonl", "jsonl")]
     [InlineData("talk.doc", null)]
@@ -100,6 +118,28 @@ public sealed class FormatTests
     public void Every_format_writes_an_empty_session()
     {
         foreach (var format in Formats.All) Assert.DoesNotContain("one", Write(format.Name), StringComparison.Ordinal);
+    }
+
+    private static string WriteMarked(string format)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        SpokenTranscript[] spoken = [SpokenFaker.Said(1, "one", 1, 1, 1), SpokenFaker.Said(2, "two", 11, 1, 11)];
+        var session = SpokenFaker.Session(1, RecordedLog.Start) with { Title = "Plan #1" };
+        Formats.Find(format)!.Write(
+            [
+                new(session, spoken)
+                {
+                    Marks =
+                    [
+                        new(3, RecordedLog.At(0.5), 0.5, "Start -->"),
+                        new(4, RecordedLog.At(5), 5, null),
+                        new(5, RecordedLog.At(20), 20, "End"),
+                    ],
+                    Notes = [new(6, RecordedLog.At(30), "about _it_")],
+                },
+            ],
+            output);
+        return output.ToString();
     }
 
     private static string Write(string format, params string[] texts)

@@ -10,6 +10,9 @@ public sealed class SessionSelectorTests
     [InlineData("last-2", false)]
     [InlineData("2026-11-22", false)]
     [InlineData("yesterday", false)]
+    [InlineData("first", false)]
+    [InlineData("Talk with the builders", false)]
+    [InlineData("3 Äpfel", false)]
     [InlineData("12..15", true)]
     [InlineData("12..last-1", true)]
     [InlineData("last-4..", true)]
@@ -25,7 +28,6 @@ public sealed class SessionSelectorTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("first")]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("last-")]
@@ -36,6 +38,8 @@ public sealed class SessionSelectorTests
     [InlineData("1..2..3")]
     [InlineData("1...3")]
     [InlineData("12..yesterday")]
+    [InlineData("12..x")]
+    [InlineData("first..second")]
     [InlineData("2026-11-31")]
     public void What_names_no_session_is_refused(string text) => Assert.Null(SessionSelector.Parse(text));
 }

@@ -20,7 +20,7 @@ internal sealed class Player : IAsyncDisposable
     {
         _archive = SessionArchive.Open(log.Path, TimeProvider.System, _ => { });
         var session = _archive.Find(SessionSelector.ParseOne("last")!);
-        var player = new SessionPlayer(_archive.Log, _archive.Sessions, session, pace, ClientDialect.Auto, time, NullLoggerFactory.Instance);
+        var player = new SessionPlayer(_archive.Log, _archive.Sessions, session, TimeSpan.Zero, pace, ClientDialect.Auto, time, NullLoggerFactory.Instance);
         Playing = player.PlayAsync(SocketPlace.Named(log.SocketPath), stay, _ => { }, _ending.Token);
     }
 

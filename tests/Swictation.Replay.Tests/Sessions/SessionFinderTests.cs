@@ -19,6 +19,9 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
         .. RecordedLog.OneSession(2, from: 600),
         .. RecordedLog.OneSession(3, from: 1200),
         .. RecordedLog.OneSession(4, from: Day),
+        new SessionTitled(new(2), RecordedLog.At(Day), "Draft"),
+        new SessionTitled(new(2), RecordedLog.At(Day), "Talk with Ümit"),
+        new SessionTitled(new(3), RecordedLog.At(Day), "Draft"),
     ]);
 
     public ValueTask DisposeAsync()
@@ -44,6 +47,7 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
     [InlineData("2026-03-01..yesterday", "1 2 3 4")]
     [InlineData("..2026-03-01", "1 2 3")]
     [InlineData("last 2..3 3", "2 3 4")]
+    [InlineData("draft", "3")]
     public void Names_mean_sessions_each_once_in_the_order_of_their_start(string names, string sessions)
     {
         using var archive = Open();
@@ -58,6 +62,7 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
     [InlineData("last-4", "there is no session last-4; the last one is 4")]
     [InlineData("today", "there is no session today; the last one is 4")]
     [InlineData("7..9", "there is no session 7..9; the last one is 4")]
+    [InlineData("first", "no session has the title 'first'; give the number of a session, 'last'")]
     [InlineData("last-9..3", "there is no session last-9; the last one is 4")]
     public void A_name_that_means_none_is_refused(string name, string reason)
     {
@@ -66,6 +71,15 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
         var refused = Assert.Throws<SessionNotFoundException>(() => archive.FindAll([SessionSelector.Parse(name)!]));
 
         Assert.StartsWith(reason, refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_title_means_the_session_that_has_it_now_in_any_case_of_letters()
+    {
+        using var archive = Open();
+
+        Assert.Equal(new SessionId(2), archive.Find(SessionSelector.Parse("talk with ümit")!).Id);
+        Assert.Equal(new SessionId(3), archive.Find(SessionSelector.Parse("Draft")!).Id);
     }
 
     [Fact]

@@ -49,6 +49,21 @@ public sealed class LastTests : IDisposable
     }
 
     [Fact]
+    public async Task Last_sentence_is_typed_once_more_by_the_program_of_the_daemon()
+    {
+        var path = _log.File("swictation-daemon");
+        await File.WriteAllTextAsync(path, "#!/bin/sh\necho \"$*\"\nexit 7\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        using var process = ReplayTool.Start(_log.Directory, [("PATH", $"{_log.Directory}:/usr/bin:/bin")], ["last", "3", "--again"]);
+        var result = await ReplayTool.EndAsync(process);
+        var other = await ReplayTool.RunAsync(_log.Directory, "last", "--again", "--copy");
+
+        Assert.Equal(new(7, "type --again 3\n", ""), result);
+        Assert.Equal(2, other.ExitCode);
+    }
+
+    [Fact]
     public async Task Program_that_keeps_the_clipboard_keeps_nobody_waiting_who_reads_the_output()
     {
         await _log.AppendAsync(RecordedLog.OneSession());

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Files;
 using Swictation.Storage;
+using Swictation.Storage.Tests.Guarded;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Verbs;
@@ -22,7 +24,7 @@ public sealed class ManyLogsTests : IDisposable
         ("sql", ["sql", "SELECT text FROM transcripts"], "Äpfel"),
     ];
 
-    private static readonly string[] Logs = ["recording", "killed", "copied", "read-only", "empty", "newer", "cut off", "none"];
+    private static readonly string[] Logs = ["recording", "killed", "copied", "read-only", "empty", "older", "older, killed", "newer", "cut off", "none"];
 
     private readonly RecordedLog _log = new();
 
@@ -53,6 +55,12 @@ public sealed class ManyLogsTests : IDisposable
             case "newer":
                 result.AssertFailed(1, "is from a newer version");
                 break;
+            case "older" or "older, killed":
+                Assert.Equal(0, result.ExitCode);
+                Assert.Contains("is from an older version: a copy of it is", Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+                Assert.Contains(shown, result.Output, StringComparison.Ordinal);
+                Assert.Empty(Directory.GetDirectories(_log.Directory, "swictation-older-*"));
+                break;
             case "none":
                 result.AssertFailed(1, "there is no such database");
                 break;
@@ -70,6 +78,36 @@ public sealed class ManyLogsTests : IDisposable
         }
 
         if (daemon is null) Assert.Equal(before, Contents());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_a_copy_of_an_older_log_it_is_said_what_to_do()
+    {
+        await MakeAsync("older");
+
+        using var tool = ReplayTool.Start(_log.Directory, [("TMPDIR", "/dev/null")], ["list", "--db", _log.Path]);
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("name another directory in TMPDIR", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_that_a_killed_reader_has_left_is_swept_and_one_in_use_is_not()
+    {
+        await MakeAsync("older");
+        var (left, used) = (_log.File("swictation-older-left"), _log.File("swictation-older-used"));
+        foreach (var directory in new[] { left, used })
+        {
+            Directory.CreateDirectory(directory);
+            await File.WriteAllTextAsync(Path.Combine(directory, "in-use"), "", TestContext.Current.CancellationToken);
+        }
+
+        using var reader = LockedFile.TakeOrMake(Path.Combine(used, "in-use"), isOfDatabase: false);
+        var result = await ReplayTool.RunAsync(_log.Directory, "list", "--db", _log.Path);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([used], Directory.GetDirectories(_log.Directory, "swictation-older-*"));
     }
 
     private async Task<SqliteEventLog?> MakeAsync(string log)
@@ -99,6 +137,22 @@ public sealed class ManyLogsTests : IDisposable
             case "read-only":
                 File.SetUnixFileMode(_log.Path, UnixFileMode.UserRead);
                 File.SetUnixFileMode(_log.Directory, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                break;
+            case "older" or "older, killed":
+                await using (var connection = new SqliteConnection($"Data Source={_log.Path};Pooling=false"))
+                {
+                    connection.Open();
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = EarlierSchema.BackToTen;
+                    await command.ExecuteNonQueryAsync();
+                    if (log == "older") break;
+
+                    // Committed, and not in the file yet.
+                    string[] files = [_log.Path, _log.Path + "-wal"];
+                    foreach (var file in files) OtherProgram.Copy(file, file + ".kept");
+                }
+
+                foreach (var file in new[] { _log.Path, _log.Path + "-wal" }) File.Move(file + ".kept", file, overwrite: true);
                 break;
             case "newer":
                 await using (var connection = new SqliteConnection($"Data Source={_log.Path};Pooling=false"))

@@ -26,6 +26,21 @@ public sealed class PlayTests : IDisposable
     }
 
     [Fact]
+    public async Task It_begins_where_it_is_told_to()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        using var tool = await PlayAsync("--speed", "max", "--from", "+5", "--socket", _log.SocketPath);
+        using var client = await LineClient.ConnectAsync(_log.SocketPath);
+
+        var lines = await client.ReadLinesToEndAsync();
+        var result = await ReplayTool.EndAsync(tool);
+
+        Assert.Equal(new(0, "", ""), result);
+        Assert.Contains("that is\\nthe question", lines[0], StringComparison.Ordinal);
+        Assert.Equal(6, lines.Count);
+    }
+
+    [Fact]
     public async Task Any_client_can_be_served_as_the_desktop_interface()
     {
         await _log.AppendAsync(RecordedLog.OneSession());

@@ -12,7 +12,11 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Theory]
-    [InlineData("SESSION: 'first' has no meaning", "show", "first")]
+    [InlineData("SESSION: 'last-x' has no meaning", "show", "last-x")]
+    [InlineData("SEQ: 'x' has no meaning; give the position of a sentence", "correct", "x", "text")]
+    [InlineData("--take-back needs no TEXT", "correct", "7", "text", "--take-back")]
+    [InlineData("title needs either TEXT or --remove", "title", "1")]
+    [InlineData("title needs either TEXT or --remove", "title", "1", "text", "--remove")]
     [InlineData("SESSION: '0' has no meaning", "show", "0")]
     [InlineData("SESSION: '99999999999999999999' has no meaning", "play", "99999999999999999999")]
     [InlineData("SESSION: '-1' has no meaning", "show", "--", "-1")]
@@ -33,7 +37,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("there is no option '--bd'; did you mean '--db'?", "list", "--bd", "a.db")]
     [InlineData("--speed: '1,5' has no meaning; give a number from 0 to 1000000000", "play", "1", "--speed", "1,5")]
     [InlineData("'2' has no place there", "show", "1", "2")]
-    [InlineData("SESSION: '1..2' has no meaning; give the number of a session, 'last', 'last-2', or the day", "show", "1..2")]
+    [InlineData("SESSION: '1..2' has no meaning; give the number of a session, 'last', 'last-2', the day", "show", "1..2")]
     [InlineData("SESSION: '9..yesterday' has no meaning; give the number", "export", "1", "9..yesterday")]
     [InlineData("--since: 'soon' has no meaning; give 14:03, 2026-11-22", "list", "--since", "soon")]
     [InlineData("--until: '+1:30' has no meaning; give 14:03, 2026-11-22", "list", "--until", "+1:30")]

@@ -32,7 +32,7 @@ public sealed class ProtocolTwoTests
         var lines = await client.ReadLinesAsync(2);
 
         Assert.Equal(
-            $$"""{"type":"hello","protocol":2,"log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"version":"{{RunningFeed.Version}}","features":["log_id","types","v","replay"]}""",
+            $$"""{"type":"hello","protocol":2,"log_id":"{{feed.Log.LogId}}","oldest":1,"head":9,"version":"{{RunningFeed.Version}}","features":["log_id","types","v","replay","head_hash"]}""",
             lines[0]);
         Assert.Equal("""{"type":"caught_up","seq":9}""", lines[1]);
     }

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -37,7 +38,7 @@ public sealed class ForgettingCrashTests : IDisposable
             await using var log = SqliteLogs.Open(path);
 
             // Before it is written down nothing has happened yet.
-            if (File.Exists(Path.Combine(copy, "kept.wav")))
+            if (File.Exists(Path.Combine(copy, "metrics.db.damaged-1")))
             {
                 Assert.False(log.IsForgetting);
                 Assert.Contains(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
@@ -49,8 +50,53 @@ public sealed class ForgettingCrashTests : IDisposable
             Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
             var told = log.Reader.ReadAll().Where(stored => stored.Type == Forgotten.TypeName).ToArray();
             Assert.InRange(told.Length, 1, attempts);
+            Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Type == LogSalvaged.TypeName);
             Assert.False(Differs(path), copy);
         }
+    }
+
+    [Fact]
+    public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged()
+    {
+        var body = await ForgetAndCopyAtEachStepAsync(attempts: 2);
+        foreach (var copy in _copies.Where(copy => Path.GetFileName(copy).Contains(nameof(LogStep.Forget), StringComparison.Ordinal)))
+        {
+            var path = Path.Combine(copy, "metrics.db");
+            // Neither file says what it is.
+            foreach (var part in new[] { path, path + "-wal" })
+            {
+                using var file = File.OpenWrite(part);
+                file.Write(new byte[32]);
+            }
+
+            await using var log = SqliteLogs.Open(path);
+            await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
+
+            Assert.Contains(log.Reader.ReadAll(), stored => stored.Type == LogSalvaged.TypeName);
+            Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
+            Assert.False(File.Exists(Path.Combine(copy, "metrics.db.damaged-1")), copy);
+            foreach (var aside in Directory.EnumerateFiles(copy, "metrics.db.damaged-2*")) File.Delete(aside);
+            Assert.Equal("", FileTraces.Find(copy, Secret, body));
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_others_that_a_log_names_are_not_touched()
+    {
+        var path = _directory.File("metrics.db");
+        await using (var log = SqliteLogs.Open(path)) log.Append(new SessionStart(One, Start));
+        var others = _directory.File("letter.txt");
+        await File.WriteAllTextAsync(others, Secret);
+        using (var outside = SqliteLogs.OpenRaw(path))
+        {
+            outside.Execute("DROP TRIGGER guard_forgetting_files_insert;");
+            outside.Execute("INSERT INTO forgetting_files (path) VALUES ('letter.txt'), ('metrics.db-audio/../letter.txt'), (@others);", new { others });
+        }
+
+        await using var next = SqliteLogs.Open(path);
+        await Eventually.IsTrueAsync(() => !next.IsForgetting, "nothing is left");
+
+        Assert.Equal(Secret, await File.ReadAllTextAsync(others));
     }
 
     private static bool Differs(string path)
@@ -68,7 +114,7 @@ public sealed class ForgettingCrashTests : IDisposable
     {
         var faker = new EventFaker(seed: 5);
         var path = _directory.File("metrics.db");
-        var audio = _directory.File("kept.wav");
+        var audio = _directory.File("metrics.db.damaged-1");
         await File.WriteAllTextAsync(audio, Secret);
         await using var log = SqliteEventLog.Open(
             new(path) { Durability = Durability.Normal, Steps = Copy }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
@@ -83,7 +129,7 @@ public sealed class ForgettingCrashTests : IDisposable
         var body = log.Reader.ReadAt(said).Body.Text();
 
         lock (_copying) _isCopying = true;
-        log.Forget(new(log.Reader.Head, Words: "quincunx"), [new("kept.wav")]);
+        log.Forget(new(log.Reader.Head, Words: "quincunx"), [new("metrics.db.damaged-1")]);
         await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
         lock (_copying) _isCopying = false;
         return body;
@@ -97,7 +143,7 @@ public sealed class ForgettingCrashTests : IDisposable
         {
             if (!_isCopying) return;
             var to = Directory.CreateDirectory(_directory.File($"copy-{_copies.Count:00}-{step}-{(isDone ? "done" : "begun")}")).FullName;
-            foreach (var name in new[] { "metrics.db", "metrics.db-wal", "metrics.db.head", "kept.wav" })
+            foreach (var name in new[] { "metrics.db", "metrics.db-wal", "metrics.db.head", "metrics.db.damaged-1" })
             {
                 if (File.Exists(_directory.File(name))) OtherProgram.Copy(_directory.File(name), Path.Combine(to, name));
             }

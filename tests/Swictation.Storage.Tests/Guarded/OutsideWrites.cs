@@ -52,6 +52,8 @@ internal static class OutsideWrites
         $"INSERT INTO {NewFailure}",
         "UPDATE failed_segments SET is_settled = 1",
         "DELETE FROM failed_segments",
+        "INSERT INTO revisions (session_id, segment, version, kind, text, author, timestamp) VALUES (1, 3, 2, 'corrected', 'x', 'user', 1)",
+        "INSERT INTO annotations (session_id, kind, text, timestamp) VALUES (1, 'title', 'mine', 1)",
         "INSERT INTO recognisers (session_id, timestamp, recogniser) VALUES (1, 1, 'mine')",
         "INSERT INTO read_model_checkpoint (name, seq) VALUES ('mine', 1)",
         "UPDATE read_model_checkpoint SET seq = 0",

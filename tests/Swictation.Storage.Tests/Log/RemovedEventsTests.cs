@@ -148,7 +148,7 @@ public sealed class RemovedEventsTests : IAsyncDisposable
         var saying = new EventsRemoved(
             DateTimeOffset.UnixEpoch, removed[0].First, removed[^1].Last, removed.Sum(range => range.Last - range.First + 1),
             RemovalReason.Retention, MetricsUpdate.TypeName);
-        return Log.Remove(removed, WireWriter.ToAppend(saying));
+        return Log.Remove(removed, saying);
     }
 
     private static List<int> Positions(IEventLogReader reader, long after = 0) =>

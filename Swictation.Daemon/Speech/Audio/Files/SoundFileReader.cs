@@ -40,25 +40,30 @@ internal sealed class SoundFileReader : ISampleReader
     /// <inheritdoc cref="Open(string, int?, ILogger)"/>
     public static SoundFileReader Open(SoundStream stream, int? channel, ILogger logger)
     {
-        IFrameReader? file = null;
+        IFrameReader file;
         try
         {
             ReadableFile.ThrowIfEmpty(stream);
             file = WavReader.TryOpen(stream) ?? (IFrameReader)SndFileReader.Open(stream);
-            if (channel > file.Channels)
-            {
-                var all = file.Channels == 1 ? "one channel" : $"{file.Channels} channels";
-                throw new AudioSourceException(stream.Path, $"has {all}, and not number {channel}; choose another");
-            }
-
-            return new(stream.Path, file, channel, logger);
         }
         catch (AudioSourceException)
         {
-            if (file is null) stream.Dispose();
-            file?.Dispose();
+            stream.Dispose();
             throw;
         }
+
+        return Of(stream.Path, file, channel, logger);
+    }
+
+    /// <summary>Takes over what another decoder reads.</summary>
+    /// <exception cref="AudioSourceException">It has no such channel.</exception>
+    public static SoundFileReader Of(string path, IFrameReader file, int? channel, ILogger logger)
+    {
+        if (!(channel > file.Channels)) return new(path, file, channel, logger);
+
+        var all = file.Channels == 1 ? "one channel" : $"{file.Channels} channels";
+        file.Dispose();
+        throw new AudioSourceException(path, $"has {all}, and not number {channel}; choose another");
     }
 
     public int Read(Span<float> samples)

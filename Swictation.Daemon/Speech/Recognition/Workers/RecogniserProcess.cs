@@ -14,6 +14,9 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// </summary>
 internal sealed class RecogniserProcess : IAsyncDisposable
 {
+    // A process that says more of them is broken: it must not keep the daemon busy.
+    private const int MostLaterDescriptions = 1;
+
     private static readonly WorkerRequest Hello = new()
     {
         Type = RequestKind.Hello,
@@ -33,7 +36,9 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     private readonly WorkerInput _input;
     private Task<bool> _asking = Task.FromResult(true);
     private Task<BoundedLine?>? _reading;
+    private volatile Recogniser _recogniser = new("");
     private bool _wantsPieces;
+    private int _descriptionsLeft;
     private uint _segments;
 
     private RecogniserProcess(Process process, WorkerLimits limits, TimeProvider time, ILogger logger)
@@ -49,8 +54,8 @@ internal sealed class RecogniserProcess : IAsyncDisposable
 
     public int Id { get; }
 
-    /// <summary>What recognises in it.</summary>
-    public Recogniser Recogniser { get; private set; } = new("");
+    /// <summary>What recognises in it, as far as it has said by now. Any thread may ask.</summary>
+    public Recogniser Recogniser => _recogniser;
 
     /// <summary>Not to be asked once it is disposed.</summary>
     public bool HasExited => _process.HasExited;
@@ -187,8 +192,11 @@ internal sealed class RecogniserProcess : IAsyncDisposable
                 command.Thing,
                 $"speaks version {version} of the worker protocol; this daemon speaks {WorkerRequest.Protocol}");
             _wantsPieces = reply.Partials;
-            Recogniser = ReplyReading.Recogniser(reply, command.Thing);
+            _recogniser = ReplyReading.Recogniser(reply, command.Thing);
             _messages.Ready();
+            _descriptionsLeft = MostLaterDescriptions;
+            // The checksum of its model is taken when it comes, not with the answer to the first segment.
+            _reading = NextReplyAsync();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -201,11 +209,23 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             command.Thing, $"the recogniser's first line is no reply: {ReplyReading.Shortened(line.Bytes.Span)}");
     }
 
+    // The next line that is no later description.
+    private async Task<BoundedLine?> NextReplyAsync()
+    {
+        var line = await _replies.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_descriptionsLeft == 0 || line is not { } read || !WorkerReply.TryRead(read, out var reply)) return line;
+        if (reply.Type != ReplyKind.Ready) return line;
+
+        _descriptionsLeft--;
+        _recogniser = ReplyReading.Recogniser(reply, otherwise: _recogniser.Name);
+        return await _replies.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
     // Null when the process has closed its output, which it does at the latest with its end. A wait that is given up takes
     // nothing out of the pipe: the next one goes on with the same read.
     private async Task<BoundedLine?> ReadReplyAsync(CancellationToken cancellationToken)
     {
-        _reading ??= _replies.ReadAsync(CancellationToken.None).AsTask();
+        _reading ??= NextReplyAsync();
         try
         {
             var line = await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 
 internal enum ReplyKind
 {
-    /// <summary>The first line of a worker whose models are loaded.</summary>
+    /// <summary>The first line of a worker whose models are loaded; once more where it can say more of itself later.</summary>
     [JsonStringEnumMemberName("ready")]
     Ready,
 

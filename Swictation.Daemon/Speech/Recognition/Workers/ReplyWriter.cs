@@ -13,6 +13,7 @@ internal sealed class ReplyWriter : IDisposable
     private const int StandardError = 2;
 
     private readonly FileStream _stream;
+    private readonly Lock _writing = new();
 
     private ReplyWriter(FileStream stream) => _stream = stream;
 
@@ -23,7 +24,11 @@ internal sealed class ReplyWriter : IDisposable
         return new(new FileStream(new SafeFileHandle(replies, ownsHandle: true), FileAccess.Write, bufferSize: 0));
     }
 
-    public void Write(WorkerReply reply) => _stream.Write(reply.ToLine());
+    /// <summary>Any thread may call it.</summary>
+    public void Write(WorkerReply reply)
+    {
+        lock (_writing) _stream.Write(reply.ToLine());
+    }
 
     public void Dispose() => _stream.Dispose();
 }

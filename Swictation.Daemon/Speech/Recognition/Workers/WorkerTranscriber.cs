@@ -23,6 +23,7 @@ internal sealed class WorkerTranscriber : ITranscriber
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private Task<RecogniserProcess> _process;
+    private volatile RecogniserProcess? _loaded;
     private int _failures;
 
     private WorkerTranscriber(
@@ -35,8 +36,8 @@ internal sealed class WorkerTranscriber : ITranscriber
         _process = StartProcessAsync();
     }
 
-    /// <summary>What recognises: what the process said that was loaded last; null until one is.</summary>
-    public Recogniser? Recogniser { get; private set; }
+    /// <summary>What recognises: what the process says that was loaded last; null until one is.</summary>
+    public Recogniser? Recogniser => _loaded?.Recogniser;
 
     /// <summary>
     /// Begins to start the recogniser, and does not wait. If it cannot be started, segments fail and say so, and it is tried
@@ -54,7 +55,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         var transcriber = new WorkerTranscriber(command, limits, time, logger);
         try
         {
-            transcriber.Recogniser = (await transcriber._process.ConfigureAwait(false)).Recogniser;
+            transcriber._loaded = await transcriber._process.ConfigureAwait(false);
             return transcriber;
         }
         catch (TranscriberException)
@@ -70,7 +71,7 @@ internal sealed class WorkerTranscriber : ITranscriber
         try
         {
             var process = await RunningAsync(cancellationToken).ConfigureAwait(false);
-            Recogniser = process.Recogniser;
+            _loaded = process;
             return await RecogniseAsync(process, segment, cancellationToken).ConfigureAwait(false);
         }
         catch (TranscriberException e)

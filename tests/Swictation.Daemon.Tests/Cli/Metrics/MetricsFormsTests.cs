@@ -62,6 +62,10 @@ public sealed class MetricsFormsTests
               nobody speaks                         23
               text of no speech                     24
 
+            Disk, bytes
+              left                         987,654,321
+              taken in the last day          7,654,321
+
             Microphone
               overruns                              18
               suspends                              20
@@ -124,8 +128,10 @@ public sealed class MetricsFormsTests
         Assert.Equal(2.204, samples["swictation_microphone_lost_seconds_total"]);
         Assert.Equal(3_951_234, samples["swictation_sent_bytes_total"]);
         Assert.Equal(1, samples["""swictation_microphone_state{state="open"}"""]);
+        Assert.Equal(987_654_321, samples["swictation_disk_left_bytes"]);
+        Assert.Equal(7_654_321, samples["swictation_disk_last_day_bytes"]);
         // 18 quantiles are gone; 3 histograms have 14 bounds, 3 have 11, each one without an end more.
-        Assert.Equal(76 - 18 + (3 * 15) + (3 * 12), samples.Count);
+        Assert.Equal(78 - 18 + (3 * 15) + (3 * 12), samples.Count);
     }
 
     [Fact]

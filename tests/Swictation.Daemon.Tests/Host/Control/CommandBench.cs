@@ -5,6 +5,7 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Sockets.Commands;
+using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Control;
 
@@ -22,15 +23,19 @@ internal sealed class CommandBench : IDisposable
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
         new(Forgetting, () => Forgetting.SetAside, Recording.Time),
+        new(Recording.Recorder, Recording.Log, new LogVersions(Recording.Log), Recording.Time),
         () => new StatusReply(
             Recording.Recorder,
             Recording.Log,
             Input,
             Playback,
-            condition: default,
+            Condition,
             Lifetime.ApplicationStopping.IsCancellationRequested).With((int)Figures.NumberAt(DaemonMetrics.ClientsPath)),
         () => Figures,
         Recording.Time);
+
+    /// <summary>What is the matter with the log.</summary>
+    public LogCondition Condition { get; set; }
 
     /// <summary>How often the read models were dropped, to be made anew.</summary>
     public int Rebuilt { get; private set; }

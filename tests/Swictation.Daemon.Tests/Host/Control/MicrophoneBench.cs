@@ -64,6 +64,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
             new(new FakeForgetting(), () => [], Time),
+            new(Recorder, Log, new LogVersions(Log), Time),
             () => new StatusReply(
                 Recorder,
                 Log,

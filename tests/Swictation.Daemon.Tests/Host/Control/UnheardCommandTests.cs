@@ -73,7 +73,7 @@ public sealed class UnheardCommandTests : IDisposable
         _bench.Input.Trouble = new(TroubleCode.NothingButSilence, "alsa:default: is it muted?");
         _bench.Fail(startS: 1.5, "it has crashed");
 
-        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input, position => position);
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input, disk: null, position => position);
 
         Assert.True(snapshot.Muted);
         Assert.Equal([TroubleCode.NothingButSilence.Name, TroubleCode.RecogniserFailed.Name], snapshot.Trouble);
@@ -84,7 +84,7 @@ public sealed class UnheardCommandTests : IDisposable
     [Fact]
     public void Snapshot_says_nothing_where_nothing_is_wrong()
     {
-        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input, position => position);
+        var snapshot = WhatGoesOn.Now(_bench.Recording.Recorder, _bench.Input, disk: null, position => position);
 
         Assert.False(snapshot.Muted);
         Assert.Empty(snapshot.Trouble);

@@ -25,7 +25,7 @@ public sealed class DaemonMeterTests
         var feed = new FeedMetrics();
         var capture = new CaptureMetrics();
         var stages = new StageMetrics();
-        var sources = new MetricSources(log, feed, capture, stages, () => MicrophoneState.Open, new FakeClock());
+        var sources = new MetricSources(log, feed, capture, stages, () => MicrophoneState.Open, () => new(900, 80), new FakeClock());
         using var meter = new DaemonMeter(sources);
         var heard = new Dictionary<string, double>();
         using var listener = new MeterListener();
@@ -54,7 +54,9 @@ public sealed class DaemonMeterTests
 
         var document = Repository.ReadText("docs/operations.md");
         Assert.All(heard.Keys, name => Assert.Contains($"`{name}`", document, StringComparison.Ordinal));
-        Assert.Equal(24, heard.Count);
+        Assert.Equal(26, heard.Count);
+        Assert.Equal(900, heard["swictation.log.disk.left"]);
+        Assert.Equal(80, heard["swictation.log.disk.last_day"]);
         Assert.Equal(3, heard["swictation.segments.withheld"]);
         Assert.Equal(1, heard["swictation.log.events.committed"]);
         Assert.Equal(1, heard["swictation.feed.disconnects"]);

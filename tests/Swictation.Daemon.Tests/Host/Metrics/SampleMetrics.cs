@@ -26,6 +26,7 @@ internal static class SampleMetrics
         "errors":{"append":7,"projection":8,"checkpoint":9,"damage":18,"accept":10,"send":12,"limit":13,"request":14,
         "peer":16,"internal":15,"recognition":22},
         "withheld":{"nobody_speaks":23,"no_speech_text":24},
+        "disk":{"left":987654321,"last_day":7654321},
         "mic":{"overruns":18,"suspends":20,"outages":21,"lost_ms":2204,"corrected":2305},
         "microphone":{"closed":0,"preparing":0,"open":1,"missing":0}}
         """;

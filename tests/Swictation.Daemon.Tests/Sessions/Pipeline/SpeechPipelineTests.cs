@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Sessions.Recording;
-using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
 using Swictation.Storage.Audio;
@@ -19,6 +18,7 @@ public sealed class SpeechPipelineTests : IAsyncDisposable
     private readonly SpeechBacklog _backlog = new();
     private readonly SpeechPipeline _pipeline;
     private readonly List<short> _recognised = [];
+    private readonly FakeSpeechCheck _check = new();
 
     public SpeechPipelineTests()
     {
@@ -31,7 +31,7 @@ public sealed class SpeechPipelineTests : IAsyncDisposable
             _directory.File("log.db"), AudioRetention.None, TimeProvider.System, NullLogger.Instance);
         RecordingRetry retry = new(_bench.Time, NullLogger.Instance);
         SegmentTranscription transcription = new(
-            new NoSpeechCheck(),
+            _check,
             new(_transcriber, shelf: null, _bench.Recorder.Choices),
             store,
             new(_bench.Time),
@@ -147,6 +147,15 @@ public sealed class SpeechPipelineTests : IAsyncDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => LateAsync(9).WaitAsync(LineClient.Deadline));
 
         Assert.IsType<TranscriptionResult.Text>(await LateAsync(8).WaitAsync(LineClient.Deadline));
+    }
+
+    // The model that judges speech takes memory while nothing is recorded, too.
+    [Fact]
+    public async Task Behind_late_speech_the_speech_model_is_given_up()
+    {
+        await LateAsync(9).WaitAsync(LineClient.Deadline);
+
+        await Eventually.IsTrueAsync(() => _check.Rests == 1, "the model is given up");
     }
 
     // Until no more of that fits into memory.

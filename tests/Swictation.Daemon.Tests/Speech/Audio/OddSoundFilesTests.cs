@@ -173,7 +173,8 @@ public sealed class OddSoundFilesTests : IDisposable
     public async Task NAudio_reads_no_fifo_and_waits_for_none()
     {
         Fifo.Make(_directory.File("pipe"));
-        var opening = Task.Run(() => Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(_directory.File("pipe"))));
+        var opening = Task.Run(() => Assert.Throws<AudioSourceException>(
+            () => NAudioFileReader.Open(_directory.File("pipe"), channel: null, NullLogger.Instance)));
 
         var error = await opening.WaitAsync(Deadline);
 

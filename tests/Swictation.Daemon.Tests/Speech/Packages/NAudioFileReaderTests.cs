@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Daemon.Speech.Audio.Files;
 using Swictation.Daemon.Speech.Packages.NAudio;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
@@ -46,7 +48,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     public void Recorded_speech_is_as_long_as_it_was()
     {
         var sentence = LibriVox.Sentences[0];
-        using var reader = NAudioFileReader.Open(sentence.Path);
+        using var reader = NAudioFileReader.Open(sentence.Path, channel: null, NullLogger.Instance);
 
         Assert.Equal(sentence.ReadSamples(), ReadAll(reader));
     }
@@ -67,9 +69,18 @@ public sealed class NAudioFileReaderTests : IDisposable
         Assert.Contains("does not exist", ReasonFor(_directory.File("none.wav")), StringComparison.Ordinal);
     }
 
-    private static string ReasonFor(string path)
+    [Fact]
+    public void Channel_that_there_is_not_is_refused_as_by_any_other_decoder()
     {
-        var error = Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(path));
+        WavFile.Write(_directory.File("a.wav"), [1, 2, 3, 4], 16_000, channels: 2);
+
+        Assert.Contains(
+            "has 2 channels, and not number 3", ReasonFor(_directory.File("a.wav"), channel: 3), StringComparison.Ordinal);
+    }
+
+    private static string ReasonFor(string path, int? channel = null)
+    {
+        var error = Assert.Throws<AudioSourceException>(() => NAudioFileReader.Open(path, channel, NullLogger.Instance));
         Assert.Equal(path, error.SourceName);
         return error.Reason.Words;
     }
@@ -81,7 +92,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     private static int Crossings(short[] samples) =>
         samples.Zip(samples.Skip(1)).Count(pair => pair.First < 0 && pair.Second >= 0);
 
-    private static short[] ReadAll(NAudioFileReader reader)
+    private static short[] ReadAll(ISampleReader reader)
     {
         var all = new List<short>();
         var block = new float[320];
@@ -93,7 +104,7 @@ public sealed class NAudioFileReaderTests : IDisposable
     private short[] Read(short[] samples, int sampleRate, int channels)
     {
         WavFile.Write(_directory.File("a.wav"), samples, sampleRate, channels);
-        using var reader = NAudioFileReader.Open(_directory.File("a.wav"));
+        using var reader = NAudioFileReader.Open(_directory.File("a.wav"), channel: null, NullLogger.Instance);
         return ReadAll(reader);
     }
 }

@@ -71,6 +71,9 @@ internal sealed class FakeRecogniser : IDisposable
     /// <summary>True once the script has made a file of this name.</summary>
     public bool Has(string file) => File.Exists(_directory.File(file));
 
+    /// <summary>Makes a file of this name, for the script to wait for.</summary>
+    public void Make(string file) => File.WriteAllText(_directory.File(file), "");
+
     public static bool IsAlive(int processId)
     {
         try

@@ -109,6 +109,38 @@ public sealed class WorkerTranscriberTests : IDisposable
         Assert.Equal(new Recogniser("my own", "m", sha256, "de", "a=1"), transcriber.Recogniser);
     }
 
+    [Fact]
+    public async Task Recogniser_may_say_more_of_itself_once_it_knows()
+    {
+        var sha256 = new string('a', 64);
+        await using var transcriber = await _fake.StartAsync(
+            $$"""
+            echo '{"type":"ready","protocol":1,"name":"own"}'
+            until [ -e known ]; do sleep 0.01; done
+            echo '{"type":"ready","protocol":1,"name":"own","sha256":"{{sha256}}"}'
+            serve
+            """);
+        Assert.Equal(new Recogniser("own"), transcriber.Recogniser);
+
+        _fake.Make("known");
+
+        await Eventually.IsTrueAsync(
+            () => transcriber.Recogniser == new Recogniser("own", Sha256: sha256), "it is known before any segment");
+        Assert.Equal(new TranscriptionResult.Text("run 1, segment 1"), await RecogniseAsync(transcriber));
+    }
+
+    [Fact]
+    public async Task Recogniser_that_goes_on_about_itself_is_ended()
+    {
+        await using var transcriber = await _fake.StartAsync("ready; ready; [ $run = 1 ] && ready; serve");
+
+        Assert.StartsWith(
+            "the recogniser's answer is no reply",
+            Assert.IsType<TranscriptionResult.Failed>(await RecogniseAsync(transcriber)).Reason,
+            StringComparison.Ordinal);
+        Assert.Equal(new TranscriptionResult.Text("run 2, segment 1"), await RecogniseAsync(transcriber));
+    }
+
     [Theory]
     [InlineData("ready; serve")]
     [InlineData("ready; exec sleep 600")]

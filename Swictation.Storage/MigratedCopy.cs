@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Swictation.Domain.Errors;
+using Swictation.Domain.Log;
+using Swictation.Plumbing.Files;
+using Swictation.Storage.Opening;
+using Swictation.Storage.Sqlite;
+using Swictation.Storage.Sqlite.Access;
+
+namespace Swictation.Storage;
+
+/// <summary>
+/// A log of an earlier version in the form of this one: a copy in the directory for temporary files, its owner's alone, which is
+/// removed when it is disposed. The log itself is only read, and may be one that an older daemon records into.
+/// </summary>
+public sealed class MigratedCopy : IDisposable
+{
+    private const string Prefix = "swictation-older-";
+    private const string InUse = "in-use";
+
+    private readonly string _directory;
+    private readonly LockedFile _inUse;
+
+    private MigratedCopy(string directory)
+    {
+        _directory = directory;
+        _inUse = LockedFile.TakeOrMake(System.IO.Path.Combine(directory, InUse), isOfDatabase: false)
+            ?? throw new IOException("another process is in the directory that was just made");
+    }
+
+    /// <summary>The database.</summary>
+    public string Path => System.IO.Path.Combine(_directory, "log.db");
+
+    /// <summary>Copies a log as it is now, and brings the copy up to date. As long as the log is large.</summary>
+    /// <exception cref="DatabaseOpenException">The log cannot be read, or there is no room for a copy.</exception>
+    public static MigratedCopy Make(string path, TimeProvider time)
+    {
+        MigratedCopy? copy = null;
+        try
+        {
+            Sweep();
+            copy = new(Directory.CreateTempSubdirectory(Prefix).FullName);
+            Copy(DatabaseName.Resolve(path), copy.Path);
+            Upgrade(copy.Path, time);
+            return copy;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or DatabaseOpenException)
+        {
+            copy?.Dispose();
+            throw new DatabaseOpenException(
+                path,
+                $"is from an older version, and cannot be copied to {System.IO.Path.GetTempPath()} to be read ({e.Message}); "
+                    + "start the daemon of this version on it once, or name another directory in TMPDIR",
+                e);
+        }
+    }
+
+    public void Dispose()
+    {
+        Remove(_directory);
+        _inUse.Dispose();
+    }
+
+    private static void Copy(string path, string target)
+    {
+        File.WriteAllBytes(target, []);
+        using var from = DatabaseFile.OpenForReading(path);
+        using var to = DatabaseFile.OpenForWriting(target);
+        from.BackupDatabase(to);
+    }
+
+    // Closing brings the read models level. What waits for it has nothing else to do.
+    private static void Upgrade(string path, TimeProvider time) => SqliteEventLog
+        .Open(new(path) { Durability = Durability.Normal }, new CommitNotice(), time, NullLogger.Instance)
+        .DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    // Of readers that were killed: nobody has their lock. Those of other users cannot be opened.
+    private static void Sweep()
+    {
+        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*"))
+        {
+            if (FileRights.Of(left) is not { IsOwn: true } || !LockedFile.TryTake(System.IO.Path.Combine(left, InUse), out var taken)) continue;
+            using (taken)
+            {
+                if (taken is not null) Remove(left);
+            }
+        }
+    }
+
+    private static void Remove(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays until the next reader sweeps it.
+        }
+    }
+}
