@@ -17,7 +17,8 @@ internal static class VerifiedText
                 : $"Log {log.LogId}: events {log.From} to {log.Head} are what was written, in order.");
         }
 
-        if (log.Removed > 0) output.WriteLine($"Taken out by a rule, and told of by the log: {Counted.Of(log.Removed, "event")}");
+        if (log.Removed > 0) output.WriteLine($"Taken out, and told of by the log: {Counted.Of(log.Removed, "event")}");
+        if (log.NotCopied > 0) output.WriteLine($"A backup of what was new, without {Counted.Of(log.NotCopied, "earlier event")}.");
         if (log.Forgotten > 0) output.WriteLine($"Forgotten, with proof of what they were: {Counted.Of(log.Forgotten, "event")}");
         if (log.SalvagedFrom is { } former) output.WriteLine($"Made of what could be read of the damaged log {former}.");
         if (log.ProvableFrom > log.From && log.ProvableFrom > 1)

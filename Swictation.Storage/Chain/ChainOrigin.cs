@@ -23,6 +23,18 @@ internal sealed record ChainOrigin(long ProvableFrom, string? SalvagedFrom, Chai
         SET salvaged_from = @log_id;
         """;
 
+    // Ranges and events are chained anew, as those of a log that had none.
+    private const string Drop =
+        """
+        DELETE FROM event_chain;
+        """;
+
+    private const string BeginBehind =
+        """
+        UPDATE chain_origin
+        SET provable_from = 1 + (SELECT coalesce(max(seq), 0) FROM events);
+        """;
+
     /// <summary>Null where it is not there.</summary>
     public static ChainOrigin? Read(SqliteConnection connection)
     {
@@ -31,6 +43,19 @@ internal sealed record ChainOrigin(long ProvableFrom, string? SalvagedFrom, Chai
         return rows is [var (from, salvaged), ..]
             ? new(from, salvaged, new(0, RunningHash.Of(LogIdentity.Read(connection) ?? "", salvaged)))
             : null;
+    }
+
+    /// <summary>
+    /// For a copy that has another name than its log, or not all of its events: its links are those of another past. It is
+    /// chained anew, and proves what it is from here on. In one transaction of the caller.
+    /// </summary>
+    public static void Restart(SqliteConnection connection)
+    {
+        foreach (var sql in new[] { Drop, BeginBehind })
+        {
+            using var statement = new RawStatement(connection, sql);
+            statement.Run();
+        }
     }
 
     /// <summary>For a new log that is made of what could be read of another one.</summary>

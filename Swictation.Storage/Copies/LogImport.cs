@@ -81,10 +81,17 @@ public sealed class LogImport(string path, TimeProvider time, ILogger logger, St
         long? Here(long? number) => number is { } there && numbers.TryGetValue(there, out var here) ? here : null;
     }
 
+    // What came without its words says so here too.
+    private EventToAppend Tell(long[] forgotten) => WireWriter.ToAppend(new Forgotten(
+        WireTime.Truncate(time.GetLocalNow()), PositionRanges.Of(forgotten), ForgettingActor.User, ForgettingKind.Positions, Counts: false));
+
     private void Append(SqliteEventLog log, EventToAppend[] events)
     {
+        // Nobody else appends: the positions are known before.
+        var next = log.Reader.Head + 1;
+        long[] forgotten = [.. Enumerable.Range(0, events.Length).Where(i => Remains.IsForgotten(events[i].Body.Span)).Select(i => next + i)];
         steps?.Invoke(LogStep.Import, isDone: false);
-        log.Append(events);
+        log.Append(forgotten.Length == 0 ? events : [.. events, Tell(forgotten)]);
         steps?.Invoke(LogStep.Import, isDone: true);
     }
 }

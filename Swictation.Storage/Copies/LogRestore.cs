@@ -5,6 +5,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Salvage;
@@ -22,7 +23,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    private const string Rename = "UPDATE log_identity SET log_id = lower(hex(randomblob(16)));";
+    private const string NewName = "UPDATE log_identity SET log_id = lower(hex(randomblob(16)));";
 
     /// <param name="file">The backup: a log of this version or an older one, complete in itself.</param>
     /// <exception cref="DatabaseOpenException">
@@ -113,7 +114,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
                 new LogRestored(now, lineage.LogId, events, setAside),
                 .. elsewhere.Select(left => new OriginsForgotten(now, left.Log, left.Positions)),
             ];
-            writer.Append(() => RunAll(copy, Rename), saying.Select(WireWriter.ToAppend));
+            writer.Append(() => Rename(copy), saying.Select(WireWriter.ToAppend));
         }));
 
         if (toForget.IsEmpty) return (0, events);
@@ -136,6 +137,12 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         using (var copy = DatabaseFile.OpenForWriting(made)) RunAll(copy, "PRAGMA journal_mode = DELETE;");
         foreach (var beside in new[] { ".lock", ".head" }) File.Delete(made + beside);
         return (forgotten, events);
+    }
+
+    private static void Rename(SqliteConnection copy)
+    {
+        RunAll(copy, NewName);
+        ChainOrigin.Restart(copy);
     }
 
     private static void RunAll(SqliteConnection connection, string sql)

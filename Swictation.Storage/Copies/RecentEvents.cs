@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Copies;
@@ -67,5 +68,6 @@ internal static class RecentEvents
 
         using var insert = new RawStatement(copy, InsertRange);
         insert.Bind(1, first).Bind(2, Encoding.UTF8.GetBytes(RemovalReason.NotCopied.Name)).Run();
+        ChainOrigin.Restart(copy);
     }
 }

@@ -9,7 +9,7 @@ namespace Swictation.Storage.Forgetting;
 
 /// <summary>
 /// Takes forgotten events out of the log and leaves their ranges (promise P9), and remembers where those came from that were
-/// imported. The statements of one transaction, on the writing connection; the read models are made anew afterwards.
+/// imported. For the holder of the writing connection; the read models are made anew afterwards.
 /// </summary>
 internal sealed class ForgottenEvents(SqliteConnection connection) : IDisposable
 {
@@ -27,30 +27,46 @@ internal sealed class ForgottenEvents(SqliteConnection connection) : IDisposable
     private readonly RawStatement _select = new(connection, Select);
     private readonly EventRemoval _removal = new(connection);
 
-    /// <param name="positions">In order; what is not there any more is passed over.</param>
-    /// <param name="saidBy">Position of the first of the events that say so.</param>
-    /// <param name="saying">Those events; none where nothing was there.</param>
-    /// <returns>The positions whose events were there.</returns>
-    public long[] Run(IReadOnlyList<long> positions, long saidBy, DateTimeOffset now, out IReadOnlyList<SessionEvent> saying)
+    /// <summary>What is there of these, as ranges of events that are all there.</summary>
+    /// <param name="positions">In order.</param>
+    public IReadOnlyList<RemovedRange> FindRanges(IReadOnlyList<long> positions)
     {
-        saying = [];
-        List<long> gone = [];
+        long[] there = [.. positions.Where(position => Read(position) is not null)];
+        return there.Length == 0
+            ? []
+            : [.. PositionRanges.Of(there).Ranges.Select(range => new RemovedRange(range.First, range.Last, RemovalReason.Forgotten))];
+    }
+
+    /// <summary>Takes them out, in one transaction of the caller.</summary>
+    /// <param name="ranges">As they were found; one at least.</param>
+    /// <param name="kept">What is left around them; null where that is not what was written any more.</param>
+    /// <param name="saidBy">Position of the first of the events that say so.</param>
+    /// <returns>Those events.</returns>
+    public IReadOnlyList<SessionEvent> Remove(IReadOnlyList<RemovedRange> ranges, KeptStretches? kept, long saidBy, DateTimeOffset now)
+    {
         var origins = new SortedDictionary<string, SortedSet<long>>(StringComparer.Ordinal);
-        foreach (var position in positions)
+        foreach (var (log, position) in PositionsIn(ranges).Select(Read).OfType<(string Log, long Position)>().Where(from => from.Log.Length > 0))
         {
-            if (!IsThere(position, origins)) continue;
-            gone.Add(position);
+            if (!origins.TryGetValue(log, out var of)) origins.Add(log, of = []);
+            of.Add(position);
         }
 
-        if (gone.Count == 0) return [];
-        var ranges = PositionRanges.Of(gone).Ranges;
-        _removal.Run([.. ranges.Select(range => new RemovedRange(range.First, range.Last, RemovalReason.Forgotten))], saidBy);
-        saying =
+        _removal.Run(ranges, saidBy);
+        return
         [
-            new EventsRemoved(now, gone[0], gone[^1], gone.Count, RemovalReason.Forgotten),
+            new EventsRemoved(
+                now, ranges[0].First, ranges[^1].Last, ranges.Sum(range => range.Last - range.First + 1), RemovalReason.Forgotten, Kept: kept),
             .. origins.Select(of => new OriginsForgotten(now, of.Key, PositionRanges.Of(of.Value))),
         ];
-        return [.. gone];
+    }
+
+    /// <summary>All positions of ranges.</summary>
+    public static IEnumerable<long> PositionsIn(IReadOnlyList<RemovedRange> ranges)
+    {
+        foreach (var range in ranges)
+        {
+            for (var position = range.First; position <= range.Last; position++) yield return position;
+        }
     }
 
     public void Dispose()
@@ -59,19 +75,12 @@ internal sealed class ForgottenEvents(SqliteConnection connection) : IDisposable
         _removal.Dispose();
     }
 
-    private bool IsThere(long position, SortedDictionary<string, SortedSet<long>> origins)
+    // Null where it is not there; no log where it was recorded here.
+    private (string Log, long Position)? Read(long position)
     {
         try
         {
-            if (!_select.Bind(1, position).Step()) return false;
-            if (_select.Utf8(0) is { IsEmpty: false } utf8)
-            {
-                var log = Encoding.UTF8.GetString(utf8);
-                if (!origins.TryGetValue(log, out var of)) origins.Add(log, of = []);
-                of.Add(_select.Int64(1));
-            }
-
-            return true;
+            return _select.Bind(1, position).Step() ? (Encoding.UTF8.GetString(_select.Utf8(0)), _select.Int64(1)) : null;
         }
         finally
         {

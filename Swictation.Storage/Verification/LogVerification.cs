@@ -50,7 +50,7 @@ public sealed class LogVerification
         // Before the log, which may come further meanwhile.
         var kept = KeptHead.Read(_path);
         using var connection = DatabaseFile.OpenForReading(_path);
-        var verified = new VerifiedLog("", 0, "", 0, 0, 0, 0, 0, 0, null, null, [], 0);
+        var verified = new VerifiedLog("", 0, "", 0, 0, 0, 0, 0, 0, 0, null, null, [], 0);
         try
         {
             using (new ReadTransaction(connection)) verified = Read(connection, order, kept, cancellationToken);
@@ -102,7 +102,7 @@ public sealed class LogVerification
         SaySince(order);
         return new(
             logId, head, Convert.ToHexStringLower(running.Value), start.Position + 1, origin.ProvableFrom, last.Position, reader.Events,
-            reader.Removed, reader.Forgotten, _foundAt, origin.SalvagedFrom, [], 0);
+            reader.Removed, reader.NotCopied, reader.Forgotten, _foundAt, origin.SalvagedFrom, [], 0);
     }
 
     private void CheckWay(ChainPart part, Stretch stretch, VerifyingReader reader, RunningHash running)

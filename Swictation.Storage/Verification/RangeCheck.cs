@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Swictation.Domain.Events;
 using Swictation.Storage.Chain;
 using Swictation.Storage.Sqlite;
 
@@ -50,6 +51,8 @@ internal sealed class RangeCheck(SqliteConnection connection, KeptHashes removal
     private string? FindFault(long first, long last, string reason, long saidBy)
     {
         if (first < 1 || last < first) return "is none";
+        // That of a backup of what is new.
+        if (first == 1 && saidBy == 0 && reason == RemovalReason.NotCopied.Name) return null;
         if (saidBy <= last || removals.FindRemoval(saidBy) is not { } removal) return $"is not told of by event {saidBy}";
         return removal.First > first || removal.Last < last || removal.Reason.Name != reason
             ? $"is another one than event {saidBy} tells of"

@@ -9,6 +9,7 @@ namespace Swictation.Storage.Verification;
 /// <param name="LinkedUpTo">Position of the newest link: later events are proven by the next one.</param>
 /// <param name="Events">Events that were read.</param>
 /// <param name="Removed">Positions whose events were taken out.</param>
+/// <param name="NotCopied">Positions that an earlier backup has, and this one of what is new has not.</param>
 /// <param name="Forgotten">Events that have lost their words.</param>
 /// <param name="SinceSeq">Where the hash that was noted earlier holds; null where none was given, or none is found.</param>
 /// <param name="SalvagedFrom">Name of the log that this one was salvaged from; null where there is none.</param>
@@ -23,6 +24,7 @@ public sealed record VerifiedLog(
     long LinkedUpTo,
     long Events,
     long Removed,
+    long NotCopied,
     long Forgotten,
     long? SinceSeq,
     string? SalvagedFrom,

@@ -29,6 +29,9 @@ internal sealed class VerifyingReader(LogFindings findings, RunningHash running,
     /// <summary>Positions whose events were taken out.</summary>
     public long Removed { get; private set; }
 
+    /// <summary>Positions whose events are in an earlier backup, and not in this one.</summary>
+    public long NotCopied { get; private set; }
+
     /// <summary>Events that have lost their words.</summary>
     public long Forgotten => _forgotten.Count;
 
@@ -53,7 +56,9 @@ internal sealed class VerifyingReader(LogFindings findings, RunningHash running,
 
     public void TakeRange(RemovedRange range)
     {
-        Removed += range.Last - range.First + 1;
+        var positions = range.Last - range.First + 1;
+        if (range.Reason == RemovalReason.NotCopied) NotCopied += positions;
+        else Removed += positions;
         if (_remainder is null) running.TakeRange(range);
         Pass(range.Last);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
@@ -21,6 +22,7 @@ internal sealed class ForgettingWork(
     SqliteConnection connection,
     WriterQueue writers,
     EventWriter writer,
+    LogChain chain,
     ReadModelProjector projector,
     ForgettingOrders orders,
     Func<long> readHead,
@@ -80,10 +82,16 @@ internal sealed class ForgettingWork(
 
     /// <summary>Removes all that is written down. Copies may stay in the files of the log (<see cref="LogErasure"/>).</summary>
     /// <exception cref="SqliteException">It could not be finished.</exception>
-    /// <exception cref="IOException">A file beside the log could not be written over.</exception>
+    /// <exception cref="IOException">A file could not be read or written over.</exception>
     public void RemoveAll()
     {
-        for (var isMore = true; isMore;) writers.Run(() => isMore = RemoveSlice());
+        for (var isMore = true; isMore;)
+        {
+            var extent = ForgettingExtent.Words;
+            writers.Run(() => isMore = RemoveSlice(out extent));
+            if (isMore && extent == ForgettingExtent.Event) chain.WhileNothingElseGoes(RemoveEvents);
+        }
+
         EraseFiles();
     }
 
@@ -93,37 +101,71 @@ internal sealed class ForgettingWork(
         _eventRemoval.Dispose();
     }
 
-    private bool RemoveSlice()
+    // Events that go themselves are left: what is left around them takes another connection to see.
+    private bool RemoveSlice(out ForgettingExtent extent)
     {
-        var (positions, why, extent) = orders.Next(EventsAtOnce);
+        (var positions, var why, extent) = orders.Next(EventsAtOnce);
         if (positions.Count == 0) return false;
+        if (extent == ForgettingExtent.Event) return true;
 
         // Without their figures: sums that have them are made anew, all in one transaction.
         var keepsCounts = extent == ForgettingExtent.Words;
-        if (!keepsCounts) (positions, why, extent) = orders.Next(int.MaxValue);
+        if (!keepsCounts) (positions, why, _) = orders.Next(int.MaxValue);
         while (keepsCounts && projector.Checkpoint < positions[^1]) projector.RunSlice(positions[^1]);
-        steps?.Invoke(LogStep.Forget, isDone: false);
-        Remove(positions, why, extent);
-        steps?.Invoke(LogStep.Forget, isDone: true);
+        Remove(positions, keepsCounts, _ =>
+        {
+            long[] gone = [.. positions.Where(position => _removal.Run(position, keepsCounts))];
+            return gone.Length == 0 ? [] : [Tell(gone, why, keepsCounts)];
+        });
         return true;
     }
 
-    private void Remove(List<long> positions, ForgettingKind why, ForgettingExtent extent)
+    private void RemoveEvents()
     {
-        var keepsCounts = extent == ForgettingExtent.Words;
+        List<long> positions = [];
+        ForgettingKind why = default;
+        IReadOnlyList<RemovedRange> ranges = [];
+        writers.Run(() =>
+        {
+            (positions, why, _) = orders.Next(int.MaxValue);
+            ranges = _eventRemoval.FindRanges(positions);
+        });
+        var kept = ranges.Count == 0 ? null : Remain(ranges);
+        writers.Run(() => Remove(positions, keepsCounts: false, saidBy =>
+        {
+            if (ranges.Count == 0) return [];
+
+            var saying = _eventRemoval.Remove(ranges, kept, saidBy, WireTime.Truncate(time.GetLocalNow()));
+            if (kept is not null) chain.Mark(kept, saidBy);
+            return [.. saying.Select(WireWriter.ToAppend), Tell([.. ForgottenEvents.PositionsIn(ranges)], why, keepsCounts: false)];
+        }));
+    }
+
+    // What is damaged goes all the same: nothing proves it any more.
+    private KeptStretches? Remain(IReadOnlyList<RemovedRange> ranges)
+    {
+        try
+        {
+            return chain.Remain(ranges);
+        }
+        catch (EventLogWriteException e)
+        {
+            return e.InnerException is EventLogDamagedException ? null : throw new IOException(e.Message, e);
+        }
+    }
+
+    /// <param name="take">Takes the position of the next event, and gives what is to be appended; none where nothing was there.</param>
+    private void Remove(List<long> positions, bool keepsCounts, Func<long, IReadOnlyList<EventToAppend>> take)
+    {
         List<(EventToAppend Event, int Checksum)> told = [];
+        steps?.Invoke(LogStep.Forget, isDone: false);
         writer.InTransaction(() =>
         {
             if (!keepsCounts) projector.ClearWithin();
             var next = readHead() + 1;
-            IReadOnlyList<SessionEvent> beside = [];
-            var gone = extent == ForgettingExtent.Event
-                ? _eventRemoval.Run(positions, saidBy: next, WireTime.Truncate(time.GetLocalNow()), out beside)
-                : [.. positions.Where(position => _removal.Run(position, keepsCounts))];
+            var saying = take(next);
             foreach (var position in positions) orders.NoteRemoved(position);
-            if (gone.Length == 0) return;
-
-            foreach (var e in (EventToAppend[])[.. beside.Select(WireWriter.ToAppend), Tell(gone, why, keepsCounts)])
+            foreach (var e in saying)
             {
                 writer.Insert(next + told.Count, e);
                 told.Add((e, writer.LastChecksum));
@@ -132,6 +174,7 @@ internal sealed class ForgettingWork(
 
         if (!keepsCounts) projector.AcknowledgeClear();
         foreach (var (appended, checksum) in told) published(appended, checksum);
+        steps?.Invoke(LogStep.Forget, isDone: true);
     }
 
     private EventToAppend Tell(long[] positions, ForgettingKind why, bool keepsCounts)

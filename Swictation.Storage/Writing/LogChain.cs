@@ -41,6 +41,7 @@ internal sealed class LogChain(
     private static readonly TimeSpan LongestSlice = TimeSpan.FromMilliseconds(6);
 
     private readonly Lock _one = new();
+    private readonly Lock _removing = new();
     private readonly SliceSize _size = new(LongestSlice);
     private readonly ChainTable _links = new(connection);
     private readonly SaltOfOlder _salt = new(connection);
@@ -99,10 +100,18 @@ internal sealed class LogChain(
         }
     }
 
+    /// <summary>Has one take events out at a time: what is left around them stays what it is until they are gone.</summary>
+    /// <param name="work">Takes them out; never of the holder of the writing connection.</param>
+    public void WhileNothingElseGoes(Action work)
+    {
+        lock (_removing) work();
+    }
+
     /// <summary>
     /// The stretches that events are about to be taken out of, each with the hash of what is left: for the event that says so.
+    /// Only inside of <see cref="WhileNothingElseGoes"/>.
     /// </summary>
-    /// <param name="ranges">In order; never the newest event.</param>
+    /// <param name="ranges">In order.</param>
     /// <exception cref="EventLogWriteException">They are not what was written, or that cannot be seen now.</exception>
     public KeptStretches Remain(IReadOnlyList<RemovedRange> ranges)
     {

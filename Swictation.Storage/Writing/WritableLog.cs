@@ -85,7 +85,7 @@ internal sealed class WritableLog : IAsyncDisposable
         _kept = new(_path, Reader.LogId, time);
         var orders = new ForgettingOrders(connection);
         var forgetting = new ForgettingWork(
-            _path, connection, _writers, _writer, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
+            _path, connection, _writers, _writer, _chain, _projector, orders, () => _live.Head, NoteForgotten, time, _steps);
         var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, _steps);
         _forgetting = new(_path, forgetting, erasure, logger);
         var compaction = new LogCompaction(_path, connection, _writers, _live, time, logger, _steps);
@@ -150,9 +150,12 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <exception cref="EventLogWriteException">Nothing was taken out.</exception>
     public AppendReceipt Remove(IReadOnlyList<RemovedRange> ranges, EventsRemoved saying)
     {
-        var kept = _chain.Remain(ranges);
         var receipt = default(AppendReceipt);
-        _writers.Run(() => receipt = Commit([WireWriter.ToAppend(saying with { Kept = kept })], ranges, kept));
+        _chain.WhileNothingElseGoes(() =>
+        {
+            var kept = _chain.Remain(ranges);
+            _writers.Run(() => receipt = Commit([WireWriter.ToAppend(saying with { Kept = kept })], ranges, kept));
+        });
         return receipt;
     }
 

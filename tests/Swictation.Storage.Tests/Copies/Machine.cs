@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Copies;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.ReadModels;
@@ -63,6 +64,17 @@ public sealed class Machine(int seed) : IDisposable
         await using var log = Open();
         log.Forget(new(log.Reader.Head, Words: words), files: []);
         await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
+    }
+
+    /// <summary>Takes a sentence and its measurement out of the log.</summary>
+    public Task ForgetEntirelyAsync(long position) =>
+        ForgetAsync(new ForgettingSelection(long.MaxValue, Positions: [new(position, position)], KeepsCounts: false, IsEntire: true));
+
+    public async Task ForgetAsync(ForgettingSelection wanted)
+    {
+        await using var log = Open();
+        log.Forget(wanted with { UpTo = log.Reader.Head }, files: []);
+        await Eventually.IsTrueAsync(() => !log.IsForgetting && log.ReadModelLag == 0, "nothing is left");
     }
 
     public Task<BackupReport> BackUpAsync(string to, DateTimeOffset? since = null) =>

@@ -3,7 +3,8 @@ using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Tests.Copies;
-using Swictation.Testing;
+using Swictation.Storage.Tests.Verification;
+using Swictation.Storage.Verification;
 
 namespace Swictation.Storage.Tests.Forgetting;
 
@@ -79,10 +80,52 @@ public sealed class ForgettingEntirelyTests : IDisposable
         Assert.Equal(0, queries.FindSession(new(1))!.Words);
     }
 
-    private async Task ForgetAsync(Storage.Forgetting.ForgettingSelection wanted)
+    [Fact]
+    public async Task P12_A_log_of_which_events_went_entirely_is_what_was_written()
     {
-        await using var log = _here.Open();
-        log.Forget(wanted with { UpTo = log.Reader.Head }, files: []);
-        await Eventually.IsTrueAsync(() => !log.IsForgetting && log.ReadModelLag == 0, "nothing is left");
+        await _here.RecordAsync([.. Enumerable.Range(1, 60)]);
+        var position = await _here.SayAsync(61, "the quincunx is secret");
+        await _here.RecordAsync([.. Enumerable.Range(62, 60)]);
+
+        // Of several stretches, and once more of the same.
+        await ForgetAsync(new(long.MaxValue, Session: new(3), KeepsCounts: false, IsEntire: true));
+        await _here.ForgetEntirelyAsync(position);
+        await ForgetAsync(new(long.MaxValue, Session: new(4), KeepsCounts: false, IsEntire: true));
+
+        var verified = LogVerification.Run(_here.Path, new(IsDeep: true), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Empty(verified.Problems);
+        Assert.Equal(26, verified.Removed);
     }
+
+    [Fact]
+    public async Task P12_What_was_changed_around_events_that_went_entirely_is_found()
+    {
+        await _here.RecordAsync(1, 2);
+        var position = await _here.SayAsync(3, "the quincunx is secret");
+        await _here.ForgetEntirelyAsync(position);
+
+        using (var forger = new Forger(_here.Path))
+        {
+            forger.Execute("UPDATE events SET at_us = at_us + 1 WHERE seq = 3;");
+            forger.Seal(3);
+        }
+
+        var verified = LogVerification.Run(_here.Path, new(), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Contains(verified.Problems, problem => problem.Kind == LogProblemKind.Changed);
+    }
+
+    [Fact]
+    public async Task P11_What_is_damaged_around_it_does_not_keep_it_in_the_log()
+    {
+        await _here.RecordAsync(1, 2);
+        var position = await _here.SayAsync(3, "the quincunx is secret");
+        using (var forger = new Forger(_here.Path)) forger.Execute("UPDATE events SET at_us = at_us + 1 WHERE seq = 3;");
+
+        await _here.ForgetEntirelyAsync(position);
+
+        Assert.Equal([$"{position}|{position + 1}"], _here.Query("SELECT first, last FROM removed_events"));
+        Assert.Equal("", FileTraces.Find(_here.Directory, "quincunx", "the quincunx is secret"));
+    }
+
+    private Task ForgetAsync(Storage.Forgetting.ForgettingSelection wanted) => _here.ForgetAsync(wanted);
 }
