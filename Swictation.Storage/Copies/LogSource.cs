@@ -54,7 +54,9 @@ internal sealed class LogSource : IDisposable
             segments.characters,
             segments.stt_latency_ms,
             segments.total_latency_ms,
-            segments.text,
+            coalesce(
+                (SELECT nullif(newest.text, '') FROM revisions AS newest WHERE newest.segment = segments.id ORDER BY newest.id DESC LIMIT 1),
+                segments.text),
             segments.recognised_us,
             segments.off_the_record,
             segments.wpm,
@@ -153,7 +155,8 @@ internal sealed class LogSource : IDisposable
     {
         var stored = StoredAt(row, 0);
         var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
-        if (Parse(stored) is SegmentImported already) return new(already, commitment);
+        if (Parse(stored) is SegmentImported already)
+            return new(already.Text is not null && commitment is null ? already with { Text = Text(row, 11) } : already, commitment);
 
         var measured = row.IsNull(MeasuredAt) ? null : Parse(StoredAt(row, MeasuredAt)) as SegmentMeasured;
         var isOffTheRecord = row.Int64(13) != 0;

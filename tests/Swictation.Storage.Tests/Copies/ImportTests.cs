@@ -42,6 +42,22 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sentence_comes_with_the_text_that_counts()
+    {
+        using var third = new Machine(seed: 24);
+        var position = await _desk.SayAsync(1, "at the dusk");
+        await ReviseAsync(_desk, position, "at the desk");
+
+        await _laptop.ImportAsync(_desk.Path);
+        Assert.Equal("at the desk", _laptop.Texts());
+
+        await ReviseAsync(_laptop, 2, "at his desk");
+        await third.ImportAsync(_laptop.Path);
+        Assert.Equal("at his desk", third.Texts());
+        foreach (var machine in new[] { _laptop, third }) machine.AssertReadModelsAreRight();
+    }
+
+    [Fact]
     public async Task Nothing_comes_twice_however_often_and_on_whatever_way_it_comes()
     {
         using var third = new Machine(seed: 23);
@@ -214,4 +230,10 @@ public sealed class ImportTests : IDisposable
     }
 
     private static (long Sessions, long Segments, long Held) Of(Storage.Copies.ImportReport done) => (done.Sessions, done.Segments, done.Held);
+
+    private static async Task ReviseAsync(Machine machine, long position, string text)
+    {
+        await using var log = machine.Open();
+        log.Append(new TextRevised(new(1), DateTimeOffset.UnixEpoch.AddYears(56), position, 2, RevisionKind.Corrected, text, TextRevised.User));
+    }
 }

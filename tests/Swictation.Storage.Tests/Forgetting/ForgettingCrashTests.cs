@@ -5,6 +5,7 @@ using Swictation.Domain.Log;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Verification;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Forgetting;
@@ -25,11 +26,12 @@ public sealed class ForgettingCrashTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served(int attempts)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served(int attempts, bool isEntire)
     {
-        var body = await ForgetAndCopyAtEachStepAsync(attempts);
+        var body = await ForgetAndCopyAtEachStepAsync(attempts, isEntire);
         Assert.True(_copies.Count >= 8, $"{_copies.Count} copies");
 
         foreach (var copy in _copies)
@@ -52,13 +54,17 @@ public sealed class ForgettingCrashTests : IDisposable
             Assert.InRange(told.Length, 1, attempts);
             Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Type == LogSalvaged.TypeName);
             Assert.False(Differs(path), copy);
+            Assert.Equal(isEntire ? 3 : 0, log.Reader.Head - log.Reader.ReadAll().Count);
+            Assert.Empty(LogVerification.Run(path, new(), TimeProvider.System, TestContext.Current.CancellationToken).Problems);
         }
     }
 
-    [Fact]
-    public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged(bool isEntire)
     {
-        var body = await ForgetAndCopyAtEachStepAsync(attempts: 2);
+        var body = await ForgetAndCopyAtEachStepAsync(attempts: 2, isEntire);
         foreach (var copy in _copies.Where(copy => Path.GetFileName(copy).Contains(nameof(LogStep.Forget), StringComparison.Ordinal)))
         {
             var path = Path.Combine(copy, "metrics.db");
@@ -110,7 +116,7 @@ public sealed class ForgettingCrashTests : IDisposable
         return comparison.Differences.Count > 0;
     }
 
-    private async Task<string> ForgetAndCopyAtEachStepAsync(int attempts)
+    private async Task<string> ForgetAndCopyAtEachStepAsync(int attempts, bool isEntire)
     {
         var faker = new EventFaker(seed: 5);
         var path = _directory.File("metrics.db");
@@ -129,7 +135,7 @@ public sealed class ForgettingCrashTests : IDisposable
         var body = log.Reader.ReadAt(said).Body.Text();
 
         lock (_copying) _isCopying = true;
-        log.Forget(new(log.Reader.Head, Words: "quincunx"), [new("metrics.db.damaged-1")]);
+        log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: !isEntire, IsEntire: isEntire), [new("metrics.db.damaged-1")]);
         await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
         lock (_copying) _isCopying = false;
         return body;
