@@ -11,7 +11,7 @@ internal sealed class ImportCommand : Command
 {
     private readonly DatabaseOption _database;
     private readonly TimeProvider _time;
-    private readonly Argument<string> _file = new("FILE") { Description = "A log of another machine, or a backup" };
+    private readonly Argument<string> _file = new("FILE") { Description = "A log of another machine, a backup, or lines of export --format jsonl" };
 
     public ImportCommand(DatabaseOption database, TimeProvider time)
         : base("import", "Take in the sessions of another log or a backup; what is there already is not taken twice")

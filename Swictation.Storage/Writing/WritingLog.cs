@@ -17,7 +17,7 @@ internal static partial class WritingLog
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 
-    [LoggerMessage(2070, LogLevel.Error,
+    [LoggerMessage(2042, LogLevel.Error,
         "What was forgotten is not gone from all files of {Path} yet, and is tried again every 5 s: {Reason}")]
     public static partial void NotErased(this ILogger logger, string path, string reason);
 
@@ -25,7 +25,7 @@ internal static partial class WritingLog
         "{Reader} reads {Path} in one transaction without end, so the write-ahead log cannot shrink; it has {MiB} MiB")]
     public static partial void HeldByReader(this ILogger logger, string path, string reader, long miB);
 
-    [LoggerMessage(2039, LogLevel.Error, "The chain of {Path} stops, so that later events cannot be proven: {Reason}")]
+    [LoggerMessage(2043, LogLevel.Error, "The chain of {Path} stops, so that later events cannot be proven: {Reason}")]
     public static partial void NotChained(this ILogger logger, string path, string reason);
 
     [LoggerMessage(2061, LogLevel.Information, "{Reader} does not hold the write-ahead log of {Path} any more")]

@@ -178,7 +178,7 @@ public sealed class RequestOrderTests
         await client.SendAsync("""{"hello":{}}""" + "\n" + """{"get":"status","request_id":"7"}""" + "\n");
         var lines = await client.ReadLinesUntilAsync("\"done\"");
 
-        Assert.Equal(["log_id", "types", "v", "replay", "get", "transcripts", "status"], Features(lines[0]));
+        Assert.Equal(["log_id", "types", "v", "replay", "get", "transcripts", "status", "head_hash"], Features(lines[0]));
         Assert.Equal("""{"type":"status","reply_to":"7","status":"success","message":"The daemon is idle"}""", lines[^2]);
         Assert.Equal("""{"type":"done","reply_to":"7","more":false}""", lines[^1]);
     }

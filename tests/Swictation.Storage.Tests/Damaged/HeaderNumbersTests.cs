@@ -41,7 +41,7 @@ public sealed class HeaderNumbersTests(RecordedDatabase recorded) : IClassFixtur
 
     [Theory]
     [InlineData(ApplicationIdAt + 3, 0)]
-    [InlineData(VersionAt + 3, 4)]
+    [InlineData(VersionAt + 3, 6)]
     public void Who_reads_is_told_to_start_the_daemon(int at, int bit)
     {
         var path = recorded.CopyTo(_directory, isClosed: true);
