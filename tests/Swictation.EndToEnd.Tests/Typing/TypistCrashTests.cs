@@ -7,14 +7,16 @@ namespace Swictation.EndToEnd.Tests.Typing;
 
 /// <summary>
 /// Typer and daemon end in the middle, in order or by SIGKILL. <c>SWICTATION_TEST_SENTENCES</c> says how many sentences are
-/// said; scripts/torture says a thousand.
+/// said; scripts/torture says a thousand. Not part of the usual run: a sentence that waits ten seconds for a busy machine is too
+/// old to be typed.
 /// </summary>
+[Trait("Category", "Stress")]
 public sealed class TypistCrashTests(ITestOutputHelper output) : IDisposable
 {
     private const int Each = 10;
 
     private static readonly int Sentences = int.Parse(
-        Environment.GetEnvironmentVariable("SWICTATION_TEST_SENTENCES") is { Length: > 0 } said ? said : "40", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("SWICTATION_TEST_SENTENCES") is { Length: > 0 } said ? said : "0", CultureInfo.InvariantCulture);
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -23,6 +25,7 @@ public sealed class TypistCrashTests(ITestOutputHelper output) : IDisposable
     [DesktopFact(DesktopPrograms.Wayland)]
     public async Task Each_sentence_is_typed_once_in_order_over_orderly_restarts_of_typer_and_daemon()
     {
+        Assert.SkipUnless(Sentences > 0, "scripts/torture says how many sentences are said.");
         await using var desktop = await Desktop.StartSwayAsync(_directory.Path);
         var daemon = await StartDaemonAsync();
         var typist = await TypistProcess.StartAsync(desktop, daemon);
@@ -59,6 +62,7 @@ public sealed class TypistCrashTests(ITestOutputHelper output) : IDisposable
     [DesktopFact(DesktopPrograms.Wayland)]
     public async Task No_sentence_is_typed_twice_when_both_are_killed_and_every_missing_one_is_listed_and_can_be_typed()
     {
+        Assert.SkipUnless(Sentences > 0, "scripts/torture says how many sentences are said.");
         await using var desktop = await Desktop.StartSwayAsync(_directory.Path);
         var random = new Random(Seed.Take(output.WriteLine));
         var daemon = await StartDaemonAsync();
