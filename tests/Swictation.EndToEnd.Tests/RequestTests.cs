@@ -70,7 +70,7 @@ public sealed class RequestTests : IDisposable
                 line =>
                 {
                     Assert.Equal("", JsonSchemas.Problems("protocol-2.schema.json", line));
-                    Assert.EndsWith(",\"replay\":1}", line, StringComparison.Ordinal);
+                    Assert.Contains(",\"replay\":1", line, StringComparison.Ordinal);
                 });
         }
         finally
