@@ -136,7 +136,7 @@ public sealed class UnsavedReturnTests : IDisposable
         Assert.Equal(files, Directory.GetFiles(_directory.Path).Order());
         Assert.Equal(
             files.Length,
-            _logger.Lines.Count(line => line.Text.Contains("stays where it is", StringComparison.Ordinal)));
+            OwnLines().Count(line => line.Contains("stays where it is", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -152,9 +152,13 @@ public sealed class UnsavedReturnTests : IDisposable
 
         TakeBack();
 
-        Assert.Contains(path, Assert.Single(_logger.Lines).Text, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.Single(OwnLines()), StringComparison.Ordinal);
         Assert.True(File.Exists(path));
     }
+
+    // Other daemons may have left files of theirs in the directory for temporary files.
+    private IEnumerable<string> OwnLines() =>
+        _logger.Lines.Select(line => line.Text).Where(text => text.Contains(_directory.Path, StringComparison.Ordinal));
 
     private void TakeBack() => new UnsavedReturn(_disk, _log, _logger).TakeBack(_options);
 
