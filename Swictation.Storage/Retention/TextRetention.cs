@@ -46,7 +46,7 @@ internal sealed class TextRetention(
     private long _removed;
 
     /// <summary>True while it has work, or has to look for some.</summary>
-    public bool IsDue => keep is not null && (IsUnderWay || _isToBeErased || time.GetElapsedTime(_lookedAt) >= Pause);
+    public bool IsDue => keep is not null && (IsUnderWay || time.GetElapsedTime(_lookedAt) >= Pause);
 
     /// <summary>True while there are stretches to be looked at.</summary>
     public bool IsUnderWay { get; private set; }
@@ -73,7 +73,7 @@ internal sealed class TextRetention(
             if (TakeStretch(head)) return;
             if (_removed > 0) logger.TextsForgotten(path, _removed);
         }
-        catch (EventLogWriteException e)
+        catch (Exception e) when (e is EventLogWriteException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             logger.NotForgotten(path, e.Message);
         }
@@ -103,13 +103,13 @@ internal sealed class TextRetention(
         var plan = new ForgettingFinder(path).FindOld(_position, upTo, before);
         if (!plan.IsEmpty)
         {
+            _isToBeErased = true;
             remove(plan);
             _removed += plan.Positions.Count;
-            _isToBeErased = true;
         }
 
         // Behind what is not old yet may stand sessions that were imported later.
-        _isAllOld &= ReadTime(upTo) < before;
+        _isAllOld = _isAllOld && ReadTime(upTo) < before;
         _position = upTo;
         if (_isAllOld) _resumesAfter = upTo;
         _size.Learn(events, time.GetElapsedTime(began));

@@ -48,7 +48,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
             work();
             Commit();
         }
-        catch (SqliteException)
+        catch
         {
             Rollback();
             throw;

@@ -33,6 +33,7 @@ internal sealed class ForgettingWork(
     // About 10 ms; a commit may have to wait for it.
     private const int EventsAtOnce = 50;
 
+    private readonly Lock _one = new();
     private readonly WordRemoval _removal = new(connection);
     private readonly ForgottenEvents _eventRemoval = new(connection);
     private readonly AudioErasure _audio = new(path);
@@ -85,14 +86,18 @@ internal sealed class ForgettingWork(
     /// <exception cref="IOException">A file could not be read or written over.</exception>
     public void RemoveAll()
     {
-        for (var isMore = true; isMore;)
+        // A user's thread, and the one that looks for copies: what one has seen to be next is next still.
+        lock (_one)
         {
-            var extent = ForgettingExtent.Words;
-            writers.Run(() => isMore = RemoveSlice(out extent));
-            if (isMore && extent == ForgettingExtent.Event) chain.WhileNothingElseGoes(RemoveEvents);
-        }
+            for (var isMore = true; isMore;)
+            {
+                var extent = ForgettingExtent.Words;
+                writers.Run(() => isMore = RemoveSlice(out extent));
+                if (isMore && extent == ForgettingExtent.Event) chain.WhileNothingElseGoes(RemoveEvents);
+            }
 
-        EraseFiles();
+            EraseFiles();
+        }
     }
 
     public void Dispose()

@@ -33,6 +33,9 @@ internal sealed class LogChain(
     /// <summary>Behind by more than this, it gets a slice every interval, quiet or not.</summary>
     private const long LargestLag = 500_000;
 
+    /// <summary>So many events are chained in one go where somebody waits for it.</summary>
+    private const long MostAtOnce = 32 * ChainLink.Interval;
+
     /// <summary>So many events are chained before the log is closed: about 100 ms. The next daemon goes on with more.</summary>
     private const long MostAtEnd = 30_000;
 
@@ -120,6 +123,8 @@ internal sealed class LogChain(
         {
             try
             {
+                // An append need not wait for more than that.
+                for (var end = ranges[^1].Last; end - Last().Position > MostAtOnce;) Follow(Last().Position + MostAtOnce, endsThere: false);
                 Follow(ranges[^1].Last, endsThere: true);
                 return Reading().Remain(ranges);
             }

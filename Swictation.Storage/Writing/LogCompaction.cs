@@ -43,7 +43,6 @@ internal sealed class LogCompaction
     private long? _triedAt;
     private long _given;
 
-    /// <exception cref="IOException">What an earlier process has left cannot be removed.</exception>
     public LogCompaction(
         string path, SqliteConnection connection, WriterQueue writers, LiveHead live, TimeProvider time, ILogger logger, StepObserver? steps)
     {

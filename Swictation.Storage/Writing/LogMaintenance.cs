@@ -77,6 +77,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _checkpointedHead = -1;
     private bool _isCheckpointFailing;
+    private string? _careFailure;
 
     public LogMaintenance(
         string path,
@@ -220,10 +221,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var enough = _wal.Length > UsualWal ? QuietBeforeUsualCheckpoint : QuietBeforeCheckpoint;
         var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay && !_compaction.IsUnderWay;
         if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
-        if (_erasure.IsDue && !TryErase()) return false;
         var isChained = false;
-        if (!Try(() => isChained = _chain.Work(quiet))) return false;
+        if (!TryCare(() => isChained = _chain.Work(quiet))) return false;
         if (isChained) _checkpointedHead = -1;
+        if (_erasure.IsDue && !TryErase()) return false;
         return !IsLevel || !_projector.IsIndexRenewed || TakeOut(quiet, stopping);
     }
 
@@ -235,10 +236,12 @@ internal sealed class LogMaintenance : IAsyncDisposable
         if (_chain.IsDue) return true;
 
         var wasTaking = _retention.IsDue || _texts.IsDue;
-        if (!Try(() => _retention.Work(quiet)) || !Try(() => _texts.Work(quiet, _live.Head)))
-            return false;
+        if (!TryCare(() => _retention.Work(quiet)) || !TryCare(() => _texts.Work(quiet, _live.Head))) return false;
         if (wasTaking && !_retention.IsDue && !_texts.IsDue) _compaction.Expect();
-        return _retention.IsUnderWay || _texts.IsUnderWay || _erasure.IsDue || Try(() => _compaction.Work(quiet, () => IsWanted(stopping)));
+        if (_retention.IsUnderWay || _texts.IsUnderWay || _erasure.IsDue) return true;
+        if (!TryCare(() => _compaction.Work(quiet, () => IsWanted(stopping)))) return false;
+        _careFailure = null;
+        return true;
     }
 
     private bool IsWanted(CancellationToken stopping) => stopping.IsCancellationRequested || _erasure.IsDue;
@@ -251,13 +254,33 @@ internal sealed class LogMaintenance : IAsyncDisposable
             _erasure.TryFinish();
             return true;
         }
-        catch (Exception e) when (e is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (IsOfFiles(e))
         {
             _damage.Note(e);
             _logger.NotErased(_path, e.Message);
             return false;
         }
     }
+
+    // What is no work on the read models. That it fails is said once until all of it succeeds.
+    private bool TryCare(Action care)
+    {
+        try
+        {
+            care();
+            return true;
+        }
+        catch (Exception e) when (IsOfFiles(e))
+        {
+            _damage.Note(e);
+            if (_careFailure != e.Message) _logger.CareFailed(_path, e.Message);
+            _careFailure = e.Message;
+            return false;
+        }
+    }
+
+    private static bool IsOfFiles(Exception e) =>
+        e is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException;
 
     private bool Try(Action care)
     {

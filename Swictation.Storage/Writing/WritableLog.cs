@@ -193,9 +193,18 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="IForgettingLog.Forget"/>
     public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
     {
-        var plan = _forgetting.Remove(wanted, files);
-        if (!plan.IsEmpty || files.Count > 0) _maintenance.Erase();
-        return plan;
+        var isNothing = false;
+        try
+        {
+            var plan = _forgetting.Remove(wanted, files);
+            isNothing = plan.IsEmpty && files.Count == 0;
+            return plan;
+        }
+        finally
+        {
+            // Also where it could not be finished: what was removed has copies, and the rest is tried again with them.
+            if (!isNothing) _maintenance.Erase();
+        }
     }
 
     /// <summary>

@@ -17,6 +17,10 @@ internal static partial class WritingLog
         "The write-ahead log of {Path} could not be checkpointed, and is tried again every 5 s: {Reason}")]
     public static partial void CheckpointFailed(this ILogger logger, string path, string reason);
 
+    [LoggerMessage(2044, LogLevel.Error,
+        "Some care of {Path} (its chain, its retention, its room) could not be taken, and is tried again every 5 s: {Reason}")]
+    public static partial void CareFailed(this ILogger logger, string path, string reason);
+
     [LoggerMessage(2042, LogLevel.Error,
         "What was forgotten is not gone from all files of {Path} yet, and is tried again every 5 s: {Reason}")]
     public static partial void NotErased(this ILogger logger, string path, string reason);
