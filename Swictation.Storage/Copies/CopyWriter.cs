@@ -46,12 +46,12 @@ internal sealed class CopyWriter : IDisposable
         Level();
     }
 
-    /// <summary>Does something and appends events, in one transaction.</summary>
-    public void Append(Action work, IEnumerable<EventToAppend> events)
+    /// <summary>Appends events, and does something before in the same transaction.</summary>
+    public void Append(IEnumerable<EventToAppend> events, Action? before = null)
     {
         _writer.InTransaction(() =>
         {
-            work();
+            before?.Invoke();
             var sequence = Head;
             foreach (var appended in events) _writer.Insert(++sequence, appended);
         });

@@ -17,18 +17,22 @@ internal static class EventRows
         using var select = new RawStatement(connection, sql);
         while (select.Step())
         {
-            var stored = new StoredEvent(
-                select.Int64(0),
-                select.IsNull(1) ? null : new SessionId(select.Int64(1)),
-                select.Int64(2),
-                EventType.FromUtf8(select.Utf8(3)),
-                (int)select.Int64(4),
-                select.Utf8(5).ToArray());
-            yield return new(stored.Sequence, Parse(stored, path), Remains.IsForgotten(stored.Body.Span));
+            var stored = StoredAt(select, 0);
+            yield return new(stored.Sequence, Parse(stored, path));
         }
     }
 
-    private static SessionEvent Parse(StoredEvent stored, string path)
+    /// <param name="column">That of seq; the others stand behind it.</param>
+    public static StoredEvent StoredAt(RawStatement row, int column) => new(
+        row.Int64(column),
+        row.IsNull(column + 1) ? null : new SessionId(row.Int64(column + 1)),
+        row.Int64(column + 2),
+        EventType.FromUtf8(row.Utf8(column + 3)),
+        (int)row.Int64(column + 4),
+        row.Utf8(column + 5).ToArray());
+
+    /// <exception cref="EventLogDamagedException">It is not what was written.</exception>
+    public static SessionEvent Parse(StoredEvent stored, string path)
     {
         try
         {

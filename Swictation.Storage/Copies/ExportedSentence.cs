@@ -24,7 +24,8 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
             return Read(parsed.RootElement);
         }
         catch (Exception e) when (
-            e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+            e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException
+                or ArgumentException)
         {
             return null;
         }
@@ -41,7 +42,11 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
         var durationS = row.TryGetProperty("duration_s"u8, out var duration) ? duration.GetDouble() : 0;
         var (words, wpm) = (row.GetProperty("words"u8).GetInt32(), row.GetProperty("wpm"u8).GetDouble());
         if (string.IsNullOrEmpty(log) || session < 0 || position < 0 || words < 0) return null;
+        if (!double.IsFinite(wpm)) return null;
         if (startS is not (>= 0 and <= LongestS) || durationS is not (>= 0 and <= LongestS) || latencyMs is not (>= 0 and <= LongestS)) return null;
+
+        Confidence? sure = row.TryGetProperty("confidence"u8, out var confidence) ? new(confidence.GetDouble(), Words(row)) : null;
+        if (sure is { } given && !(double.IsFinite(given.Overall) && given.Words.All(double.IsFinite))) return null;
 
         var isOffTheRecord = row.GetProperty("off_the_record"u8).GetBoolean();
         var shown = row.GetProperty("text"u8).GetString();
@@ -60,7 +65,7 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
             latencyMs,
             text,
             durationS > 0 ? startS : null,
-            row.TryGetProperty("confidence"u8, out var confidence) ? new(confidence.GetDouble(), Words(row)) : null,
+            sure,
             isLate ? at : null,
             isOffTheRecord,
             wpm);

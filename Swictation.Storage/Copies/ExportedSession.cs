@@ -47,10 +47,10 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
                 (int)_sums.Segments,
                 (int)_sums.Words,
                 (int)_sums.Characters,
-                _sums.SpokenUs > 0 ? Math.Round(_sums.Words * 6e7 / _sums.SpokenUs, 1) : 0,
-                _sums.Segments > 0 ? _sums.LatencyUs / 1e3 / _sums.Segments : 0,
+                _sums.WordsPerMinute,
+                _sums.MeanLatencyMs,
                 Reason: null,
-                _sums.SpokenUs / 1e6)),
+                _sums.SpokenS)),
             .. taken.Select(segment => segment.In(id, key.Log)),
         ];
     }

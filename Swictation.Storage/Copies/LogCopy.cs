@@ -61,8 +61,7 @@ internal static class LogCopy
     public static void Remove(string path)
     {
         if (!Directory.Exists(Path.GetDirectoryName(path))) return;
-        foreach (var file in new[] { path, path + "-journal", DatabaseFile.WalOf(path), DatabaseFile.SharedMemoryOf(path) })
-            Zeros.Delete(file);
+        foreach (var part in DatabaseFile.Companions.Prepend("")) Zeros.Delete(path + part);
         foreach (var beside in new[] { ".lock", ".head", ".suspect" }) File.Delete(path + beside);
     }
 

@@ -53,15 +53,7 @@ public sealed class LogLineage
     }
 
     /// <summary>The log in which a position was given to the event that has it.</summary>
-    public string NameOf(long position)
-    {
-        foreach (var (log, below) in _earlier)
-        {
-            if (position < below) return log;
-        }
-
-        return LogId;
-    }
+    public string NameOf(long position) => RunFrom(position, position).Name;
 
     /// <summary>The same for neighbouring positions, as far as it is the same.</summary>
     /// <returns>The name, and the last of them.</returns>

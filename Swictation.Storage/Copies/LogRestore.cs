@@ -49,7 +49,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         {
             LogCopy.Remove(made);
             var known = ReadForgotten(name.Path);
-            var order = new RestoreOrder(FreeName(name.Path), Sessions: 0);
+            var order = new RestoreOrder(SetAsideName.Free(name.Path, "replaced", time), Sessions: 0);
             var hasPresent = File.Exists(name.Path);
             var (forgotten, events) = await MakeAsync(backup, made, known, hasPresent ? order.Target : null, cancellationToken).ConfigureAwait(false);
             LogCopy.Check(made);
@@ -58,15 +58,12 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
             new LogReplacement(name.Path, steps, logger, writerLock).Run();
             return new(hasPresent ? order.TargetOf(name.Path) : null, events, sessions, known is null ? null : forgotten);
         }
-        catch (Exception e) when (
-            e is SqliteException or EventLogDamagedException or EventLogWriteException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            LogCopy.Remove(made);
-            throw new LogCopyException(backup, $"cannot be restored: {e.Message}", e);
-        }
-        catch (SwictationException) when (!LogReplacement.IsDue(name.Path))
-        {
-            LogCopy.Remove(made);
+            // With the order the next start finishes it. Without, also who gave up leaves nothing that may have words to forget.
+            if (!LogReplacement.IsDue(name.Path)) LogCopy.Remove(made);
+            if (e is SqliteException or EventLogDamagedException or EventLogWriteException or IOException or UnauthorizedAccessException)
+                throw new LogCopyException(backup, $"cannot be restored: {e.Message}", e);
             throw;
         }
     }
@@ -114,7 +111,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
                 new LogRestored(now, lineage.LogId, events, setAside),
                 .. elsewhere.Select(left => new OriginsForgotten(now, left.Log, left.Positions)),
             ];
-            writer.Append(() => Rename(copy), saying.Select(WireWriter.ToAppend));
+            writer.Append(saying.Select(WireWriter.ToAppend), () => Rename(copy));
         }));
 
         if (toForget.IsEmpty) return (0, events);
@@ -151,18 +148,5 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         statement.Run();
     }
 
-    private string FreeName(string databasePath)
-    {
-        var stem = $"{Path.GetFileName(databasePath)}.replaced-{time.GetUtcNow():yyyyMMdd'T'HHmmss}";
-        var directory = Path.GetDirectoryName(databasePath)!;
-        var names = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}").Prepend(stem);
-        return names.First(free => !Directory.EnumerateFileSystemEntries(directory, free + "*").Any());
-    }
-
-    private void Step(Action step)
-    {
-        steps?.Invoke(LogStep.Restore, isDone: false);
-        step();
-        steps?.Invoke(LogStep.Restore, isDone: true);
-    }
+    private void Step(Action step) => steps.Around(LogStep.Restore, step);
 }

@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
-using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
@@ -153,12 +151,12 @@ internal sealed class LogSource : IDisposable
 
     private SourceSegment SegmentOf(RawStatement row, SourceSession session)
     {
-        var stored = StoredAt(row, 0);
+        var stored = EventRows.StoredAt(row, 0);
         var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
-        if (Parse(stored) is SegmentImported already)
+        if (EventRows.Parse(stored, _file) is SegmentImported already)
             return new(already.Text is not null && commitment is null ? already with { Text = Text(row, 11) } : already, commitment);
 
-        var measured = row.IsNull(MeasuredAt) ? null : Parse(StoredAt(row, MeasuredAt)) as SegmentMeasured;
+        var measured = row.IsNull(MeasuredAt) ? null : EventRows.Parse(EventRows.StoredAt(row, MeasuredAt), _file) as SegmentMeasured;
         var isOffTheRecord = row.Int64(13) != 0;
         return new(
             new SegmentImported(
@@ -178,26 +176,6 @@ internal sealed class LogSource : IDisposable
                 row.Double(14)),
             commitment);
     }
-
-    private SessionEvent Parse(StoredEvent stored)
-    {
-        try
-        {
-            return WireReader.Read(stored);
-        }
-        catch (MalformedEventException e)
-        {
-            throw new EventLogDamagedException(_file, e.Message, e);
-        }
-    }
-
-    private static StoredEvent StoredAt(RawStatement row, int column) => new(
-        row.Int64(column),
-        row.IsNull(column + 1) ? null : new SessionId(row.Int64(column + 1)),
-        row.Int64(column + 2),
-        EventType.FromUtf8(row.Utf8(column + 3)),
-        (int)row.Int64(column + 4),
-        row.Utf8(column + 5).ToArray());
 
     private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)
     {

@@ -8,8 +8,6 @@ internal sealed class PositionSet
     private readonly List<PositionRange> _ranges = [];
     private bool _isSorted = true;
 
-    public bool IsEmpty => _ranges.Count == 0;
-
     /// <summary>In order; none touches the next.</summary>
     public IReadOnlyList<PositionRange> Ranges
     {
@@ -22,7 +20,7 @@ internal sealed class PositionSet
 
     public void Add(PositionRange range)
     {
-        if (_ranges is [.., var last] && range.First <= last.Last) _isSorted = false;
+        if (_ranges is [.., var last] && range.First <= last.Last + 1) _isSorted = false;
         _ranges.Add(range);
     }
 

@@ -108,9 +108,9 @@ internal sealed class SessionImport
         (int)_sums.Segments,
         (int)_sums.Words,
         (int)_sums.Characters,
-        _sums.SpokenUs > 0 ? Math.Round(_sums.Words * 6e7 / _sums.SpokenUs, 1) : 0,
-        _sums.Segments > 0 ? _sums.LatencyUs / 1e3 / _sums.Segments : 0,
+        _sums.WordsPerMinute,
+        _sums.MeanLatencyMs,
         _session.Reason,
-        _sums.SpokenUs / 1e6,
+        _sums.SpokenS,
         _session.Recogniser);
 }

@@ -11,8 +11,6 @@ internal sealed record SourceSegment(SegmentImported Event, byte[]? Commitment =
 {
     public Origin Origin => Event.Origin;
 
-    public bool IsForgotten => Commitment is not null;
-
     /// <summary>True where the source has words of it.</summary>
     public bool HasWords => Event.Text is not null;
 

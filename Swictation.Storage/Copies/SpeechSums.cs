@@ -1,3 +1,5 @@
+using Swictation.Domain.State;
+
 namespace Swictation.Storage.Copies;
 
 /// <summary>Figures of segments that add up.</summary>
@@ -9,6 +11,12 @@ internal readonly record struct SpeechSums(long Segments, long Words, long Chara
         one.Characters + other.Characters,
         one.SpokenUs + other.SpokenUs,
         one.LatencyUs + other.LatencyUs);
+
+    public double SpokenS => SpokenUs / 1e6;
+
+    public double WordsPerMinute => SpeakingRate.WordsPerMinute((int)Words, SpokenS);
+
+    public double MeanLatencyMs => Segments > 0 ? LatencyUs / 1e3 / Segments : 0;
 
     /// <summary>What is left without some of them; never less than nothing.</summary>
     public SpeechSums Without(SpeechSums other) => new(

@@ -38,7 +38,7 @@ internal static class MeasuredPlace
 
             return (startS, words, origin);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return default;
         }

@@ -6,6 +6,20 @@ namespace Swictation.Storage.ReadModels;
 /// </summary>
 internal static class ImportSql
 {
+    // As whoever wrote the body may have them: within bounds.
+    private const string Figures =
+        """
+        CAST(round(min(max(CAST(coalesce(body ->> 'ended', 0) AS REAL), 0.0), 1e12) * 1e6) AS INTEGER) AS end_us,
+        CAST(body ->> 'reason' AS TEXT) AS end_reason,
+        min(max(CAST(coalesce(body ->> 'segments', 0) AS INTEGER), 0), 1000000) AS segments,
+        min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000000) AS words,
+        min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
+        min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9) AS wpm,
+        min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
+        min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
+        min(max(CAST(body ->> 'spoken_s' AS REAL), 0.0), 1e9) AS spoken_s
+        """;
+
     private const string NoteOrigins =
         """
         INSERT INTO imported_sessions (id, log, session)
@@ -23,7 +37,7 @@ internal static class ImportSql
     // Its figures are those that were counted there: the time behind its rate, its pauses and its latency follow from them.
     // Where there is no rate, it is over the duration, as it was there.
     public const string AddSessions =
-        """
+        $"""
         INSERT INTO sessions (
             id, start_seq, start_us, end_us, end_reason, segments, words_dictated, characters, spoken_us, paused_us, latency_us)
         SELECT
@@ -47,15 +61,7 @@ internal static class ImportSql
                 imported.id,
                 seq,
                 at_us,
-                CAST(round(min(max(CAST(coalesce(body ->> 'ended', 0) AS REAL), 0.0), 1e12) * 1e6) AS INTEGER) AS end_us,
-                CAST(body ->> 'reason' AS TEXT) AS end_reason,
-                min(max(CAST(coalesce(body ->> 'segments', 0) AS INTEGER), 0), 1000000) AS segments,
-                min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000000) AS words,
-                min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
-                min(max(CAST(coalesce(body ->> 'wpm', 0) AS REAL), 0.0), 1e9) AS wpm,
-                min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
-                min(max(CAST(body ->> 'spoken_s' AS REAL), 0.0), 1e9) AS spoken_s
+                {Figures}
             FROM events NOT INDEXED
             JOIN imported_sessions AS imported ON imported.id = events.session_id
             WHERE seq > @after AND seq <= @up_to AND type = 'session_imported' AND version = 1 AND json_valid(body)
@@ -66,7 +72,7 @@ internal static class ImportSql
 
     // It was imported once more, after it had grown where it was recorded.
     private const string RenewSessions =
-        """
+        $"""
         UPDATE sessions
         SET start_us = newer.at_us,
             end_us = newer.end_us,
@@ -82,14 +88,7 @@ internal static class ImportSql
                 max(seq) AS seq,
                 imported.id,
                 at_us,
-                CAST(round(min(max(CAST(coalesce(body ->> 'ended', 0) AS REAL), 0.0), 1e12) * 1e6) AS INTEGER) AS end_us,
-                CAST(body ->> 'reason' AS TEXT) AS end_reason,
-                min(max(CAST(coalesce(body ->> 'segments', 0) AS INTEGER), 0), 1000000) AS segments,
-                min(max(CAST(coalesce(body ->> 'words', 0) AS INTEGER), 0), 1000000000) AS words,
-                min(max(CAST(coalesce(body ->> 'characters', 0) AS INTEGER), 0), 1000000000) AS characters,
-                min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'latency_ms', 0) AS REAL), 0.0), 1e9) AS latency_ms,
-                min(max(CAST(coalesce(body ->> 'spoken_s', 0) AS REAL), 0.0), 1e9) AS spoken_s
+                {Figures}
             FROM events NOT INDEXED
             JOIN imported_sessions AS imported
                 ON imported.id = events.session_id

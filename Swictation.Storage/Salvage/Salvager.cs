@@ -40,7 +40,7 @@ internal sealed class Salvager(
     /// </exception>
     public void Run(Reason reason)
     {
-        var order = new SalvageOrder(FreeName(), reason);
+        var order = new SalvageOrder(SetAsideName.Free(_path, "damaged", time), reason);
         try
         {
             order.Write(_path);
@@ -76,14 +76,6 @@ internal sealed class Salvager(
         }
     }
 
-    private string FreeName()
-    {
-        var stem = $"{Path.GetFileName(_path)}.damaged-{time.GetUtcNow():yyyyMMdd'T'HHmmss}";
-        var directory = Path.GetDirectoryName(_path)!;
-        var names = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}").Prepend(stem);
-        return names.First(name => !Directory.EnumerateFiles(directory, name + "*").Any());
-    }
-
     // The database is moved first: while it has its own name and its new one is free, nothing has been done yet.
     private void SetAside(string target)
     {
@@ -107,7 +99,7 @@ internal sealed class Salvager(
     private void Replace(string target, SalvageOrder order)
     {
         steps?.Invoke(LogStep.Salvage, isDone: false);
-        foreach (var leftover in new[] { "", "-journal", "-wal", "-shm" }) File.Delete(Unfinished + leftover);
+        foreach (var leftover in DatabaseFile.Companions.Prepend("")) File.Delete(Unfinished + leftover);
         var made = LockedFile.Make(Unfinished) ?? throw new IOException($"{Unfinished} is held by another process");
         SalvagedLog salvaged;
         try

@@ -14,6 +14,9 @@ internal static class DatabaseFile
     // faster.
     private const int CacheKiB = 512;
 
+    /// <summary>What SQLite puts behind the name of a database for the files beside it.</summary>
+    public static readonly string[] Companions = ["-journal", "-wal", "-shm"];
+
     /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>
     private const int NoCheckpointOnClose = 1006;
 

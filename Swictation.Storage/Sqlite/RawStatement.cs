@@ -95,7 +95,6 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary>Ends the statement, and with it the transaction that it is in when it stands alone.</summary>
     /// <summary>All rows, each as it is read; the statement can be used again afterwards.</summary>
     public List<T> ReadAll<T>(Func<RawStatement, T> read)
     {
@@ -112,6 +111,7 @@ internal sealed class RawStatement : IDisposable
         return rows;
     }
 
+    /// <summary>Ends the statement, and with it the transaction that it is in when it stands alone.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
     public bool IsNull(int column) => ColumnAccess.Type(_handle, column) == raw.SQLITE_NULL;

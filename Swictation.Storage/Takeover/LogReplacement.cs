@@ -15,8 +15,6 @@ namespace Swictation.Storage.Takeover;
 /// </summary>
 internal sealed class LogReplacement(string path, StepObserver? steps, ILogger logger, WriterLock writerLock)
 {
-    private static readonly string[] Companions = ["-journal", "-wal", "-shm"];
-
     /// <summary>Where the new log is made.</summary>
     public static string NewOf(string databasePath) => databasePath + ".restoring";
 
@@ -52,7 +50,7 @@ internal sealed class LogReplacement(string path, StepObserver? steps, ILogger l
             File.Delete(DatabaseFile.SharedMemoryOf(path));
         }
 
-        foreach (var companion in Companions.Where(companion => File.Exists(path + companion)))
+        foreach (var companion in DatabaseFile.Companions.Where(companion => File.Exists(path + companion)))
             Step(() => File.Move(path + companion, target + companion, overwrite: true));
         if (File.Exists(path)) Step(() => File.Move(path, target, overwrite: false));
         Disk.SyncDirectoryOf(path);
@@ -81,10 +79,5 @@ internal sealed class LogReplacement(string path, StepObserver? steps, ILogger l
         }
     }
 
-    private void Step(Action step)
-    {
-        steps?.Invoke(LogStep.Restore, isDone: false);
-        step();
-        steps?.Invoke(LogStep.Restore, isDone: true);
-    }
+    private void Step(Action step) => steps.Around(LogStep.Restore, step);
 }

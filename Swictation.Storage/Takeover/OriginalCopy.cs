@@ -36,8 +36,7 @@ internal static class OriginalCopy
     public static void Remove(string databasePath)
     {
         var copy = PathOf(databasePath);
-        foreach (var file in new[] { copy, copy + "-journal", DatabaseFile.WalOf(copy), DatabaseFile.SharedMemoryOf(copy) })
-            File.Delete(file);
+        foreach (var part in DatabaseFile.Companions.Prepend("")) File.Delete(copy + part);
     }
 
     private static FileStream New(string path) => new(path, new FileStreamOptions

@@ -21,8 +21,6 @@ internal sealed class OriginalTakeover(
     private const int Looks = 15;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private static readonly string[] Companions = ["-journal", "-wal", "-shm"];
-
     private readonly string _path = path;
 
     private string New => _path + ".taking-over";
@@ -100,7 +98,7 @@ internal sealed class OriginalTakeover(
     private TakeoverOrder Prepare()
     {
         RemoveUnfinished();
-        var order = TakeoverOrder.For(_path, FreeName());
+        var order = TakeoverOrder.For(_path, SetAsideName.Free(_path, "original", time));
         Step(() => OriginalCopy.Make(_path, writerLock));
         Step(() => NewLog.Make(New, OriginalCopy.PathOf(_path), _path, time, logger));
         OriginalCopy.Remove(_path);
@@ -118,7 +116,7 @@ internal sealed class OriginalTakeover(
         if (File.Exists(New))
         {
             EnsureFree(_path);
-            foreach (var companion in Companions.Where(companion => File.Exists(_path + companion)))
+            foreach (var companion in DatabaseFile.Companions.Where(companion => File.Exists(_path + companion)))
                 Step(() => File.Move(_path + companion, target + companion, overwrite: true));
             if (File.Exists(_path) && !File.Exists(target)) Step(() => Disk.Link(_path, target));
             Disk.SyncDirectoryOf(_path);
@@ -136,24 +134,11 @@ internal sealed class OriginalTakeover(
         logger.TakenOver(_path, order.Target);
     }
 
-    private string FreeName()
-    {
-        var stem = $"{Path.GetFileName(_path)}.original-{time.GetUtcNow():yyyyMMdd'T'HHmmss}";
-        var directory = Path.GetDirectoryName(_path)!;
-        var names = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{stem}-{n}").Prepend(stem);
-        return names.First(name => !Directory.EnumerateFileSystemEntries(directory, name + "*").Any());
-    }
-
     private void RemoveUnfinished()
     {
         OriginalCopy.Remove(_path);
-        foreach (var name in Companions.Prepend("")) File.Delete(New + name);
+        foreach (var name in DatabaseFile.Companions.Prepend("")) File.Delete(New + name);
     }
 
-    private void Step(Action step)
-    {
-        steps?.Invoke(LogStep.TakeOver, isDone: false);
-        step();
-        steps?.Invoke(LogStep.TakeOver, isDone: true);
-    }
+    private void Step(Action step) => steps.Around(LogStep.TakeOver, step);
 }

@@ -34,8 +34,13 @@ public sealed class ExportedLinesTests : IDisposable
     [InlineData("{\"origin\":{\"log\":\"x\"}}")]
     [InlineData("{\"origin\":5}")]
     [InlineData("no JSON")]
-    public async Task A_line_that_is_none_is_named_and_nothing_is_imported(string line)
+    [InlineData("", "\"wpm\":40.0", "\"wpm\":1e999")]
+    [InlineData("", "2026-03-01T09:00:41.000000Z", "0001-01-01T00:00:00.000000Z")]
+    [InlineData("", "\"words\":1", "\"words\":1,\"confidence\":1e999")]
+    public async Task A_line_that_is_none_is_named_and_nothing_is_imported(
+        string line, string was = "", string becomes = "")
     {
+        if (was.Length > 0) line = Line(7, 41, "second").Replace(was, becomes, StringComparison.Ordinal);
         await File.WriteAllLinesAsync(Lines, [Line(7, 40, "first"), line]);
 
         var refused = await Assert.ThrowsAsync<LogCopyException>(() => _here.ImportAsync(Lines));

@@ -166,6 +166,28 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_gives_up_before_the_order_is_written_leaves_no_copy_behind()
+    {
+        await _here.RecordAsync(1);
+        await _here.SayAsync(2, "the quincunx is secret");
+        await _here.BackUpAsync(Backup);
+        await _here.ForgetAsync("quincunx");
+        var before = await File.ReadAllBytesAsync(_here.Path);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _here.RestoreAsync(Backup, GiveUp));
+
+        Assert.Empty(Directory.GetFiles(_here.Directory, "metrics.db.resto*"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_here.Path));
+        await _here.RestoreAsync(Backup);
+        Assert.DoesNotContain("quincunx", _here.Texts(), StringComparison.Ordinal);
+
+        static void GiveUp(LogStep step, bool isDone)
+        {
+            if (step == LogStep.Restore && isDone) throw new OperationCanceledException();
+        }
+    }
+
+    [Fact]
     public async Task Wherever_it_is_cut_off_there_is_the_one_log_or_the_other_and_none_is_lost()
     {
         await _here.RecordAsync(1);
