@@ -3,6 +3,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Chain;
@@ -16,8 +17,6 @@ internal sealed class ChainReading : IDisposable
 {
     /// <summary>Positions of a stretch that has one hash for what is left of it, about.</summary>
     private const int Together = 4 * ChainLink.Interval;
-
-    private const string SelectChecksummedFrom = "SELECT checksummed_from FROM log_identity;";
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -39,7 +38,7 @@ internal sealed class ChainReading : IDisposable
         _stretch = new(_connection);
         _kept = new(_connection);
         _origin = ChainOrigin.Read(_connection) ?? throw Lacks("its beginning");
-        _running = new(path, RawStatement.RunScalar(_connection, SelectChecksummedFrom))
+        _running = new(path, LogIdentity.ReadChecksummedFrom(_connection))
         {
             Advanced = position =>
             {

@@ -4,17 +4,16 @@ using Swictation.Plumbing.Files;
 namespace Swictation.Storage.Forgetting;
 
 /// <summary>
-/// Files that may hold what was said, are no part of the log any more, and are deleted by no program: damaged databases and
-/// those of the original that were set aside, and events that were put into the log later than they happened. Whether they
-/// go is asked about each by its name.
+/// Files that may hold what was said, are no part of the log any more, and are deleted by no program: damaged databases, those
+/// of the original and those that a backup has replaced, what an import has left, and events that were put into the log later
+/// than they happened. Whether they go is asked about each by its name.
 /// </summary>
 public static class SetAsideFiles
 {
-    private const string Damaged = ".damaged-";
-    private const string Original = ".original-";
-    private const string Replaced = ".replaced-";
-    private const string Importing = ".importing";
     private const string Unsaved = "swictation-unsaved-*.jsonl.stored";
+
+    // Behind the name of the log.
+    private static readonly string[] Marks = [".damaged-", ".original-", ".replaced-", ".importing"];
 
     /// <summary>Their full names, in order. Those of other users are none.</summary>
     /// <param name="databasePath">The log.</param>
@@ -26,10 +25,7 @@ public static class SetAsideFiles
         var elsewhere = new[] { beside, runtimeDirectory, Path.GetTempPath() }.OfType<string>().Select(Path.GetFullPath).Distinct();
         return
         [
-            .. In(beside, $"{name}{Damaged}*")
-                .Concat(In(beside, $"{name}{Original}*"))
-                .Concat(In(beside, $"{name}{Replaced}*"))
-                .Concat(In(beside, $"{name}{Importing}*"))
+            .. Marks.SelectMany(mark => In(beside, $"{name}{mark}*"))
                 .Concat(elsewhere.SelectMany(place => In(place, Unsaved)))
                 .Where(path => FileState.FindOtherOwner(path) is null && new FileInfo(path).LinkTarget is null)
                 .Order(StringComparer.Ordinal),
@@ -40,10 +36,7 @@ public static class SetAsideFiles
     internal static bool IsNamedLikeOne(string databasePath, string path)
     {
         var (name, log) = (Path.GetFileName(path), Path.GetFileName(databasePath));
-        return name.StartsWith(log + Damaged, StringComparison.Ordinal)
-            || name.StartsWith(log + Original, StringComparison.Ordinal)
-            || name.StartsWith(log + Replaced, StringComparison.Ordinal)
-            || name.StartsWith(log + Importing, StringComparison.Ordinal)
+        return Array.Exists(Marks, mark => name.StartsWith(log + mark, StringComparison.Ordinal))
             || FileSystemName.MatchesSimpleExpression(Unsaved, name, ignoreCase: false);
     }
 

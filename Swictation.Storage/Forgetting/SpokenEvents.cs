@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Forgetting;
@@ -12,10 +13,6 @@ internal sealed class SpokenEvents(SqliteConnection connection)
 {
     private const long Stretch = 20_000;
 
-    // What this version knows to be without words is passed over by its type alone.
-    private static readonly string Carrying =
-        $"type NOT IN ({string.Join(", ", EventType.Known.Values.Where(type => !type.CarriesWords).Select(type => $"'{type.Name}'"))})";
-
     private static readonly string Select =
         $"""
         SELECT
@@ -27,7 +24,7 @@ internal sealed class SpokenEvents(SqliteConnection connection)
             CASE WHEN json_valid(body) THEN coalesce(CAST(body ->> 'duration_s' AS REAL) * 1000, 0) END,
             CASE WHEN type = '{TextRevised.TypeName}' AND json_valid(body) THEN CAST(body ->> 'of' AS INTEGER) END
         FROM events NOT INDEXED
-        WHERE seq > @after AND seq <= @up_to AND {Carrying}
+        WHERE seq > @after AND seq <= @up_to AND {TypesWithWords.Condition}
             AND (@with_forgotten OR instr(body, ',"forgotten":true,') = 0)
             AND (@session IS NULL OR session_id = @session)
             AND at_us BETWEEN @from_us AND @to_us

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Rows;
 
@@ -18,6 +19,10 @@ internal static class LogIdentity
     /// <summary>Null where something stands in its place that was never a name.</summary>
     public static string? Read(SqliteConnection connection) =>
         connection.ExecuteScalar(SelectLogId) is string name && IsName(name) ? name : null;
+
+    /// <summary>The first event that must have a checksum.</summary>
+    public static long ReadChecksummedFrom(SqliteConnection connection) =>
+        RawStatement.RunScalar(connection, "SELECT checksummed_from FROM log_identity;");
 
     public static bool IsName(string text) => text.Length == Length && text.All(char.IsAsciiHexDigitLower);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Swictation.Domain.Events;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Rows;
@@ -15,7 +14,7 @@ internal sealed class SaltOfOlder(SqliteConnection connection) : IDisposable
         UPDATE events NOT INDEXED
         SET salt = randomblob(16)
         WHERE seq > @after AND seq <= @up_to AND salt IS NULL
-            AND type NOT IN ({string.Join(", ", EventType.Known.Values.Where(type => !type.CarriesWords).Select(type => $"'{type}'"))})
+            AND {TypesWithWords.Condition}
             AND instr(body, ',"forgotten":true,') = 0;
         """;
 

@@ -27,12 +27,15 @@ internal sealed class AudioCheck(string path, LogFindings findings)
     {
         using var connection = DatabaseFile.OpenForReading(path);
         var directory = new AudioDirectory(path);
+        // Whatever form they have by now.
+        var failed = Directory.Exists(directory.Failed)
+            ? Directory.EnumerateFiles(directory.Failed).Select(name => Path.GetFileNameWithoutExtension(name)).ToHashSet()
+            : [];
         using (var kept = new RawStatement(connection, SelectKept))
         {
             foreach (var (position, file) in kept.ReadAll(row => (row.Int64(0), Encoding.UTF8.GetString(row.Utf8(1)))))
             {
-                // Whatever form it has by now.
-                if (!HasFile(directory.Failed, Path.GetFileNameWithoutExtension(file)))
+                if (!failed.Contains(Path.GetFileNameWithoutExtension(file)))
                     findings.Add(LogProblemKind.Audio, position, position, $"the audio that event {position} speaks of is missing: {file}");
             }
         }
@@ -47,7 +50,4 @@ internal sealed class AudioCheck(string path, LogFindings findings)
             }
         }
     }
-
-    private static bool HasFile(string directory, string stem) =>
-        Directory.Exists(directory) && Directory.EnumerateFiles(directory).Any(name => Path.GetFileNameWithoutExtension(name) == stem);
 }

@@ -16,8 +16,6 @@ namespace Swictation.Storage.Verification;
 /// </summary>
 public sealed class LogVerification
 {
-    private const string SelectChecksummedFrom = "SELECT checksummed_from FROM log_identity;";
-
     private const string SelectHead =
         """
         SELECT coalesce(max(seq), 0)
@@ -70,7 +68,7 @@ public sealed class LogVerification
         CheckSchema(connection);
         var logId = LogIdentity.Read(connection) ?? "";
         var head = RawStatement.RunScalar(connection, SelectHead);
-        var checksummedFrom = RawStatement.RunScalar(connection, SelectChecksummedFrom);
+        var checksummedFrom = LogIdentity.ReadChecksummedFrom(connection);
         using var links = new ChainTable(connection);
         using var removals = new KeptHashes(connection);
         using var stretch = new Stretch(connection);
