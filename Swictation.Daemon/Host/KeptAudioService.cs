@@ -43,7 +43,8 @@ internal sealed class KeptAudioService(
         {
             if (care.FindExcess() is not { } excess) return;
 
-            // The event first: what is gone without one could not be told any more.
+            // The event first: what is gone without one could not be told any more. On a disk that takes no event it is held like all
+            // others, and the audio goes, which makes room.
             recorder.Append((_, now) =>
             [
                 new AudioRemoved(

@@ -43,14 +43,15 @@ internal sealed class Typist(
         using var onEnd = cancellationToken.Register(() => carrying.CancelAfter(LongestEnd));
         var carried = carrying.Token;
         var until = time.GetUtcNow() + Fresh;
-        var locking = screen.IsLockedAsync(cancellationToken);
         var hook = isAgain ? null : options.OnTranscription;
+        // Behind a hook it is asked when that is done.
+        var locking = hook is null ? screen.IsLockedAsync(carried) : Task.FromResult(false);
         var window = windows.Look();
         if (hook is null && FindObstacle() is { } early)
             return await RefuseAsync(logId, said.Position, early, carried).ConfigureAwait(false);
 
         var avoidsKeys = await HoldsModifierAsync(cancellationToken).ConfigureAwait(false);
-        var (text, way) = Prepare();
+        var (text, way, wanted) = Prepare();
         var beginning = await deliveries
             .BeginAsync(
                 logId, said.Position, way?.Name ?? DeliveryWay.Command, window?.ToString(), isAgain, until, carried)
@@ -70,7 +71,7 @@ internal sealed class Typist(
             window = windows.Look();
             if (FindObstacle() is { } late)
                 return await RefuseAsync(logId, said.Position, late, carried).ConfigureAwait(false);
-            (text, way) = Prepare();
+            (text, way, wanted) = Prepare();
         }
 
         // Asked before the commit, which takes as long: nobody waits for both.
@@ -78,7 +79,6 @@ internal sealed class Typist(
             return await RefuseAsync(logId, said.Position, DeliveryOutcome.Locked, carried).ConfigureAwait(false);
 
         var begunAt = time.GetTimestamp();
-        var wanted = options.WayFor(window).Way;
         var fault = way is null
             ? new(ways.Explain(wanted), IsUntouched: true)
             : await way.TypeAsync(text, window, CancellationToken.None).ConfigureAwait(false);
@@ -98,10 +98,11 @@ internal sealed class Typist(
             return window is { } now && now.ToString() == meant ? null : DeliveryOutcome.OtherWindow;
         }
 
-        (string Text, IWay? Way) Prepare()
+        (string Text, IWay? Way, DeliveryWay? Wanted) Prepare()
         {
+            var named = options.WayFor(window).Way;
             var safe = SafeText.Of(said.Text, window is not { IsTerminal: false }, options.LineBreaks) + options.Separator;
-            return (safe, ways.Choose(safe, avoidsKeys, options.WayFor(window).Way));
+            return (safe, ways.Choose(safe, avoidsKeys, named), named);
         }
 
         async Task<DeliveryOutcome?> EndAsync(DeliveryOutcome outcome, long since)

@@ -89,7 +89,7 @@ public static class CommandRequestReader
         bool? isOn = root.TryGetProperty("on", out var on)
             ? on.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
             : null;
-        bool? isForced = root.TryGetProperty("force", out var force) && force.ValueKind == JsonValueKind.True ? true : null;
+        bool? isForced = True("force");
         return (
             new(
                 action.GetString()!,
@@ -108,17 +108,17 @@ public static class CommandRequestReader
                 FromUs = Whole("from_us"),
                 ToUs = Whole("to_us"),
                 UpTo = Whole("up_to"),
-                Counts = root.TryGetProperty("counts", out var counts) && counts.ValueKind == JsonValueKind.True ? true : null,
-                Entirely = root.TryGetProperty("entirely", out var entirely) && entirely.ValueKind == JsonValueKind.True ? true : null,
+                Counts = True("counts"),
+                Entirely = True("entirely"),
                 Position = Whole("position"),
                 First = Whole("first"),
                 Way = Text("way"),
                 Window = Text("window"),
                 Outcome = Text("outcome"),
                 Ms = Number("ms"),
-                Again = root.TryGetProperty("again", out var again) && again.ValueKind == JsonValueKind.True ? true : null,
+                Again = True("again"),
                 Text = Text("text"),
-                TakeBack = root.TryGetProperty("take_back", out var back) && back.ValueKind == JsonValueKind.True ? true : null,
+                TakeBack = True("take_back"),
                 MarkedUs = Whole("marked_us"),
                 StartS = Number("start_s"),
                 Files = ReadList(root, "files", file => file.ValueKind == JsonValueKind.String ? file.GetString() : null),
@@ -132,6 +132,9 @@ public static class CommandRequestReader
             root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
                 ? whole
                 : null;
+
+        bool? True(string name) =>
+            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True ? true : null;
 
         double? Number(string name) =>
             root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;

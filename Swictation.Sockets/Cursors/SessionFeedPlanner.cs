@@ -14,7 +14,7 @@ namespace Swictation.Sockets.Cursors;
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
-    // A page.
+    // The last of the search is a look at one after the other.
     private const int MostLookedThrough = 1_000;
 
     public FeedPlan PlanForNewClient()

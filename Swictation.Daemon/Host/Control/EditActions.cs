@@ -21,8 +21,7 @@ internal sealed class EditActions(SessionRecorder recorder, IEventLogReader log,
 
     public CommandReply Handle(CommandRequest request)
     {
-        if (request.LogId is { } logId && logId != log.LogId)
-            return CommandReply.Failure(CommandErrorCode.OtherLog, "The daemon writes to another log");
+        if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
         // Under the lock: the next one sees what this one has appended.
         lock (_editing)
@@ -39,13 +38,15 @@ internal sealed class EditActions(SessionRecorder recorder, IEventLogReader log,
         var decision = _decider.Decide(edit, time.GetLocalNow());
         if (decision.Problem is { } problem) return CommandReply.Failure(CodeOf(problem), decision.Words);
 
+        var words = decision.Words;
         if (decision.Event is { } happened)
         {
             recorder.Append((_, now) => [happened with { At = now }]);
-            if (recorder.Outage is { } outage) return NotStored(outage);
+            // It is held, and stored later: who asked again would have it twice.
+            if (recorder.Outage is { } outage) words = $"{words}, but it cannot be stored yet: {outage.Reason}";
         }
 
-        return CommandReply.Success(decision.Words) with { State = PhaseName.Of(recorder.Phase), Seq = log.Head };
+        return CommandReply.Success(words) with { State = PhaseName.Of(recorder.Phase), Seq = log.Head };
     }
 
     private (Edit? Edit, CommandReply? Refusal) Read(CommandRequest request)

@@ -21,8 +21,7 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
 
     public async ValueTask<CommandReply> HandleAsync(CommandRequest request)
     {
-        if (request.LogId is { } logId && logId != log.LogId)
-            return CommandReply.Failure(CommandErrorCode.OtherLog, "The daemon writes to another log");
+        if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
         var wanted = Read(request);
         string[] files = [.. (request.Files ?? []).Intersect(setAside(), StringComparer.Ordinal)];

@@ -13,8 +13,7 @@ internal sealed class RebuildAction(IEventLogReader log, Action rebuild)
 {
     public CommandReply Handle(CommandRequest request)
     {
-        if (request.LogId is { } logId && logId != log.LogId)
-            return CommandReply.Failure(CommandErrorCode.OtherLog, "The daemon writes to another log");
+        if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
         try
         {

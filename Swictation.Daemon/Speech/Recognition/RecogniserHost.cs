@@ -55,10 +55,11 @@ internal static class RecogniserHost
             var checksum = Task.Run(spec.Checksum);
             await using var transcriber = spec.Load(new(scratch, allowsRemote));
             var recogniser = spec.Describe();
-            if (checksum.IsCompleted) recogniser = recogniser with { Sha256 = await checksum.ConfigureAwait(false) };
+            var isKnown = checksum.IsCompleted;
+            if (isKnown) recogniser = recogniser with { Sha256 = await checksum.ConfigureAwait(false) };
             replies.Write(recogniser.Ready());
             // A model of gigabytes is read for seconds longer than it takes to load. This ends with the process.
-            if (!checksum.IsCompleted) _ = AddAsync(checksum, recogniser, replies);
+            if (!isKnown) _ = AddAsync(checksum, recogniser, replies);
             using var loop = new WorkerLoop(transcriber, replies.Write);
             await loop.RunAsync(new(Console.OpenStandardInput())).ConfigureAwait(false);
             return 0;

@@ -34,17 +34,14 @@ internal sealed class ExperienceFile(string? path)
         var experience = new WayExperience();
         try
         {
-            if (ReadAll() is not { } all || !all.RootElement.TryGetProperty(desktop, out var ways)) return experience;
+            using var all = ReadAll();
+            if (all is null || !all.RootElement.TryGetProperty(desktop, out var ways)) return experience;
 
-            using (all)
+            foreach (var way in ways.EnumerateObject())
             {
-                foreach (var way in ways.EnumerateObject())
+                foreach (var kind in way.Value.EnumerateObject())
                 {
-                    foreach (var kind in way.Value.EnumerateObject())
-                    {
-                        if (CharacterKinds.Named(kind.Name) is { } named)
-                            experience.Note(new(way.Name), named, kind.Value.GetBoolean());
-                    }
+                    if (CharacterKinds.Named(kind.Name) is { } named) experience.Note(new(way.Name), named, kind.Value.GetBoolean());
                 }
             }
 

@@ -14,9 +14,6 @@ namespace Swictation.Daemon.Speech.Recognition.Workers;
 /// </summary>
 internal sealed class RecogniserProcess : IAsyncDisposable
 {
-    // A process that says more of them is broken: it must not keep the daemon busy.
-    private const int MostLaterDescriptions = 1;
-
     private static readonly WorkerRequest Hello = new()
     {
         Type = RequestKind.Hello,
@@ -38,7 +35,8 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     private Task<BoundedLine?>? _reading;
     private volatile Recogniser _recogniser = new("");
     private bool _wantsPieces;
-    private int _descriptionsLeft;
+    // Once: a process that says more is broken, and must not keep the daemon busy.
+    private bool _mayDescribeAgain;
     private uint _segments;
 
     private RecogniserProcess(Process process, WorkerLimits limits, TimeProvider time, ILogger logger)
@@ -194,7 +192,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             _wantsPieces = reply.Partials;
             _recogniser = ReplyReading.Recogniser(reply, command.Thing);
             _messages.Ready();
-            _descriptionsLeft = MostLaterDescriptions;
+            _mayDescribeAgain = true;
             // The checksum of its model is taken when it comes, not with the answer to the first segment.
             _reading = NextReplyAsync();
         }
@@ -213,10 +211,10 @@ internal sealed class RecogniserProcess : IAsyncDisposable
     private async Task<BoundedLine?> NextReplyAsync()
     {
         var line = await _replies.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-        if (_descriptionsLeft == 0 || line is not { } read || !WorkerReply.TryRead(read, out var reply)) return line;
+        if (!_mayDescribeAgain || line is not { } read || !WorkerReply.TryRead(read, out var reply)) return line;
         if (reply.Type != ReplyKind.Ready) return line;
 
-        _descriptionsLeft--;
+        _mayDescribeAgain = false;
         _recogniser = ReplyReading.Recogniser(reply, otherwise: _recogniser.Name);
         return await _replies.ReadAsync(CancellationToken.None).ConfigureAwait(false);
     }

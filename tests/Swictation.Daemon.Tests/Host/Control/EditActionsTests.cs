@@ -52,6 +52,20 @@ public sealed class EditActionsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_held_until_the_disk_has_room_is_no_failure()
+    {
+        _bench.Handle("start");
+        _bench.Recording.Disk.IsFull = true;
+
+        var held = _bench.Handle(new CommandRequest("mark", null) { Text = "the roof" });
+        var refused = _bench.Handle(new CommandRequest("mark", null) { Text = "the wall" });
+
+        Assert.True(held.IsSuccess, held.Error);
+        Assert.Contains(", but it cannot be stored yet: ", held.Message, StringComparison.Ordinal);
+        Assert.False(refused.IsSuccess);
+    }
+
+    [Fact]
     public void Sessions_get_titles_tags_notes_and_marks()
     {
         _bench.Handle("start");
