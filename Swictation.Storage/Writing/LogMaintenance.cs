@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Plumbing.Files;
@@ -6,13 +5,13 @@ using Swictation.Storage.Observing;
 using Swictation.Storage.Reading.Tail;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Retention;
-using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Writing;
 
 /// <summary>
-/// The other work of the writing connection: it lets the read models follow, checkpoints the write-ahead log, and takes out
-/// what has become old. Waits for a quiet moment; under load it takes a short slice now and then, so that neither falls behind without bound.
+/// Decides what the writing connection does next beside appends: lets the read models and the chain follow, checkpoints, and takes
+/// out what has become old. Waits for a quiet moment; under load it takes a short slice now and then, so that nothing falls
+/// behind without bound.
 /// </summary>
 internal sealed class LogMaintenance : IAsyncDisposable
 {
@@ -22,28 +21,14 @@ internal sealed class LogMaintenance : IAsyncDisposable
     /// <summary>Behind by more than this, they get one slice after the other.</summary>
     private const long LargestLag = 500_000;
 
-    private const long LargestWal = 64 * 1024 * 1024;
-
-    /// <summary>With more than this, the write-ahead log is checkpointed in any moment that is quiet.</summary>
-    private const long UsualWal = 4 * 1024 * 1024;
-
-    /// <summary>As many events are worth a checkpoint of their own, also when no row of a read model came of them.</summary>
-    private const long ManyEvents = 1_000;
-
     /// <summary>As many events without a row are worth to be noted in the stored checkpoint.</summary>
     private const long LongestStretch = 4_000;
-
-    private const string Checkpoint = "PRAGMA wal_checkpoint(PASSIVE);";
-    private const string CheckpointAndTruncate = "PRAGMA wal_checkpoint(TRUNCATE);";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     // Nothing that is left to do is urgent.
     private static readonly TimeSpan LongInterval = TimeSpan.FromMilliseconds(100);
 
-    // A recording appends every second: what it has changed is copied when it is over, or when it is much.
-    private static readonly TimeSpan QuietBeforeCheckpoint = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan QuietBeforeUsualCheckpoint = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     // Read models that were dropped a moment ago are finished by the next daemon: nobody waits a minute for this one to end.
@@ -53,21 +38,18 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private static readonly TimeSpan LongestRenewal = TimeSpan.FromMilliseconds(8);
 
     private readonly string _path;
-    private readonly WalFile _wal;
-    private readonly SqliteConnection _connection;
     private readonly WriterQueue _writers;
     private readonly ReadModelProjector _projector;
+    private readonly LogCheckpoints _checkpoints;
     private readonly LogChain _chain;
     private readonly LogRetention _retention;
     private readonly TextRetention _texts;
     private readonly LogCompaction _compaction;
     private readonly LiveHead _live;
     private readonly TimeProvider _time;
-    private readonly LogMetrics _metrics;
     private readonly DamageJournal _damage;
     private readonly ILogger _logger;
     private readonly Action _keepHead;
-    private readonly StepObserver? _steps;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private readonly ReadModelCare _care;
@@ -75,8 +57,6 @@ internal sealed class LogMaintenance : IAsyncDisposable
     private readonly ReaderWatch _readers;
     private long _urgent;
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _checkpointedHead = -1;
-    private bool _isCheckpointFailing;
     private string? _careFailure;
 
     public LogMaintenance(
@@ -98,22 +78,19 @@ internal sealed class LogMaintenance : IAsyncDisposable
         StepObserver? steps = null)
     {
         _path = path;
-        _wal = new(path);
-        _connection = connection;
         _writers = writers;
         _projector = projector;
+        _checkpoints = new(path, connection, writers, projector, live, compaction, metrics, damage, logger, steps);
         _chain = chain;
         _retention = retention;
         _texts = texts;
         _compaction = compaction;
         _live = live;
         _time = time;
-        _metrics = metrics;
         _damage = damage;
         _logger = logger;
         _keepHead = keepHead;
         _erasure = erasure;
-        _steps = steps;
         _readers = new(path, time, logger);
         _care = new(path, connection, writers, projector, time, metrics, damage, logger);
         Try(_care.Start);
@@ -124,13 +101,6 @@ internal sealed class LogMaintenance : IAsyncDisposable
     public FileHolder? Holder => _readers.Holder;
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
-
-    // Metrics of an idle daemon wait for others: copied one by one, each would cost some pages more.
-    private bool IsWorthACheckpoint =>
-        _projector.StoredCheckpoint > _checkpointedHead
-        || _live.Head - _checkpointedHead >= ManyEvents
-        || (_live.Head != _checkpointedHead && _wal.Length > UsualWal)
-        || _compaction.HasWritten;
 
     private bool IsPressing =>
         !IsLevel || !_projector.IsIndexRenewed || _erasure.IsDue || _retention.IsUnderWay || _texts.IsUnderWay || _compaction.IsUnderWay;
@@ -163,11 +133,11 @@ internal sealed class LogMaintenance : IAsyncDisposable
             var began = _time.GetTimestamp();
             while (!IsLevel && _time.GetElapsedTime(began) < LongestEnd) _projector.RunSlice(_live.Head);
             if (_projector.StoredCheckpoint < _projector.Checkpoint) _projector.StoreCheckpoint();
-            Run(CheckpointAndTruncate);
+            _checkpoints.Finish();
         }
         catch (SqliteException e)
         {
-            NoteFailure(e);
+            _checkpoints.NoteFailure(e);
         }
     }
 
@@ -187,10 +157,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         {
             var woken = Volatile.Read(ref _woken).Task;
             var head = _live.Head;
-            if (!IsPressing && !IsWorthACheckpoint && !_care.IsDue && !_chain.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
+            if (!IsPressing && !_checkpoints.IsWorthIt && !_care.IsDue && !_chain.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
                 await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
 
-            var interval = IsPressing || quiet >= QuietBeforeCheckpoint ? Interval : LongInterval;
+            var interval = IsPressing || quiet >= LogCheckpoints.QuietBefore ? Interval : LongInterval;
             await Task.Delay(interval, _time, stopping).ConfigureAwait(false);
             quiet = _live.Head == head ? quiet + interval : TimeSpan.Zero;
             _keepHead();
@@ -202,7 +172,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
     {
         try
         {
-            _readers.Look(_wal.Length);
+            _readers.Look(_checkpoints.WalLength);
             _care.LookForOthers();
             Project(quiet > TimeSpan.Zero, stopping);
             if (quiet > TimeSpan.Zero && IsLevel) RenewIndex();
@@ -218,12 +188,10 @@ internal sealed class LogMaintenance : IAsyncDisposable
         }
 
         // Slices of retention come one behind the other: they are copied into the database together.
-        var enough = _wal.Length > UsualWal ? QuietBeforeUsualCheckpoint : QuietBeforeCheckpoint;
-        var isDue = quiet >= enough && IsWorthACheckpoint && !_retention.IsUnderWay && !_compaction.IsUnderWay;
-        if (!CheckpointIf(isDue || _wal.Length > LargestWal)) return false;
+        if (!_checkpoints.TryIfDue(quiet, isTakingOut: _retention.IsUnderWay || _compaction.IsUnderWay)) return false;
         var isChained = false;
         if (!TryCare(() => isChained = _chain.Work(quiet))) return false;
-        if (isChained) _checkpointedHead = -1;
+        if (isChained) _checkpoints.Expect();
         if (_erasure.IsDue && !TryErase()) return false;
         return !IsLevel || !_projector.IsIndexRenewed || TakeOut(quiet, stopping);
     }
@@ -304,7 +272,7 @@ internal sealed class LogMaintenance : IAsyncDisposable
         while (_projector.Checkpoint < goal && !stopping.IsCancellationRequested)
         {
             _writers.Run(() => _projector.RunSlice(goal));
-            if (!CheckpointIf(_wal.Length > LargestWal)) return;
+            if (!_checkpoints.TryIfLarge()) return;
 
             var isQuietStill = isQuiet && _live.Head == head;
             var isPressing = _projector.Checkpoint < urgent || _live.Head - _projector.Checkpoint >= LargestLag;
@@ -317,41 +285,5 @@ internal sealed class LogMaintenance : IAsyncDisposable
         var began = _time.GetTimestamp();
         while (!_projector.IsIndexRenewed && _time.GetElapsedTime(began) < LongestRenewal)
             _writers.Run(_projector.RenewSlice);
-    }
-
-    /// <summary>False when it was to be and could not.</summary>
-    private bool CheckpointIf(bool isDue)
-    {
-        if (!isDue) return true;
-        try
-        {
-            _wal.Flush();
-            _writers.Run(() => Run(Checkpoint));
-            _checkpointedHead = _live.Head;
-            _compaction.Copied();
-            _isCheckpointFailing = false;
-            return true;
-        }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            NoteFailure(e);
-            return false;
-        }
-    }
-
-    private void Run(string checkpoint)
-    {
-        _steps?.Invoke(LogStep.Checkpoint, isDone: false);
-        _connection.Execute(checkpoint);
-        _steps?.Invoke(LogStep.Checkpoint, isDone: true);
-    }
-
-    // A disk that stays full for hours is said once.
-    private void NoteFailure(Exception e)
-    {
-        _damage.Note(e);
-        _metrics.Errors.Add(LogErrorKind.Checkpoint);
-        if (!_isCheckpointFailing) _logger.CheckpointFailed(_path, e.Message);
-        _isCheckpointFailing = true;
     }
 }

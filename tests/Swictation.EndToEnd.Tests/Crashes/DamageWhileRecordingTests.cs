@@ -39,13 +39,15 @@ public sealed class DamageWhileRecordingTests : IDisposable
     [Fact]
     public async Task A_database_that_is_cut_in_half_costs_nothing_that_is_said_from_then_on()
     {
+        // While a recording goes on, all it says may be in the write-ahead log only: what is cut is an earlier one.
+        await RecordAndQuitAsync();
         await using (var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record"))
         {
             using var client = await daemon.ConnectAsync();
             await SayAsync(daemon, client, 1, Sentences);
-            await Eventually.IsTrueAsync(
-                () => new FileInfo(daemon.Database).Length > 16 * DatabasePages.Size, "the database is checkpointed");
-            OtherProgram.Truncate(daemon.Database, new FileInfo(daemon.Database).Length / 2);
+            var length = new FileInfo(daemon.Database).Length;
+            Assert.True(length > 16 * DatabasePages.Size, $"{length} bytes");
+            OtherProgram.Truncate(daemon.Database, length / 2);
 
             await daemon.SayAsync("said after the damage");
             await client.ReadLinesUntilAsync("said after the damage");
@@ -62,6 +64,15 @@ public sealed class DamageWhileRecordingTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private async Task RecordAndQuitAsync()
+    {
+        await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
+        using var client = await daemon.ConnectAsync();
+        await SayAsync(daemon, client, 1, Sentences);
+        await daemon.CommandAsync("quit");
+        Assert.Equal(0, await daemon.ExitAsync());
+    }
 
     private static async Task SayAsync(DaemonProcess daemon, LineClient client, int first, int last)
     {
