@@ -9,7 +9,8 @@ internal sealed class DeliveryLedger(Func<DateTimeOffset, bool> isFresh)
 {
     private readonly HashSet<long> _unfinished = [];
     private readonly Queue<Said> _fresh = [];
-    private (long First, long Last, int Count)? _missed;
+    private readonly Queue<long> _old = [];
+    private long _lastOld;
 
     /// <summary>The newest transcription that was begun or settled; 0 if none was.</summary>
     public long Position { get; private set; }
@@ -27,14 +28,21 @@ internal sealed class DeliveryLedger(Func<DateTimeOffset, bool> isFresh)
     /// Came after the newest delivery, and are too old: the first, the last, and how many; null if there are none. Before the
     /// first delivery of all nothing is missed.
     /// </summary>
-    public (long First, long Last, int Count)? Missed => Position == 0 ? null : _missed;
+    public (long First, long Last, int Count)? Missed =>
+        Position > 0 && _old.TryPeek(out var first) ? (first, _lastOld, _old.Count) : null;
 
     public void Add(Said said)
     {
         if (said.Position <= Position) return;
 
-        if (isFresh(said.At)) _fresh.Enqueue(said);
-        else _missed = (_missed?.First ?? said.Position, said.Position, (_missed?.Count ?? 0) + 1);
+        if (isFresh(said.At))
+        {
+            _fresh.Enqueue(said);
+            return;
+        }
+
+        _old.Enqueue(said.Position);
+        _lastOld = said.Position;
     }
 
     public void Add(DeliveryStep step)
@@ -46,6 +54,6 @@ internal sealed class DeliveryLedger(Func<DateTimeOffset, bool> isFresh)
 
         Position = step.Segment;
         while (_fresh.TryPeek(out var said) && said.Position <= Position) _fresh.Dequeue();
-        if (_missed?.Last <= Position) _missed = null;
+        while (_old.TryPeek(out var old) && old <= Position) _old.Dequeue();
     }
 }

@@ -46,6 +46,18 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
+    public void What_was_typed_late_is_no_part_of_what_was_missed_behind_it()
+    {
+        _ledger.Add(Old(1));
+        _ledger.Add(Old(2));
+        _ledger.Add(Old(3));
+        _ledger.Add(Begun(1));
+        _ledger.Add(Ended(1, DeliveryOutcome.Typed));
+
+        Assert.Equal((2, 3, 2), _ledger.Missed);
+    }
+
+    [Fact]
     public void What_was_settled_together_is_missed_no_more()
     {
         _ledger.Add(Begun(1));

@@ -31,13 +31,18 @@ internal sealed class TypistProcess : IAsyncDisposable
         }
     }
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts it, and returns when it types.</summary>
     public static async Task<TypistProcess> StartAsync(Desktop desktop, DaemonProcess daemon, params string[] options)
     {
         var typist = new TypistProcess(Process.Start(desktop.StartInfo(Executable.Daemon, Arguments(daemon, options)))!);
         await Eventually.IsTrueAsync(
-            () => typist.Told.Contains("typing what is said", StringComparison.Ordinal) || typist._process.HasExited, "it types");
-        return typist;
+            () => typist.Told.Contains("typing what is said", StringComparison.Ordinal) || typist.HasExited, "it types");
+        if (!typist.HasExited) return typist;
+
+        await typist._process.WaitForExitAsync();
+        throw new InvalidOperationException($"It ended with {typist._process.ExitCode}: {typist.Told}");
     }
 
     /// <summary>Runs it to its end.</summary>
