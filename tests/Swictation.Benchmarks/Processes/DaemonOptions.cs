@@ -7,4 +7,13 @@ internal sealed record DaemonOptions(string Durability = DaemonOptions.Full, boo
 {
     public const string Full = "full";
     public const string Normal = "normal";
+
+    /// <summary>What it hears; null for the lines of a FIFO.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Further options.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
+    /// <summary>Variables for it.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

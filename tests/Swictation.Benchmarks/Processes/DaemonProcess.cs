@@ -48,12 +48,14 @@ internal sealed class DaemonProcess : IAsyncDisposable
             "--db", place.Database,
             "--metrics-socket", place.MetricsSocket,
             "--ipc-socket", place.IpcSocket,
-            "--source", $"text:{place.Fifo}",
+            "--source", options.Source ?? $"text:{place.Fifo}",
             "--durability", options.Durability,
             .. options.Records ? ["--record"] : Array.Empty<string>(),
+            .. options.More,
         ];
         var start = new ProcessStartInfo(Executable.Daemon, arguments) { RedirectStandardError = true };
         start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = place.Directory;
+        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
 
         var began = Stopwatch.GetTimestamp();
         var daemon = new DaemonProcess(Process.Start(start)!, place);
@@ -63,6 +65,10 @@ internal sealed class DaemonProcess : IAsyncDisposable
         daemon.TimeToReady = Stopwatch.GetElapsedTime(began);
         return daemon;
     }
+
+    /// <summary>Sends an action, and waits for the reply.</summary>
+    public Task CommandAsync(string action, CancellationToken cancellationToken) =>
+        AskAsync(Encoding.UTF8.GetBytes($$"""{"action":"{{action}}"}"""), cancellationToken);
 
     /// <summary>Has it store what it has heard, and end.</summary>
     public async ValueTask DisposeAsync()

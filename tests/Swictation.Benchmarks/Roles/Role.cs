@@ -13,6 +13,7 @@ internal static class Role
     public const string Clients = "clients";
     public const string CatchUp = "catch-up-client";
     public const string Played = "played-client";
+    public const string Arrivals = "arrivals";
 
     /// <summary>Runs a role; null when the arguments name none.</summary>
     public static int? Run(string[] arguments) => arguments switch
@@ -26,6 +27,7 @@ internal static class Role
                 socket, (int)Number(clients), Number(warmUp), Number(count), TimeSpan.FromSeconds(Number(seconds))),
         [CatchUp, var socket, var count] => CatchUpClient.Run(socket, Number(count)),
         [Played, var socket] => PlayedClient.Run(socket),
+        [Arrivals, var file] => ArrivalsReader.Run(file),
         _ => null,
     };
 

@@ -22,5 +22,7 @@ internal static class AllRows
         new StagesRow(),
         new WordErrorRow(),
         new SpokenRow(),
+        new KeyRow(),
+        new TypingRow(),
     ];
 }
