@@ -16,7 +16,8 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
-    // In the order of SessionRows. Most logs have no segment without text: that is asked once, and not for each session.
+    // In the order of SessionRows. Most logs have no segment without text, no title and no tag: that is asked once, and not for each
+    // session.
     private const string SelectSession =
         """
         SELECT
@@ -41,13 +42,18 @@ public sealed class SessionQueries : IDisposable
             sha256 AS Sha256,
             language AS Language,
             settings AS Settings,
-            (
-                SELECT nullif(text, '')
-                FROM annotations
-                WHERE session_id = sessions.id AND kind = 'title'
-                ORDER BY annotations.id DESC
-                LIMIT 1) AS Title,
-            (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id) AS Tags
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM annotations)) THEN (
+                    SELECT nullif(text, '')
+                    FROM annotations
+                    WHERE session_id = sessions.id AND kind = 'title'
+                    ORDER BY annotations.id DESC
+                    LIMIT 1)
+            END AS Title,
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM annotations))
+                    THEN (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id)
+            END AS Tags
         FROM sessions
         LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
             ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)

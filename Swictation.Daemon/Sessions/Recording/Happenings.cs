@@ -55,10 +55,13 @@ internal static class Happenings
     /// <summary>Whether the microphone is missing, which is an error while no session is open. May be called often.</summary>
     public static void NoteMicrophone(this SessionRecorder recorder, bool isMissing)
     {
-        if (SessionDecider.NoteMicrophone(recorder.State, isMissing, default).IsEmpty) return;
-
-        recorder.Append((state, now) => SessionDecider.NoteMicrophone(state, isMissing, now));
+        if (recorder.IsNewsOfMicrophone(isMissing))
+            recorder.Append((state, now) => SessionDecider.NoteMicrophone(state, isMissing, now));
     }
+
+    /// <summary>Whether <see cref="NoteMicrophone"/> has something to append. Does not wait.</summary>
+    public static bool IsNewsOfMicrophone(this SessionRecorder recorder, bool isMissing) =>
+        !SessionDecider.NoteMicrophone(recorder.State, isMissing, default).IsEmpty;
 
     /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>

@@ -180,6 +180,9 @@ internal sealed class RecordedState(
         return decided;
     }
 
+    /// <summary>Whether <see cref="Update"/> has something to do, or will have soon. Any thread may ask.</summary>
+    public bool IsUpdateDue => Outage is not null || _metrics.IsDue(IsBusy(State));
+
     /// <summary>
     /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>

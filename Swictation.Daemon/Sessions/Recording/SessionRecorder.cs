@@ -226,6 +226,9 @@ internal sealed class SessionRecorder
         lock (_deciding) _ = State;
     }
 
+    /// <summary>Whether <see cref="UpdateMetrics"/> has something to do, or will have soon. Does not wait.</summary>
+    public bool IsUpdateDue => _recorded.IsUpdateDue;
+
     /// <summary>
     /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>
