@@ -32,6 +32,21 @@ internal static class DeliveryLists
         return outcome == DeliveryOutcome.Typed ? 0 : 1;
     }
 
+    /// <summary>Takes the last delivery back, and notes that.</summary>
+    /// <returns>0.</returns>
+    /// <exception cref="TypingException">It was not proved that it can be; says why.</exception>
+    public static async Task<int> TakeBackAsync(
+        Undo undo, CursorTurn turn, DeliveryClient deliveries, SocketPlace metricsSocket, CancellationToken cancellationToken)
+    {
+        // Nothing may be typed between the look and the removal.
+        using var taken = await turn.TakeAsync(cancellationToken).ConfigureAwait(false);
+        var (logId, history) = await ReadAsync(deliveries, metricsSocket, cancellationToken).ConfigureAwait(false);
+        var position = await undo.TakeBackAsync(history, cancellationToken).ConfigureAwait(false);
+        await deliveries
+            .EndAsync(logId, position, DeliveryOutcome.TakenBack, TimeSpan.Zero, first: null, cancellationToken).ConfigureAwait(false);
+        return 0;
+    }
+
     private static async Task<(string LogId, TypistHistory History)> ReadAsync(
         DeliveryClient deliveries, SocketPlace metricsSocket, CancellationToken cancellationToken)
     {

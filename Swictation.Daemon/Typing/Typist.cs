@@ -15,6 +15,7 @@ internal sealed class Typist(
     WaySet ways,
     WindowWatch windows,
     ScreenLock screen,
+    CursorTurn turn,
     NoticeBoard notices,
     TypistOptions options,
     TimeProvider time)
@@ -42,6 +43,7 @@ internal sealed class Typist(
         using var carrying = new CancellationTokenSource();
         using var onEnd = cancellationToken.Register(() => carrying.CancelAfter(LongestEnd));
         var carried = carrying.Token;
+        using var taken = await turn.TakeAsync(cancellationToken).ConfigureAwait(false);
         var until = time.GetUtcNow() + Fresh;
         var hook = isAgain ? null : options.OnTranscription;
         // Behind a hook it is asked when that is done.
@@ -149,6 +151,7 @@ internal sealed class Typist(
         "ruled_out" => "a rule keeps words out of this window",
         "too_old" => "it came too late",
         "withheld" => "it was said off the record while nothing typed, and is stored nowhere",
+        "taken_back" => "it was taken back",
         "interrupted" => "its typing was interrupted, and a part may be there",
         "failed" => "typing it has failed, and a part may be there",
         _ => outcome.Name,

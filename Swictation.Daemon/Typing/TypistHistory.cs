@@ -21,6 +21,9 @@ internal sealed class TypistHistory(SocketPlace metricsSocket, TimeProvider time
     /// <summary>The newest transcriptions, at most 1,000, oldest first.</summary>
     public IReadOnlyCollection<Said> All => _said;
 
+    /// <summary>The delivery that was begun last, and what became of it; null if none was.</summary>
+    public LastDelivery? Last { get; private set; }
+
     /// <summary>Those of them that did not get to a cursor since the first delivery, and why, oldest first.</summary>
     public IEnumerable<(Said Said, DeliveryOutcome Outcome)> Missed =>
         from said in _said
@@ -65,10 +68,18 @@ internal sealed class TypistHistory(SocketPlace metricsSocket, TimeProvider time
 
     private void Add(DeliveryStep step)
     {
+        if (step.Outcome is null) Last = new(step.Segment, step.Window, Outcome: null);
+        else if (Last?.Segment == step.Segment) Last = Last with { Outcome = step.Outcome };
         _first = _first == 0 ? step.First ?? step.Segment : Math.Min(_first, step.First ?? step.Segment);
         _newest = Math.Max(_newest, step.Segment);
         // A second delivery that fails takes nothing back.
-        if (!_outcomes.TryGetValue(step.Segment, out var before) || !before.IsDone)
+        if (!_outcomes.TryGetValue(step.Segment, out var before) || !before.IsDone || step.Outcome is { IsDone: true })
             _outcomes[step.Segment] = step.Outcome ?? DeliveryOutcome.Interrupted;
     }
 }
+
+/// <summary>What the log says about the newest delivery.</summary>
+/// <param name="Segment">Position of the transcription.</param>
+/// <param name="Window">The window that had the cursor; null if it is not known.</param>
+/// <param name="Outcome">Null where it was only begun.</param>
+internal sealed record LastDelivery(long Segment, string? Window, DeliveryOutcome? Outcome);

@@ -32,8 +32,11 @@ public readonly record struct DeliveryOutcome(string Name) : IWireName<DeliveryO
     /// <summary>Not typed: they were said off the record while nothing was there to type them.</summary>
     public static DeliveryOutcome Withheld { get; } = new("withheld");
 
+    /// <summary>They were put there, and the user has had them removed again.</summary>
+    public static DeliveryOutcome TakenBack { get; } = new("taken_back");
+
     /// <summary>True if nothing is missing at the cursor.</summary>
-    public bool IsDone => this == Typed || this == Consumed;
+    public bool IsDone => this == Typed || this == Consumed || this == TakenBack;
 
     public static DeliveryOutcome Named(string name) => new(name);
 

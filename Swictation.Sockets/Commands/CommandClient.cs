@@ -35,6 +35,10 @@ public static class CommandClient
         {
             throw new DaemonUnreachableException(path, Explain(e.SocketErrorCode));
         }
+        catch (IOException e) when (e.InnerException is SocketException cut)
+        {
+            throw new DaemonUnreachableException(path, Explain(cut.SocketErrorCode));
+        }
         catch (JsonException)
         {
             throw new DaemonUnreachableException(path, "the program that answers there is no Swictation daemon")
@@ -54,6 +58,7 @@ public static class CommandClient
     private static string Explain(SocketError error) => error switch
     {
         SocketError.AccessDenied => "this user may not connect; the daemon belongs to another one",
+        SocketError.ConnectionReset => "the daemon ended before it answered; whether it has done what was asked for is not known",
         _ => "no daemon listens there; start swictation-daemon, or name its socket with --ipc-socket",
     };
 }

@@ -64,6 +64,11 @@ internal sealed class TypeCommand : Command
         Description = "List the sentences that were not typed, a line each: position, reason, text; and exit",
     };
 
+    private readonly Option<bool> _undo = new("--undo")
+    {
+        Description = "Remove what was typed last, if it is certain that it stands directly before the cursor, and exit; X11 only",
+    };
+
     public TypeCommand(SettingOptions settings)
         : base("type", "Type what is said where the cursor is, until it is ended")
     {
@@ -79,7 +84,7 @@ internal sealed class TypeCommand : Command
         Options.Add(settings.Typing);
         foreach (var option in (Option[])[
             _way, _anyWindow, _lineBreaks, _separator, _onTranscription, _onStart, _onStop, _onError, _commandLimit, _notify, _silence,
-            _again, _missed])
+            _again, _missed, _undo])
         {
             Options.Add(option);
         }
@@ -99,24 +104,34 @@ internal sealed class TypeCommand : Command
 
         var settings = DaemonSettings.Typing.Read(given);
         if (parsed.GetValue(_way) is { } named) settings = new(WayChoice.Parse(named)!.Value, []);
+        var turn = new CursorTurn(metricsSocket.Path + ".keys.lock", TimeProvider.System);
+        using var source = WindowSources.Open(Environment.GetEnvironmentVariable);
+        await using var windows = new WindowWatch(source, TimeProvider.System);
+        var breaks = BreaksOf(parsed.GetValue(_lineBreaks) ?? "never")!.Value;
+        var separator = parsed.GetValue(_separator) ?? " ";
+        if (parsed.GetValue(_undo))
+        {
+            using var removal = ProvedRemoval.TryOpen(Environment.GetEnvironmentVariable, TimeProvider.System);
+            var undo = new Undo(removal, windows, new ScreenLock(), breaks, separator, TimeProvider.System);
+            return await DeliveryLists.TakeBackAsync(undo, turn, deliveries, metricsSocket, cancellationToken).ConfigureAwait(false);
+        }
+
         var experience = ExperienceFile.In(new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory)
             .Read(ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable));
         await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
-        using var source = WindowSources.Open(Environment.GetEnvironmentVariable);
-        await using var windows = new WindowWatch(source, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
         if (ways.Choose("a", avoidsKeys: false, settings.Way.Way) is null) throw new TypingException(ways.Explain(settings.Way.Way));
 
         var options = new TypistOptions
         {
-            Separator = parsed.GetValue(_separator) ?? " ",
-            LineBreaks = BreaksOf(parsed.GetValue(_lineBreaks) ?? "never")!.Value,
+            Separator = separator,
+            LineBreaks = breaks,
             AnyWindow = parsed.GetValue(_anyWindow),
             Way = settings.Way,
             Rules = settings.Rules,
             OnTranscription = HookOf(_onTranscription),
         };
-        var typist = new Typist(deliveries, ways, windows, new ScreenLock(), notices, options, TimeProvider.System);
+        var typist = new Typist(deliveries, ways, windows, new ScreenLock(), turn, notices, options, TimeProvider.System);
         if (parsed.GetResult(_again) is { Implicit: false })
         {
             return await DeliveryLists

@@ -12,6 +12,6 @@ internal sealed class XdotoolPasteKeys : IPasteKeys
     public Task<string?> PressAsync(Window? window, CancellationToken cancellationToken)
     {
         var chord = UsesPrimary(window) ? "shift+Insert" : window is { IsTerminal: true } ? "ctrl+shift+v" : "ctrl+v";
-        return XdotoolWay.PressAsync(chord, cancellationToken);
+        return XdotoolWay.PressAsync([chord], cancellationToken);
     }
 }

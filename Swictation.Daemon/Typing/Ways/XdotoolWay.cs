@@ -34,11 +34,11 @@ internal sealed class XdotoolWay : IWay
         return done.IsSuccess ? null : new(done.Explain(Program));
     }
 
-    /// <summary>Presses a chord, such as <c>ctrl+v</c>.</summary>
-    public static async Task<string?> PressAsync(string chord, CancellationToken cancellationToken)
+    /// <summary>Presses chords, such as <c>ctrl+v</c>.</summary>
+    public static async Task<string?> PressAsync(IEnumerable<string> chords, CancellationToken cancellationToken)
     {
         var done = await ProgramRun
-            .RunAsync(Program, ["key", "--clearmodifiers", "--delay", "0", chord], Patience, cancellationToken)
+            .RunAsync(Program, ["key", "--clearmodifiers", "--delay", "0", .. chords], Patience, cancellationToken)
             .ConfigureAwait(false);
         return done.IsSuccess ? null : done.Explain(Program);
     }

@@ -9,6 +9,10 @@ internal sealed class Desktop : IAsyncDisposable
 {
     private const string Reader = "stty raw -echo; echo > \"$0.ready\"; exec cat > \"$0\"";
 
+    // Does not begin before it has heard the keyboard.
+    private const string HearingReader =
+        "stty raw -echo; until [ \"$(head -c 1)\" = . ]; do echo > \"$0.heard\"; done; echo > \"$0.ready\"; exec cat > \"$0\"";
+
     private readonly Stack<Process> _processes = [];
     private readonly string _directory;
     private int _terminals;
@@ -63,7 +67,9 @@ internal sealed class Desktop : IAsyncDisposable
             desktop.Environment.Remove(variable);
         desktop.Environment["WAYLAND_DISPLAY"] = Directory.GetFiles(own, "wayland-?").Single();
         desktop.Environment["SWAYSOCK"] = Directory.GetFiles(own, "sway-ipc*").Single();
-        await desktop.OpenTerminalAsync();
+        // There is always a keyboard, as anywhere: where the only one comes and goes, windows do not hear its first keys.
+        desktop.Start("wtype", ["-s", "4000000", "-k", "Escape"]);
+        await desktop.OpenHearingTerminalAsync();
         return desktop;
     }
 
@@ -81,6 +87,18 @@ internal sealed class Desktop : IAsyncDisposable
         if (IsX11)
             await Eventually.IsTrueAsync(async () => (await FocusAsync(name)).ExitCode == 0, "the terminal has the cursor");
         return file;
+    }
+
+    // The window is there later than its program.
+    private async Task OpenHearingTerminalAsync()
+    {
+        var file = Path.Combine(_directory, $"typed-{++_terminals}");
+        Start("foot", ["sh", "-c", HearingReader, file]);
+        await Eventually.IsTrueAsync(
+            async () => File.Exists(file + ".heard") || ((await RunAsync("wtype", "x")).ExitCode != 0 && File.Exists(file + ".heard")),
+            "the terminal has the cursor");
+        await RunAsync("wtype", ".");
+        await Eventually.IsTrueAsync(() => File.Exists(file + ".ready"), "the terminal is there");
     }
 
     public async Task<ProcessResult> FocusAsync(string title) =>
