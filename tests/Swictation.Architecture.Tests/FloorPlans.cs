@@ -31,7 +31,7 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics", "Cli/Status",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
-            "Hotkeys", "Hotkeys/X11",
+            "Hotkeys/X11", "Hotkeys",
             "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
             "Portals",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
