@@ -31,12 +31,14 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics", "Cli/Status",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
+            "Hotkeys/X11", "Hotkeys",
             "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
+            "Portals",
             "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
-            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Words", "Platform/Words/Native", "Platform/Native",
+            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Words", "Platform/Words/Native", "Platform/Keyboards", "Platform/Keyboards/Native", "Platform/Native",
         ])
     {
         Strangers = [("Sessions", "Speech")],
