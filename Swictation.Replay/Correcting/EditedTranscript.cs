@@ -88,8 +88,8 @@ internal sealed class EditedTranscript(GivenSettings settings, Func<string, stri
         var editor = environment("VISUAL") is { Length: > 0 } visual ? visual
             : environment("EDITOR") is { Length: > 0 } given ? given
             : "vi";
-        // By the shell, as other programs do it: the variable may have options.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", path]) { UseShellExecute = false };
+        // By the shell, as other programs do it: the variable may have options. A Ctrl-C is for the editor alone.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"trap : INT QUIT; {editor} \"$1\"", "sh", path]) { UseShellExecute = false };
         using var lent = EndSignals.LendTerminal();
         var terminal = TerminalState.Take();
         using var process = Process.Start(start)!;
