@@ -21,6 +21,7 @@ public sealed class JobActionsTests
         await bench.SessionEndsAsync();
         var sentence = bench.Log.EventsAfter(0).Last(stored => stored.Type == Transcription.TypeName).Sequence;
         var actions = new JobActions(bench.Jobs, bench.Log, () => null);
+        bench.Transcriber.Recognise = _ => new TranscriptionResult.Text("said 4");
         bench.Work();
 
         var begun = Assert.IsType<JobReply>(actions.Handle(new("recognise", RequestId: null, SessionId: 1) { Position = sentence }));
