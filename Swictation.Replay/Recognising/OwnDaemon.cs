@@ -70,11 +70,10 @@ internal sealed class OwnDaemon : IAsyncDisposable
 
     private static ProcessStartInfo StartOf(string databasePath, string? transcriber, DirectoryInfo directory)
     {
-        var beside = Path.Combine(AppContext.BaseDirectory, Program);
         string[] place = Directory.Exists(Path.GetDirectoryName(databasePath)) ? ["--db", databasePath] : [];
         string[] recogniser = transcriber is null ? [] : ["--transcriber", transcriber];
         var start = new ProcessStartInfo(
-            File.Exists(beside) ? beside : Program,
+            FindProgram(),
             [
                 "run", .. place, "--source", "none", "--exit-at-end", "--log-level", "warning",
                 "--metrics-socket", Path.Combine(directory.FullName, "metrics.sock"), "--ipc-socket", SocketIn(directory), .. recogniser,
@@ -86,6 +85,14 @@ internal sealed class OwnDaemon : IAsyncDisposable
         foreach (var variable in NotForIt) start.Environment.Remove(variable);
         return start;
     }
+
+    // Not by Process, which takes one in the working directory first.
+    private static string FindProgram() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Path.IsPathRooted).Prepend(AppContext.BaseDirectory)
+            .Select(directory => Path.Combine(directory, Program))
+            .FirstOrDefault(File.Exists)
+        ?? throw new RecognitionFailedException(
+            $"no daemon is running, and {Program} cannot be started: it is neither beside swictation-replay nor on the path");
 
     private static string SocketIn(DirectoryInfo directory) => Path.Combine(directory.FullName, "commands.sock");
 
