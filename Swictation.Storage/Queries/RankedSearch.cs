@@ -106,7 +106,7 @@ internal static class RankedSearch
     public static SearchResult Run(SqliteConnection connection, SearchOrder order)
     {
         var terms = SearchTerms.Parse(order.Words);
-        if (FullTextQuery.Of(terms) is not { } query) return new([], 0, HasOlder: false);
+        if (FullTextQuery.WithForms(connection, terms) is not { } query) return new([], 0, HasOlder: false);
 
         var words = Encoding.UTF8.GetBytes(query);
         var scope = new Scope(connection, order);

@@ -281,9 +281,11 @@ public sealed class SessionQueries : IDisposable
     /// <inheritdoc cref="ISessionHistory.Search"/>
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
-        FullTextQuery.Of(words) is not { } query ? [] : Interruptible(
+        Interruptible(
             connection =>
             {
+                if (FullTextQuery.WithForms(connection, words) is not { } query) return [];
+
                 var asked = new { words = query, before, session = session?.Value, limit };
                 var found = connection.Query<FoundTranscriptRow>(MatchingTranscripts, asked).AsList();
                 var revised = connection.Query<FoundTranscriptRow>(MatchingRevised, asked).AsList();
@@ -341,9 +343,9 @@ public sealed class SessionQueries : IDisposable
     /// </summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words)
     {
-        if (FullTextQuery.Of(words) is not { } query) return new HashSet<SessionId>();
-
         using var rented = _connections.Rent();
+        if (FullTextQuery.WithForms(rented.Connection, words) is not { } query) return new HashSet<SessionId>();
+
         return rented.Connection.Query<long>(MatchingSessions, new { words = query }).Select(id => new SessionId(id)).ToHashSet();
     }
 

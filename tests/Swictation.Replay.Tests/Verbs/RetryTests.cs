@@ -14,7 +14,8 @@ public sealed class RetryTests : IDisposable
     {
         await _log.AppendAsync(RecordedLog.OneSession());
 
-        var result = await ReplayTool.RunAsync(_log.Directory, "retry", "last", "--db", _log.Path);
+        using var process = ReplayTool.Start(_log.Directory, [], ["retry", "last", "--db", _log.Path], ReplayTool.Built);
+        var result = await ReplayTool.EndAsync(process);
 
         result.AssertFailed(1, "no daemon is running, and swictation-daemon cannot be started");
     }

@@ -44,9 +44,9 @@ public sealed class PeerCredentialsTests : IDisposable
         const string untilNoShell = "until read -r name < /proc/$PPID/comm && [ $name = sleep ]; do :; done";
         using var parent = Process.Start(
             new ProcessStartInfo("sh", ["-c", $"{_program} -c '{untilNoShell}' & echo $!; exec sleep 60"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+            {
+                RedirectStandardOutput = true,
+            })!;
         var ended = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         var peer = new PeerCredentials(ended, 0);
 
