@@ -4,7 +4,7 @@ using Swictation.Daemon.Host.Control;
 using Swictation.Daemon.Host.Metrics;
 using Swictation.Daemon.Host.Service;
 using Swictation.Daemon.Host.Unsaved;
-using Swictation.Domain.History;
+using Swictation.Daemon.Sessions.Recording;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
 using Swictation.Storage.Forgetting;
@@ -14,10 +14,10 @@ namespace Swictation.Daemon.Host;
 /// <summary>Serves the actions on the command socket.</summary>
 internal static class CommandFactory
 {
-    /// <param name="versions">The texts that sentences have got later.</param>
+    /// <param name="editor">Carries out what people add.</param>
     /// <param name="sockets">Stopped by a quit; null where the service manager has none of this daemon.</param>
     public static CommandServer Serve(
-        DaemonParts parts, IVersionHistory versions, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
+        DaemonParts parts, LogEditor editor, UnixListener listener, IHostApplicationLifetime lifetime, OwnSockets? sockets)
     {
         var ((options, time, loggers, _), log, recorder, input, metrics, _, feed) = parts;
         var commands = new DaemonCommands(
@@ -29,7 +29,7 @@ internal static class CommandFactory
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
             new(log, () => SetAsideFiles.Find(options.DatabasePath, options.RuntimeDirectory), time),
-            new(recorder, log.Current, versions, time),
+            new(recorder, log.Current, editor, time),
             StatusOf(parts, lifetime),
             () => MetricValues.Collect(metrics),
             time);

@@ -107,6 +107,13 @@ internal sealed class SessionArchive : IDisposable
         return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 
+    /// <summary>How much audio of sessions is kept although it is transcribed.</summary>
+    public TimeSpan MeasureKeptAudio(IEnumerable<SessionId> sessions)
+    {
+        var store = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance);
+        return AudioFormat.Duration(sessions.Sum(session => store.FindKept(session).Sum(audio => audio.Samples)));
+    }
+
     /// <summary>The transcriptions of a session in the order of their speech, read while they are walked.</summary>
     public IEnumerable<SpokenTranscript> ReadSpoken(RecordedSession session) =>
         Sessions.ReadSpoken([session]).SelectMany(one => one.Spoken);

@@ -178,23 +178,14 @@ internal sealed class ForgetCommand : Command
             return true;
         }
 
-        if (!IsAgreed(parsed, "This cannot be undone. Forget it for good? [y/N] "))
+        if (!Question.IsAgreed(parsed, "This cannot be undone. Forget it for good? [y/N] "))
         {
             parsed.InvocationConfiguration.Output.WriteLine("Nothing was done.");
             return false;
         }
 
-        files.AddRange(setAside.Where(file => IsAgreed(
+        files.AddRange(setAside.Where(file => Question.IsAgreed(
             parsed, $"{file} is no part of the log any more and may hold it too. Delete the whole file? [y/N] ")));
         return true;
-    }
-
-    private static bool IsAgreed(ParseResult parsed, string question)
-    {
-        parsed.InvocationConfiguration.Output.Write(question);
-        parsed.InvocationConfiguration.Output.Flush();
-        var answer = Console.In.ReadLine();
-        if (Console.IsInputRedirected) parsed.InvocationConfiguration.Output.WriteLine();
-        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

@@ -34,7 +34,7 @@ internal static class FloorPlans
             "Hotkeys/X11", "Hotkeys",
             "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
             "Portals",
-            "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
+            "Sessions/Input", "Sessions/Jobs", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
@@ -47,7 +47,7 @@ internal static class FloorPlans
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Export/Formats",
+            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Recognising", "Export/Formats",
             "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors",
         ]);
 

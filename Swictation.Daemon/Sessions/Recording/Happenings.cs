@@ -10,10 +10,12 @@ internal static class Happenings
 {
     /// <summary>
     /// Records earlier speech of a session, with the time at which it was spoken; also in a closed session, but not in one
-    /// that was cancelled meanwhile.
+    /// that was cancelled meanwhile, unless it was asked for.
     /// </summary>
-    public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said) =>
-        recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now, recorder.Counter), said.Recogniser);
+    public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said, bool isAskedFor = false) =>
+        recorder.Append(
+            (state, now) => state.IsCancelled(session) && !isAskedFor ? [] : SegmentEvents.Late(session, said, now, recorder.Counter),
+            said.Recogniser);
 
     /// <summary>The recogniser failed on a segment of the open session. The session goes on.</summary>
     public static void RecordFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>

@@ -8,6 +8,8 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
 {
     public string Name => isLines ? "jsonl" : "json";
 
+    public bool IsComplete => true;
+
     public void Write(IEnumerable<SpokenSession> sessions, TextWriter output)
     {
         var rows = sessions.SelectMany(RowsOf);

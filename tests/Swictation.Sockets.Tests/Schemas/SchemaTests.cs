@@ -25,6 +25,7 @@ public sealed class SchemaTests
         [typeof(DaemonStatus)] = "status",
         [typeof(PlayReply)] = "play",
         [typeof(RetryReply)] = "retry",
+        [typeof(JobReply)] = "job",
         [typeof(ForgetReply)] = "forget",
         [typeof(DeliveriesReply)] = "deliveries",
         [typeof(MetricsReply)] = "metrics",
