@@ -116,7 +116,10 @@ internal sealed class ExportCommand : Command
         format.Write(
             archive.ReadSpoken(sessions).Select(read =>
             {
-                var spoken = new SpokenSession(read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin));
+                var spoken = new SpokenSession(read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin))
+                {
+                    ReadAdded = () => (archive.ReadAdded(read.Session), archive.FindFirstText),
+                };
                 if (!annotated.Contains(read.Session.Id)) return spoken;
                 var additions = archive.ReadAdditions(read.Session);
                 return spoken with { Marks = [.. additions.InOrder], Notes = additions.Notes };
