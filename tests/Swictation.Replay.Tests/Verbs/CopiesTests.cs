@@ -145,7 +145,7 @@ public sealed class CopiesTests : IDisposable
 
             var left = await ReplayTool.RunAsync(
                 log.Directory, "sql", "SELECT count(*) FROM transcripts WHERE text <> '[forgotten]'", "--csv", "--db", log.Path);
-            Assert.Contains(int.Parse(left.OutputLines[^1], System.Globalization.CultureInfo.InvariantCulture) % 3, [0]);
+            Assert.True(left.OutputLines[^1].Trim() is "0" or "60", left.Output);
             Assert.Equal(0, (await ReplayTool.RunAsync(log.Directory, "forget", "1..20", "--yes", "--db", log.Path)).ExitCode);
             foreach (var file in Directory.GetFiles(log.Directory))
                 Assert.True((await File.ReadAllBytesAsync(file)).AsSpan().IndexOf("quoted"u8) < 0, file);
