@@ -104,15 +104,15 @@ public sealed class CopiesTests : IDisposable
     {
         using var other = new RecordedLog();
         await other.AppendAsync(Enumerable.Range(1, 30).SelectMany(id => RecordedLog.OneSession(id, from: 100_000 + (id * 100))));
-        for (var round = 0; round < Rounds; round++)
+        var (import, restore) = await MeasureAsync(other);
+        for (var round = 1; round <= Rounds; round++)
         {
             using var log = new RecordedLog();
-            await log.AppendAsync(Enumerable.Range(1, 20).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
-            await ReplayTool.RunAsync(log.Directory, "backup", log.File("backup.db"), "--db", log.Path);
-            await log.AppendAsync(RecordedLog.OneSession(21, from: 5_000));
+            await MakeAsync(log);
             // Later in each round.
-            await KillAsync(log, 60 + (round * 70 % 900), "import", other.Path);
-            await KillAsync(log, 60 + (round * 70 % 900), "restore", log.File("backup.db"));
+            var part = round / (double)Rounds;
+            await ReplayTool.KillAsync(log.Directory, part, import, "import", other.Path, "--db", log.Path);
+            await ReplayTool.KillAsync(log.Directory, part, restore, "restore", log.File("backup.db"), "--db", log.Path);
 
             // Whichever of the two is there by now, what the other has comes in.
             await using (log.Open())
@@ -129,41 +129,25 @@ public sealed class CopiesTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Killed_at_any_moment_forget_takes_all_that_it_was_told_to_or_nothing()
-    {
-        for (var round = 0; round < Rounds; round++)
-        {
-            using var log = new RecordedLog();
-            await log.AppendAsync(Enumerable.Range(1, 20).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
-            await KillAsync(log, 20 + (round * 7 % 300), "forget", "1..20", "--yes");
-
-            // The next start finishes what was begun.
-            await using (log.Open())
-            {
-            }
-
-            var left = await ReplayTool.RunAsync(
-                log.Directory, "sql", "SELECT count(*) FROM transcripts WHERE text <> '[forgotten]'", "--csv", "--db", log.Path);
-            Assert.True(left.OutputLines[^1].Trim() is "0" or "60", left.Output);
-            Assert.Equal(0, (await ReplayTool.RunAsync(log.Directory, "forget", "1..20", "--yes", "--db", log.Path)).ExitCode);
-            foreach (var file in Directory.GetFiles(log.Directory))
-                Assert.True((await File.ReadAllBytesAsync(file)).AsSpan().IndexOf("quoted"u8) < 0, file);
-            Assert.Equal(0, (await ReplayTool.RunAsync(log.Directory, "verify", "--db", log.Path)).ExitCode);
-            Assert.Equal(0, (await ReplayTool.RunAsync(log.Directory, "rebuild", "--check", "--db", log.Path)).ExitCode);
-        }
-    }
-
     // Some in every run; scripts/torture asks for many.
     private static int Rounds => int.TryParse(
         Environment.GetEnvironmentVariable("SWICTATION_TEST_COPIES"), System.Globalization.CultureInfo.InvariantCulture, out var rounds) ? rounds : 4;
 
-    private static async Task KillAsync(RecordedLog log, int afterMs, params string[] arguments)
+    // A log of twenty sessions with its backup, and one that came later.
+    private static async Task MakeAsync(RecordedLog log)
     {
-        using var process = ReplayTool.Start(log.Directory, [.. arguments, "--db", log.Path]);
-        process.WaitForExit(afterMs);
-        process.Kill();
-        await process.WaitForExitAsync();
+        await log.AppendAsync(Enumerable.Range(1, 20).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
+        await ReplayTool.RunAsync(log.Directory, "backup", log.File("backup.db"), "--db", log.Path);
+        await log.AppendAsync(RecordedLog.OneSession(21, from: 5_000));
+    }
+
+    private static async Task<(TimeSpan Import, TimeSpan Restore)> MeasureAsync(RecordedLog other)
+    {
+        using var log = new RecordedLog();
+        await MakeAsync(log);
+        return (
+            await ReplayTool.MeasureAsync(log.Directory, "import", other.Path, "--db", log.Path),
+            await ReplayTool.MeasureAsync(log.Directory, "restore", log.File("backup.db"), "--db", log.Path));
     }
 
     // Positions and numbers of sessions are given anew.
