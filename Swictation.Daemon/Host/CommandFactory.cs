@@ -8,6 +8,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Sockets.Commands;
 using Swictation.Sockets.Listening;
 using Swictation.Storage.Forgetting;
+using Swictation.Storage.Unsaved;
 
 namespace Swictation.Daemon.Host;
 
@@ -28,7 +29,7 @@ internal static class CommandFactory
             lifetime,
             new(recorder, input.Late, lifetime, bytes => UnsavedEvents.FindRoom(bytes, options), () => sockets?.Stop()),
             new(log.Current, log.BeginToRebuildReadModels),
-            new(log, () => SetAsideFiles.Find(options.DatabasePath, options.RuntimeDirectory), time),
+            ForgetActionOf(parts),
             new(recorder, log.Current, editor, time),
             StatusOf(parts, lifetime),
             () => MetricValues.Collect(metrics),
@@ -40,6 +41,19 @@ internal static class CommandFactory
             time,
             loggers.CreateLogger<CommandServer>(),
             metrics.Feed.Errors);
+    }
+
+    private static ForgetAction ForgetActionOf(DaemonParts parts)
+    {
+        var ((options, time, _, _), log, recorder, _, _, _, _) = parts;
+        var (path, places) = (options.DatabasePath, UnsavedEvents.Places(options));
+        // Those that can be read lose words, and the others may go as a whole.
+        var unsaved = new UnsavedForgetting(path, places, _ => false, time);
+        return new(
+            log,
+            new UnstoredWords(recorder, path, places, time),
+            () => [.. SetAsideFiles.Find(path, options.RuntimeDirectory), .. unsaved.FindUnreadable()],
+            time);
     }
 
     /// <summary>Reads what <c>status</c> replies, as it is at that moment.</summary>

@@ -117,7 +117,10 @@ internal sealed class ExportCommand : Command
             archive.ReadSpoken(sessions).Select(read =>
             {
                 var said = span.In(read.Session, read.Spoken);
-                var spoken = new SpokenSession(read.Session, format.IsComplete ? said.Select(archive.WithOrigin) : said);
+                var spoken = new SpokenSession(read.Session, format.IsComplete ? said.Select(archive.WithOrigin) : said)
+                {
+                    ReadAdded = () => (archive.ReadAdded(read.Session), archive.FindFirstText),
+                };
                 if (!annotated.Contains(read.Session.Id)) return spoken;
                 var additions = archive.ReadAdditions(read.Session);
                 return spoken with { Marks = [.. span.In(read.Session, additions.InOrder, withEarlier: format.IsComplete)], Notes = additions.Notes };

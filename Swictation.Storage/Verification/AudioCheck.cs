@@ -45,11 +45,16 @@ internal sealed class AudioCheck(string path, LogFindings findings)
         using var knows = new RawStatement(connection, KnowsSession);
         foreach (var place in new[] { directory.Failed, directory.Withheld, directory.Cancelled, directory.Kept })
         {
-            foreach (var audio in AudioDirectory.List(place).DistinctBy(audio => audio.Session))
+            var found = AudioDirectory.List(place, isMeasured: false);
+            foreach (var damaged in found.Where(audio => IsFlac(audio.Path) && FlacFile.ReadLength(audio.Path) is null && File.Exists(audio.Path)))
+                findings.Add(LogProblemKind.Audio, $"{damaged.Name} is not the audio that was kept: it is no FLAC file any more");
+            foreach (var audio in found.DistinctBy(audio => audio.Session))
             {
                 if (knows.Bind(1, audio.Session.Value).RunScalar() == 0)
                     findings.Add(LogProblemKind.Audio, $"the log knows no session {audio.Session.Value} that {audio.Name} belongs to");
             }
         }
     }
+
+    private static bool IsFlac(string path) => Path.GetExtension(path) == FlacFile.Extension;
 }

@@ -12,7 +12,7 @@ internal static class FloorPlans
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
-        "Copies", Folders.Root, "Verification", "Opening", "Writing", "Retention", "Usage", "Salvage", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Queries", "Schema", "Chain", "Rows", "Audio", "Audio/Native", "Observing",
+        "Copies", Folders.Root, "Verification", "Opening", "Writing", "Retention", "Usage", "Salvage", "Unsaved", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Queries", "Schema", "Chain", "Rows", "Audio", "Audio/Native", "Observing",
         "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
     ]);
 

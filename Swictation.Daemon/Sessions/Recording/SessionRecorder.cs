@@ -83,6 +83,15 @@ internal sealed class SessionRecorder
         }
     }
 
+    /// <inheritdoc cref="PatientLog.Released"/>
+    public PositionRange? Released
+    {
+        get
+        {
+            lock (_deciding) return _recorded.Released;
+        }
+    }
+
     /// <summary>False once the source has ended: replies to later starts say so.</summary>
     public bool HasSource
     {
@@ -242,6 +251,12 @@ internal sealed class SessionRecorder
     public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
         lock (_deciding) return _recorded.ReleaseOrGiveUp();
+    }
+
+    /// <inheritdoc cref="RecordedState.ReplaceHeld"/>
+    public void ReplaceHeld(Func<IReadOnlyList<EventToAppend>, long, IReadOnlyList<EventToAppend?>?> replace)
+    {
+        lock (_deciding) _recorded.ReplaceHeld(replace);
     }
 
     private static Word? WordOf(SessionCommand command) => command switch

@@ -50,7 +50,7 @@ public sealed class WordDiffTests
     private static string Words(Random random) =>
         string.Join(' ', Enumerable.Range(0, random.Next(12)).Select(_ => $"{(char)('a' + random.Next(4))}"));
 
-    private static IEnumerable<string> Keys(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Keys(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Describe((WordChange Change, string Word) step) => step.Change switch
     {

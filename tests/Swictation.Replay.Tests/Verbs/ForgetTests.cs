@@ -91,7 +91,6 @@ public sealed class ForgetTests : IDisposable
     [Fact]
     public async Task P11_Killed_at_any_moment_the_next_one_finishes_it()
     {
-        const int Rounds = 8;
         SessionEvent[] sessions = [.. Enumerable.Range(1, 40).SelectMany(id => RecordedLog.OneSession(id, from: id * 100))];
         await _log.AppendAsync(sessions);
         var whole = await ReplayTool.MeasureAsync(_log.Directory, "forget", "..39", "--yes", "--db", _log.Path);
@@ -117,6 +116,10 @@ public sealed class ForgetTests : IDisposable
             Assert.Empty(comparison.Differences);
         }
     }
+
+    // Some in every run; scripts/torture asks for many.
+    private static int Rounds => int.TryParse(
+        Environment.GetEnvironmentVariable("SWICTATION_TEST_COPIES"), System.Globalization.CultureInfo.InvariantCulture, out var rounds) ? rounds : 8;
 
     private Task<ToolResult> RunAsync(params string[] arguments) =>
         ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);

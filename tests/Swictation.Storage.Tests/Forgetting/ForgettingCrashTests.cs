@@ -4,6 +4,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.ReadModels;
 using Swictation.Storage.Verification;
 using Swictation.Testing;
@@ -135,7 +136,7 @@ public sealed class ForgettingCrashTests : IDisposable
         var body = log.Reader.ReadAt(said).Body.Text();
 
         lock (_copying) _isCopying = true;
-        log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: !isEntire, IsEntire: isEntire), [new("metrics.db.damaged-1")]);
+        log.Forget(new(log.Reader.Head, Words: "quincunx", Extent: isEntire ? ForgettingExtent.Event : ForgettingExtent.Words), [new("metrics.db.damaged-1")]);
         await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
         lock (_copying) _isCopying = false;
         return body;

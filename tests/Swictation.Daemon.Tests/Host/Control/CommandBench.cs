@@ -22,7 +22,7 @@ internal sealed class CommandBench : IDisposable
         Lifetime,
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
-        new(Forgetting, () => Forgetting.SetAside, Recording.Time),
+        new(Forgetting, new FakeUnstored(), () => Forgetting.SetAside, Recording.Time),
         new(
             Recording.Recorder,
             Recording.Log,

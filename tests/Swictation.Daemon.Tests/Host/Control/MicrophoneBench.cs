@@ -65,7 +65,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             _lifetime,
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
-            new(new FakeForgetting(), () => [], Time),
+            new(new FakeForgetting(), new FakeUnstored(), () => [], Time),
             new(Recorder, Log, new(Recorder, Log, new LogVersions(Log), Time), Time),
             () => new StatusReply(
                 Recorder,
