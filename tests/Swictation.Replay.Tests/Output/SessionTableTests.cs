@@ -12,7 +12,8 @@ public sealed class SessionTableTests
     public void Long_title_is_cut_as_it_is_shown(string title, string shown)
     {
         var session = new RecordedSession(
-            new(1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, TimeSpan.Zero, 0, 0, 0, 0) { Title = title };
+            new(1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, TimeSpan.Zero, 0, 0, 0, 0)
+        { Title = title };
         using var output = new StringWriter();
 
         SessionTable.Write([session], TimeZoneInfo.Utc, new(200, HasColour: false), output);

@@ -1,9 +1,9 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Tests.Copies;
-using Swictation.Storage.Forgetting;
 using Swictation.Storage.Tests.Verification;
 using Swictation.Storage.Verification;
 using Swictation.Testing;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Swictation.Testing.Portal;
 
@@ -17,37 +16,20 @@ public sealed class MockPortal : IAsyncDisposable
         """;
 
     private const uint Shift = 0xFFE1;
+    private const string Saying = "said";
 
     private readonly Process _bus;
     private readonly Process _service;
-    private readonly StringBuilder _said = new();
+    private readonly TemporaryDirectory _directory;
 
-    private MockPortal(Process bus, string address, Process service)
-    {
-        (_bus, Address, _service) = (bus, address, service);
-        Collect(service.StandardOutput);
-        Collect(service.StandardError);
-
-        void Collect(StreamReader reader) => _ = Task.Run(async () =>
-        {
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                lock (_said) _said.AppendLine(line);
-            }
-        });
-    }
+    private MockPortal(Process bus, string address, Process service, TemporaryDirectory directory) =>
+        (_bus, Address, _service, _directory) = (bus, address, service, directory);
 
     /// <summary>For DBUS_SESSION_BUS_ADDRESS.</summary>
     public string Address { get; }
 
-    /// <summary>What it was asked for, a line each.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said) return _said.ToString();
-        }
-    }
+    /// <summary>What it was asked for, a line each, written before it answers.</summary>
+    public string Said => File.ReadAllText(_directory.File(Saying));
 
     /// <summary>Why it cannot be had here; null if it can.</summary>
     public static string? WhyNot { get; } = FindWhyNot();
@@ -59,16 +41,17 @@ public sealed class MockPortal : IAsyncDisposable
     /// <param name="habits">How it behaves, as in portal.py.</param>
     public static async Task<MockPortal> StartAsync(IReadOnlyDictionary<string, string>? environment, params string[] habits)
     {
-        using var directory = new TemporaryDirectory();
+        var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.File("bus.conf"), Configuration);
         var bus = Start("dbus-daemon", [$"--config-file={directory.File("bus.conf")}", "--nofork", "--print-address"]);
         var address = (await bus.StandardOutput.ReadLineAsync())!;
         using var script = new StreamReader(typeof(MockPortal).Assembly.GetManifestResourceStream("portal.py")!);
         var service = Start(
-            "/usr/bin/python3",
-            ["-c", await script.ReadToEndAsync(), .. habits],
+            "sh",
+            ["-c", "exec /usr/bin/python3 -u \"$@\" > \"$0\" 2>&1", directory.File(Saying), "-c", await script.ReadToEndAsync(), .. habits],
             new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["DBUS_SESSION_BUS_ADDRESS"] = address });
-        var portal = new MockPortal(bus, address, service);
+        await Eventually.IsTrueAsync(() => File.Exists(directory.File(Saying)), "the portal is started");
+        var portal = new MockPortal(bus, address, service, directory);
         await Eventually.IsTrueAsync(() => portal.Said.Contains("ready\n", StringComparison.Ordinal) || service.HasExited, "the portal is there");
         return portal;
     }
@@ -96,6 +79,8 @@ public sealed class MockPortal : IAsyncDisposable
             await process.WaitForExitAsync();
             process.Dispose();
         }
+
+        _directory.Dispose();
     }
 
     private IEnumerable<string[]> Lines(string beginning) =>
