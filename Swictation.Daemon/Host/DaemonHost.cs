@@ -70,10 +70,11 @@ internal static class DaemonHost
         var outages = new OutageNotice();
         if (earlier.Microphone.MayOpen || options.IsHoldOnCommandLine) opened.GetReady();
         var recorder = RecorderFactory.ComeUp(context, log, earlier, opened, gate, load, outages);
-        await using var input = opened.Connect(recorder, gate, log.Current);
-
         using var queries = new SessionQueries(options.DatabasePath, isOpen: true);
         var history = new SessionCatalogue(queries, log.Current);
+        var editor = new LogEditor(recorder, log.Current, history, time);
+        await using var input = opened.Connect(recorder, gate, log.Current, editor);
+
         // Known when everything is up.
         Func<CommandReply>? readStatus = null;
         var feedMetrics = new FeedMetrics();
@@ -101,7 +102,7 @@ internal static class DaemonHost
             parts, earlier, exit, new(told.NotifySocket is not null, logSetting, logger));
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var sockets = passed is { Metrics: null, Ipc: null } ? null : new OwnSockets(time, logger);
-        await using var commands = CommandFactory.Serve(parts, history, ipcListener, lifetime, sockets);
+        await using var commands = CommandFactory.Serve(parts, editor, ipcListener, lifetime, sockets);
         readStatus = CommandFactory.StatusOf(parts, lifetime);
         // Beside a socket that was passed in, who has passed it makes the link if it is wanted.
         using var link = passed.Ipc is null ? new CommandSocketLink(ipcListener.Path, logger) : null;

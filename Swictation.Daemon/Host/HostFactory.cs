@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Speech.Audio;
 using Swictation.Storage.Audio;
 
 namespace Swictation.Daemon.Host;
@@ -42,6 +43,9 @@ internal static class HostFactory
                 recorder,
                 time,
                 loggers.CreateLogger<KeptAudioService>()));
+        if (input.Jobs is { } jobs) builder.Services.AddHostedService(_ => new JobService(jobs.Desk));
+        if (options is { Source: SourceSpec.None, ExitAtEnd: true })
+            builder.Services.AddHostedService(services => new StandardInputWatch(LifetimeOf(services)));
         return builder.Build();
     }
 

@@ -28,13 +28,13 @@ internal static class InputFactory
     {
         var (options, time, loggers, _) = context;
         var store = new AudioStore(
-            options.DatabasePath, options.KeepAudio, time, loggers.CreateLogger<AudioStore>());
+            options.DatabasePath, options.KeepAudio with { Cancelled = options.KeepCancelled }, time, loggers.CreateLogger<AudioStore>());
         return options.Source switch
         {
             SourceSpec.Text text => new OpenedText(
                 text.Path is { } path ? InterruptibleReader.Open(path) : InterruptibleReader.OpenStandardInput(),
                 options.ExitAtEnd,
-                new(store, loggers.CreateLogger<NoLateAudio>()),
+                new(store, time, loggers.CreateLogger<NoLateAudio>()),
                 time,
                 loggers.CreateLogger<TextInput>()),
             SourceSpec.AudioFile { File: var file } => await OpenAudioAsync(
@@ -44,6 +44,7 @@ internal static class InputFactory
                     NAudioFileReader.Open(file.Path, file.Channel, loggers.CreateLogger<FileAudioSource>()), file.Pace, time),
                 context,
                 store).ConfigureAwait(false),
+            SourceSpec.None => await OpenAudioAsync(new SilentSource(), context, store).ConfigureAwait(false),
             SourceSpec.Alsa { Device: var device } => await OpenMicrophoneAsync(device, context, capture, store)
                 .ConfigureAwait(false),
             var other => throw new ArgumentOutOfRangeException(nameof(context), other, "A source without an adapter."),
@@ -78,6 +79,7 @@ internal static class InputFactory
                 check,
                 Watched(transcriber),
                 store,
+                path => OpenFile(path, context),
                 options.RetryCommand,
                 time,
                 logger,
@@ -90,6 +92,13 @@ internal static class InputFactory
         }
 
         PaceWatch Watched(WorkerTranscriber started) => new(started, time, loggers.CreateLogger<PaceWatch>());
+    }
+
+    // It is read twice.
+    private static FileAudioSource OpenFile(string path, DaemonContext context)
+    {
+        ReadableFile.ThrowIfNone(path);
+        return FileAudioSource.Open(new(path, Pace.Max), context.Time, context.Loggers.CreateLogger<FileAudioSource>());
     }
 
     // A microphone that is not there yet may come: only a daemon without libasound cannot start.

@@ -47,7 +47,7 @@ internal sealed class InputService(
         if (recorder.State is { IsOpen: true, IsClosing: false }) InputLog.TranscribingTheRest(logger);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         if (recorder.ReleaseOrGiveUp() is { Count: > 0 } left)
-            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left, words.Last), recorder.Outage!.Reason.Words, options, time));
+            exit.Fail(UnsavedEvents.Save(new(log.LogId, log.Head, left, words.Last?.ToString()), recorder.Outage!.Reason.Words, options, time));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

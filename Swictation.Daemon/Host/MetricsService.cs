@@ -8,7 +8,7 @@ namespace Swictation.Daemon.Host;
 
 /// <summary>
 /// Has the recorder look ten times a second whether metrics are due, and the feed whether something has changed that no
-/// event tells of; once a second while nothing goes on and nobody listens.
+/// event tells of. While nothing goes on and nobody listens it only looks once a second whether that is so still.
 /// </summary>
 internal sealed class MetricsService(
     SessionRecorder recorder, FeedServer feed, TimeProvider time, ILogger<MetricsService> logger) : BackgroundService
@@ -16,25 +16,43 @@ internal sealed class MetricsService(
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RestingTick = TimeSpan.FromSeconds(1);
 
-    private bool IsAtRest => recorder is { State.Session: null, Outage: null } && feed.ClientCount == 0;
+    private bool IsAtRest => recorder.State.Session is null && feed.ClientCount == 0 && !recorder.IsUpdateDue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            while (true)
             {
-                Update();
-                feed.TellWhatGoesOn();
-                var next = IsAtRest ? RestingTick : Tick;
-                if (timer.Period != next) timer.Period = next;
+                await WorkAsync(stoppingToken).ConfigureAwait(false);
+                await RestAsync(stoppingToken).ConfigureAwait(false);
+                // The next one who rests on that thread does not wait for a disk.
+                await Task.Yield();
             }
         }
         catch (OperationCanceledException)
         {
             HostLog.MetricsStopped(logger);
         }
+    }
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        do
+        {
+            await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
+            Update();
+            feed.TellWhatGoesOn();
+        }
+        while (!IsAtRest);
+    }
+
+    private async Task RestAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(RestingTick, time);
+        do await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
+        while (IsAtRest);
     }
 
     private void Update()

@@ -16,12 +16,14 @@ internal sealed class MicrophoneService(
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    private bool IsMissing => input.Microphone == MicrophoneState.Missing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (input.Microphone is null) return;
 
         using var timer = new PeriodicTimer(Interval, time);
-        do Look();
+        do await LookAsync().ConfigureAwait(false);
         while (await TickAsync(timer, stoppingToken).ConfigureAwait(false));
     }
 
@@ -37,12 +39,18 @@ internal sealed class MicrophoneService(
         }
     }
 
-    private void Look()
+    private async ValueTask LookAsync()
+    {
+        input.Look();
+        // Others share the thread of the timer: they do not wait for a disk.
+        if (recorder.IsNewsOfMicrophone(IsMissing)) await Task.Run(Note, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void Note()
     {
         try
         {
-            input.Look();
-            recorder.NoteMicrophone(input.Microphone == MicrophoneState.Missing);
+            recorder.NoteMicrophone(IsMissing);
         }
         catch (EventLogWriteException e)
         {

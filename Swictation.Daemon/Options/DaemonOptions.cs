@@ -89,6 +89,9 @@ internal sealed record DaemonOptions
     /// <summary>How much of that audio stays at most.</summary>
     public required AudioLimit KeepAudioSize { get; init; }
 
+    /// <summary>How long audio of a cancelled session stays that is not transcribed.</summary>
+    public required TimeSpan KeepCancelled { get; init; }
+
     /// <summary>How old metrics become before they are thinned.</summary>
     public required MetricsRetention KeepMetrics { get; init; }
 

@@ -41,7 +41,7 @@ internal static class DaemonSettings
         "SPEC",
         "The source: alsa[:DEVICE], a microphone [default: alsa:default]; file:PATH (add ?pace=max to "
         + "read it as fast as possible); text:PATH or text:- (a line is a recognised segment); naudio-file:PATH, as "
-        + "file:, for a WAV or AIFF file",
+        + "file:, for a WAV or AIFF file; none, for a daemon that only recognises files and kept audio",
         "alsa",
         SourceSpec.Parse,
         SourceSpec.Expected);
@@ -185,6 +185,14 @@ internal static class DaemonSettings
         AudioLimit.Parse,
         AudioLimit.Forms);
 
+    public static DaemonSetting<TimeSpan> KeepCancelled { get; } = Of(
+        SettingName.KeepCancelled,
+        "none|TIME",
+        "How long audio of a cancelled session stays, so that it can be had back: a time such as 10m (default) or 2h",
+        Options.KeepCancelled.Standard,
+        Options.KeepCancelled.Parse,
+        Options.KeepCancelled.Forms);
+
     public static DaemonSetting<MetricsRetention> KeepMetrics { get; } = Of(
         SettingName.KeepMetrics,
         "always|TIME",
@@ -238,7 +246,7 @@ internal static class DaemonSettings
     [
         Db, MetricsSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary,
         RecognitionTimeout, Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio,
-        KeepAudioSize, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
+        KeepAudioSize, KeepCancelled, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord, Typing, Record, ExitAtEnd,
     ];
 
     private static int? ParseCount(string text) =>

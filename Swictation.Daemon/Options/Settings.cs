@@ -1,4 +1,5 @@
 using Swictation.Daemon.Sessions.LastWord;
+using Swictation.Daemon.Speech.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Plumbing.Settings;
 
@@ -32,11 +33,12 @@ internal static class Settings
             Durability = DaemonSettings.Durability.Read(given),
             CatchUpLimit = DaemonSettings.CatchUpLimit.Read(given),
             ClientDialect = DaemonSettings.ClientDialect.Read(given),
-            ResumeWindow = DaemonSettings.ResumeWindow.Read(given),
+            ResumeWindow = HearsNothing(given) ? TimeSpan.Zero : DaemonSettings.ResumeWindow.Read(given),
             StallTimeout = DaemonSettings.StallTimeout.Read(given),
             MaxClients = DaemonSettings.MaxClients.Read(given),
             KeepAudio = DaemonSettings.KeepAudio.Read(given),
             KeepAudioSize = DaemonSettings.KeepAudioSize.Read(given),
+            KeepCancelled = DaemonSettings.KeepCancelled.Read(given),
             KeepMetrics = DaemonSettings.KeepMetrics.Read(given),
             KeepText = DaemonSettings.KeepText.Read(given),
             LogLevel = DaemonSettings.LogLevel.Read(given),
@@ -50,8 +52,11 @@ internal static class Settings
             : throw new ConfigurationException(options.IpcSocket.Path, "both sockets cannot have the same path");
     }
 
+    // Nothing can be recorded then, and no session goes on.
+    private static bool HearsNothing(GivenSettings given) => DaemonSettings.Source.Read(given) is SourceSpec.None;
+
     private static RecordOption ReadRecord(GivenSettings given) =>
-        !DaemonSettings.Record.Read(given) ? RecordOption.No
+        !DaemonSettings.Record.Read(given) || HearsNothing(given) ? RecordOption.No
         : given.HasOnCommandLine(SettingName.Record) ? RecordOption.OnCommandLine
         : RecordOption.Configured;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Swictation.Daemon.Typing.Ways;
+using Swictation.Domain.Events;
 
 namespace Swictation.Daemon.Typing;
 
@@ -15,6 +16,9 @@ internal sealed record TypingSettings(WayChoice Way, IReadOnlyList<ApplicationRu
     public const string Forms =
         "an object with \"way\" (" + WayChoice.Forms + ") and \"rules\", a list such as [{\"application\": \"org.keepassxc.*\", \"way\": \"none\"}] ("
         + WayChoice.RuleForms + "), or one of them";
+
+    /// <summary>Whether a way is named anywhere.</summary>
+    public bool Names(DeliveryWay way) => Way.Way == way || Rules.Any(rule => rule.Choice.Way == way);
 
     /// <summary>Null for a text that is no such object, or has something else in it.</summary>
     public static TypingSettings? Parse(string json)

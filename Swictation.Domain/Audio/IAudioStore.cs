@@ -36,6 +36,12 @@ public interface IAudioStore
     /// <summary>Segments that were withheld and are still kept, in the order in which they were spoken.</summary>
     IReadOnlyList<StoredAudio> FindWithheld();
 
+    /// <summary>Audio of a session that was cancelled before it was transcribed, in the order of recording.</summary>
+    IReadOnlyList<StoredAudio> FindCancelled(SessionId session);
+
+    /// <summary>Audio of a session that is kept although it is transcribed, in the order of recording.</summary>
+    IReadOnlyList<StoredAudio> FindKept(SessionId session);
+
     /// <summary>
     /// The samples, also where the file was being written when its process was killed: a sample that was cut in half
     /// is left out, and the length in the file's header is ignored.
@@ -47,13 +53,18 @@ public interface IAudioStore
     /// <exception cref="AudioStoreException">It stays where it is.</exception>
     void Release(StoredAudio audio);
 
+    /// <summary>Deletes audio whose session was cancelled, or keeps it for a while, so that it can be had back.</summary>
+    /// <exception cref="AudioStoreException">It stays where it is.</exception>
+    void Cancel(StoredAudio audio);
+
     /// <summary>Moves audio that belongs to no session of the log out of the way.</summary>
     /// <returns>Where it is now.</returns>
     /// <exception cref="AudioStoreException">It stays where it is.</exception>
     string SetAside(StoredAudio audio);
 
     /// <summary>
-    /// Deletes audio that has been kept for the configured time; withheld segments are kept for ten minutes at least.
+    /// Deletes audio that has been kept for the configured time, that of cancelled sessions too; withheld segments are kept for ten
+    /// minutes at least.
     /// </summary>
     void DeleteExpired();
 }

@@ -22,4 +22,7 @@ public interface IAudioWriter : IDisposable
     /// Releases the samples before this position: they were silence, or their result is committed.
     /// </summary>
     void ReleaseBefore(long position);
+
+    /// <summary>The session was cancelled: what was not released yet is not transcribed. No more samples come.</summary>
+    void Cancel();
 }

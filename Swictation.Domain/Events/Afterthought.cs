@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Domain.Events;
 
 /// <summary>
@@ -5,4 +7,9 @@ namespace Swictation.Domain.Events;
 /// note. It says nothing of the recording: it changes no state, and a session lasts no longer because of it. Not broadcast to
 /// protocol 1 clients.
 /// </summary>
-public abstract record Afterthought(SessionId Session, DateTimeOffset At) : EventOfSession(Session, At);
+public abstract record Afterthought(SessionId Session, DateTimeOffset At) : EventOfSession(Session, At)
+{
+    /// <summary>Where it was added, if that was in another log; null where it was here.</summary>
+    [JsonPropertyOrder(WireOrder.Last)]
+    public Origin? Origin { get; init; }
+}

@@ -17,6 +17,9 @@ public readonly record struct DeliveryWay(string Name) : IWireName<DeliveryWay>
     /// <summary>Pasted from the clipboard.</summary>
     public static DeliveryWay Clipboard { get; } = new("clipboard");
 
+    /// <summary>Keys of a keyboard that the desktop portal has granted.</summary>
+    public static DeliveryWay Portal { get; } = new("portal");
+
     /// <summary>A command line of the user's.</summary>
     public static DeliveryWay Command { get; } = new("command");
 

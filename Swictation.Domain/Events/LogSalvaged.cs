@@ -11,9 +11,10 @@ namespace Swictation.Domain.Events;
 /// <param name="SetAside">Name of the damaged database's file, beside this one.</param>
 /// <param name="Reason">How the damage was noticed.</param>
 /// <param name="LogId">Name of the damaged log; null where that could not be read.</param>
+/// <param name="Moved">Which positions the events had there; null where it was salvaged by an earlier version.</param>
 [CarriesWords(false)]
 public sealed record LogSalvaged(
-    DateTimeOffset At, long Kept, long Lost, string SetAside, Reason Reason, string? LogId = null)
+    DateTimeOffset At, long Kept, long Lost, string SetAside, Reason Reason, string? LogId = null, MovedPositions? Moved = null)
     : SessionEvent(At), IReasonedEvent
 {
     public const string TypeName = "log_salvaged";

@@ -8,7 +8,7 @@ namespace Swictation.Domain.Events;
 /// <param name="Version">Counted from 2: the text that was recognised at first is version 1.</param>
 /// <param name="Text">The whole text, also where an earlier one is valid again.</param>
 /// <param name="By"><see cref="User"/>, or the name of the recogniser.</param>
-[CarriesWords(true, Stays = ["session_id", "timestamp", "of", "version", "kind", "by"], Blanks = ["text"])]
+[CarriesWords(true, Stays = ["session_id", "timestamp", "of", "version", "kind", "by", "origin"], Blanks = ["text"])]
 public sealed record TextRevised(
     SessionId Session, DateTimeOffset At, long Of, int Version, RevisionKind Kind, string Text, string By)
     : Afterthought(Session, At)

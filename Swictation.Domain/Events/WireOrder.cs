@@ -9,4 +9,7 @@ internal static class WireOrder
     public const int State = -2;
 
     public const int Time = -1;
+
+    /// <summary>Behind all others.</summary>
+    public const int Last = 1;
 }

@@ -4,7 +4,8 @@ namespace Swictation.Domain.Language;
 /// <param name="Text">As it was typed, with at least one letter or digit.</param>
 /// <param name="IsPrefix">True where longer words that begin with its last one will do.</param>
 /// <param name="IsExcluded">True where a text that holds it is not meant.</param>
-public sealed record SearchTerm(string Text, bool IsPrefix = false, bool IsExcluded = false)
+/// <param name="IsQuoted">True where it is meant as it was typed, and in no other form.</param>
+public sealed record SearchTerm(string Text, bool IsPrefix = false, bool IsExcluded = false, bool IsQuoted = false)
 {
     /// <summary>
     /// The pieces that the full-text index has of it: see <see cref="SearchableText"/>. The whole where all of it has blanks

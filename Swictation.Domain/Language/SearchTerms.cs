@@ -5,7 +5,7 @@ namespace Swictation.Domain.Language;
 
 /// <summary>
 /// Words to look for, as people type them: a text has to hold all of them, in any place and in any case. Words in quotes
-/// stand behind each other (<c>"last Tuesday"</c>); a star stands for any ending (<c>invoice*</c>); a hyphen before a word or
+/// stand behind each other, as they were typed (<c>"last Tuesday"</c>); a star stands for any ending (<c>invoice*</c>); a hyphen before a word or
 /// a quote leaves out texts that hold it (<c>-lunch</c>). Nothing else has a meaning: <c>e-mail</c> and <c>don't</c> are words.
 /// </summary>
 public static class SearchTerms
@@ -37,7 +37,7 @@ public static class SearchTerms
             left = left[length..];
             if (isPhrase && !left.IsEmpty) left = left[1..];
             var isPrefix = isPhrase ? left is [Star, ..] : text is [.., Star];
-            if (IsSaid(text)) terms.Add(new(Plain(text), isPrefix, isExcluded));
+            if (IsSaid(text)) terms.Add(new(Plain(text), isPrefix, isExcluded, isPhrase));
         }
 
         return terms;

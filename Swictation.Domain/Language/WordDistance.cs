@@ -27,7 +27,10 @@ public readonly record struct WordDistance(int Errors, int Words)
     private static string[] WordsOf(string text) =>
     [
         .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => string.Concat(word.Where(char.IsLetterOrDigit)).ToUpperInvariant())
+            .Select(KeyOf)
             .Where(word => word.Length > 0),
     ];
+
+    /// <summary>What of a word counts.</summary>
+    internal static string KeyOf(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Swictation.Plumbing.Hashing;
 
@@ -12,6 +14,7 @@ public sealed class Sha256() : BlockHash(
     public const int Bytes = 32;
 
     private const int Rounds = 64;
+    private const int BlockWords = BlockBytes / sizeof(uint);
 
     // The first 32 bits behind the point of the cube roots of the first 64 primes.
     private static ReadOnlySpan<uint> Constants =>
@@ -34,50 +37,42 @@ public sealed class Sha256() : BlockHash(
         return hash.Finish();
     }
 
+    // A chain of a million events is some six million blocks: nothing is cleared, and no bound is looked at, that need not be.
+    [SkipLocalsInit]
     private protected override void Take(ReadOnlySpan<byte> block, Span<uint> state)
     {
-        Span<uint> words = stackalloc uint[Rounds];
-        for (var i = 0; i < BlockBytes / sizeof(uint); i++)
-            words[i] = BinaryPrimitives.ReadUInt32BigEndian(block[(i * sizeof(uint))..]);
-        for (var i = BlockBytes / sizeof(uint); i < Rounds; i++)
-        {
-            var (early, late) = (words[i - 15], words[i - 2]);
-            words[i] = words[i - 16] + words[i - 7]
-                + (BitOperations.RotateRight(early, 7) ^ BitOperations.RotateRight(early, 18) ^ (early >> 3))
-                + (BitOperations.RotateRight(late, 17) ^ BitOperations.RotateRight(late, 19) ^ (late >> 10));
-        }
+        Span<uint> space = stackalloc uint[2 * Rounds];
+        Schedule(block[..BlockBytes], space);
+        ref var summand = ref MemoryMarshal.GetReference(space[Rounds..]);
 
         var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
 
-        // After eight rounds each value is back in the variable that it began in: none is moved. A chain of a million events is
-        // some six million blocks.
-        for (var i = 0; i < Rounds; i += 8)
+        // After eight rounds each value is back in the variable that it began in: none is moved.
+        for (nuint i = 0; i < Rounds; i += 8)
         {
-            var constants = Constants.Slice(i, 8);
-            var w = words.Slice(i, 8);
-            h += Mixed(e, f, g) + constants[0] + w[0];
+            h += Mixed(e, f, g) + Unsafe.Add(ref summand, i);
             d += h;
             h += Summed(a, b, c);
-            g += Mixed(d, e, f) + constants[1] + w[1];
+            g += Mixed(d, e, f) + Unsafe.Add(ref summand, i + 1);
             c += g;
             g += Summed(h, a, b);
-            f += Mixed(c, d, e) + constants[2] + w[2];
+            f += Mixed(c, d, e) + Unsafe.Add(ref summand, i + 2);
             b += f;
             f += Summed(g, h, a);
-            e += Mixed(b, c, d) + constants[3] + w[3];
+            e += Mixed(b, c, d) + Unsafe.Add(ref summand, i + 3);
             a += e;
             e += Summed(f, g, h);
-            d += Mixed(a, b, c) + constants[4] + w[4];
+            d += Mixed(a, b, c) + Unsafe.Add(ref summand, i + 4);
             h += d;
             d += Summed(e, f, g);
-            c += Mixed(h, a, b) + constants[5] + w[5];
+            c += Mixed(h, a, b) + Unsafe.Add(ref summand, i + 5);
             g += c;
             c += Summed(d, e, f);
-            b += Mixed(g, h, a) + constants[6] + w[6];
+            b += Mixed(g, h, a) + Unsafe.Add(ref summand, i + 6);
             f += b;
             b += Summed(c, d, e);
-            a += Mixed(f, g, h) + constants[7] + w[7];
+            a += Mixed(f, g, h) + Unsafe.Add(ref summand, i + 7);
             e += a;
             a += Summed(b, c, d);
         }
@@ -91,6 +86,44 @@ public sealed class Sha256() : BlockHash(
         state[6] += g;
         state[7] += h;
     }
+
+    // The words of all rounds, and behind them each with its constant added. Four at a time, but for what the two newest words add.
+    private static void Schedule(ReadOnlySpan<byte> block, Span<uint> space)
+    {
+        ref var word = ref MemoryMarshal.GetReference(space);
+        ref var summand = ref Unsafe.Add(ref word, Rounds);
+        ref var constant = ref MemoryMarshal.GetReference(Constants);
+        for (nuint i = 0; i < Rounds; i += 4)
+        {
+            var four = i < BlockWords ? Read(block[(int)(i * sizeof(uint))..]) : Derive(ref word, i);
+            four.StoreUnsafe(ref word, i);
+            (four + Vector128.LoadUnsafe(ref constant, i)).StoreUnsafe(ref summand, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Read(ReadOnlySpan<byte> bytes) => Vector128.Create(
+        BinaryPrimitives.ReadUInt32BigEndian(bytes),
+        BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]),
+        BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]),
+        BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Derive(ref uint word, nuint i)
+    {
+        var early = Vector128.LoadUnsafe(ref word, i - 15);
+        var four = Vector128.LoadUnsafe(ref word, i - 16) + Vector128.LoadUnsafe(ref word, i - 7)
+            + (Rotated(early, 7) ^ Rotated(early, 18) ^ (early >>> 3));
+        var first = four.GetElement(0) + Late(Unsafe.Add(ref word, i - 2));
+        var second = four.GetElement(1) + Late(Unsafe.Add(ref word, i - 1));
+        return Vector128.Create(first, second, four.GetElement(2) + Late(first), four.GetElement(3) + Late(second));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> Rotated(Vector128<uint> words, int bits) => (words >>> bits) | (words << (32 - bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Late(uint word) => BitOperations.RotateRight(word, 17) ^ BitOperations.RotateRight(word, 19) ^ (word >> 10);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mixed(uint e, uint f, uint g) =>

@@ -16,6 +16,8 @@ public sealed class EndSignals : IDisposable
     // Never disposed of: a signal may be on its way while the program ends.
     private readonly CancellationTokenSource _ending = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private static int _lent;
+
     private int _interrupts;
 
     public EndSignals() => _registrations =
@@ -27,6 +29,16 @@ public sealed class EndSignals : IDisposable
     /// <summary>Cancelled by the first of them.</summary>
     public CancellationToken Ending => _ending.Token;
 
+    /// <summary>
+    /// The keys of the terminal (Ctrl-C and Ctrl-\) are another program's, such as an editor's, until this is disposed of: they do
+    /// not end this one.
+    /// </summary>
+    public static IDisposable LendTerminal()
+    {
+        Interlocked.Increment(ref _lent);
+        return new Loan();
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
@@ -34,11 +46,22 @@ public sealed class EndSignals : IDisposable
 
     private void End(PosixSignalContext signal)
     {
+        if (signal.Signal != PosixSignal.SIGTERM && Volatile.Read(ref _lent) > 0)
+        {
+            signal.Cancel = true;
+            return;
+        }
+
         // A Ctrl-C behind another signal is the first: a shell that is closed sends several at once.
         if (signal.Signal == PosixSignal.SIGINT && Interlocked.Increment(ref _interrupts) > 1) return;
 
         signal.Cancel = true;
         _ = _ending.CancelAsync();
         _ = Task.Delay(Longest).ContinueWith(_ => Environment.Exit(Failed), TaskScheduler.Default);
+    }
+
+    private sealed class Loan : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref _lent);
     }
 }

@@ -26,6 +26,7 @@ public static class SettingName
     public const string MaxClients = "max_clients";
     public const string KeepAudio = "keep_audio";
     public const string KeepAudioSize = "keep_audio_size";
+    public const string KeepCancelled = "keep_cancelled";
     public const string KeepMetrics = "keep_metrics";
     public const string KeepText = "keep_text";
     public const string LogLevel = "log_level";
@@ -46,7 +47,7 @@ public static class SettingName
     public static IReadOnlyList<string> All { get; } =
     [
         Db, MetricsSocket, IpcSocket, Source, Microphone, Preroll, Transcriber, Transcribers, AllowRemote, SpeechModel, WhisperLibrary, RecognitionTimeout,
-        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepAudioSize, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord,
+        Durability, CatchUpLimit, ClientDialect, ResumeWindow, StallTimeout, MaxClients, KeepAudio, KeepAudioSize, KeepCancelled, KeepMetrics, KeepText, LogLevel, Debuggable, OffTheRecord,
         Typing, Record, ExitAtEnd,
     ];
 

@@ -4,6 +4,7 @@ using System.Text;
 using Swictation.Domain.Editing;
 using Swictation.Domain.History;
 using Swictation.Plumbing.Files;
+using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Output;
@@ -87,10 +88,16 @@ internal sealed class EditedTranscript(GivenSettings settings, Func<string, stri
         var editor = environment("VISUAL") is { Length: > 0 } visual ? visual
             : environment("EDITOR") is { Length: > 0 } given ? given
             : "vi";
-        // By the shell, as other programs do it: the variable may have options.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", path]) { UseShellExecute = false };
+        // By the shell, as other programs do it: the variable may have options. A Ctrl-C is for the editor alone.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"trap : INT QUIT; {editor} \"$1\"", "sh", path]) { UseShellExecute = false };
+        using var lent = EndSignals.LendTerminal();
+        var terminal = TerminalState.Take();
         using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        // Not before it has ended: it has the terminal and the file.
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested) terminal.Restore();
+        cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
             throw new EditRefusedException($"nothing was changed: the editor '{editor}' ended with {process.ExitCode}; $EDITOR names it");
     }

@@ -5,6 +5,7 @@ using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Sessions;
 using Swictation.Storage;
+using Swictation.Storage.Copies;
 using Swictation.Storage.Queries;
 
 namespace Swictation.Replay.Options;

@@ -5,6 +5,7 @@ using Swictation.Domain.Errors;
 using Swictation.Domain.History;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Grammar;
 using Swictation.Replay.Output;
 
 namespace Swictation.Replay.Options;
@@ -15,6 +16,8 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
     // What fits on a screen, and what somebody still looks through.
     private const int MostUnasked = 20;
     private const int Most = 200;
+
+    private const string To = "..";
 
     private static readonly Candidate[] Recent = [new("today"), new("yesterday")];
 
@@ -29,13 +32,42 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
 
     private List<Candidate> OfferSessions(ParseResult parsed, string begun)
     {
+        if (begun.Split(To) is [{ Length: > 0 } first, var last]) return OfferEnds(parsed, first, last);
+
         var numbers = Read(parsed, sessions => sessions
             .Select(session => new Candidate(session.Id.ToString(), Describe(session)))
             .Where(session => session.Word.StartsWith(begun, StringComparison.Ordinal))
             .Take(begun.Length == 0 ? MostUnasked : Most));
         return numbers.Count == 0 && begun.Length == 0
             ? []
-            : [new("last", "the one that was started last"), .. numbers, .. OfferDays(parsed, begun)];
+            : [new("last", "the one that was started last"), .. numbers, .. OfferDays(parsed, begun), .. OfferTitles(parsed, begun)];
+    }
+
+    // Without a letter of them, the descriptions of the numbers have them.
+    private List<Candidate> OfferTitles(ParseResult parsed, string begun) => begun.Length == 0 ? [] : Read(parsed, sessions => sessions
+        .Where(session => session.Title is { } title && title.StartsWith(begun, StringComparison.Ordinal) && OneLine.Of(title) == title
+            && SessionSelector.ParseOne(title) is { First: SessionName.Titled })
+        .Select(session => new Candidate(session.Title!, $"session {session.Id}, {Describe(session with { Title = null })}"))
+        .Take(Most));
+
+    // Of a range: what is not before its beginning.
+    private List<Candidate> OfferEnds(ParseResult parsed, string first, string last)
+    {
+        if (SessionName.Parse(first) is SessionName.BegunOn)
+        {
+            return
+            [
+                .. OfferDays(parsed, last)
+                    .Where(day => !char.IsAsciiDigit(day.Word[0]) || !char.IsAsciiDigit(first[0]) || string.CompareOrdinal(day.Word, first) >= 0)
+                    .Select(day => day with { Word = first + To + day.Word }),
+            ];
+        }
+
+        var least = SessionName.Parse(first) is SessionName.Numbered { Number.Value: var number } ? number : 0;
+        return Read(parsed, sessions => sessions
+            .Where(session => session.Id.Value >= least && session.Id.ToString().StartsWith(last, StringComparison.Ordinal))
+            .Select(session => new Candidate($"{first}{To}{session.Id}", Describe(session)))
+            .Take(last.Length == 0 ? MostUnasked : Most));
     }
 
     private List<Candidate> OfferDays(ParseResult parsed, string begun) =>

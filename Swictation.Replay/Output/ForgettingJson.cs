@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Swictation.Replay.Output;
 
 /// <summary>What would be forgotten, as <c>--dry-run --json</c> prints it; field names do not change.</summary>
@@ -8,6 +10,7 @@ namespace Swictation.Replay.Output;
 /// <param name="Last">The last one, likewise.</param>
 /// <param name="Audio">How many files of audio lose something or go.</param>
 /// <param name="SetAside">Files that may hold it too and that are asked about.</param>
+/// <param name="NotStored">Events that could not be stored and are in no log yet; absent where there are none.</param>
 internal sealed record ForgettingJson(
     int Sentences,
     int Events,
@@ -15,4 +18,6 @@ internal sealed record ForgettingJson(
     ForgettingLineJson? First,
     ForgettingLineJson? Last,
     int Audio,
-    IReadOnlyList<string> SetAside);
+    IReadOnlyList<string> SetAside,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    int? NotStored);

@@ -36,6 +36,10 @@ internal static class ReplayJson
 
     public static string Line(VersionJson version) => JsonSerializer.Serialize(version, Context.VersionJson);
 
+    public static string Line(HeardSegmentJson heard) => JsonSerializer.Serialize(heard, Context.HeardSegmentJson);
+
+    public static string Line(HeardFiguresJson figures) => JsonSerializer.Serialize(figures, Context.HeardFiguresJson);
+
     public static string Line(double number) => JsonSerializer.Serialize(number, Context.Double);
 
     public static string Line(string text) => JsonSerializer.Serialize(text, Context.String);

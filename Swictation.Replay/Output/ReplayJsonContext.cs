@@ -15,6 +15,8 @@ namespace Swictation.Replay.Output;
 [JsonSerializable(typeof(NoteJson))]
 [JsonSerializable(typeof(MarkJson))]
 [JsonSerializable(typeof(VersionJson))]
+[JsonSerializable(typeof(HeardSegmentJson))]
+[JsonSerializable(typeof(HeardFiguresJson))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ForgettingJson))]

@@ -35,5 +35,11 @@ internal sealed record ScreenStyle(int? Columns, bool HasColour)
 
     public string Dim(string text) => Coloured(text, "2");
 
+    /// <summary>Words that are gone: red, or between marks where there is no colour.</summary>
+    public string Removed(string text) => HasColour ? Coloured(text, "31") : $"[-{text}-]";
+
+    /// <summary>Words that are new: green, or between marks where there is no colour.</summary>
+    public string Added(string text) => HasColour ? Coloured(text, "32") : $"{{+{text}+}}";
+
     private string Coloured(string text, string code) => HasColour && text.Length > 0 ? $"\e[{code}m{text}\e[0m" : text;
 }

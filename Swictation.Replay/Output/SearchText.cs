@@ -20,14 +20,14 @@ internal static class SearchText
         {
             if (withContext && index > 0) output.WriteLine();
             foreach (var said in hit.Before) WriteLines(said, [], isDim: true);
-            WriteLines(hit.Said, hit.Marks, isDim: false);
+            WriteLines(hit.Said, hit.Marks, isDim: false, hit.Addition);
             foreach (var said in hit.After) WriteLines(said, [], isDim: true);
         }
 
-        void WriteLines(SpokenTranscript said, IReadOnlyList<TextSpan> marks, bool isDim)
+        void WriteLines(SpokenTranscript said, IReadOnlyList<TextSpan> marks, bool isDim, string? addition = null)
         {
             var session = said.Session.ToString().PadLeft(width);
-            var place = $"{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  ";
+            var place = $"{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  {(addition is null ? "" : $"[{addition}] ")}";
             var text = new MarkedLine(said.Text, marks);
             var lines = style.Columns is { } columns
                 ? WrappedText.Lines(text.Plain, Math.Max(columns - TextWidth.Of(place), 1))

@@ -56,8 +56,10 @@ internal static class SessionTable
             output);
     }
 
-    private static RecordedSession Short(RecordedSession session) =>
-        session.Title is { } title && TextWidth.Of(OneLine.Of(title)) > MostColumns
-            ? session with { Title = string.Concat(title.AsSpan(0, TextWidth.CountThatFits(OneLine.Of(title), MostColumns - 1)), "…") }
-            : session;
+    // Cut as it is shown, which may be longer than it is.
+    private static RecordedSession Short(RecordedSession session)
+    {
+        var title = OneLine.Of(session.Title ?? "");
+        return TextWidth.Of(title) <= MostColumns ? session : session with { Title = string.Concat(title.AsSpan(0, TextWidth.CountThatFits(title, MostColumns - 1)), "…") };
+    }
 }

@@ -12,6 +12,11 @@ namespace Swictation.Replay.Output;
 /// <param name="Version">Of the text; absent for the first one.</param>
 /// <param name="Chapter">The newest mark before it, in an export; absent where there is none.</param>
 /// <param name="Origin">Where it was recorded; absent in <c>show</c> where that was here.</param>
+/// <param name="Original">The text that was recognised at first, in an export; absent where it is the text still.</param>
+/// <param name="Added">
+/// In an export the events with its later texts and, with the first sentence of a session, its titles, tags, notes and marks, each
+/// with its origin; absent where there are none.
+/// </param>
 /// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
 internal sealed record SpokenJson(
     long Seq,
@@ -36,7 +41,11 @@ internal sealed record SpokenJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     string? Chapter = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    OriginJson? Origin = null)
+    OriginJson? Origin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? Original = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonElement[]? Added = null)
 {
     /// <param name="startS">Seconds from the start of the session.</param>
     public static SpokenJson Of(SpokenTranscript said, double startS) => new(

@@ -5,6 +5,7 @@ using Swictation.Replay.Errors;
 using Swictation.Sockets.Commands;
 using Swictation.Storage;
 using Swictation.Storage.Forgetting;
+using Swictation.Storage.Unsaved;
 
 namespace Swictation.Replay.Sessions;
 
@@ -12,9 +13,10 @@ namespace Swictation.Replay.Sessions;
 /// Has something forgotten: by the daemon that writes to the log, or where none does by this process, which takes the daemon's
 /// lock meanwhile.
 /// </summary>
+/// <param name="unsaved">Events that could not be stored, which wait for the next daemon.</param>
 /// <param name="daemon">The daemon that may be running.</param>
 /// <param name="tell">Takes a line about what it is waiting for.</param>
-internal sealed class Forgetting(string path, string logId, RunningDaemon daemon, TimeProvider time, Action<string> tell)
+internal sealed class Forgetting(string path, string logId, UnsavedForgetting unsaved, RunningDaemon daemon, TimeProvider time, Action<string> tell)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BeforeTelling = TimeSpan.FromSeconds(2);
@@ -78,13 +80,15 @@ internal sealed class Forgetting(string path, string logId, RunningDaemon daemon
             ToUs = wanted.ToUs,
             UpTo = wanted.UpTo,
             Counts = wanted.Extent == ForgettingExtent.Figures ? true : null,
-            Entirely = wanted.IsEntire ? true : null,
+            Entirely = wanted.Extent == ForgettingExtent.Event ? true : null,
         };
 
     private async Task ForgetHereAsync(
         IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         await using var log = SqliteEventLog.Open(new(path), new CommitNotice(), time, NullLogger.Instance);
+        // Only who has the lock: a daemon that starts puts them into the log.
+        foreach (var selection in wanted) ForgetUnstored(selection);
         foreach (var selection in wanted) log.Forget(selection, files: []);
         if (files.Count > 0)
         {
@@ -98,6 +102,18 @@ internal sealed class Forgetting(string path, string logId, RunningDaemon daemon
             if (log.ForgettingHeldBy is { } holder && time.GetElapsedTime(began) > BeforeTelling)
                 Tell($"Copies of what was forgotten stay as long as {holder} reads the log");
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void ForgetUnstored(ForgettingSelection wanted)
+    {
+        try
+        {
+            unsaved.Forget(wanted, new ForgettingFinder(path).FindChosen(wanted).Positions.ToHashSet());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ForgettingFailedException(path, $"words of it are in a file of events that could not be stored ({e.Message}); remove the cause and ask again");
         }
     }
 

@@ -9,8 +9,7 @@ namespace Swictation.Replay.Sessions;
 /// <param name="upTo">Nothing newer: what is shown is what goes.</param>
 internal sealed class ForgettingScope(SessionArchive archive, long upTo, ForgettingExtent extent, TimeProvider time)
 {
-    private ForgettingSelection Nothing => new(
-        upTo, KeepsCounts: extent == ForgettingExtent.Words, IsEntire: extent == ForgettingExtent.Event);
+    private ForgettingSelection Nothing => new(upTo, Extent: extent);
 
     /// <exception cref="Errors.SessionNotFoundException">The log has no such session.</exception>
     public IEnumerable<ForgettingSelection> Of(ForgetTarget target)

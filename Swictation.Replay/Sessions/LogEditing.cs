@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Editing;
 using Swictation.Domain.Errors;
@@ -9,7 +8,6 @@ using Swictation.Replay.Errors;
 using Swictation.Sockets.Commands;
 using Swictation.Storage;
 using Swictation.Storage.Queries;
-using Swictation.Storage.ReadModels;
 
 namespace Swictation.Replay.Sessions;
 
@@ -20,11 +18,6 @@ namespace Swictation.Replay.Sessions;
 /// <param name="daemon">The daemon that may be running.</param>
 internal sealed class LogEditing(string path, string logId, RunningDaemon daemon, TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
-
-    // A daemon that records has the read models level within as much.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-
     /// <summary>Returns when all is in the log, and shown by whoever asks; says for each what was done.</summary>
     /// <exception cref="EditRefusedException">One is refused; those before it were done.</exception>
     /// <exception cref="EventLogWriteException">It could not be done here.</exception>
@@ -45,7 +38,7 @@ internal sealed class LogEditing(string path, string logId, RunningDaemon daemon
             position = Math.Max(position, reply.Seq ?? 0);
         }
 
-        await WaitAsync(position, cancellationToken).ConfigureAwait(false);
+        await LogLevelWait.ForAsync(path, position, time, cancellationToken).ConfigureAwait(false);
         return done;
     }
 
@@ -92,25 +85,6 @@ internal sealed class LogEditing(string path, string logId, RunningDaemon daemon
             if (decision.Problem is not null) throw new EditRefusedException(decision.Words);
             if (decision.Event is SessionEvent happened) log.Append([WireWriter.ToAppend(happened)]);
             done.Add(decision.Words);
-        }
-    }
-
-    // A list that is printed behind this has what was added. It is in the log in any case.
-    private async Task WaitAsync(long position, CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < LongestWait)
-        {
-            try
-            {
-                if (ReadModelLevel.Read(path) >= position) return;
-            }
-            catch (SqliteException)
-            {
-                return;
-            }
-
-            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

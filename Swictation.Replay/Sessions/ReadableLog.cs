@@ -1,5 +1,5 @@
 using Swictation.Domain.Errors;
-using Swictation.Storage;
+using Swictation.Storage.Copies;
 
 namespace Swictation.Replay.Sessions;
 

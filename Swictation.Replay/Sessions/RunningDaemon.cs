@@ -1,3 +1,6 @@
+using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Replay.Sessions;
@@ -8,9 +11,26 @@ internal sealed class RunningDaemon(string socket)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="Domain.Errors.DaemonUnreachableException">None is running, or it does not answer.</exception>
+    /// <exception cref="DaemonUnreachableException">None is running, or it does not answer.</exception>
     public Task<CommandReply> AskAsync(CommandRequest request, CancellationToken cancellationToken) =>
         CommandClient.SendAsync(socket, request, Timeout, cancellationToken);
+
+    /// <summary>Whether it cannot write just now, and may hold events that its log does not have. False where none is running.</summary>
+    public async Task<bool> MayHoldEventsAsync(string logId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await AskAsync(new("status", RequestId: null), cancellationToken).ConfigureAwait(false);
+            if (status.State != PhaseName.Of(Phase.Error)) return false;
+            // Without a condition it forgets nothing; another log is refused.
+            var known = await AskAsync(new("forget", RequestId: null, LogId: logId), cancellationToken).ConfigureAwait(false);
+            return known.Code != CommandErrorCode.OtherLog;
+        }
+        catch (DaemonUnreachableException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The cause of a refusal, for people.</summary>
     public static string Explain(CommandReply refusal) => refusal.Code == CommandErrorCode.UnknownAction

@@ -7,7 +7,6 @@ using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Grammar;
-using Swictation.Storage;
 using Swictation.Storage.Audio;
 using Swictation.Storage.Copies;
 using Swictation.Storage.Queries;
@@ -25,6 +24,7 @@ internal sealed class SessionArchive : IDisposable
     private readonly SessionQueries _queries;
     private readonly SessionFinder _finder;
     private LogLineage? _lineage;
+    private AdditionReader? _additions;
 
     private SessionArchive(string path, MigratedCopy? copy, SqliteEventLogReader log, SessionQueries queries, TimeProvider time)
     {
@@ -107,6 +107,13 @@ internal sealed class SessionArchive : IDisposable
         return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 
+    /// <summary>How much audio of sessions is kept although it is transcribed.</summary>
+    public TimeSpan MeasureKeptAudio(IEnumerable<SessionId> sessions)
+    {
+        var store = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance);
+        return AudioFormat.Duration(sessions.Sum(session => store.FindKept(session).Sum(audio => audio.Samples)));
+    }
+
     /// <summary>The transcriptions of a session in the order of their speech, read while they are walked.</summary>
     public IEnumerable<SpokenTranscript> ReadSpoken(RecordedSession session) =>
         Sessions.ReadSpoken([session]).SelectMany(one => one.Spoken);
@@ -116,10 +123,18 @@ internal sealed class SessionArchive : IDisposable
         IEnumerable<RecordedSession> sessions) => Sessions.ReadSpoken(sessions);
 
     /// <summary>A sentence with where it was recorded, also if that was here.</summary>
-    public SpokenTranscript WithOrigin(SpokenTranscript said) => said.Origin is not null ? said : said with
+    public SpokenTranscript WithOrigin(SpokenTranscript said)
     {
-        Origin = new((_lineage ??= LogLineage.Open(_path)).NameOf(said.Sequence), said.Session.Value, said.Sequence),
-    };
+        if (said.Origin is not null) return said;
+        var (log, position) = (_lineage ??= LogLineage.Open(_path)).OriginOf(said.Sequence);
+        return said with { Origin = new(log, said.Session.Value, position) };
+    }
+
+    /// <summary>What people have added to a session, each with where it was added.</summary>
+    public IReadOnlyList<Afterthought> ReadAdded(RecordedSession session) => Additions.Read(session.Id);
+
+    /// <inheritdoc cref="AdditionReader.FindFirstText"/>
+    public string? FindFirstText(long sentence) => Additions.FindFirstText(sentence);
 
     /// <summary>Everything that the log has of a session, in order.</summary>
     public IEnumerable<SessionEvent> ReadEvents(RecordedSession session) => SessionEvents.Read(_log, session.Id);
@@ -141,6 +156,8 @@ internal sealed class SessionArchive : IDisposable
     // Who writes holds a lock on the file, by whatever name that is reached.
     private bool HasWriter => FileState.Of(_path, followsLink: true) is { } file && FileLocks.FindHolder(file.Key) is not null;
 
+    private AdditionReader Additions => _additions ??= new(_copy?.Path ?? _path);
+
     private RecordedSession Judge(RecordedSession session) =>
         session is { IsOpen: true, IsPaused: false, IsImported: false } && !HasWriter
             ? session with { IsInterrupted = true }
@@ -148,6 +165,7 @@ internal sealed class SessionArchive : IDisposable
 
     public void Dispose()
     {
+        _additions?.Dispose();
         _queries.Dispose();
         _log.Dispose();
         _copy?.Dispose();

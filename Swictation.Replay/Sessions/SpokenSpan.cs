@@ -22,6 +22,13 @@ internal sealed class SpokenSpan(When? since, When? until, bool isInSession, Tim
         return since is null && until is null ? spoken : spoken.Where(said => said.SpokenAt >= from && said.SpokenAt < to);
     }
 
+    /// <param name="withEarlier">Those before it too.</param>
+    public IEnumerable<SessionMark> In(RecordedSession session, IEnumerable<SessionMark> marks, bool withEarlier)
+    {
+        var (from, to) = BoundsIn(session);
+        return marks.Where(mark => (withEarlier || mark.At >= from) && mark.At < to);
+    }
+
     private (DateTimeOffset From, DateTimeOffset To) BoundsIn(RecordedSession session)
     {
         var anchor = TimeAnchor.Of(time, isInSession ? session.StartedAt : null);

@@ -4,6 +4,7 @@ using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
+using Swictation.Replay.Output;
 using Swictation.Storage.Copies;
 
 namespace Swictation.Replay.Verbs;
@@ -44,7 +45,7 @@ internal sealed class BackupCommand : Command
             .MakeAsync(wanted, cancellationToken).ConfigureAwait(false);
         var since = made.First > 1 ? $", from event {made.First} on" : "";
         parsed.InvocationConfiguration.Output.WriteLine(
-            $"{made.Path}: {Counted.Of(made.Sessions, "session")} up to event {made.Last}{since}, {made.Bytes / 1024} KiB, checked.");
+            $"{made.Path}: {Counted.Of(made.Sessions, "session")} up to event {made.Last}{since}, {HumanText.Size(made.Bytes)}, checked.");
         return 0;
     }
 }

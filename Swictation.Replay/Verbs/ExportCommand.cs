@@ -116,10 +116,14 @@ internal sealed class ExportCommand : Command
         format.Write(
             archive.ReadSpoken(sessions).Select(read =>
             {
-                var spoken = new SpokenSession(read.Session, span.In(read.Session, read.Spoken).Select(archive.WithOrigin));
+                var said = span.In(read.Session, read.Spoken);
+                var spoken = new SpokenSession(read.Session, format.IsComplete ? said.Select(archive.WithOrigin) : said)
+                {
+                    ReadAdded = () => (archive.ReadAdded(read.Session), archive.FindFirstText),
+                };
                 if (!annotated.Contains(read.Session.Id)) return spoken;
                 var additions = archive.ReadAdditions(read.Session);
-                return spoken with { Marks = [.. additions.InOrder], Notes = additions.Notes };
+                return spoken with { Marks = [.. span.In(read.Session, additions.InOrder, withEarlier: format.IsComplete)], Notes = additions.Notes };
             }),
             output);
     }

@@ -10,7 +10,11 @@ using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
+using Swictation.Sockets.Listening;
+using Swictation.Storage;
+using Swictation.Storage.Copies;
 using Swictation.Storage.Forgetting;
+using Swictation.Storage.Unsaved;
 
 namespace Swictation.Replay.Verbs;
 
@@ -80,28 +84,43 @@ internal sealed class ForgetCommand : Command
         IReadOnlyList<ForgettingPlan> plans;
         IReadOnlyList<string> setAside;
         string logId;
+        UnsavedForgetting unsaved;
+        int unstored;
         using (var archive = _database.Open(parsed))
         {
             logId = archive.Log.LogId;
             var finder = new ForgettingFinder(path);
             plans = [.. Selections(parsed, archive).Select(finder.Find)];
-            setAside = SetAsideFiles.Find(path, _settings.RuntimeDirectory);
-            Show(parsed, plans, setAside, archive.Log);
+            unsaved = FindUnsaved(path);
+            setAside = [.. SetAsideFiles.Find(path, _settings.RuntimeDirectory), .. unsaved.FindUnreadable()];
+            unstored = plans.Sum(plan => unsaved.Count(plan.Selection, plan.Positions.ToHashSet()));
+            Show(parsed, plans, setAside, unstored, archive.Log);
         }
 
         if (parsed.GetValue(_dryRun)) return 0;
-        if (plans.All(plan => plan.IsEmpty) && setAside.Count == 0) return 0;
+        var daemon = new RunningDaemon(_ipcSocket.Place(parsed).Find());
+        var isHeld = await daemon.MayHoldEventsAsync(logId, cancellationToken).ConfigureAwait(false);
+        if (isHeld) output.WriteLine("The daemon cannot write to the log now: what it holds in memory and fits goes too, and is not shown.");
+        if (plans.All(plan => plan.IsEmpty) && setAside.Count == 0 && unstored == 0 && !isHeld) return 0;
         var files = new List<string>();
         if (!Ask(parsed, setAside, files)) return NotDone;
 
-        var forgetting = new Forgetting(
-            path, logId, new(_ipcSocket.Place(parsed).Find()), _time, parsed.InvocationConfiguration.Error.WriteLine);
-        await forgetting.RunAsync([.. plans.Where(plan => !plan.IsEmpty).Select(plan => plan.Selection)], files, cancellationToken)
-            .ConfigureAwait(false);
+        var forgetting = new Forgetting(path, logId, unsaved, daemon, _time, parsed.InvocationConfiguration.Error.WriteLine);
+        var wanted = plans.Where(plan => !plan.IsEmpty || unstored > 0 || isHeld).Select(plan => plan.Selection);
+        await forgetting.RunAsync([.. wanted], files, cancellationToken).ConfigureAwait(false);
         output.WriteLine($"Forgotten: {Counted.Of(plans.Sum(plan => plan.Sentences.Count), "sentence")}. Nothing of it is left in the files of the log.");
         var left = setAside.Except(files, StringComparer.Ordinal).ToArray();
         if (left.Length == 0) return 0;
         throw new ForgettingFailedException(path, $"what was forgotten may be in {string.Join(" and ", left)}; delete it, or run this with --set-aside");
+    }
+
+    private UnsavedForgetting FindUnsaved(string path)
+    {
+        // Where the daemon's metrics socket is by default, or is set to be.
+        var socket = Path.GetDirectoryName(SocketPlace.Of(_settings.MetricsSocket).Find());
+        var places = UnsavedFiles.Places(SqliteEventLog.Resolve(path), _settings.RuntimeDirectory, socket);
+        LogLineage? lineage = null;
+        return new(path, places, log => (lineage ??= LogLineage.Open(path)).Knows(log), _time);
     }
 
     private IEnumerable<ForgettingSelection> Selections(ParseResult parsed, SessionArchive archive)
@@ -119,7 +138,7 @@ internal sealed class ForgetCommand : Command
         : ForgettingExtent.Words;
 
     private void Show(
-        ParseResult parsed, IReadOnlyList<ForgettingPlan> plans, IReadOnlyList<string> setAside, IEventLogReader log)
+        ParseResult parsed, IReadOnlyList<ForgettingPlan> plans, IReadOnlyList<string> setAside, int unstored, IEventLogReader log)
     {
         var output = parsed.InvocationConfiguration.Output;
         var sentences = plans.SelectMany(plan => plan.Sentences).Distinct().Order().ToArray();
@@ -142,7 +161,8 @@ internal sealed class ForgetCommand : Command
                     lines.FirstOrDefault(),
                     lines.LastOrDefault(),
                     audio,
-                    setAside),
+                    setAside,
+                    unstored > 0 ? unstored : null),
                 output);
             return;
         }
@@ -150,6 +170,7 @@ internal sealed class ForgetCommand : Command
         output.WriteLine(
             $"{Counted.Of(sentences.Length, "sentence")} of {Counted.Of(sessions.Length, "session")} "
             + $"({Counted.Of(events, "event")}, {Counted.Of(audio, "file")} with their audio):");
+        if (unstored > 0) output.WriteLine($"And {Counted.Of(unstored, "event")} that could not be stored and that the next daemon puts into the log.");
         for (var i = 0; i < lines.Length; i++)
         {
             if (i == 1 && sentences.Length > 2) output.WriteLine("  ...");
@@ -178,23 +199,14 @@ internal sealed class ForgetCommand : Command
             return true;
         }
 
-        if (!IsAgreed(parsed, "This cannot be undone. Forget it for good? [y/N] "))
+        if (!Question.IsAgreed(parsed, "This cannot be undone. Forget it for good? [y/N] "))
         {
             parsed.InvocationConfiguration.Output.WriteLine("Nothing was done.");
             return false;
         }
 
-        files.AddRange(setAside.Where(file => IsAgreed(
+        files.AddRange(setAside.Where(file => Question.IsAgreed(
             parsed, $"{file} is no part of the log any more and may hold it too. Delete the whole file? [y/N] ")));
         return true;
-    }
-
-    private static bool IsAgreed(ParseResult parsed, string question)
-    {
-        parsed.InvocationConfiguration.Output.Write(question);
-        parsed.InvocationConfiguration.Output.Flush();
-        var answer = Console.In.ReadLine();
-        if (Console.IsInputRedirected) parsed.InvocationConfiguration.Output.WriteLine();
-        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

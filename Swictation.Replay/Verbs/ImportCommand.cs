@@ -29,6 +29,8 @@ internal sealed class ImportCommand : Command
         var output = parsed.InvocationConfiguration.Output;
         output.WriteLine(
             $"Imported {Counted.Of(done.Sessions, "session")} with {Counted.Of(done.Segments, "sentence")}; {Counted.Of(done.Held, "sentence")} had been there.");
+        if (done.Added > 0)
+            output.WriteLine($"{Counted.Of(done.Added, "addition")} came with them: titles, tags, notes, marks, corrections.");
         if (done.StillThere > 0)
         {
             output.WriteLine(

@@ -13,18 +13,24 @@ internal sealed class RestoreCommand : Command
     private readonly TimeProvider _time;
     private readonly Argument<string> _file = new("FILE") { Description = "A backup of this log or of another one" };
 
+    private readonly Option<bool> _unverified = new("--unverified")
+    {
+        Description = "Restore it also where verify says that it is not what was written",
+    };
+
     public RestoreCommand(DatabaseOption database, TimeProvider time)
         : base("restore", "Put a backup in the place of the log; what was forgotten since stays forgotten")
     {
         (_database, _time) = (database, time);
         Arguments.Add(_file);
+        Options.Add(_unverified);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (path, file) = (_database.Find(parsed), parsed.GetValue(_file)!);
-        var restored = await new LogRestore(path, _time, NullLogger.Instance).RunAsync(file, cancellationToken).ConfigureAwait(false);
+        var restored = await new LogRestore(path, _time, NullLogger.Instance).RunAsync(file, parsed.GetValue(_unverified), cancellationToken).ConfigureAwait(false);
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         output.WriteLine($"Restored {Counted.Of(restored.Sessions, "session")}, up to event {restored.Events}, as {path}.");
         if (restored.SetAside is { } setAside)

@@ -1,56 +1,157 @@
 using System.CommandLine;
-using Swictation.Domain.History;
+using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 using Swictation.Plumbing.Settings;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Errors;
 using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
+using Swictation.Replay.Output;
+using Swictation.Replay.Recognising;
 using Swictation.Replay.Sessions;
 using Swictation.Sockets.Commands;
 
 namespace Swictation.Replay.Verbs;
 
 /// <summary>
-/// <c>retry</c>: has the segments of a session that the recogniser failed on transcribed again. The running daemon does
-/// it: no other process writes to the log.
+/// <c>retry</c>: has kept audio recognised again, by the running daemon behind live speech, or by one that is started for it.
 /// </summary>
 internal sealed class RetryCommand : Command
 {
+    private const int Failed = 1;
+
+    // Recognised while one waits.
+    private static readonly TimeSpan MostUnasked = TimeSpan.FromMinutes(10);
+
     private readonly DatabaseOption _database;
-    private readonly Argument<SessionSelector> _session = SessionArgument.One();
+    private readonly TimeProvider _time;
     private readonly SocketOption _ipcSocket;
 
-    public RetryCommand(DatabaseOption database, GivenSettings settings)
-        : base("retry", "Have the running daemon transcribe again what the recogniser failed on")
+    private readonly Argument<RetryTarget[]> _what = new("WHAT")
     {
-        _database = database;
+        Description = "Sessions (12, last, yesterday, a title, 12..15): their speech that has no text; or sentences by their positions (seq:4711)",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        [
+            .. result.Tokens.Select(token =>
+            {
+                var target = RetryTarget.Parse(token.Value);
+                if (target is null) result.AddError($"WHAT: {Refusal.Of(token.Value, RetryTarget.Forms)}");
+                return target!;
+            }),
+        ],
+    };
+
+    private readonly TranscriberOption _transcriber = new();
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "All kept audio of the sessions, also what has a text; texts that were corrected by hand stay",
+    };
+
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show the words that changed, segment by segment" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object with old and new texts" };
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask where it is much" };
+
+    public RetryCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
+        : base("retry", "Recognise kept audio again; a text that there is stays as a version")
+    {
+        (_database, _time) = (database, time);
         _ipcSocket = SocketOption.Commands(settings);
-        Arguments.Add(_session);
-        Options.Add(_ipcSocket);
+        Arguments.Add(_what);
+        foreach (var option in new Option[] { _all, _transcriber, _diff, _json, _yes, _ipcSocket }) Options.Add(option);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (session, logId) = Find(parsed);
-        var request = new CommandRequest("retry", RequestId: null, session.Id.Value, LogId: logId);
-        var daemon = new RunningDaemon(_ipcSocket.Place(parsed).Find());
-        var reply = await daemon.AskAsync(request, cancellationToken);
-        if (!reply.IsSuccess) throw new SessionRefusedException(session.Id, Explain(reply));
+        string logId;
+        List<CommandRequest> requests;
+        using (var archive = _database.Open(parsed))
+        {
+            logId = archive.Log.LogId;
+            requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all)))];
+            if (!IsAgreed(parsed, archive, requests)) return Failed;
+        }
 
-        parsed.InvocationConfiguration.Output.WriteLine(reply is RetryReply { Queued: > 0 and var queued }
-            ? $"{Counted.Of(queued, "segment")} of session {session.Id} will be transcribed again"
-            : $"No segment of session {session.Id} is waiting to be tried again");
-        return 0;
+        var error = parsed.InvocationConfiguration.Error;
+        await using var daemon = new RecognisingDaemon(
+            _database.Find(parsed), logId, _ipcSocket.Place(parsed).Find(), parsed.GetValue(_transcriber), _time, Tell);
+        var run = new RecognitionRun(daemon, new(error, !Console.IsErrorRedirected, _time), _time);
+        var output = parsed.InvocationConfiguration.Output;
+        IHeardOutput shown = parsed.GetValue(_json)
+            ? new HeardJson(output)
+            : new HeardText(parsed.GetValue(_diff), ScreenStyle.OfOutput(), output);
+        var all = new HeardFigures();
+        foreach (var request in requests)
+            await RunAsync(request, run, shown, all, parsed, cancellationToken).ConfigureAwait(false);
+        shown.End(all);
+        return all[RecognitionOutcome.Failed] > 0 ? Failed : 0;
+
+        void Tell(string words) => error.WriteLine($"swictation-replay: {words}");
     }
 
-    private (RecordedSession Session, string LogId) Find(ParseResult parsed)
+    private async Task RunAsync(
+        CommandRequest request, RecognitionRun run, IHeardOutput shown, HeardFigures all, ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var archive = _database.Open(parsed);
-        return (archive.Find(parsed.GetRequiredValue(_session)), archive.Log.LogId);
+        var session = new SessionId(request.SessionId!.Value);
+        var ofSession = new HeardFigures();
+        SessionArchive? archive = null;
+        HeardTexts? texts = null;
+        long before;
+        using (var look = _database.Open(parsed)) before = look.Log.Head;
+        try
+        {
+            await run.RunAsync(request, $"Session {session}", Take, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            archive?.Dispose();
+        }
+
+        shown.EndSession(session, ofSession);
+
+        void Take(RecognitionStep step)
+        {
+            // Behind the first one, as the daemon may have brought the log up to date.
+            archive ??= _database.Open(parsed);
+            texts ??= new(archive, session, before);
+            var heard = texts.Find(step);
+            ofSession.Add(heard);
+            all.Add(heard);
+            shown.Add(heard);
+        }
     }
 
-    private static string Explain(CommandReply reply) => reply.Code == CommandErrorCode.OtherLog
-        ? "the daemon that is running writes to another log; name its socket with --ipc-socket, or start one with this log"
-        : RunningDaemon.Explain(reply);
+    private static IEnumerable<CommandRequest> RequestsOf(RetryTarget target, SessionArchive archive, bool all)
+    {
+        switch (target)
+        {
+            case RetryTarget.Sessions { Selector: var selector }:
+                foreach (var session in archive.FindAll([selector]))
+                    yield return new("recognise", RequestId: null, session.Id.Value) { All = all ? true : null };
+                break;
+            case RetryTarget.Sentence { At: var position }:
+                var around = archive.FindSessionAt(position)
+                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay show --versions' has positions");
+                yield return new("recognise", RequestId: null, around.Id.Value) { Position = position };
+                break;
+        }
+    }
+
+    private bool IsAgreed(ParseResult parsed, SessionArchive archive, IReadOnlyList<CommandRequest> requests)
+    {
+        if (!parsed.GetValue(_all) || parsed.GetValue(_yes)) return true;
+
+        var sessions = requests.Where(request => request.Position is null).Select(request => new SessionId(request.SessionId!.Value)).ToList();
+        var kept = archive.MeasureKeptAudio(sessions);
+        if (kept <= MostUnasked) return true;
+
+        var agreed = Question.IsAgreed(
+            parsed,
+            $"{Counted.Of(sessions.Count, "session")} with {HumanText.Duration(kept)} of kept audio: all of it is recognised again, behind what "
+            + "you say meanwhile, and every sentence that comes out otherwise gets that text. Go on? [y/N] ");
+        if (!agreed) parsed.InvocationConfiguration.Output.WriteLine("Nothing was done.");
+        return agreed;
+    }
 }

@@ -24,6 +24,9 @@ public readonly record struct CommandErrorCode(string Name) : IWireName<CommandE
     public static CommandErrorCode AlreadyBegun { get; } = new("already_begun");
     public static CommandErrorCode NoSentence { get; } = new("no_sentence");
     public static CommandErrorCode InvalidText { get; } = new("invalid_text");
+    public static CommandErrorCode MissingPath { get; } = new("missing_path");
+    public static CommandErrorCode NoJob { get; } = new("no_job");
+    public static CommandErrorCode Busy { get; } = new("busy");
     public static CommandErrorCode NoRecogniser { get; } = new("no_recogniser");
     public static CommandErrorCode UnknownTranscriber { get; } = new("unknown_transcriber");
     public static CommandErrorCode SourceUnavailable { get; } = new("source_unavailable");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Swictation.Domain.Recognition;
 using Swictation.Domain.Wire;
 
 namespace Swictation.Sockets.Commands;
@@ -8,10 +9,11 @@ namespace Swictation.Sockets.Commands;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
-    Converters = [typeof(WireNameConverter<CommandErrorCode>)])]
+    Converters = [typeof(WireNameConverter<CommandErrorCode>), typeof(WireNameConverter<RecognitionOutcome>)])]
 [JsonSerializable(typeof(CommandReply))]
 [JsonSerializable(typeof(RecordingReply))]
 [JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(JobReply))]
 [JsonSerializable(typeof(ForgetReply))]
 [JsonSerializable(typeof(PlayReply))]
 [JsonSerializable(typeof(DeliveriesReply))]

@@ -47,6 +47,7 @@ public static class CommandReplyLine
 
     private static JsonTypeInfo FormOf(JsonElement reply) =>
         reply.TryGetProperty("metrics", out _) ? Json.MetricsReply
+        : reply.TryGetProperty("job", out _) ? Json.JobReply
         : reply.TryGetProperty("queued", out _) ? Json.RetryReply
         : reply.TryGetProperty("forgotten", out _) ? Json.ForgetReply
         : reply.TryGetProperty("after", out _) ? Json.DeliveriesReply

@@ -70,6 +70,15 @@ public sealed record CommandRequest(
     /// <summary>The text that a sentence or a session is given.</summary>
     public string? Text { get; init; }
 
+    /// <summary>True for what has a text too.</summary>
+    public bool? All { get; init; }
+
+    /// <summary>A file, by its full name.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The number of a job of recognition.</summary>
+    public long? Job { get; init; }
+
     /// <summary>True to take the newest text of a sentence back.</summary>
     public bool? TakeBack { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Log;
 using Swictation.Sockets.Cursors;
 using Swictation.Sockets.Metrics;
 using Swictation.Sockets.Protocol;
@@ -8,8 +7,8 @@ using Swictation.Sockets.Protocol;
 namespace Swictation.Sockets.Feed;
 
 /// <summary>
-/// One client of the metrics socket: a cursor and the bytes that the socket has not taken yet. Its loop sends
-/// everything behind the head and then parks; while it is parked, the committing thread sends to it directly (a hop to
+/// One client of the metrics socket, from its coming to its leaving. Its loop sends everything behind the head
+/// (<see cref="FeedSender"/>) and then parks; while it is parked, the committing thread sends to it directly (a hop to
 /// another thread costs more than the send). Only its own loop ever waits for a client (promise P6).
 /// </summary>
 internal sealed class FeedConnection : IDisposable
@@ -23,11 +22,9 @@ internal sealed class FeedConnection : IDisposable
     private readonly ClientInput _input;
     private readonly ClientAnswers _answers;
     private readonly Silence _silence;
+    private readonly FeedSender _sender;
     private readonly CursorLock _lock = new();
     private readonly CancellationTokenSource _closing;
-    private FeedStep _pending = FeedStep.End;
-    private FeedStep _halfSent = FeedStep.End;
-    private EventEntry _newest;
     private DisconnectReason _reason = DisconnectReason.Shutdown;
     private volatile bool _finishing;
     private long _seenAt;
@@ -46,6 +43,7 @@ internal sealed class FeedConnection : IDisposable
         _answers = new(id, feed, _socket, _lock.Call);
         _silence = new(_socket, feed.Options.IdleRepetition, feed.Time);
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _sender = new(id, feed, _client, _socket, _input, _answers, _silence, CloseAsync, _closing.Token);
     }
 
     public int Id => _id;
@@ -84,7 +82,7 @@ internal sealed class FeedConnection : IDisposable
             do
             {
                 isLastRound = _finishing;
-                await SendToHeadAsync().ConfigureAwait(false);
+                await _sender.SendToHeadAsync().ConfigureAwait(false);
                 if (_client.IsOfFormerLog)
                 {
                     isLastRound = false;
@@ -149,7 +147,7 @@ internal sealed class FeedConnection : IDisposable
     public void Offer(long committedAt)
     {
         if (!_lock.TryTake()) return;
-        if (!TrySendRecent(committedAt) || !_lock.TryPark()) _lock.HandOver();
+        if (!_sender.TrySendRecent(committedAt) || !_lock.TryPark()) _lock.HandOver();
     }
 
     /// <summary>
@@ -161,7 +159,7 @@ internal sealed class FeedConnection : IDisposable
     {
         _silence.Break();
         if (!_lock.TryTake()) return;
-        if (!_socket.TrySend(TakeDue()) || !_lock.TryPark()) _lock.HandOver();
+        if (!_sender.TrySendDue() || !_lock.TryPark()) _lock.HandOver();
     }
 
     /// <summary>Makes the loop look for an outage to report. Never waits.</summary>
@@ -196,59 +194,6 @@ internal sealed class FeedConnection : IDisposable
         _client.Begin();
     }
 
-    private async Task SendToHeadAsync()
-    {
-        await _socket.SendAsync(default, _closing.Token).ConfigureAwait(false);
-        _feed.Journal.Metrics.Sent(_halfSent);
-        _halfSent = FeedStep.End;
-        while (true)
-        {
-            _closing.Token.ThrowIfCancellationRequested();
-            if (_input.TryTake(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
-            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
-            if (_client.FollowPlayback()) _pending = FeedStep.End;
-
-            var step = _pending.IsEnd ? Cursor.Next(recentOnly: false) : _pending;
-            _pending = FeedStep.End;
-            if (step.IsEnd)
-            {
-                if (!_client.ReturnToPresent()) break;
-                continue;
-            }
-
-            if (step.Removed is { } removed)
-            {
-                await _socket.SendAsync(ControlLines.Removed(removed), _closing.Token).ConfigureAwait(false);
-                continue;
-            }
-
-            if (!await IsDueAsync(step).ConfigureAwait(false)) continue;
-            if (step.Page.IsRevoked)
-            {
-                Cursor.TakeBack(step);
-                continue;
-            }
-
-            Cursor.StopPacingAtPresent();
-            _newest = step.Entries[^1];
-            await _socket.SendAsync(Subscription.Encoder.Encode(step), _closing.Token).ConfigureAwait(false);
-            _silence.Note(Cursor);
-            _feed.Journal.Metrics.Sent(step);
-        }
-
-        if (Subscription.TakeCut() is { } cut) _feed.Journal.CatchUpCut(_id, cut);
-        if (Subscription is { IsNumbered: true, IsToldCaughtUp: false })
-        {
-            Subscription.IsToldCaughtUp = true;
-            await _socket.SendAsync(ControlLines.CaughtUp(Cursor.Position), _closing.Token).ConfigureAwait(false);
-        }
-
-        await _socket.SendAsync(Subscription.Announce(_feed.Outages.Current), _closing.Token).ConfigureAwait(false);
-        await _socket.SendAsync(TakeDue(), _closing.Token).ConfigureAwait(false);
-        if (Subscription.IsGreeted && _feed.Options.TakeSnapshot is { } take)
-            await _socket.SendAsync(Subscription.Tell(take()), _closing.Token).ConfigureAwait(false);
-    }
-
     // All of the old log has been sent that was to be.
     private async Task MoveOnAsync()
     {
@@ -259,91 +204,6 @@ internal sealed class FeedConnection : IDisposable
         await CloseAsync(DisconnectReason.Replaced).ConfigureAwait(false);
     }
 
-    private ReadOnlyMemory<byte> TakeDue() => _silence.TakeDue(Subscription, _feed.Outages.Current);
-
-    private async Task TakeLineAsync(ClientLine line)
-    {
-        if (line.IsRequest)
-            await _answers.TakeAsync(line, Subscription.IsGreeted, _client.Log, _closing.Token).ConfigureAwait(false);
-        else
-            await AnswerAsync(line).ConfigureAwait(false);
-    }
-
-    // Between two lines: the old feed ends, and the new one begins.
-    private async Task AnswerAsync(ClientLine hello)
-    {
-        var answer = _client.Answer(hello, out var error);
-        _pending = FeedStep.End;
-        if (error is not null) _feed.Journal.RequestRefused(_id, error);
-        await _socket.SendAsync(answer, _closing.Token).ConfigureAwait(false);
-        if (error is { IsCorrectable: false }) await CloseAsync(DisconnectReason.Error).ConfigureAwait(false);
-    }
-
-    // False: the client is to get something else meanwhile, and the step is not sent.
-    private async Task<bool> IsDueAsync(FeedStep step)
-    {
-        var from = _feed.Time.GetTimestamp();
-        var ended = _client.PlaybackEnded;
-        var isThinned = step.FollowsRemoved(_newest.Sequence);
-        while (step.DueIn - _feed.Time.GetElapsedTime(from) is { Ticks: > 0 } wait)
-        {
-            if (_input.TryTakeRequest(out var line)) await TakeLineAsync(line).ConfigureAwait(false);
-            await _answers.SendMadeAsync(_closing.Token).ConfigureAwait(false);
-            var beat = Subscription.Heartbeat;
-            if (beat > TimeSpan.Zero && beat < wait) wait = beat;
-            if (isThinned && _silence.UntilRepetition(Subscription) is { } repetition)
-            {
-                if (repetition == TimeSpan.Zero)
-                {
-                    await _socket.SendAsync(_silence.Repeat(), _closing.Token).ConfigureAwait(false);
-                    continue;
-                }
-
-                if (repetition < wait) wait = repetition;
-            }
-
-            await _input.WaitAsync(wait, WhenAny(ended, _answers.Made), _feed.Time, _closing.Token).ConfigureAwait(false);
-            if (_input.HasHello || ended is { IsCompleted: true }) return false;
-
-            // The cursor has passed events that are still to be sent: a client that resumed there would miss them.
-            var sent = step.Entries[0].Sequence - 1;
-            var heartbeat = _silence.DueHeartbeat(Subscription, sent, TimeSpan.Zero);
-            if (!heartbeat.IsEmpty) await _socket.SendAsync(heartbeat, _closing.Token).ConfigureAwait(false);
-            _silence.End();
-        }
-
-        return true;
-    }
-
-    private static Task? WhenAny(Task? one, Task? other) =>
-        one is not null && other is not null ? Task.WhenAny(one, other) : one ?? other;
-
-    // False: something is left, and the loop has to go on with it.
-    private bool TrySendRecent(long committedAt)
-    {
-        while (true)
-        {
-            var step = Cursor.Next(recentOnly: true);
-            if (step.IsEnd) return Cursor.IsAtEnd || Cursor.Position >= _client.Log.Head;
-            if (step.DueIn > TimeSpan.Zero || step.Removed is not null)
-            {
-                _pending = step;
-                return false;
-            }
-
-            _silence.Note(Cursor);
-            _newest = step.Entries[^1];
-            if (!_socket.TrySend(Subscription.Encoder.Encode(step)))
-            {
-                _halfSent = step;
-                return false;
-            }
-
-            _feed.Journal.Metrics.Sent(step);
-            _feed.Journal.Metrics.CommitToSocket.Record(_feed.Time.GetElapsedTime(committedAt, _socket.SentAt));
-        }
-    }
-
     private async Task ReadUntilGoneAsync()
     {
         if (await _input.ReadAsync(_closing.Token).ConfigureAwait(false) is { } reason)
@@ -351,7 +211,7 @@ internal sealed class FeedConnection : IDisposable
     }
 
     private ClientSendFailedException Failed(SocketException error) =>
-        new(_id, _processId, _newest.Type.Name ?? "", _newest.Sequence, error.Message);
+        new(_id, _processId, _sender.Newest.Type.Name ?? "", _sender.Newest.Sequence, error.Message);
 
     private Task CloseAsync(DisconnectReason reason)
     {

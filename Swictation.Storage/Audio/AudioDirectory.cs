@@ -1,5 +1,6 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Sqlite.Access;
 
@@ -7,7 +8,7 @@ namespace Swictation.Storage.Audio;
 
 /// <summary>
 /// Where the audio of a database is: <c>DATABASE-audio</c> with what is not transcribed yet, and in it <c>failed</c>,
-/// <c>withheld</c>, <c>kept</c> and <c>orphaned</c>. Each is made when it is needed, for its owner alone.
+/// <c>withheld</c>, <c>cancelled</c>, <c>kept</c> and <c>orphaned</c>. Each is made when it is needed, for its owner alone.
 /// </summary>
 internal sealed class AudioDirectory(string databasePath)
 {
@@ -22,19 +23,22 @@ internal sealed class AudioDirectory(string databasePath)
 
     public string Withheld => Path.Combine(Unfinished, "withheld");
 
+    public string Cancelled => Path.Combine(Unfinished, "cancelled");
+
     public string Kept => Path.Combine(Unfinished, "kept");
 
     public string Orphaned => Path.Combine(Unfinished, "orphaned");
 
     /// <summary>The audio in a directory, by session and in order. Of two forms of the same the one that is whole.</summary>
     /// <param name="isMeasured">False where nobody needs the lengths: those of FLAC files are 0 then, and no file is opened.</param>
-    public static IReadOnlyList<StoredAudio> List(string directory, bool isMeasured = true)
+    /// <param name="of">Only that of this session; null for all.</param>
+    public static IReadOnlyList<StoredAudio> List(string directory, bool isMeasured = true, SessionId? of = null)
     {
         var place = new DirectoryInfo(directory);
         if (!place.Exists) return [];
 
         FileInfo[] files;
-        lock (Changing) files = [.. place.EnumerateFiles().Where(IsWhole)];
+        lock (Changing) files = [.. place.EnumerateFiles(of is { } session ? $"{session}-*" : "*").Where(IsWhole)];
         return
         [
             .. files

@@ -8,7 +8,7 @@ internal sealed class AudioErasure(string databasePath)
 {
     private const string PartExtension = ".part";
 
-    private readonly string _kept = new AudioDirectory(databasePath).Kept;
+    private readonly AudioDirectory _directory = new(databasePath);
 
     /// <summary>Writes zeros over all of a file and deletes it, with a FLAC file of its audio.</summary>
     /// <exception cref="IOException">It cannot be written to, or not be deleted.</exception>
@@ -53,13 +53,13 @@ internal sealed class AudioErasure(string databasePath)
         }
     }
 
-    // Audio that was released since it was written down is among the kept one.
+    // Audio that was released since it was written down is among the kept one, or among that of cancelled sessions.
     private string Locate(string path)
     {
         if (!IsWav(path) || Exists(path)) return path;
 
-        var kept = Path.Combine(_kept, Path.GetFileName(path));
-        return Exists(kept) ? kept : path;
+        var name = Path.GetFileName(path);
+        return new[] { _directory.Kept, _directory.Cancelled }.Select(place => Path.Combine(place, name)).FirstOrDefault(Exists) ?? path;
     }
 
     private static bool Exists(string wav) => File.Exists(wav) || File.Exists(FlacFile.NameOf(wav));

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Storage.Audio.Native;
 
 namespace Swictation.Storage.Audio;
 
 /// <summary>
-/// Audio in WAV files beside the database, which only their owner can read. A released file is moved to
-/// the kept ones or deleted; nothing else is ever deleted.
+/// Audio in WAV files beside the database, which only their owner can read; kept ones may be FLAC. A released file is moved to
+/// the kept ones or deleted, one of a cancelled session to the cancelled ones; nothing else is ever deleted.
 /// </summary>
 public sealed class AudioStore : IAudioStore
 {
@@ -30,7 +31,7 @@ public sealed class AudioStore : IAudioStore
 
     public string Place => _directory.Unfinished;
 
-    public IAudioWriter Begin(SessionId session) => new AudioWriter(_directory, session, Release, _time, _logger);
+    public IAudioWriter Begin(SessionId session) => new AudioWriter(_directory, session, Release, Cancel, _time, _logger);
 
     public StoredAudio KeepFailed(SessionId session, long position, DateTimeOffset endedAt, SpeechSegment segment) =>
         Keep(_directory.Failed, session, position, endedAt, segment);
@@ -52,12 +53,28 @@ public sealed class AudioStore : IAudioStore
 
     public IReadOnlyList<StoredAudio> FindWithheld() => AudioDirectory.List(_directory.Withheld);
 
+    public IReadOnlyList<StoredAudio> FindCancelled(SessionId session) => AudioDirectory.List(_directory.Cancelled, of: session);
+
+    public IReadOnlyList<StoredAudio> FindKept(SessionId session) => AudioDirectory.List(_directory.Kept, of: session);
+
     public short[] Read(StoredAudio audio)
     {
         try
         {
-            return WavHeader.Read(audio.Path)
-                ?? throw new AudioStoreException(audio.Path, "is no WAV file; move it out of this directory");
+            // Its form may have changed since it was found, but not while it is read.
+            lock (AudioDirectory.Changing)
+            {
+                var flac = FlacFile.NameOf(audio.Path);
+                return File.Exists(flac) && (audio.Path == flac || !File.Exists(audio.Path))
+                    ? FlacFile.Read(flac)
+                    : WavHeader.Read(audio.Path)
+                        ?? throw new AudioStoreException(audio.Path, "is no WAV file; move it out of this directory");
+            }
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new AudioStoreException(
+                audio.Path, $"cannot be read without libsndfile; install it with: apt install {SndFile.DebianPackage}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,14 +93,35 @@ public sealed class AudioStore : IAudioStore
         AudioDirectory.Delete(audio);
     }
 
+    public void Cancel(StoredAudio audio)
+    {
+        if (_retention.Cancelled == TimeSpan.Zero || audio.Samples == 0)
+        {
+            AudioDirectory.Delete(audio);
+            return;
+        }
+
+        var path = AudioDirectory.Move(audio, _directory.Cancelled);
+        try
+        {
+            // It counts from now on, however long ago it was recorded.
+            File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _logger.AudioNotReleased(e.Message);
+        }
+    }
+
     public string SetAside(StoredAudio audio) => AudioDirectory.Move(audio, _directory.Orphaned);
 
     public void DeleteExpired()
     {
+        DeleteOlder(_directory.Cancelled, _retention.Cancelled, audio => File.GetLastWriteTimeUtc(audio.Path));
         if (_retention.Time is not { } kept) return;
 
-        DeleteOlder(_directory.Withheld, kept > WithheldRetention ? kept : WithheldRetention);
-        if (!_retention.KeepsNothing) DeleteOlder(_directory.Kept, kept);
+        DeleteOlder(_directory.Withheld, kept > WithheldRetention ? kept : WithheldRetention, audio => audio.At);
+        if (!_retention.KeepsNothing) DeleteOlder(_directory.Kept, kept, audio => audio.At);
     }
 
     private static StoredAudio Keep(
@@ -111,10 +149,10 @@ public sealed class AudioStore : IAudioStore
         return new(path, session, position, endedAt, segment.Samples.Length, segment.SpokenSamples);
     }
 
-    private void DeleteOlder(string directory, TimeSpan kept)
+    private void DeleteOlder(string directory, TimeSpan kept, Func<StoredAudio, DateTimeOffset> since)
     {
         var oldest = _time.GetUtcNow() - kept;
-        foreach (var audio in AudioDirectory.List(directory, isMeasured: false).Where(audio => audio.At < oldest))
+        foreach (var audio in AudioDirectory.List(directory, isMeasured: false).Where(audio => since(audio) < oldest))
         {
             try
             {

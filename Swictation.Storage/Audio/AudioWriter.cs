@@ -13,6 +13,7 @@ internal sealed class AudioWriter(
     AudioDirectory directory,
     SessionId session,
     Action<StoredAudio> release,
+    Action<StoredAudio> cancel,
     TimeProvider time,
     ILogger logger) : IAudioWriter
 {
@@ -65,7 +66,20 @@ internal sealed class AudioWriter(
             _finished.RemoveRange(0, done.Count);
         }
 
-        foreach (var chunk in done) Release(chunk);
+        foreach (var chunk in done) LetGo(chunk, release);
+    }
+
+    public void Cancel()
+    {
+        List<Chunk> left;
+        lock (_changing)
+        {
+            FinishCurrent();
+            left = [.. _finished];
+            _finished.Clear();
+        }
+
+        foreach (var chunk in left) LetGo(chunk, cancel);
     }
 
     /// <summary>No more samples come. Waits until all are on the disk; what is done with may be said afterwards too.
@@ -151,11 +165,11 @@ internal sealed class AudioWriter(
         file.Dispose();
     }
 
-    private void Release(Chunk chunk)
+    private void LetGo(Chunk chunk, Action<StoredAudio> how)
     {
         try
         {
-            release(new(chunk.File.Path, session, chunk.Position, chunk.At, chunk.File.Samples));
+            how(new(chunk.File.Path, session, chunk.Position, chunk.At, chunk.File.Samples));
         }
         catch (AudioStoreException e)
         {

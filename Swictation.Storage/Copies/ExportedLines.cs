@@ -54,7 +54,7 @@ internal static class ExportedLines
 
             void Write(ExportedSession? session)
             {
-                if (session is not null) writer.Append(session.Take());
+                if (session is not null) writer.Append(session.Take(writer.Head));
             }
         });
 }

@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Storage.Rows;
 
@@ -8,7 +11,9 @@ namespace Swictation.Storage.Copies;
 /// <summary>A line of <c>export --format jsonl</c>.</summary>
 /// <param name="SpokenAt">When its speech began.</param>
 /// <param name="SessionStart">When its session began.</param>
-internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset SpokenAt, DateTimeOffset SessionStart)
+/// <param name="Added">Its later texts, and what people have added to its session, each with where it was added.</param>
+internal sealed record ExportedSentence(
+    SourceSegment Segment, DateTimeOffset SpokenAt, DateTimeOffset SessionStart, IReadOnlyList<Afterthought> Added)
 {
     private const double LongestS = 1e9;
     private const double RoundingS = 2e-3;
@@ -25,7 +30,7 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
         }
         catch (Exception e) when (
             e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException
-                or ArgumentException)
+                or ArgumentException or MalformedEventException)
         {
             return null;
         }
@@ -51,7 +56,9 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
         var isOffTheRecord = row.GetProperty("off_the_record"u8).GetBoolean();
         var shown = row.GetProperty("text"u8).GetString();
         var isForgotten = !isOffTheRecord && shown == Transcription.Forgotten && words > 0;
-        var text = isOffTheRecord || isForgotten || shown == SegmentImported.NotKept ? null : shown;
+        var text = isOffTheRecord || isForgotten || shown == SegmentImported.NotKept ? null
+            : row.TryGetProperty("original"u8, out var original) ? original.GetString()
+            : shown;
         // Speech that was recognised later has the time at which it ended.
         var isLate = Math.Abs((at - spokenAt).TotalSeconds - durationS - (latencyMs / 1e3)) > RoundingS;
         var said = new SegmentImported(
@@ -70,9 +77,19 @@ internal sealed record ExportedSentence(SourceSegment Segment, DateTimeOffset Sp
             isOffTheRecord,
             wpm);
         return new(
-            new(said, isForgotten ? Commitment.To(Guid.NewGuid().ToByteArray(), []) : null),
+            new(said, Position: 0, isForgotten ? Commitment.To(Guid.NewGuid().ToByteArray(), []) : null),
             spokenAt,
-            WireTime.Truncate(spokenAt - TimeSpan.FromSeconds(startS)));
+            WireTime.Truncate(spokenAt - TimeSpan.FromSeconds(startS)),
+            row.TryGetProperty("added"u8, out var added) ? [.. added.EnumerateArray().Select(ReadAdded)] : []);
+    }
+
+    private static Afterthought ReadAdded(JsonElement line)
+    {
+        var stored = new StoredEvent(
+            1, null, 0, new(line.GetProperty("type"u8).GetString()!), 1, Encoding.UTF8.GetBytes(line.GetRawText()));
+        return WireReader.Read(stored) is Afterthought { Origin: { Log.Length: > 0 } } added
+            ? added
+            : throw new FormatException("It is nothing that people add, or has no origin.");
     }
 
     private static System.Collections.Immutable.ImmutableArray<double> Words(JsonElement row) =>

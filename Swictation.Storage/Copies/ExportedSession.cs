@@ -9,7 +9,7 @@ namespace Swictation.Storage.Copies;
 /// <param name="id">Its number in the log that is made of the lines.</param>
 internal sealed class ExportedSession((string Log, long Session) key, SessionId id)
 {
-    private readonly List<SourceSegment> _segments = [];
+    private readonly List<ExportedSentence> _sentences = [];
     private SpeechSums _sums;
     private long _position;
     private DateTimeOffset _spokenFirst = DateTimeOffset.MaxValue;
@@ -21,7 +21,7 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
     public void Add(ExportedSentence said)
     {
         var segment = said.Segment;
-        _segments.Add(segment);
+        _sentences.Add(said);
         _sums += segment.Sums;
         _position = Math.Max(_position, said.Origin.Position);
         // Of later ones pauses lie between.
@@ -30,10 +30,11 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
     }
 
     /// <summary>The events of what was collected since the last time, the session with the figures of all first.</summary>
-    public IEnumerable<EventToAppend> Take()
+    /// <param name="head">The newest event of the log that they are appended to.</param>
+    public IEnumerable<EventToAppend> Take(long head)
     {
-        SourceSegment[] taken = [.. _segments];
-        _segments.Clear();
+        ExportedSentence[] taken = [.. _sentences];
+        _sentences.Clear();
         var end = _end > _start ? _end : _start;
         return
         [
@@ -51,7 +52,11 @@ internal sealed class ExportedSession((string Log, long Session) key, SessionId 
                 _sums.MeanLatencyMs,
                 Reason: null,
                 _sums.SpokenS)),
-            .. taken.Select(segment => segment.In(id, key.Log)),
+            .. taken.Select(said => said.Segment.In(id, said.Origin)),
+            .. taken.SelectMany((said, i) => said.Added.Select(added => WireWriter.ToAppend(Placed(added, head + 2 + i)))),
         ];
     }
+
+    private Afterthought Placed(Afterthought added, long sentence) =>
+        added is TextRevised text ? text with { Session = id, Of = sentence } : added with { Session = id };
 }

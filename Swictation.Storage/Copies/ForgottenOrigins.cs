@@ -17,7 +17,7 @@ internal sealed class ForgottenOrigins
         SELECT seq, session_id, at_us, type, version, body
         FROM events NOT INDEXED
         WHERE type IN ('forgotten', 'origins_forgotten')
-            OR (type = 'segment_imported' AND instr(body, ',"forgotten":true,') > 0)
+            OR (instr(body, ',"forgotten":true,') > 0 AND instr(body, '"origin":') > 0)
         ORDER BY seq;
         """;
 
@@ -48,39 +48,39 @@ internal sealed class ForgottenOrigins
             switch (row.Event)
             {
                 case Forgotten of:
-                    foreach (var range in of.Positions.Ranges) known.AddOwn(lineage, range, of.Counts ? ForgettingExtent.Figures : ForgettingExtent.Words);
+                    known.Add(
+                        of.Positions.Ranges.SelectMany(range => lineage.OriginsOf(row.Position, range)),
+                        of.Counts ? ForgettingExtent.Figures : ForgettingExtent.Words);
                     break;
                 case OriginsForgotten of:
-                    foreach (var range in of.Positions.Ranges) known.Add(of.OriginLog, range, ForgettingExtent.Words);
+                    known.Add(of.Positions.Ranges.SelectMany(range => lineage.OriginsOf(of.OriginLog, range)), ForgettingExtent.Words);
                     break;
                 case SegmentImported of:
-                    known.Add(of.Origin.Log, new(of.Origin.Position, of.Origin.Position), ForgettingExtent.Words);
+                    known.Add(of.Origin, lineage);
+                    break;
+                case Afterthought { Origin: { } origin }:
+                    known.Add(origin, lineage);
                     break;
             }
         }
 
         using var removed = new RawStatement(connection, SelectRemoved);
-        while (removed.Step()) known.AddOwn(lineage, new(removed.Int64(0), removed.Int64(1)), ForgettingExtent.Event);
+        while (removed.Step()) known.Add(lineage.OriginsOf(new(removed.Int64(0), removed.Int64(1))), ForgettingExtent.Event);
         return known;
     }
 
     public bool Contains(string log, long position) =>
         Array.Exists(Extents, extent => _positions.TryGetValue((log, extent), out var positions) && positions.Contains(position));
 
-    private void AddOwn(LogLineage lineage, PositionRange range, ForgettingExtent extent)
-    {
-        // A range may go on over a restoring.
-        for (var first = range.First; first <= range.Last;)
-        {
-            var (name, last) = lineage.RunFrom(first, range.Last);
-            Add(name, new(first, last), extent);
-            first = last + 1;
-        }
-    }
+    private void Add(Origin origin, LogLineage lineage) =>
+        Add(lineage.OriginsOf(origin.Log, new(origin.Position, origin.Position)), ForgettingExtent.Words);
 
-    private void Add(string log, PositionRange range, ForgettingExtent extent)
+    private void Add(IEnumerable<(string Log, PositionRange Range)> origins, ForgettingExtent extent)
     {
-        if (!_positions.TryGetValue((log, extent), out var positions)) _positions.Add((log, extent), positions = new());
-        positions.Add(range);
+        foreach (var (log, range) in origins)
+        {
+            if (!_positions.TryGetValue((log, extent), out var positions)) _positions.Add((log, extent), positions = new());
+            positions.Add(range);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HeldOrigins
             CAST(coalesce(body ->> '$.origin.log', '') AS TEXT),
             CAST(coalesce(body ->> '$.origin.position', 0) AS INTEGER)
         FROM events NOT INDEXED
-        WHERE type = 'segment_imported' AND json_valid(body) AND instr(body, ',"forgotten":true,') = 0;
+        WHERE type <> 'session_imported' AND instr(body, '"origin":{') > 0 AND json_valid(body) AND instr(body, ',"forgotten":true,') = 0;
         """;
 
     private readonly SortedDictionary<ForgettingExtent, PositionSet> _held = [];
@@ -34,37 +34,24 @@ internal sealed class HeldOrigins
         foreach (var (log, extent, positions) in known.All)
         {
             List<PositionRange> elsewhere = [];
-            foreach (var range in positions.Ranges) Part(range, log, extent, lineage, elsewhere);
+            foreach (var (here, part) in positions.Ranges.SelectMany(range => lineage.FindRange(log, range)))
+            {
+                if (here is { } there) Add(extent, there);
+                else elsewhere.Add(part);
+            }
+
             if (elsewhere.Count > 0) missing.Add((log, new([.. elsewhere])));
         }
 
         using var imported = new RawStatement(copy, SelectImported);
         while (imported.Step())
         {
-            if (known.Contains(Encoding.UTF8.GetString(imported.Utf8(1)), imported.Int64(2)))
+            var (log, position) = lineage.OriginOf(Encoding.UTF8.GetString(imported.Utf8(1)), imported.Int64(2));
+            if (known.Contains(log, position))
                 Add(ForgettingExtent.Words, new(imported.Int64(0), imported.Int64(0)));
         }
 
         return missing;
-    }
-
-    // Positions of that log up to the end of the copy are its own.
-    private void Part(
-        PositionRange range, string log, ForgettingExtent extent, LogLineage lineage, List<PositionRange> elsewhere)
-    {
-        for (var first = range.First; first <= range.Last;)
-        {
-            if (first > lineage.Head)
-            {
-                elsewhere.Add(new(first, range.Last));
-                return;
-            }
-
-            var (name, last) = lineage.RunFrom(first, Math.Min(range.Last, lineage.Head));
-            if (name == log) Add(extent, new(first, last));
-            else elsewhere.Add(new(first, last));
-            first = last + 1;
-        }
     }
 
     private void Add(ForgettingExtent extent, PositionRange range)

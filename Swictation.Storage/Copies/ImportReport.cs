@@ -5,4 +5,5 @@ namespace Swictation.Storage.Copies;
 /// <param name="Segments">Segments that are new.</param>
 /// <param name="Held">Segments that the log had already.</param>
 /// <param name="StillThere">Segments that were forgotten here, and whose words the imported file still has.</param>
-public sealed record ImportReport(long Sessions, long Segments, long Held, long StillThere);
+/// <param name="Added">Titles, tags, notes, marks and later texts that are new.</param>
+public sealed record ImportReport(long Sessions, long Segments, long Held, long StillThere, long Added = 0);

@@ -58,15 +58,18 @@ public sealed class LogImport(string path, TimeProvider time, ILogger logger, St
         {
             cancellationToken.ThrowIfCancellationRequested();
             var part = new SessionImport(target, source, session);
-            report = part.AddTo(report);
-            if (part.IsNothing) continue;
+            if (!part.IsNothing)
+            {
+                numbers[session.Number] = part.Number;
+                foreach (var batch in part.Events().Chunk(SegmentsAtOnce)) Append(log, part, batch);
+            }
 
-            numbers[session.Number] = part.Number;
-            foreach (var batch in part.Events().Chunk(SegmentsAtOnce)) Append(log, batch);
+            foreach (var batch in part.Additions().Chunk(SegmentsAtOnce)) Append(log, part, batch);
+            report = part.AddTo(report);
         }
 
         foreach (var totals in source.ReadTotals().Where(totals => !target.HasTotalsOf(totals.OriginLog)))
-            Append(log, [WireWriter.ToAppend(Renumbered(totals, numbers))]);
+            Append(log, WireWriter.ToAppend(Renumbered(totals, numbers)));
         return report;
     }
 
@@ -81,17 +84,21 @@ public sealed class LogImport(string path, TimeProvider time, ILogger logger, St
         long? Here(long? number) => number is { } there && numbers.TryGetValue(there, out var here) ? here : null;
     }
 
-    // What came without its words says so here too.
-    private EventToAppend Tell(long[] forgotten) => WireWriter.ToAppend(new Forgotten(
-        WireTime.Truncate(time.GetLocalNow()), PositionRanges.Of(forgotten), ForgettingActor.User, ForgettingKind.Positions, Counts: false));
-
-    private void Append(SqliteEventLog log, EventToAppend[] events)
+    private void Append(SqliteEventLog log, SessionImport part, NewEvent[] events)
     {
-        // Nobody else appends: the positions are known before.
-        var next = log.Reader.Head + 1;
-        long[] forgotten = [.. Enumerable.Range(0, events.Length).Where(i => Remains.IsForgotten(events[i].Body.Span)).Select(i => next + i)];
+        var here = Append(log, [.. events.Select(e => e.Event)]);
+        foreach (var e in events)
+        {
+            if (e.Segment is { } there) part.NoteAppended(there, here);
+            here++;
+        }
+    }
+
+    private long Append(SqliteEventLog log, params EventToAppend[] events)
+    {
         steps?.Invoke(LogStep.Import, isDone: false);
-        log.Append(forgotten.Length == 0 ? events : [.. events, Tell(forgotten)]);
+        var first = log.Append(events).First;
         steps?.Invoke(LogStep.Import, isDone: true);
+        return first;
     }
 }

@@ -5,6 +5,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Files;
+using Swictation.Plumbing.Text;
 using Swictation.Storage.Chain;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
@@ -12,6 +13,7 @@ using Swictation.Storage.Salvage;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
 using Swictation.Storage.Takeover;
+using Swictation.Storage.Verification;
 
 namespace Swictation.Storage.Copies;
 
@@ -26,11 +28,12 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
     private const string NewName = "UPDATE log_identity SET log_id = lower(hex(randomblob(16)));";
 
     /// <param name="file">The backup: a log of this version or an older one, complete in itself.</param>
+    /// <param name="isTrusted">True to restore it also where it is not what was written (promise P12).</param>
     /// <exception cref="DatabaseOpenException">
     /// A daemon is running, which it names; or the file is no backup that can be restored.
     /// </exception>
     /// <exception cref="LogCopyException">It could not be done; the log is as it was.</exception>
-    public async Task<RestoreReport> RunAsync(string file, CancellationToken cancellationToken)
+    public async Task<RestoreReport> RunAsync(string file, bool isTrusted, CancellationToken cancellationToken)
     {
         var name = DatabaseName.Of(path);
         var backup = DatabaseName.Resolve(file);
@@ -51,7 +54,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
             var known = ReadForgotten(name.Path);
             var order = new RestoreOrder(SetAsideName.Free(name.Path, "replaced", time), Sessions: 0);
             var hasPresent = File.Exists(name.Path);
-            var (forgotten, events) = await MakeAsync(backup, made, known, hasPresent ? order.Target : null, cancellationToken).ConfigureAwait(false);
+            var (forgotten, events) = await MakeAsync(backup, made, known, hasPresent ? order.Target : null, isTrusted, cancellationToken).ConfigureAwait(false);
             LogCopy.Check(made);
             var (sessions, highest) = CountSessions(made);
             Step(() => (order with { Sessions = highest }).Write(name.Path));
@@ -93,15 +96,19 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
     }
 
     private async Task<(long Forgotten, long Events)> MakeAsync(
-        string backup, string made, ForgottenOrigins? known, string? setAside, CancellationToken cancellationToken)
+        string backup, string made, ForgottenOrigins? known, string? setAside, bool isTrusted, CancellationToken cancellationToken)
     {
         var events = 0L;
         var toForget = new HeldOrigins();
         Step(() => LogCopy.Make(backup, made, time, logger, (copy, writer) =>
         {
             if (BackupFile.Of(copy) is { First: > 1 and var first })
-                throw new LogCopyException(backup, $"has only what is new since event {first}; import it, or restore a whole backup");
+            {
+                throw new LogCopyException(
+                    backup, $"lacks events 1 to {first - 1}: it is a backup of what was new (--since); import it, or restore a whole backup");
+            }
 
+            if (!isTrusted) Verify(backup, made, cancellationToken);
             events = writer.Head;
             var lineage = LogLineage.Read(copy, made);
             var elsewhere = toForget.Find(copy, lineage, known ?? new());
@@ -123,8 +130,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
                 var wanted = new ForgettingSelection(
                     log.Reader.Head,
                     Positions: [.. positions.Ranges],
-                    KeepsCounts: extent == ForgettingExtent.Words,
-                    IsEntire: extent == ForgettingExtent.Event);
+                    Extent: extent);
                 forgotten += log.Forget(wanted, files: []).Positions.Count;
             }
 
@@ -134,6 +140,17 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         using (var copy = DatabaseFile.OpenForWriting(made)) RunAll(copy, "PRAGMA journal_mode = DELETE;");
         foreach (var beside in new[] { ".lock", ".head" }) File.Delete(made + beside);
         return (forgotten, events);
+    }
+
+    // What was changed by hand is not noticed any more when its chain has begun anew.
+    private void Verify(string backup, string made, CancellationToken cancellationToken)
+    {
+        var verified = LogVerification.Run(made, new(), time, cancellationToken);
+        if (verified.IsWhole) return;
+        throw new LogCopyException(
+            backup,
+            $"is not what was written ({verified.Problems[0].Words}; {Counted.Of(verified.ProblemCount, "problem")}); restore another one, or "
+                + "this one all the same with --unverified");
     }
 
     private static void Rename(SqliteConnection copy)

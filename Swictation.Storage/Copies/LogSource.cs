@@ -36,7 +36,8 @@ internal sealed class LogSource : IDisposable
             recognisers.model,
             recognisers.sha256,
             recognisers.language,
-            recognisers.settings
+            recognisers.settings,
+            (SELECT min(segments.id) FROM segments WHERE segments.session_id = sessions.id)
         FROM sessions
         LEFT JOIN recognisers
             ON recognisers.id = (SELECT max(newest.id) FROM recognisers AS newest WHERE newest.session_id = sessions.id)
@@ -52,9 +53,7 @@ internal sealed class LogSource : IDisposable
             segments.characters,
             segments.stt_latency_ms,
             segments.total_latency_ms,
-            coalesce(
-                (SELECT nullif(newest.text, '') FROM revisions AS newest WHERE newest.segment = segments.id ORDER BY newest.id DESC LIMIT 1),
-                segments.text),
+            segments.text,
             segments.recognised_us,
             segments.off_the_record,
             segments.wpm,
@@ -66,6 +65,8 @@ internal sealed class LogSource : IDisposable
         ORDER BY segments.id;
         """;
 
+    private const string HasAdditions = "SELECT EXISTS (SELECT 1 FROM annotations) OR EXISTS (SELECT 1 FROM revisions);";
+
     private const string SelectTotals =
         """
         SELECT events.seq, session_id, at_us, type, version, body
@@ -75,12 +76,14 @@ internal sealed class LogSource : IDisposable
         """;
 
     private const int MeasuredAt = 15;
+    private const int FirstSegmentAt = 19;
 
     private readonly string _copy;
     private readonly string _file;
     private readonly SqliteConnection _connection;
     private readonly LogLineage _lineage;
     private readonly ImportedSessions _imported;
+    private readonly bool _hasAdditions;
 
     /// <param name="copy">Where the copy is made; removed when this is disposed.</param>
     /// <inheritdoc cref="LogCopy.Make"/>
@@ -95,6 +98,7 @@ internal sealed class LogSource : IDisposable
             _connection = DatabaseFile.OpenForReading(copy);
             _lineage = LogLineage.Read(_connection, file);
             _imported = ImportedSessions.Read(_connection);
+            _hasAdditions = RawStatement.RunScalar(_connection, HasAdditions) == 1;
         }
         catch
         {
@@ -119,6 +123,14 @@ internal sealed class LogSource : IDisposable
         while (select.Step()) yield return SegmentOf(select, session);
     }
 
+    /// <summary>What people have added to a session, and the texts that its sentences have got later.</summary>
+    public IEnumerable<SourceAddition> ReadAdditions(SourceSession session)
+    {
+        if (!_hasAdditions) yield break;
+        foreach (var (position, added) in AdditionRows.Read(_connection, session.Number, _file))
+            yield return new(added, added.Origin ?? OriginOf(position, session), added is TextRevised { Of: var sentence } ? sentence : null);
+    }
+
     /// <summary>Lifetime figures of logs that it has imported itself; numbers of sessions are those that it gave.</summary>
     public IEnumerable<TotalsImported> ReadTotals() =>
         EventRows.Read(_connection, SelectTotals, _file).Select(row => row.Event).OfType<TotalsImported>();
@@ -136,7 +148,8 @@ internal sealed class LogSource : IDisposable
         var (number, startSeq, startUs) = (row.Int64(0), row.Int64(1), row.Int64(2));
         var isOpen = row.IsNull(3);
         var newest = Math.Max(startSeq, Math.Max(row.Int64(11), row.Int64(12)));
-        var origin = _imported.Find(number) ?? new Origin(_lineage.NameOf(startSeq), number, newest);
+        var log = row.IsNull(FirstSegmentAt) ? _lineage.OriginOf(startSeq).Log : _lineage.OlderOf(startSeq, row.Int64(FirstSegmentAt));
+        var origin = _imported.Find(number) ?? new Origin(log, number, _lineage.Measure(log, newest));
         var reason = isOpen ? SessionEndReason.Recovered.Name : Text(row, 4);
         return new(
             number,
@@ -154,7 +167,7 @@ internal sealed class LogSource : IDisposable
         var stored = EventRows.StoredAt(row, 0);
         var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
         if (EventRows.Parse(stored, _file) is SegmentImported already)
-            return new(already.Text is not null && commitment is null ? already with { Text = Text(row, 11) } : already, commitment);
+            return new(already, stored.Sequence, commitment);
 
         var measured = row.IsNull(MeasuredAt) ? null : EventRows.Parse(EventRows.StoredAt(row, MeasuredAt), _file) as SegmentMeasured;
         var isOffTheRecord = row.Int64(13) != 0;
@@ -162,7 +175,7 @@ internal sealed class LogSource : IDisposable
             new SegmentImported(
                 new(session.Number),
                 WireTime.FromMicroseconds(stored.AtMicroseconds),
-                new(_lineage.NameOf(stored.Sequence), session.Origin.Session, stored.Sequence),
+                OriginOf(stored.Sequence, session),
                 row.Double(6),
                 (int)row.Int64(7),
                 (int)row.Int64(8),
@@ -174,7 +187,14 @@ internal sealed class LogSource : IDisposable
                 row.IsNull(12) ? null : WireTime.FromMicroseconds(row.Int64(12)),
                 isOffTheRecord,
                 row.Double(14)),
+            stored.Sequence,
             commitment);
+    }
+
+    private Origin OriginOf(long position, SourceSession session)
+    {
+        var (log, was) = _lineage.OriginOf(position);
+        return new(log, session.Origin.Session, was);
     }
 
     private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)

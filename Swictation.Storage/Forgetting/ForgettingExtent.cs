@@ -1,6 +1,6 @@
 namespace Swictation.Storage.Forgetting;
 
-/// <summary>How much of an event is forgotten. The numbers stand in the table <c>forgetting</c>.</summary>
+/// <summary>How much of an event is forgotten, most of it first. The numbers stand in the table <c>forgetting</c>.</summary>
 public enum ForgettingExtent
 {
     /// <summary>The event itself: its position becomes one whose event was taken out.</summary>

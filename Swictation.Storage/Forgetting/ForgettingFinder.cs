@@ -36,6 +36,13 @@ public sealed class ForgettingFinder(string path)
     public ForgettingPlan Find(ForgettingSelection wanted)
     {
         using var connection = DatabaseFile.OpenForReading(path);
+        return Find(connection, path, wanted);
+    }
+
+    /// <param name="connection">Of the log, or of one in memory whose events belong to it.</param>
+    /// <param name="path">The log, which has the audio beside it.</param>
+    internal static ForgettingPlan Find(SqliteConnection connection, string path, ForgettingSelection wanted)
+    {
         var events = new SpokenEvents(connection);
         var chosen = wanted.IsEmpty ? [] : Choose(connection, events, wanted);
         AddRelated(events, wanted, chosen);
@@ -107,14 +114,14 @@ public sealed class ForgettingFinder(string path)
         var isAgain = wanted.Extent != ForgettingExtent.Words;
         var ranges = Positions(connection, wanted);
         var all = ranges is null
-            ? events.Read(wanted.UpTo, wanted.Session, isAgain, wanted.FromUs ?? long.MinValue, wanted.ToUs ?? long.MaxValue)
+            ? events.Read(wanted.UpTo, wanted.Session, isAgain, wanted.FromUs ?? long.MinValue, wanted.ToUs ?? long.MaxValue, wanted.After)
             : ranges.SelectMany(range => events.Read(
                 Math.Min(range.Last, wanted.UpTo),
                 session: null,
                 isAgain,
                 wanted.FromUs ?? long.MinValue,
                 wanted.ToUs ?? long.MaxValue,
-                after: range.First - 1));
+                after: Math.Max(range.First - 1, wanted.After)));
         // A text that a sentence has got goes with it: when it was typed says nothing of when it was said.
         return all
             .Where(spoken => wanted.Session is null || spoken.Session == wanted.Session.Value.Value)
@@ -145,7 +152,7 @@ public sealed class ForgettingFinder(string path)
         if (wanted.IsWholeSession) return;
         foreach (var session in chosen.Values.Select(spoken => spoken.Session).OfType<long>().Distinct().ToArray())
         {
-            var all = events.Read(wanted.UpTo, new SessionId(session), wanted.Extent != ForgettingExtent.Words).ToArray();
+            var all = events.Read(wanted.UpTo, new SessionId(session), wanted.Extent != ForgettingExtent.Words, after: wanted.After).ToArray();
             var byPosition = all.ToDictionary(spoken => spoken.Position);
             AddTexts();
             AddNeighbours(Find, chosen);

@@ -12,12 +12,14 @@ namespace Swictation.Storage.Forgetting;
 /// </summary>
 internal sealed class ForgettingOrders(SqliteConnection connection)
 {
+    // What is to go already goes no less for being asked for once more.
     private const string Insert =
         """
         INSERT INTO forgetting (seq, why, keeps_counts, is_followed)
         VALUES (@seq, @why, @keeps_counts, @is_followed)
         ON CONFLICT (seq) DO UPDATE
-        SET why = excluded.why, keeps_counts = excluded.keeps_counts, is_removed = 0;
+        SET why = excluded.why, keeps_counts = excluded.keeps_counts, is_removed = 0
+        WHERE excluded.keeps_counts < keeps_counts;
         """;
 
     private const string InsertFile =

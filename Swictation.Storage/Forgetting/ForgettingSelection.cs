@@ -13,9 +13,9 @@ namespace Swictation.Storage.Forgetting;
 /// <param name="ToUs">Only what was said at this time or earlier.</param>
 /// <param name="Words">Only what holds all of these words.</param>
 /// <param name="Positions">Only these; null for no such condition.</param>
-/// <param name="KeepsCounts">False: the figures of what is forgotten go too.</param>
+/// <param name="Extent">How much of each event goes.</param>
 /// <param name="IsOld">True where it is chosen because it has become old, and not by a user.</param>
-/// <param name="IsEntire">True: the events themselves go, and their figures with them.</param>
+/// <param name="After">Nothing up to this position.</param>
 public sealed record ForgettingSelection(
     long UpTo,
     SessionId? Session = null,
@@ -23,14 +23,10 @@ public sealed record ForgettingSelection(
     long? ToUs = null,
     string? Words = null,
     ImmutableArray<PositionRange>? Positions = null,
-    bool KeepsCounts = true,
+    ForgettingExtent Extent = ForgettingExtent.Words,
     bool IsOld = false,
-    bool IsEntire = false)
+    long After = 0)
 {
-    /// <summary>How much of each event goes.</summary>
-    public ForgettingExtent Extent =>
-        IsEntire ? ForgettingExtent.Event : KeepsCounts ? ForgettingExtent.Words : ForgettingExtent.Figures;
-
     /// <summary>What the log says of it.</summary>
     public ForgettingKind Kind =>
         IsOld ? ForgettingKind.Retention

@@ -16,9 +16,9 @@ internal sealed class ForgottenEvents(SqliteConnection connection) : IDisposable
     private const string Select =
         """
         SELECT
-            CASE WHEN type = 'segment_imported' AND json_valid(body)
+            CASE WHEN json_valid(body)
                 THEN CAST(coalesce(body ->> '$.origin.log', '') AS TEXT) ELSE '' END,
-            CASE WHEN type = 'segment_imported' AND json_valid(body)
+            CASE WHEN json_valid(body)
                 THEN CAST(coalesce(body ->> '$.origin.position', 0) AS INTEGER) ELSE 0 END
         FROM events NOT INDEXED
         WHERE seq = @seq;

@@ -12,6 +12,8 @@ public static class SetAsideFiles
 {
     private const string Unsaved = "swictation-unsaved-*.jsonl.stored";
 
+    private const string Unreadable = "swictation-unsaved-*.jsonl";
+
     // Behind the name of the log.
     private static readonly string[] Marks = [".damaged-", ".original-", ".replaced-", ".importing"];
 
@@ -37,7 +39,9 @@ public static class SetAsideFiles
     {
         var (name, log) = (Path.GetFileName(path), Path.GetFileName(databasePath));
         return Array.Exists(Marks, mark => name.StartsWith(log + mark, StringComparison.Ordinal))
-            || FileSystemName.MatchesSimpleExpression(Unsaved, name, ignoreCase: false);
+            || FileSystemName.MatchesSimpleExpression(Unsaved, name, ignoreCase: false)
+            // One that cannot be read.
+            || FileSystemName.MatchesSimpleExpression(Unreadable, name, ignoreCase: false);
     }
 
     private static IEnumerable<string> In(string directory, string pattern) =>

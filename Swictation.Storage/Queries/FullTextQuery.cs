@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Swictation.Domain.Language;
 
 namespace Swictation.Storage.Queries;
@@ -7,16 +8,29 @@ internal static class FullTextQuery
 {
     /// <summary>Null where nothing is looked for, or only what must not be there.</summary>
     /// <param name="typed">In the form of <see cref="SearchTerms"/>.</param>
-    public static string? Of(string typed) => Of(SearchTerms.Parse(typed));
+    public static string? Of(string typed) => Of(SearchTerms.Parse(typed), _ => []);
 
-    /// <inheritdoc cref="Of(string)"/>
-    public static string? Of(IReadOnlyList<SearchTerm> terms)
+    /// <summary>As <see cref="Of(string)"/>; other forms of words that are wanted and stand in no quotes will do too.</summary>
+    /// <exception cref="SqliteException">The database cannot be read.</exception>
+    public static string? WithForms(SqliteConnection connection, string typed) => WithForms(connection, SearchTerms.Parse(typed));
+
+    /// <inheritdoc cref="WithForms(SqliteConnection, string)"/>
+    public static string? WithForms(SqliteConnection connection, IReadOnlyList<SearchTerm> terms)
     {
-        var wanted = string.Join(" AND ", terms.Where(term => !term.IsExcluded).Select(Of));
+        using var forms = new WordForms(connection);
+        return Of(terms, term => term.IsQuoted || term.IsPrefix ? [] : forms.Of(term.Text));
+    }
+
+    private static string? Of(IReadOnlyList<SearchTerm> terms, Func<SearchTerm, IReadOnlyList<string>> formsOf)
+    {
+        var wanted = string.Join(" AND ", terms.Where(term => !term.IsExcluded).Select(term => OneOf(term, formsOf(term))));
         var excluded = string.Join(" OR ", terms.Where(term => term.IsExcluded).Select(Of));
         if (wanted.Length == 0) return null;
         return excluded.Length == 0 ? wanted : $"({wanted}) NOT ({excluded})";
     }
+
+    private static string OneOf(SearchTerm term, IReadOnlyList<string> forms) =>
+        forms.Count == 0 ? Of(term) : $"({string.Join(" OR ", forms.Select(Quoted).Prepend(Of(term)))})";
 
     private static string Of(SearchTerm term)
     {

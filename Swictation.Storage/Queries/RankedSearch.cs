@@ -16,9 +16,18 @@ internal static class RankedSearch
     // What is nearer to the edge of a span than this is looked at, should the clock have been set meanwhile.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
-    // An entry is a text of a sentence, which may have several; one that is a note is of none.
-    private const string Ranked =
+    // An entry is a text of a sentence, which may have several, or a title, a note or a mark. Titles that are over do not count, nor
+    // do tags.
+    private const string IsMeant =
         """
+        (noted.id IS NULL OR (noted.kind IN ('title', 'note', 'mark') AND (noted.kind <> 'title' OR NOT EXISTS (
+            SELECT 1
+            FROM annotations AS later
+            WHERE later.session_id = noted.session_id AND later.kind = 'title' AND later.id > noted.id))))
+        """;
+
+    private const string Ranked =
+        $"""
         WITH hits AS MATERIALIZED (
             SELECT transcripts_fts.rowid AS id, bm25(transcripts_fts) AS score
             FROM transcripts_fts
@@ -28,22 +37,28 @@ internal static class RankedSearch
         SELECT coalesce(revisions.segment, hits.id) AS sentence, count(*) OVER (), (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
         FROM hits
         LEFT JOIN revisions ON revisions.id = hits.id
-        WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE annotations.id = hits.id)
+        LEFT JOIN annotations AS noted ON noted.id = hits.id
+        WHERE {IsMeant}
         GROUP BY sentence
         ORDER BY min(score), sentence DESC
         LIMIT @limit;
         """;
 
+    // What was said about a session counts as said at its start.
     private const string RankedWithin =
-        """
+        $"""
         WITH hits AS MATERIALIZED (
             SELECT transcripts_fts.rowid AS id, bm25(transcripts_fts) AS score
             FROM transcripts_fts
             LEFT JOIN revisions ON revisions.id = transcripts_fts.rowid
-            CROSS JOIN segments AS said ON said.id = coalesce(revisions.segment, transcripts_fts.rowid)
+            LEFT JOIN segments AS said ON said.id = coalesce(revisions.segment, transcripts_fts.rowid)
+            LEFT JOIN annotations AS noted ON noted.id = transcripts_fts.rowid
+            LEFT JOIN sessions AS about ON about.id = noted.session_id
             WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid >= @first
-                AND (@session IS NULL OR said.session_id = @session)
-                AND said.start_time >= @since_us / 1e6 AND said.start_time < @until_us / 1e6
+                AND (@session IS NULL OR coalesce(said.session_id, noted.session_id) = @session)
+                AND coalesce(said.start_time, noted.marked_at, about.start_us / 1e6) >= @since_us / 1e6
+                AND coalesce(said.start_time, noted.marked_at, about.start_us / 1e6) < @until_us / 1e6
+                AND {IsMeant}
             ORDER BY transcripts_fts.rowid DESC
             LIMIT @newest)
         SELECT coalesce(revisions.segment, hits.id) AS sentence, count(*) OVER (), (SELECT count(*) FROM hits), (SELECT min(id) FROM hits)
@@ -77,15 +92,21 @@ internal static class RankedSearch
     private const string FirstOfSession =
         """
         SELECT min(id)
-        FROM segments
-        WHERE session_id = @session;
+        FROM (
+            SELECT min(id) AS id
+            FROM segments
+            WHERE session_id = @session
+            UNION ALL
+            SELECT min(id) AS id
+            FROM annotations
+            WHERE session_id = @session);
         """;
 
     /// <exception cref="SqliteException">The database cannot be read.</exception>
     public static SearchResult Run(SqliteConnection connection, SearchOrder order)
     {
         var terms = SearchTerms.Parse(order.Words);
-        if (FullTextQuery.Of(terms) is not { } query) return new([], 0, HasOlder: false);
+        if (FullTextQuery.WithForms(connection, terms) is not { } query) return new([], 0, HasOlder: false);
 
         var words = Encoding.UTF8.GetBytes(query);
         var scope = new Scope(connection, order);

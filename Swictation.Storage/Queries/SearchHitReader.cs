@@ -53,9 +53,19 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
         LIMIT @context;
         """;
 
+    private const string Added =
+        """
+        SELECT noted.session_id, noted.kind, noted.text, noted.timestamp, coalesce(noted.marked_at, about.start_us / 1e6, noted.timestamp),
+            noted.start_s, about.start_us
+        FROM annotations AS noted
+        LEFT JOIN sessions AS about ON about.id = noted.session_id
+        WHERE noted.id = @id;
+        """;
+
     private readonly SpokenReader _spoken = new(connection);
     private readonly RawStatement _highlighted = new(connection, Highlighted);
     private readonly RawStatement _sessionOf = new(connection, SessionOf);
+    private readonly RawStatement _added = new(connection, Added);
     private readonly RawStatement _before = new(connection, Before);
     private readonly RawStatement _after = new(connection, After);
 
@@ -64,6 +74,7 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
     public SearchHit? Read(long id)
     {
         var sessions = _sessionOf.Bind(1, id).ReadAll(row => (Id: row.Int64(0), StartUs: row.IsNull(1) ? null : (long?)row.Int64(1)));
+        if (sessions.Count == 0) return ReadAddition(id);
         if (sessions is not [var session] || _spoken.Read(new(session.Id), id) is not { } said) return null;
 
         var before = Neighbours(_before, said);
@@ -81,8 +92,37 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
         _spoken.Dispose();
         _highlighted.Dispose();
         _sessionOf.Dispose();
+        _added.Dispose();
         _before.Dispose();
         _after.Dispose();
+    }
+
+    private SearchHit? ReadAddition(long id)
+    {
+        var found = _added.Bind(1, id).ReadAll(row => (
+            Kind: Encoding.UTF8.GetString(row.Utf8(1)),
+            Said: new SpokenTranscript(
+                id,
+                new(row.Int64(0)),
+                TextVersionRow.TimeOf(row.Double(3)),
+                TextVersionRow.TimeOf(row.Double(4)),
+                DurationS: 0,
+                row.IsNull(5) ? null : row.Double(5),
+                Encoding.UTF8.GetString(row.Utf8(2)),
+                Words: 0,
+                WordsPerMinute: 0,
+                LatencyMs: 0,
+                IsOffTheRecord: false),
+            StartUs: row.IsNull(6) ? null : (long?)row.Int64(6)));
+        return found is not [var added] ? null : new(
+            added.Said,
+            added.StartUs is { } start ? WireTime.FromMicroseconds(start) : added.Said.SpokenAt,
+            FindMarks(added.Said),
+            [],
+            [])
+        {
+            Addition = added.Kind,
+        };
     }
 
     private List<SpokenTranscript> Neighbours(RawStatement select, SpokenTranscript said)

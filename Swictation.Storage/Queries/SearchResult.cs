@@ -8,7 +8,7 @@ namespace Swictation.Storage.Queries;
 /// <param name="HasOlder">True where more are older than those that were ranked.</param>
 public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Found, bool HasOlder);
 
-/// <summary>A transcription that was found.</summary>
+/// <summary>A transcription, a title, a note or a mark that was found.</summary>
 /// <param name="SessionStartedAt">The start of its session.</param>
 /// <param name="Marks">Where in its text the words are.</param>
 /// <param name="Before">Those before it, in the order of the log.</param>
@@ -18,4 +18,8 @@ public sealed record SearchHit(
     DateTimeOffset SessionStartedAt,
     IReadOnlyList<TextSpan> Marks,
     IReadOnlyList<SpokenTranscript> Before,
-    IReadOnlyList<SpokenTranscript> After);
+    IReadOnlyList<SpokenTranscript> After)
+{
+    /// <summary><c>title</c>, <c>note</c> or <c>mark</c> where it is what somebody has added to its session; null for a sentence.</summary>
+    public string? Addition { get; init; }
+}

@@ -16,7 +16,8 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
-    // In the order of SessionRows. Most logs have no segment without text: that is asked once, and not for each session.
+    // In the order of SessionRows. Most logs have no segment without text, no title and no tag: that is asked once, and not for each
+    // session.
     private const string SelectSession =
         """
         SELECT
@@ -41,13 +42,18 @@ public sealed class SessionQueries : IDisposable
             sha256 AS Sha256,
             language AS Language,
             settings AS Settings,
-            (
-                SELECT nullif(text, '')
-                FROM annotations
-                WHERE session_id = sessions.id AND kind = 'title'
-                ORDER BY annotations.id DESC
-                LIMIT 1) AS Title,
-            (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id) AS Tags
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM annotations)) THEN (
+                    SELECT nullif(text, '')
+                    FROM annotations
+                    WHERE session_id = sessions.id AND kind = 'title'
+                    ORDER BY annotations.id DESC
+                    LIMIT 1)
+            END AS Title,
+            CASE
+                WHEN (SELECT EXISTS (SELECT 1 FROM annotations))
+                    THEN (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id)
+            END AS Tags
         FROM sessions
         LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
             ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)
@@ -281,9 +287,11 @@ public sealed class SessionQueries : IDisposable
     /// <inheritdoc cref="ISessionHistory.Search"/>
     public IReadOnlyList<FoundTranscript> Search(
         string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
-        FullTextQuery.Of(words) is not { } query ? [] : Interruptible(
+        Interruptible(
             connection =>
             {
+                if (FullTextQuery.WithForms(connection, words) is not { } query) return [];
+
                 var asked = new { words = query, before, session = session?.Value, limit };
                 var found = connection.Query<FoundTranscriptRow>(MatchingTranscripts, asked).AsList();
                 var revised = connection.Query<FoundTranscriptRow>(MatchingRevised, asked).AsList();
@@ -341,9 +349,9 @@ public sealed class SessionQueries : IDisposable
     /// </summary>
     public IReadOnlySet<SessionId> FindSessionsWith(string words)
     {
-        if (FullTextQuery.Of(words) is not { } query) return new HashSet<SessionId>();
-
         using var rented = _connections.Rent();
+        if (FullTextQuery.WithForms(rented.Connection, words) is not { } query) return new HashSet<SessionId>();
+
         return rented.Connection.Query<long>(MatchingSessions, new { words = query }).Select(id => new SessionId(id)).ToHashSet();
     }
 

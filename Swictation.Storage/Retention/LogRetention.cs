@@ -46,6 +46,9 @@ internal sealed class LogRetention(
     /// <summary>True while there are slices to be taken.</summary>
     public bool IsUnderWay => _thinning is not null;
 
+    /// <summary>How quiet it has to be for a slice; null while none is due.</summary>
+    public TimeSpan? NeedsQuiet => !IsDue ? null : IsLate ? QuietWhenLate : QuietBefore;
+
     private TimeSpan Pause => TimeSpan.FromTicks(Math.Clamp(keep!.Value.Ticks / 28, ShortestPause.Ticks, LongestPause.Ticks));
 
     private bool IsLate => time.GetElapsedTime(_finishedAt ?? _madeAt) >= Late;
@@ -54,7 +57,7 @@ internal sealed class LogRetention(
     /// <exception cref="SqliteException">The log cannot be read.</exception>
     public void Work(TimeSpan quiet)
     {
-        if (!IsDue || quiet < (IsLate ? QuietWhenLate : QuietBefore)) return;
+        if (NeedsQuiet is not { } enough || quiet < enough) return;
 
         try
         {

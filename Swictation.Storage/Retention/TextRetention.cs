@@ -51,6 +51,9 @@ internal sealed class TextRetention(
     /// <summary>True while there are stretches to be looked at.</summary>
     public bool IsUnderWay { get; private set; }
 
+    /// <summary>How quiet it has to be for a stretch; null while none is due.</summary>
+    public TimeSpan? NeedsQuiet => IsDue ? QuietBefore : null;
+
     private TimeSpan Pause => TimeSpan.FromTicks(Math.Clamp(
         keep!.Value.Ticks / 28, ShortestPause.Ticks, (_hasLooked ? LongestPause : BeforeTheFirst).Ticks));
 

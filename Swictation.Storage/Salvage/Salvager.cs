@@ -145,14 +145,20 @@ internal sealed class Salvager(
         logId = Remembered?.LogId ?? ReadLogId(damaged) ?? logId ?? kept?.LogId;
         foreach (var remembered in Remembered?.Newest ?? []) table.Add(remembered);
         var head = Math.Max(Remembered?.Head ?? 0, kept is { } known && known.LogId == logId ? known.Position : 0);
+        var moved = new MovedEvents();
         foreach (var e in log.Write(table.ReadInOrder(), now, head))
         {
-            writer.Insert(++sequence, e);
+            writer.Insert(++sequence, moved.Follow(e));
             forgetting.NoteKept(log.Source, sequence);
+            moved.Note(log.Source, sequence);
         }
 
-        var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId);
+        var salvaged = new LogSalvaged(now, log.Kept, log.Lost, order.Target, order.Reason, logId, moved.Positions);
         writer.Insert(++sequence, WireWriter.ToAppend(salvaged));
+        // The ranges stay behind, and what was forgotten entirely must not come back from a copy.
+        PositionRange[] forgotten = [.. log.Removed.Where(range => range.Reason == RemovalReason.Forgotten).Select(range => new PositionRange(range.First, range.Last))];
+        if (logId is not null && forgotten.Length > 0)
+            writer.Insert(++sequence, WireWriter.ToAppend(new OriginsForgotten(now, logId, new([.. forgotten]))));
         forgetting.WriteTo(new(connection));
         if (logId is not null) ChainOrigin.Note(connection, logId);
         writer.Commit();

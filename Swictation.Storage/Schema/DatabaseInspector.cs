@@ -22,6 +22,13 @@ internal static class DatabaseInspector
             (SELECT count(*) FROM sqlite_schema) AS Tables;
         """;
 
+    private const string ReadNotCopied =
+        """
+        SELECT coalesce(max(last), 0)
+        FROM removed_events
+        WHERE first = 1 AND reason = 'not_copied';
+        """;
+
     /// <summary>Accepts a database that can be written to or made: ours, empty, or not there yet.</summary>
     /// <exception cref="EventLogDamagedException">It is ours, and SQLite cannot read it.</exception>
     /// <exception cref="DatabaseOpenException">It is anything else.</exception>
@@ -47,6 +54,14 @@ internal static class DatabaseInspector
             if (!found.IsEmpty && FindDamage(connection, found) is { } damage)
                 throw new EventLogDamagedException(path, new Reason(ReasonCode.SchemaDamaged, damage));
             if (!found.IsEmpty) CheckOwnerAndVersion(path, found);
+            if (!found.IsEmpty && FindNotCopied(connection) is > 0 and var last)
+            {
+                throw new DatabaseOpenException(
+                    path,
+                    $"is a backup of what was new (--since) and no whole log: it lacks events 1 to {last}; import it into a log "
+                        + "(swictation-replay import), or name another file");
+            }
+
             if (found is { IsEmpty: true, IsOurs: true })
                 throw new EventLogDamagedException(path, new Reason(ReasonCode.SchemaDamaged, "it has no tables any more"));
         }
@@ -104,6 +119,12 @@ internal static class DatabaseInspector
                 };
             }
         }
+    }
+
+    private static long FindNotCopied(SqliteConnection connection)
+    {
+        var hasRanges = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'removed_events';") == 1;
+        return hasRanges ? connection.ExecuteScalar<long>(ReadNotCopied) : 0;
     }
 
     private static bool Exists(string path)

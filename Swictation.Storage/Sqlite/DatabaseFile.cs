@@ -38,6 +38,9 @@ internal static class DatabaseFile
 
     public static SqliteConnection OpenForWriting(string path) => Open(path, SqliteOpenMode.ReadWrite);
 
+    /// <summary>A database that is nowhere else and ends with its connection.</summary>
+    public static SqliteConnection OpenInMemory() => Open(":memory:", SqliteOpenMode.Memory);
+
     /// <summary>
     /// Where nothing can be written and no daemon has it open, as an archive on a read-only disk, no lock can be taken
     /// and none is needed.

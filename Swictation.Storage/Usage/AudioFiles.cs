@@ -15,6 +15,7 @@ internal static class AudioFiles
         return In(directory.Kept, _ => AudioKind.Kept)
             .Concat(In(directory.Failed, _ => AudioKind.Failed))
             .Concat(In(directory.Withheld, _ => AudioKind.Withheld))
+            .Concat(In(directory.Cancelled, _ => AudioKind.Cancelled))
             .Concat(In(directory.Orphaned, _ => AudioKind.Orphaned))
             .Concat(In(
                 directory.Unfinished,

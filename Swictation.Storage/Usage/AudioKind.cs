@@ -15,7 +15,7 @@ public enum AudioKind
     /// <summary>It is being recorded, or is still to be transcribed.</summary>
     Waiting,
 
-    /// <summary>Its session was cancelled: it goes at the next start.</summary>
+    /// <summary>Its session was cancelled: it goes after a while.</summary>
     Cancelled,
 
     /// <summary>The log has no such session.</summary>

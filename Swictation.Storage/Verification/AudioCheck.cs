@@ -28,9 +28,11 @@ internal sealed class AudioCheck(string path, LogFindings findings)
         using var connection = DatabaseFile.OpenForReading(path);
         var directory = new AudioDirectory(path);
         // Whatever form they have by now.
-        var failed = Directory.Exists(directory.Failed)
-            ? Directory.EnumerateFiles(directory.Failed).Select(name => Path.GetFileNameWithoutExtension(name)).ToHashSet()
-            : [];
+        var failed = new[] { directory.Failed, directory.Cancelled }
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFiles)
+            .Select(name => Path.GetFileNameWithoutExtension(name))
+            .ToHashSet();
         using (var kept = new RawStatement(connection, SelectKept))
         {
             foreach (var (position, file) in kept.ReadAll(row => (row.Int64(0), Encoding.UTF8.GetString(row.Utf8(1)))))
@@ -41,13 +43,18 @@ internal sealed class AudioCheck(string path, LogFindings findings)
         }
 
         using var knows = new RawStatement(connection, KnowsSession);
-        foreach (var place in new[] { directory.Failed, directory.Withheld, directory.Kept })
+        foreach (var place in new[] { directory.Failed, directory.Withheld, directory.Cancelled, directory.Kept })
         {
-            foreach (var audio in AudioDirectory.List(place).DistinctBy(audio => audio.Session))
+            var found = AudioDirectory.List(place, isMeasured: false);
+            foreach (var damaged in found.Where(audio => IsFlac(audio.Path) && FlacFile.ReadLength(audio.Path) is null && File.Exists(audio.Path)))
+                findings.Add(LogProblemKind.Audio, $"{damaged.Name} is not the audio that was kept: it is no FLAC file any more");
+            foreach (var audio in found.DistinctBy(audio => audio.Session))
             {
                 if (knows.Bind(1, audio.Session.Value).RunScalar() == 0)
                     findings.Add(LogProblemKind.Audio, $"the log knows no session {audio.Session.Value} that {audio.Name} belongs to");
             }
         }
     }
+
+    private static bool IsFlac(string path) => Path.GetExtension(path) == FlacFile.Extension;
 }

@@ -52,11 +52,18 @@ internal sealed class ForgettingWork(
         }
     }
 
-    /// <summary>Writes down what is to go.</summary>
+    /// <summary>Writes down what is to go; the words of a few events go in the same transaction.</summary>
     /// <param name="isFollowed">False where what belongs to it is still to be looked for (<see cref="Follow"/>).</param>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
-    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files, bool isFollowed) => InTransaction(() =>
-        orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.Extent, [.. plan.Audio, .. files], isFollowed));
+    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files, bool isFollowed)
+    {
+        var isQuick = plan.Selection.Extent == ForgettingExtent.Words && plan.Positions.Count is > 0 and <= EventsAtOnce;
+        // Somebody waits until nobody can read it: each transaction waits for the disk.
+        if (isQuick) writers.Run(() => RemoveWords([.. plan.Positions], plan.Selection.Kind, Add));
+        else InTransaction(Add);
+
+        void Add() => orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.Extent, [.. plan.Audio, .. files], isFollowed);
+    }
 
     /// <summary>
     /// Looks for what belongs to events that were written down by themselves, and removes it too. Their figures have stayed, by
@@ -114,15 +121,32 @@ internal sealed class ForgettingWork(
         if (extent == ForgettingExtent.Event) return true;
 
         // Without their figures: sums that have them are made anew, all in one transaction.
-        var keepsCounts = extent == ForgettingExtent.Words;
-        if (!keepsCounts) (positions, why, _) = orders.Next(int.MaxValue);
-        while (keepsCounts && projector.Checkpoint < positions[^1]) projector.RunSlice(positions[^1]);
-        Remove(positions, keepsCounts, _ =>
+        if (extent == ForgettingExtent.Words)
         {
-            long[] gone = [.. positions.Where(position => _removal.Run(position, keepsCounts))];
-            return gone.Length == 0 ? [] : [Tell(gone, why, keepsCounts)];
-        });
+            RemoveWords(positions, why);
+            return true;
+        }
+
+        (positions, why, _) = orders.Next(int.MaxValue);
+        Remove(positions, keepsCounts: false, _ => TakeWords(positions, why, keepsCounts: false));
         return true;
+    }
+
+    /// <param name="before">Is done first, in the same transaction; null for nothing.</param>
+    private void RemoveWords(List<long> positions, ForgettingKind why, Action? before = null)
+    {
+        while (projector.Checkpoint < positions[^1]) projector.RunSlice(positions[^1]);
+        Remove(positions, keepsCounts: true, _ =>
+        {
+            before?.Invoke();
+            return TakeWords(positions, why, keepsCounts: true);
+        });
+    }
+
+    private IReadOnlyList<EventToAppend> TakeWords(List<long> positions, ForgettingKind why, bool keepsCounts)
+    {
+        long[] gone = [.. positions.Where(position => _removal.Run(position, keepsCounts))];
+        return gone.Length == 0 ? [] : [Tell(gone, why, keepsCounts)];
     }
 
     private void RemoveEvents()

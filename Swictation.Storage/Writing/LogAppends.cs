@@ -154,6 +154,8 @@ internal sealed class LogAppends(
         if (IsClosed && _brokenBy is { } broken) throw Failed(events.Length, new(ReasonCode.DatabaseError, broken));
         ObjectDisposedException.ThrowIf(IsClosed, this);
         var receipt = new AppendReceipt(live.Head + 1, live.Head + events.Length);
+        var told = EventBatch.TellOfForgotten(events, receipt.First, time);
+        var last = receipt.Last + (told is null ? 0 : 1);
         var endsSession = EventBatch.EndsSession(events);
         // Far behind, they follow by themselves: nobody who stops a session waits for them.
         var isNear = endsSession && projector.TryComeNear(live.Head);
@@ -163,12 +165,13 @@ internal sealed class LogAppends(
         try
         {
             // One event alone is a transaction by itself.
-            var isTransaction = events.Length > 1 || endsSession || removed is not null;
+            var isTransaction = events.Length > 1 || endsSession || removed is not null || told is not null;
             if (isTransaction) transaction.Begin();
             var sequence = receipt.First;
             foreach (ref readonly var e in events) transaction.Insert(sequence++, e);
+            if (told is { } forgotten) transaction.Insert(sequence, forgotten);
             if (removed is not null) transaction.Remove(removed.Ranges, removed.Kept, receipt.First);
-            if (isNear) projector.RunWithin(receipt.Last);
+            if (isNear) projector.RunWithin(last);
             if (isTransaction) transaction.Commit();
         }
         catch (SqliteException e)
@@ -180,12 +183,13 @@ internal sealed class LogAppends(
             throw Failed(events.Length, reason, e);
         }
 
-        _newest = (receipt.Last, writer.LastChecksum);
+        _newest = (last, writer.LastChecksum);
         metrics.Committed(events.Length, time.GetElapsedTime(began));
         if (isNear) projector.Acknowledge();
         if (endsSession) NoteSessionEnd(receipt.Last);
         steps?.Invoke(LogStep.Publish, isDone: false);
         Publish(events, isOwn: removed is not null);
+        if (told is { } said) Publish([said], isOwn: true);
         steps?.Invoke(LogStep.Publish, isDone: true);
         return receipt;
     }

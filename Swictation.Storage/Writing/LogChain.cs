@@ -55,12 +55,17 @@ internal sealed class LogChain(
     /// <summary>True while an event is to get its link.</summary>
     public bool IsDue => !_isBroken && (_last is not { } last || readHead() >= last.Next);
 
+    /// <summary>How quiet it has to be for a slice; null while none is due.</summary>
+    public TimeSpan? NeedsQuiet => !IsDue ? null : IsFarBehind ? TimeSpan.Zero : QuietBefore;
+
+    private bool IsFarBehind => readHead() - (_last?.Position ?? 0) >= LargestLag;
+
     /// <summary>Takes a slice if it is time, and has been quiet long enough.</summary>
     /// <returns>True if it has come level, and the links are in the write-ahead log.</returns>
     /// <exception cref="SqliteException">The log cannot be read, or not written.</exception>
     public bool Work(TimeSpan quiet)
     {
-        if (!IsDue || (quiet < QuietBefore && readHead() - (_last?.Position ?? 0) < LargestLag) || HasMoved()) return false;
+        if (!IsDue || quiet < NeedsQuiet || HasMoved()) return false;
         lock (_one)
         {
             try

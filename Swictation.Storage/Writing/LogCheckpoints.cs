@@ -48,22 +48,24 @@ internal sealed class LogCheckpoints(
     public long WalLength => _wal.Length;
 
     // Metrics of an idle daemon wait for others: copied one by one, each would cost some pages more.
-    public bool IsWorthIt =>
+    private bool IsWorthIt =>
         projector.StoredCheckpoint > _head
         || live.Head - _head >= ManyEvents
         || (live.Head != _head && _wal.Length > UsualWal)
         || compaction.HasWritten;
+
+    /// <summary>How quiet it has to be for the next one; null while none is worth it.</summary>
+    public TimeSpan? NeedsQuiet => IsWorthIt ? Enough : null;
+
+    private TimeSpan Enough => _wal.Length > UsualWal ? QuietBeforeMuch : QuietBefore;
 
     /// <summary>Something was written that is no event.</summary>
     public void Expect() => _head = -1;
 
     /// <param name="isTakingOut">Slices of it come one behind the other, and are copied together.</param>
     /// <returns>False when it was to be done and could not.</returns>
-    public bool TryIfDue(TimeSpan quiet, bool isTakingOut)
-    {
-        var enough = _wal.Length > UsualWal ? QuietBeforeMuch : QuietBefore;
-        return Try((quiet >= enough && IsWorthIt && !isTakingOut) || _wal.Length > LargestWal);
-    }
+    public bool TryIfDue(TimeSpan quiet, bool isTakingOut) =>
+        Try((quiet >= Enough && IsWorthIt && !isTakingOut) || _wal.Length > LargestWal);
 
     /// <inheritdoc cref="TryIfDue"/>
     public bool TryIfLarge() => Try(_wal.Length > LargestWal);

@@ -13,8 +13,8 @@ namespace Swictation.Storage.Writing;
 /// </summary>
 internal sealed class LogCompaction
 {
-    // A MiB, and an eighth of the file: less is used again soon.
-    private const long FewestPages = 256;
+    // And an eighth of the file: less is used again soon.
+    private const long FewestBytes = 1024 * 1024;
     private const long Share = 8;
 
     // For what is appended next.
@@ -37,6 +37,7 @@ internal sealed class LogCompaction
     private readonly ILogger _logger;
     private readonly StepObserver? _steps;
     private readonly SliceSize _size = new(LongestSlice);
+    private readonly long _pageBytes;
     private bool _givesBack;
     private bool _isExpected = true;
     private bool _isTooLarge;
@@ -54,10 +55,14 @@ internal sealed class LogCompaction
         _logger = logger;
         _steps = steps;
         _givesBack = FreePages.AreGivenBack(connection);
+        _pageBytes = RawStatement.RunScalar(connection, "PRAGMA page_size;");
     }
 
-    /// <summary>True while it has work, or has to look for some.</summary>
-    public bool IsDue => _givesBack
+    /// <summary>How quiet it has to be for it to go on; null while it has nothing to do.</summary>
+    public TimeSpan? NeedsQuiet => !IsDue ? null : _givesBack ? QuietBefore : QuietBeforeRewrite;
+
+    // It has work, or has to look for some.
+    private bool IsDue => _givesBack
         ? _isExpected
         : !_isTooLarge && (_triedAt is not { } tried || _time.GetElapsedTime(tried) >= BetweenRewrites);
 
@@ -78,7 +83,7 @@ internal sealed class LogCompaction
     /// <exception cref="SqliteException">The log could not be written; nothing was changed.</exception>
     public void Work(TimeSpan quiet, Func<bool> isWanted)
     {
-        if (!IsDue || quiet < (_givesBack ? QuietBefore : QuietBeforeRewrite)) return;
+        if (NeedsQuiet is not { } enough || quiet < enough) return;
         if (_givesBack) _writers.Run(GiveBack);
         else Rewrite(isWanted);
     }
@@ -86,7 +91,7 @@ internal sealed class LogCompaction
     private void GiveBack()
     {
         var free = FreePages.Count(_connection);
-        if (!IsUnderWay && (free < FewestPages || free < FreePages.CountAll(_connection) / Share)) free = 0;
+        if (!IsUnderWay && (free * _pageBytes < FewestBytes || free < FreePages.CountAll(_connection) / Share)) free = 0;
         IsUnderWay = free > StayFree;
         if (!IsUnderWay)
         {
@@ -142,8 +147,7 @@ internal sealed class LogCompaction
     private bool HasRoom()
     {
         var bytes = 0L;
-        _writers.Run(() => bytes = (FreePages.CountAll(_connection) - FreePages.Count(_connection))
-            * RawStatement.RunScalar(_connection, "PRAGMA page_size;"));
+        _writers.Run(() => bytes = (FreePages.CountAll(_connection) - FreePages.Count(_connection)) * _pageBytes);
         _isTooLarge = bytes > LargestRewrite;
         return !_isTooLarge && new DriveInfo(Path.GetFullPath(_path)).AvailableFreeSpace >= (2 * bytes) + Spare;
     }

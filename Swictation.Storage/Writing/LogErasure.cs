@@ -16,7 +16,7 @@ namespace Swictation.Storage.Writing;
 /// </summary>
 internal sealed class LogErasure : IDisposable
 {
-    private const int PagesAtOnce = 32;
+    private const int PagesAtOnce = 8;
     private const long UsualWal = 4 * 1024 * 1024;
     private const int BusyTimeoutMs = 2_000;
 

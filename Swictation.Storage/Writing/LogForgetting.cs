@@ -49,7 +49,7 @@ internal sealed class LogForgetting(string path, ForgettingWork work, LogErasure
         {
             work.Prepare();
             // First what a user has pointed at. Of a whole session there is nothing else, and without figures nothing is found by them.
-            var isFirst = wanted is { KeepsCounts: true, IsWholeSession: false };
+            var isFirst = wanted is { Extent: ForgettingExtent.Words, IsWholeSession: false };
             var finder = new ForgettingFinder(path);
             var plan = isFirst ? finder.FindChosen(wanted) : finder.Find(wanted);
             if (plan.IsEmpty && files.Count == 0) return plan;

@@ -102,6 +102,18 @@ internal sealed class LogMaintenance : IAsyncDisposable
 
     private bool IsLevel => _projector.Checkpoint >= _live.Head;
 
+    // How quiet it has to be for what is left to do; null where nothing is.
+    private TimeSpan? NeedsQuiet => new TimeSpan?[]
+    {
+        IsPressing ? TimeSpan.Zero : null,
+        _checkpoints.NeedsQuiet,
+        _care.NeedsQuiet,
+        _chain.NeedsQuiet,
+        _retention.NeedsQuiet,
+        _texts.NeedsQuiet,
+        _compaction.NeedsQuiet,
+    }.Min();
+
     private bool IsPressing =>
         !IsLevel || !_projector.IsIndexRenewed || _erasure.IsDue || _retention.IsUnderWay || _texts.IsUnderWay || _compaction.IsUnderWay;
 
@@ -156,13 +168,11 @@ internal sealed class LogMaintenance : IAsyncDisposable
         while (true)
         {
             var woken = Volatile.Read(ref _woken).Task;
-            var head = _live.Head;
-            if (!IsPressing && !_checkpoints.IsWorthIt && !_care.IsDue && !_chain.IsDue && !_retention.IsDue && !_texts.IsDue && !_compaction.IsDue)
-                await Task.WhenAny(_live.WaitForMoreAsync(head, stopping).AsTask(), woken).ConfigureAwait(false);
-
+            var (head, began) = (_live.Head, _time.GetTimestamp());
+            await QuietWait.WaitAsync(_live, head, NeedsQuiet - quiet - LongInterval, woken, _time, stopping).ConfigureAwait(false);
             var interval = IsPressing || quiet >= LogCheckpoints.QuietBefore ? Interval : LongInterval;
             await Task.Delay(interval, _time, stopping).ConfigureAwait(false);
-            quiet = _live.Head == head ? quiet + interval : TimeSpan.Zero;
+            quiet = _live.Head == head ? quiet + _time.GetElapsedTime(began) : TimeSpan.Zero;
             _keepHead();
             if (!Work(quiet, stopping)) await Task.Delay(PauseAfterFailure, _time, stopping).ConfigureAwait(false);
         }

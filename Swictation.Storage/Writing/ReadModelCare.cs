@@ -48,7 +48,10 @@ internal sealed class ReadModelCare(
     }
 
     /// <summary>True until all was compared since the start, or since another connection has written.</summary>
-    public bool IsDue { get; private set; } = true;
+    private bool IsDue { get; set; } = true;
+
+    /// <summary>How quiet it has to be for the comparison; null while none is due.</summary>
+    public TimeSpan? NeedsQuiet => IsDue ? QuietBefore : null;
 
     /// <summary>What a start looks at, however long the log is. For whoever has the writing connection.</summary>
     public void Start()

@@ -6,8 +6,8 @@ say() { echo "$*"; }
 fail() { echo "$program: $*" >&2; exit 1; }
 
 units=(swictation-daemon.service swictation-metrics.socket swictation-ipc.socket)
-# Put there and not enabled: whether words are typed is for the user to say.
-offered_units=(swictation-type.service)
+# Put there and not enabled: whether words are typed, and keys heard, is for the user to say.
+offered_units=(swictation-type.service swictation-keys.service)
 executables=(swictation-daemon swictation-replay)
 
 take_prefix() { # PREFIX: sets the places below it
@@ -32,8 +32,12 @@ is_ours() { # LINK: a link into the folder
     [ -L "$1" ] && case $(readlink "$1") in "$folder"/*) true ;; *) false ;; esac
 }
 
-is_our_page() { # FILE: a completion or a manual page that our executables have printed
-    [ -f "$1" ] && [ ! -L "$1" ] && head -n 2 "$1" | grep -q -e '^# Completion of swictation-' -e '^\.TH "SWICTATION'
+is_our_page() { # FILE: a completion or a manual page that our executables have printed, or the desktop file
+    [ -f "$1" ] && [ ! -L "$1" ] && head -n 2 "$1" | grep -q -e '^# Completion of swictation-' -e '^\.TH "SWICTATION' || is_our_entry "$1"
+}
+
+is_our_entry() { # FILE: the desktop file, by which portals know the program
+    [ -f "$1" ] && [ ! -L "$1" ] && grep -q '^Comment=Swictation, ' "$1"
 }
 
 is_our_unit() { # FILE: one that this script, or an earlier version of its instructions, has put there

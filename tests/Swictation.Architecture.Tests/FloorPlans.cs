@@ -12,7 +12,7 @@ internal static class FloorPlans
 
     public static FloorPlan Storage { get; } = new("Swictation.Storage", "Swictation.Storage", ["Swictation.Domain", "Swictation.Plumbing"],
     [
-        "Copies", Folders.Root, "Verification", "Opening", "Writing", "Retention", "Usage", "Salvage", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Queries", "Schema", "Chain", "Rows", "Audio", "Audio/Native", "Observing",
+        "Copies", Folders.Root, "Verification", "Opening", "Writing", "Retention", "Usage", "Salvage", "Unsaved", "Forgetting", "Takeover", "ReadModels", "Reading", "Reading/Tail", "Queries", "Schema", "Chain", "Rows", "Audio", "Audio/Native", "Observing",
         "Sqlite/Access", "Sqlite/Format", "Sqlite", "Sqlite/Native",
     ]);
 
@@ -31,12 +31,14 @@ internal static class FloorPlans
             "Cli", "Cli/Verbs", "Cli/Output", "Cli/Metrics", "Cli/Status",
             "Host", "Host/MessagePipe", "Host/Control", "Host/Metrics", "Host/Unsaved", "Host/Service",
             "Options",
+            "Hotkeys/X11", "Hotkeys",
             "Typing", "Typing/Trial", "Typing/Ways", "Typing/Ways/X11", "Typing/Ways/Wayland", "Typing/Experience", "Typing/Windows", "Typing/Windows/Native", "Typing/Hooks", "Typing/Notices",
-            "Sessions/Input", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
+            "Portals",
+            "Sessions/Input", "Sessions/Jobs", "Sessions/Recovery", "Sessions/Pipeline", "Sessions/Recording", "Sessions/LastWord",
             "Speech/Recognition", "Speech/Recognition/Servers", "Speech/Recognition/Commands", "Speech/Recognition/Workers", "Speech/Recognition/Native",
             "Speech/Models/Download", "Speech/Models", "Speech/Packages/NAudio", "Speech/Packages/Whisper", "Speech/Voice", "Speech/Segmentation",
             "Speech/Audio/Live", "Speech/Audio/Files", "Speech/Audio", "Speech/Audio/Native",
-            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Words", "Platform/Words/Native", "Platform/Native",
+            "Platform", "Platform/Logging", "Platform/Load", "Platform/Load/Native", "Platform/Clocks", "Platform/Words", "Platform/Words/Native", "Platform/Keyboards", "Platform/Keyboards/Native", "Platform/Native",
         ])
     {
         Strangers = [("Sessions", "Speech")],
@@ -45,7 +47,7 @@ internal static class FloorPlans
     public static FloorPlan Replay { get; } = new(
         "Swictation.Replay", "swictation-replay", ["Swictation.Domain", "Swictation.Plumbing", "Swictation.Sockets", "Swictation.Storage"],
         [
-            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Export/Formats",
+            Folders.Root, "Verbs", "Options", "Export", "Showing", "Asking", "Figures", "Following", "Copying", "Correcting", "Recognising", "Export/Formats",
             "Export/Cues", "Playing", "Output", "Sessions", "Grammar", "Errors",
         ]);
 

@@ -22,7 +22,7 @@ internal static class BenchOptions
         var only = new Option<string[]>("--only")
         {
             HelpName = "ROW",
-            Description = $"Only this row; may be given again: {string.Join(", ", names)}",
+            Description = $"Only this row; may be given again: {string.Join(", ", names)} ({string.Join(" and ", AllRows.List.Where(row => row.IsLong).Select(row => row.Name))} take long, and are measured only so)",
         };
         only.AcceptOnlyFromAmong(names);
         var micro = new Option<bool>("--micro") { Description = "The pure parts instead, with BenchmarkDotNet" };
@@ -56,7 +56,7 @@ internal static class BenchOptions
         {
             var isQuick = parsed.GetValue(quick);
             var wanted = parsed.GetValue(only) ?? [];
-            IRow[] rows = [.. AllRows.List.Where(row => wanted.Length == 0 || wanted.Contains(row.Name))];
+            IRow[] rows = [.. AllRows.List.Where(row => wanted.Length == 0 ? !row.IsLong : wanted.Contains(row.Name))];
             var isPassed = parsed.GetValue(micro)
                 ? runMicro(isQuick)
                 : await run(

@@ -27,12 +27,12 @@ public sealed class CaptureStartTests(ITestOutputHelper output) : IDisposable
             await Eventually.IsTrueAsync(async () => await microphone.NowAsync() > 2, "it was heard for a while");
 
             var start = await CommandAsync("toggle");
-            await client.ReadLinesUntilAsync("\"duration_s\":1.");
+            await client.ReadUntilItLastsAsync(seconds: 1);
             var pause = await CommandAsync("pause");
             var paused = await microphone.NowAsync();
             await Eventually.IsTrueAsync(async () => await microphone.NowAsync() > paused + 1, "a pause has passed");
             var resume = await CommandAsync("resume");
-            await client.ReadLinesUntilAsync("\"duration_s\":2.");
+            await client.ReadUntilItLastsAsync(seconds: 2);
             var stop = await CommandAsync("toggle");
             await client.ReadLinesUntilAsync("\"session_end\"");
 

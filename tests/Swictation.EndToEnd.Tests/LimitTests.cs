@@ -8,7 +8,7 @@ namespace Swictation.EndToEnd.Tests;
 public sealed class LimitTests : IDisposable
 {
     // A build that is not native keeps its assemblies open.
-    private static readonly int Least = Executable.ArePublished ? 96 : 224;
+    private static readonly int Least = Executables.ArePublished ? 96 : 224;
 
     private static readonly Dictionary<string, string> Nothing = [];
 

@@ -81,7 +81,7 @@ public sealed class MicrophoneModesTests : IDisposable
     public async Task Status_bar_is_told_of_the_microphone_and_of_somebody_who_is_being_heard()
     {
         var speech = _directory.File("speech.raw");
-        var sentence = LibriVox.Sentences[0].ReadSamples();
+        var sentence = LibriVox.Sentences[1].ReadSamples();
         AlsaDevices.WriteSamples(speech, [.. new short[3 * 16_000], .. sentence, .. new short[60 * 16_000]]);
         await using var daemon = await StartAsync(speech, "--microphone", "recording");
         using var bar = await daemon.ConnectAsync();
@@ -112,6 +112,7 @@ public sealed class MicrophoneModesTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Timing")]
     public async Task Session_begins_at_the_key_and_is_recorded_once_a_slow_microphone_is_open()
     {
         // Nobody gets further than the open of a pipe that has no writer.

@@ -47,7 +47,7 @@ public sealed class MicrophoneTests : IDisposable
         await Eventually.IsTrueAsync(() => daemon.Log.Contains("is open", StringComparison.Ordinal), "it is open");
 
         await daemon.CommandAsync("toggle");
-        await client.ReadLinesUntilAsync("\"duration_s\":2.");
+        await client.ReadUntilItLastsAsync(seconds: 2);
         await daemon.CommandAsync("toggle");
         await client.ReadLinesUntilAsync("\"session_end\"");
 

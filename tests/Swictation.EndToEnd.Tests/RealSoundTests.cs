@@ -7,7 +7,11 @@ namespace Swictation.EndToEnd.Tests;
 [Trait("Category", "Timing")]
 public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string Reference = string.Join(' ', LibriVox.Sentences.Select(each => each.Text));
+    // What a busy machine plays has gaps: there it is only seen that it is heard, for which two sentences are enough.
+    private static readonly IReadOnlyList<LibriVoxSentence> Played =
+        QuietMachine.IsPromised ? LibriVox.Sentences : [LibriVox.Sentences[1], LibriVox.Sentences[^1]];
+
+    private static readonly string Reference = string.Join(' ', Played.Select(each => each.Text));
 
     // The recogniser hears other words when the same sound begins some milliseconds later: 28 to 37 % of them wrong.
     // What is played begins anywhere, so it is compared with the worst of these.
@@ -21,24 +25,25 @@ public sealed class RealSoundTests(ITestOutputHelper output) : IDisposable
     public async Task What_is_played_is_recognised_as_well_as_the_file_itself()
     {
         var speech = _directory.File("speech.wav");
-        LibriVox.Join(speech, LibriVox.Sentences, pauseS: 0.8);
+        LibriVox.Join(speech, Played, pauseS: 0.8);
         await using var server = await SoundServer.StartAsync(_directory.Path);
         await using var daemon = await ListenAsync(server);
         using var client = await daemon.ConnectAsync();
 
         Assert.Contains("success", await daemon.CommandAsync("toggle"), StringComparison.Ordinal);
         await client.ReadLinesUntilAsync("\"state_change\",\"state\":\"recording\"");
-        var reading = ReadShiftedAsync(speech);
         await server.PlayAsync(speech);
         await daemon.CommandAsync("toggle");
         await client.ReadLinesUntilAsync("\"session_end\"");
 
         var heard = MeasureErrors(daemon);
-        var read = await reading;
-        var rates = string.Join(", ", read.Select(rate => $"{rate:P1}"));
-        output.WriteLine($"word error rate: played {heard:P1}, read {rates}");
-        // Sound that a busy machine plays has gaps.
-        Assert.InRange(heard, 0, QuietMachine.IsPromised ? read.Max() + 0.05 : 0.9);
+        output.WriteLine($"word error rate: played {heard:P1}");
+        Assert.InRange(heard, 0, 0.9);
+        if (!QuietMachine.IsPromised) return;
+
+        var read = await ReadShiftedAsync(speech);
+        output.WriteLine($"read {string.Join(", ", read.Select(rate => $"{rate:P1}"))}");
+        Assert.InRange(heard, 0, read.Max() + 0.05);
     }
 
     [SoundServerFact]

@@ -7,11 +7,12 @@ namespace Swictation.EndToEnd.Tests;
 /// <summary>A daemon whose standard error nobody reads: a paused pager, a supervisor that hangs.</summary>
 public sealed class StalledLogTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(QuietMachine.IsPromised ? 3 : 20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     private readonly TemporaryDirectory _directory = new();
 
     [Theory]
+    [Trait("Category", "Timing")]
     [InlineData("SIGTERM")]
     [InlineData("SIGINT")]
     [InlineData("quit")]
@@ -52,7 +53,7 @@ public sealed class StalledLogTests : IDisposable
         else
             daemon.Signal(how);
         Assert.Equal(0, await daemon.ExitAsync());
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, Soon);
+        if (QuietMachine.IsPromised) Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, Soon);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class StatusFollowTests : IDisposable
             $"in {Watched.TotalSeconds} s: {aloneS * 1_000} ms without a daemon, {servedS * 1_000} ms with one that records");
         await EndAsync(alone, "TERM");
         await EndAsync(served, "TERM");
-        if (!QuietMachine.IsPromised || !Executable.ArePublished) return;
+        if (!QuietMachine.IsPromised || !Executables.ArePublished) return;
         Assert.InRange(aloneS, 0, MostOfACore * Watched.TotalSeconds);
         Assert.InRange(servedS, 0, MostOfACore * Watched.TotalSeconds);
     }

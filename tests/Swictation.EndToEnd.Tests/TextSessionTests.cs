@@ -123,7 +123,7 @@ public sealed class TextSessionTests : IDisposable
         Assert.Equal(["log.db", "log.db.head", "log.db.lock", "log.db.reserve", "log.db.word"], left);
         Assert.Equal(5001, lines.Count(line => line.Contains("\"transcription\"", StringComparison.Ordinal)));
         Assert.Contains(lines, line => line.Contains("session_end", StringComparison.Ordinal));
-        Assert.Equal(5001, Assert.Single(daemon.Query<long>("SELECT count(*) FROM transcripts")));
+        Assert.Equal(5001, Assert.Single(daemon.Query<long>("SELECT count(*) FROM events WHERE type = 'transcription'")));
     }
 
     [Fact]

@@ -142,8 +142,12 @@ public sealed class ArbitraryEvents(int seed)
         RemovalReason.Size,
         _faker.Random.Long(1, long.MaxValue));
 
-    public LogSalvaged Salvage() => new(
-        At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
+    public LogSalvaged Salvage()
+    {
+        var salvaged = new LogSalvaged(
+            At(), _faker.Random.Long(0, 1000), _faker.Random.Long(0, 1000), Text(), Why(), _faker.Random.Bool() ? Text() : null);
+        return salvaged.LogId is null ? salvaged : salvaged with { Moved = new([new(1, 1, 16), new(18, 26, 4_775)]) };
+    }
 
     public LogRestored Restoring() => new(
         At(), Text(), _faker.Random.Long(0, 1000), _faker.Random.Bool() ? Text() : null);
@@ -191,7 +195,7 @@ public sealed class ArbitraryEvents(int seed)
 
     public SessionTagged Tag() => new(Session(), At(), Text(), _faker.Random.Bool());
 
-    public SessionNoted Note() => new(Session(), At(), Text());
+    public SessionNoted Note() => new(Session(), At(), Text()) { Origin = new("another log", 3, 17) };
 
     public SessionMarked Mark() => new(Session(), At(), At(), Number(), Text().OrNull(_faker, 0.5f));
 

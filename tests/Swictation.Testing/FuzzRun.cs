@@ -38,10 +38,19 @@ public static class FuzzRun
             if (took > slowest) (slowest, slowestInput) = (took, i);
         }
 
-        var growth = GC.GetTotalMemory(forceFullCollection: true) - held;
+        var growth = MeasureGrowth(held);
         print($"{inputs} inputs, the slowest ({slowestInput}) {slowest.TotalMilliseconds:0.0} ms, memory grew by {growth} bytes");
         if (slowest > Longest) throw new TimeoutException($"Input {slowestInput} took {slowest}.");
         if (growth > MostGrowth) throw new InvalidOperationException($"Memory grew by {growth} bytes.");
+    }
+
+    // Other tests of this process hold memory too, until they end.
+    private static long MeasureGrowth(long held)
+    {
+        var least = long.MaxValue;
+        SpinWait.SpinUntil(
+            () => (least = Math.Min(least, GC.GetTotalMemory(forceFullCollection: true) - held)) <= MostGrowth, Longest);
+        return least;
     }
 
     // A machine that is busy with something else makes nothing slow: what counts is time and work.

@@ -20,6 +20,9 @@ public static class JsonSchemas
 
     private static readonly EvaluationOptions Options = Register();
 
+    // The schemas are shared, and the validator completes them when they are first needed.
+    private static readonly Lock Evaluating = new();
+
     /// <summary>The names of the files.</summary>
     public static IReadOnlyCollection<string> Names => Documents.Keys;
 
@@ -35,7 +38,8 @@ public static class JsonSchemas
         var reference = definition is null ? file : $"{file}#/$defs/{definition}";
         var schema = JsonSchema.FromText(
             $$"""{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"{{reference}}","unevaluatedProperties":false}""");
-        var found = schema.Evaluate(Bounded(JsonNode.Parse(json)), Options);
+        EvaluationResults found;
+        lock (Evaluating) found = schema.Evaluate(Bounded(JsonNode.Parse(json)), Options);
         return found.IsValid ? "" : string.Join(
             "; ",
             (found.Details ?? []).Where(detail => detail.HasErrors).SelectMany(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,6 +11,9 @@ namespace Swictation.Testing;
 public sealed class LineClient : IDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    // A line may be long in coming while others come: a daemon sends its metrics every second, for ever.
+    private static readonly TimeSpan Longest = 5 * Deadline;
 
     private readonly Socket _socket;
     private byte[] _buffer = new byte[64 * 1024];
@@ -80,11 +84,24 @@ public sealed class LineClient : IDisposable
     }
 
     /// <summary>All lines up to and including the first that contains a text.</summary>
-    public async Task<List<string>> ReadLinesUntilAsync(string text)
+    /// <exception cref="TimeoutException">Nothing came within the deadline, or for minutes nothing but other lines.</exception>
+    public Task<List<string>> ReadLinesUntilAsync(string text) =>
+        ReadLinesUntilAsync(line => line.Contains(text, StringComparison.Ordinal), text);
+
+    /// <summary>All lines up to and including the first of which something is so.</summary>
+    /// <param name="what">What is so, in words for the message.</param>
+    /// <inheritdoc cref="ReadLinesUntilAsync(string)"/>
+    public async Task<List<string>> ReadLinesUntilAsync(Predicate<string> isLast, string what)
     {
         var lines = new List<string>();
-        do lines.Add(await ReadLineAsync());
-        while (!lines[^1].Contains(text, StringComparison.Ordinal));
+        var began = Stopwatch.GetTimestamp();
+        do
+        {
+            if (Stopwatch.GetElapsedTime(began) > Longest)
+                throw new TimeoutException($"In {Longest.TotalSeconds} s came {lines.Count} lines, up to {lines[^1]}, and none with: {what}.");
+            lines.Add(await ReadLineAsync());
+        }
+        while (!isLast(lines[^1]));
         return lines;
     }
 

@@ -32,6 +32,7 @@ internal sealed class DaemonCommandLine
             new OffTheRecordCommand(Settings),
             new MarkCommand(Settings),
             new TypeCommand(Settings),
+            new KeysCommand(Settings),
             new DoctorCommand(),
             new DevicesCommand(),
             new ModelsCommand(),

@@ -40,8 +40,10 @@ internal sealed class DoctorCommand : Command
         var desktop = ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable);
         var experience = file.Read(desktop);
         await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
+        var isTrial = parsed.GetValue(_type);
+        await ways.PrepareAsync(isTrial ? PortalQuestion.Anew : PortalQuestion.None, isWanted: true, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<TrialResult> results = [];
-        if (parsed.GetValue(_type))
+        if (isTrial)
         {
             results = await TryAsync(ways, parsed.GetValue(_terminal), cancellationToken).ConfigureAwait(false);
             experience = new();

@@ -8,6 +8,7 @@ using Swictation.Daemon.Typing.Notices;
 using Swictation.Daemon.Typing.Ways;
 using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Plumbing.CommandLine;
 using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Processes;
@@ -120,6 +121,7 @@ internal sealed class TypeCommand : Command
             .Read(ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable));
         await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
+        await ways.PrepareAsync(PortalQuestion.Once, settings.Names(DeliveryWay.Portal), cancellationToken).ConfigureAwait(false);
         if (ways.Choose("a", avoidsKeys: false, settings.Way.Way) is null) throw new TypingException(ways.Explain(settings.Way.Way));
 
         var options = new TypistOptions

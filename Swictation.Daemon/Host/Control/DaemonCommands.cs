@@ -54,6 +54,7 @@ internal sealed class DaemonCommands(
         "status" => readStatus(),
         "play" => new PlayAction(playback, recorder, log).Handle(request),
         "retry" => new RetryAction(input.Late, log).Handle(request),
+        "recognise" or "transcribe" or "job" => new JobActions(input.Jobs, log, () => recorder.Outage).Handle(request),
         "deliveries" => _deliveries.FindStart(),
         "delivery_begun" => _deliveries.Begin(request),
         "text_delivered" => _deliveries.End(request),

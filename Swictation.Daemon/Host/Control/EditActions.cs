@@ -1,7 +1,6 @@
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Editing;
 using Swictation.Domain.Events;
-using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
@@ -12,39 +11,27 @@ namespace Swictation.Daemon.Host.Control;
 /// The actions <c>correct</c>, <c>title</c>, <c>tag</c>, <c>note</c> and <c>mark</c>: what people add to what was recorded, also
 /// to the session that is being recorded.
 /// </summary>
-internal sealed class EditActions(SessionRecorder recorder, IEventLogReader log, IVersionHistory versions, TimeProvider time)
+internal sealed class EditActions(SessionRecorder recorder, IEventLogReader log, LogEditor editor, TimeProvider time)
 {
     private const int MillisecondDigits = 3;
-
-    private readonly EditDecider _decider = new(log, versions);
-    private readonly Lock _editing = new();
 
     public CommandReply Handle(CommandRequest request)
     {
         if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
-        // Under the lock: the next one sees what this one has appended.
-        lock (_editing)
-        {
-            var (edit, refusal) = Read(request);
-            return edit is null ? refusal! : Carry(edit);
-        }
+        var (edit, refusal) = Read(request);
+        return edit is null ? refusal! : Carry(edit);
     }
 
     private CommandReply Carry(Edit edit)
     {
-        // What is held in memory is not in the log yet, and the next decision would not know of it.
-        if (recorder.Outage is { } before) return NotStored(before);
-        var decision = _decider.Decide(edit, time.GetLocalNow());
+        if (editor.Carry(edit) is not { } decision) return NotStored(recorder.Outage);
         if (decision.Problem is { } problem) return CommandReply.Failure(CodeOf(problem), decision.Words);
 
         var words = decision.Words;
-        if (decision.Event is { } happened)
-        {
-            recorder.Append((_, now) => [happened with { At = now }]);
-            // It is held, and stored later: who asked again would have it twice.
-            if (recorder.Outage is { } outage) words = $"{words}, but it cannot be stored yet: {outage.Reason}";
-        }
+        // It is held, and stored later: who asked again would have it twice.
+        if (decision.Event is not null && recorder.Outage is { } outage)
+            words = $"{words}, but it cannot be stored yet: {outage.Reason}";
 
         return CommandReply.Success(words) with { State = PhaseName.Of(recorder.Phase), Seq = log.Head };
     }
@@ -97,6 +84,6 @@ internal sealed class EditActions(SessionRecorder recorder, IEventLogReader log,
         _ => CommandErrorCode.WrongState,
     };
 
-    private static CommandReply NotStored(LogOutage outage) =>
-        CommandReply.Failure(CommandErrorCode.StorageFailed, $"It cannot be stored: {outage.Reason}");
+    private static CommandReply NotStored(LogOutage? outage) =>
+        CommandReply.Failure(CommandErrorCode.StorageFailed, $"It cannot be stored: {outage?.Reason.Words ?? "try again"}");
 }

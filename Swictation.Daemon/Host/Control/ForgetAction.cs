@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Swictation.Daemon.Host.Unsaved;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Text;
@@ -11,13 +12,15 @@ namespace Swictation.Daemon.Host.Control;
 /// The action <c>forget</c>: what was said is removed for good, also of the session that is being recorded. The reply waits for
 /// some seconds until nothing is left; without a selection it only says whether that is so.
 /// </summary>
+/// <param name="unstored">What the log does not have yet; it goes first, as what is stored meanwhile is found there.</param>
 /// <param name="setAside">The files that may go too, when the request names them.</param>
-internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string>> setAside, TimeProvider time)
+internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, Func<IReadOnlyList<string>> setAside, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
 
-    private Task<ForgettingPlan>? _running;
+    private Task<int>? _running;
+    private int _unstored;
 
     public async ValueTask<CommandReply> HandleAsync(CommandRequest request)
     {
@@ -29,10 +32,21 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
         {
             if (_running is { IsCompleted: false })
                 return CommandReply.Failure(CommandErrorCode.WrongState, "Something else is being forgotten; ask again when that is done");
-            _running = Task.Run(() => log.Forget(wanted, [.. files.Select(file => new FileStretch(file))]));
+            _running = Task.Run(() => Forget(wanted, [.. files.Select(file => new FileStretch(file))]));
         }
 
         return await AnswerAsync().ConfigureAwait(false);
+    }
+
+    private int Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    {
+        _unstored = 0;
+        if (!wanted.IsEmpty) _unstored = unstored.Forget(wanted);
+        var forgotten = log.Forget(wanted, files).Positions.Count;
+        // Stored since the user was shown what goes.
+        if (!wanted.IsEmpty && unstored.Released is { } released && released.First > wanted.UpTo)
+            forgotten += log.Forget(wanted with { After = released.First - 1, UpTo = released.Last }, []).Positions.Count;
+        return forgotten + _unstored;
     }
 
     private static ForgettingSelection Read(CommandRequest request) => new(
@@ -44,8 +58,16 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
         request.Positions is { } positions
             ? [.. positions.Where(range => range.Length == 2).Select(range => new PositionRange(range[0], range[1]))]
             : null as ImmutableArray<PositionRange>?,
-        KeepsCounts: request.Counts != true && request.Entirely != true,
-        IsEntire: request.Entirely == true);
+        request.Entirely == true ? ForgettingExtent.Event : request.Counts == true ? ForgettingExtent.Figures : ForgettingExtent.Words);
+
+    private string OfUnstored => _unstored > 0 ? $", {_unstored} of them not stored yet" : "";
+
+    private string Explain(Exception e)
+    {
+        var reason = e is EventLogWriteException failed ? failed.Reason.Words : e.Message;
+        var gone = _unstored > 0 ? $"{Counted.Of(_unstored, "event")} that had not been stored yet lost their words; " : "";
+        return $"It could not be forgotten yet: {gone}what the log has of it stays until it can be written ({reason}); ask again then";
+    }
 
     private async Task<CommandReply> AnswerAsync()
     {
@@ -55,19 +77,19 @@ internal sealed class ForgetAction(IForgettingLog log, Func<IReadOnlyList<string
         while (log.IsForgetting && time.GetElapsedTime(began) < LongestWait)
             await Task.Delay(Between, time).ConfigureAwait(false);
 
-        if (_running is { IsFaulted: true, Exception.InnerException: EventLogWriteException e })
+        if (_running is { IsFaulted: true, Exception.InnerException: (EventLogWriteException or IOException or UnauthorizedAccessException) and var e })
         {
             _running = null;
-            return CommandReply.Failure(CommandErrorCode.StorageFailed, $"It could not be forgotten yet: {e.Reason}");
+            return CommandReply.Failure(CommandErrorCode.StorageFailed, Explain(e));
         }
 
-        var forgotten = _running is { IsCompletedSuccessfully: true } done ? done.Result.Positions.Count : 0;
+        var forgotten = _running is { IsCompletedSuccessfully: true } done ? done.Result : 0;
         if (_running is { IsCompleted: true } or null && !log.IsForgetting)
         {
             _running = null;
             return new ForgetReply
             {
-                Message = $"Forgotten: {Counted.Of(forgotten, "event")}, and nothing of them is left",
+                Message = $"Forgotten: {Counted.Of(forgotten, "event")}{OfUnstored}, and nothing of them is left",
                 Forgotten = forgotten,
             };
         }

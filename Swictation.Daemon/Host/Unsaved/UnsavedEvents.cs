@@ -1,6 +1,7 @@
 using System.Globalization;
 using Swictation.Daemon.Options;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Unsaved;
 
 namespace Swictation.Daemon.Host.Unsaved;
 
@@ -12,27 +13,17 @@ namespace Swictation.Daemon.Host.Unsaved;
 /// </summary>
 internal static class UnsavedEvents
 {
-    private const string Prefix = "swictation-unsaved-";
-    private const string Extension = ".jsonl";
     private const int SpareBytes = 256 * 1024;
 
-    // Twice what can be held. Anybody may put a file into a directory for temporary files.
-    private const long LargestFile = 64 * 1024 * 1024;
-
     /// <summary>The files that there are, oldest first. Those of other users are none.</summary>
-    public static IEnumerable<string> Find(DaemonOptions options) =>
-        Places(options)
-            .SelectMany(In)
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
-            .Where(path => FileState.FindOtherOwner(path) is null)
-            .Where(path => new FileInfo(path) is { LinkTarget: null, Length: > 0 and <= LargestFile });
+    public static IEnumerable<string> Find(DaemonOptions options) => UnsavedFiles.Find(Places(options));
 
     /// <summary>All paths with such a name beside the database, whatever stands there.</summary>
-    public static IEnumerable<string> FindBeside(string databasePath) => In(Path.GetDirectoryName(databasePath)!);
+    public static IEnumerable<string> FindBeside(string databasePath) => UnsavedFiles.In(Path.GetDirectoryName(databasePath)!);
 
     /// <summary>Files of other users with such a name in the other places, which any user may write to.</summary>
     public static IEnumerable<(string Path, uint Owner)> FindOthers(DaemonOptions options) =>
-        from path in Places(options).SelectMany(In)
+        from path in Places(options).SelectMany(UnsavedFiles.In)
         let owner = FileState.FindOtherOwner(path)
         where owner is not null
         select (path, owner.Value);
@@ -46,7 +37,7 @@ internal static class UnsavedEvents
     public static string Save(UnsavedFile unsaved, string reason, DaemonOptions options, TimeProvider time)
     {
         var now = time.GetLocalNow();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{now:yyyyMMdd-HHmmss-fff}{Extension}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{UnsavedFiles.Prefix}{now:yyyyMMdd-HHmmss-fff}{UnsavedFiles.Extension}");
         var paths = Places(options).Select(place => Path.Combine(place, name)).ToList();
         if (!TryWrite(paths[0], unsaved) && ReserveFile.Release(options.DatabasePath)) TryWrite(paths[0], unsaved);
         var path = paths.FirstOrDefault(path => File.Exists(path) || TryWrite(path, unsaved));
@@ -68,15 +59,12 @@ internal static class UnsavedEvents
             : Places(options).FirstOrDefault(place => HasRoom(place, bytes));
     }
 
-    private static IEnumerable<string> In(string place) =>
-        Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place, $"{Prefix}*{Extension}") : [];
-
     private static bool HasRoom(string place, long bytes)
     {
         try
         {
             if (!Directory.Exists(place)) return false;
-            using var trial = new FileStream(Path.Combine(place, $".{Prefix}{Guid.NewGuid():n}"), new FileStreamOptions
+            using var trial = new FileStream(Path.Combine(place, $".{UnsavedFiles.Prefix}{Guid.NewGuid():n}"), new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
@@ -91,14 +79,9 @@ internal static class UnsavedEvents
         }
     }
 
-    private static IEnumerable<string> Places(DaemonOptions options) =>
-        new[]
-        {
-            Path.GetDirectoryName(options.DatabasePath),
-            options.RuntimeDirectory,
-            Path.GetTempPath(),
-            Path.GetDirectoryName(options.MetricsSocket.Path),
-        }.OfType<string>().Select(place => Path.GetFullPath(place).TrimEnd('/') + "/").Distinct();
+    /// <summary>Where they may be.</summary>
+    public static IReadOnlyList<string> Places(DaemonOptions options) => UnsavedFiles.Places(
+        options.DatabasePath, options.RuntimeDirectory, Path.GetDirectoryName(options.MetricsSocket.Path));
 
     private static bool TryWrite(string path, UnsavedFile unsaved)
     {

@@ -5,6 +5,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Plumbing.Text;
+using Swictation.Storage.Unsaved;
 
 namespace Swictation.Daemon.Host.Unsaved;
 
@@ -25,6 +26,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
     public void TakeBack(DaemonOptions options)
     {
         foreach (var (path, owner) in UnsavedEvents.FindOthers(options)) UnsavedLog.IsOthers(logger, path, owner);
+        Sweep(options);
         foreach (var path in UnsavedEvents.Find(options))
         {
             try
@@ -40,6 +42,18 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
                 throw new DatabaseOpenException(
                     e.Path, $"the events in {path} cannot be stored yet: {e.Reason}; make that possible first", e);
             }
+        }
+    }
+
+    private void Sweep(DaemonOptions options)
+    {
+        try
+        {
+            UnsavedFiles.Sweep(UnsavedEvents.Places(options));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            UnsavedLog.NotReadable(logger, UnsavedFiles.Prefix + "*", e.Message);
         }
     }
 
@@ -95,5 +109,7 @@ internal sealed class UnsavedReturn(IEventLog log, IEventLogReader reader, ILogg
         stored.AtMicroseconds == unsaved.AtMicroseconds
         && stored.Session == unsaved.Session
         && stored.Type == unsaved.Type
-        && stored.Body.Span.SequenceEqual(unsaved.Body.Span);
+        && (stored.Body.Span.SequenceEqual(unsaved.Body.Span)
+            // Words were taken out here and there, each with a number of its own.
+            || (Remains.IsForgotten(stored.Body.Span) && Remains.IsForgotten(unsaved.Body.Span)));
 }

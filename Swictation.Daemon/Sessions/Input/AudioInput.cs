@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Jobs;
 using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
@@ -20,6 +21,7 @@ internal sealed class AudioInput(
     IAudioStore store,
     SpeechPipeline pipeline,
     ILateAudio late,
+    RecognitionJobs jobs,
     SessionRecorder recorder,
     RecordingGate gate,
     TimeProvider time,
@@ -31,6 +33,8 @@ internal sealed class AudioInput(
     private long _recorded;
 
     public ILateAudio Late => late;
+
+    public RecognitionJobs? Jobs => jobs;
 
     public Trouble? Trouble => source.Trouble ?? _trail?.Trouble ?? check.Trouble ?? segmenter.Trouble
         ?? transcribers.Of(recorder.State.Session).Trouble;
@@ -55,7 +59,11 @@ internal sealed class AudioInput(
     }
 
     /// <summary>Does not close the source: its opener does.</summary>
-    public ValueTask DisposeAsync() => pipeline.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        jobs.Desk.Dispose();
+        return pipeline.DisposeAsync();
+    }
 
     private async Task ListenAsync(CancellationToken stopping)
     {

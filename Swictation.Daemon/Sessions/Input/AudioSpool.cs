@@ -86,7 +86,7 @@ internal sealed class AudioSpool(IAudioWriter writer, ILogger logger) : IHeldAud
             _unsettled.Clear();
         }
 
-        Release();
+        writer.Cancel();
     }
 
     private void Release()

@@ -1,3 +1,4 @@
+using Swictation.Daemon.Sessions.Jobs;
 using Swictation.Daemon.Sessions.Recovery;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Reasons;
@@ -10,6 +11,9 @@ internal interface IInput : IAsyncDisposable
 {
     /// <summary>Audio that is transcribed later than it was spoken.</summary>
     ILateAudio Late { get; }
+
+    /// <summary>The recognition that clients may ask for; null where there is no recogniser.</summary>
+    RecognitionJobs? Jobs => null;
 
     /// <inheritdoc cref="IAudioSource.Trouble"/>
     Trouble? Trouble => null;

@@ -26,5 +26,5 @@ internal interface IOpenedInput : IAsyncDisposable
     bool FindLeft(SessionId? open);
 
     /// <summary>The input that hands speech to a recorder. To be called once, and ended before this.</summary>
-    IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log);
+    IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log, LogEditor editor);
 }

@@ -13,6 +13,10 @@ internal sealed class NoAudioWriter : IAudioWriter
     {
     }
 
+    public void Cancel()
+    {
+    }
+
     public void Dispose()
     {
     }

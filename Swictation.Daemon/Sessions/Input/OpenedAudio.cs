@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Sessions.Jobs;
 using Swictation.Daemon.Sessions.Pipeline;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Sessions.Recovery;
@@ -13,6 +14,7 @@ namespace Swictation.Daemon.Sessions.Input;
 /// <param name="newSegmenter">Called for live speech, and for each recording of an earlier daemon.</param>
 /// <param name="transcriber">The daemon's own.</param>
 /// <param name="shelf">What sessions may choose in its place; null for nothing.</param>
+/// <param name="openFile">Opens a sound file that a client names, to be read as fast as it can be.</param>
 /// <param name="retryCommand">The command to have the failed segments of a session tried again.</param>
 internal sealed class OpenedAudio(
     IAudioSource source,
@@ -20,6 +22,7 @@ internal sealed class OpenedAudio(
     ISpeechCheck check,
     ITranscriber transcriber,
     IAudioStore store,
+    Func<string, IAudioSource> openFile,
     Func<SessionId, string> retryCommand,
     TimeProvider time,
     ILogger<AudioInput> logger,
@@ -41,7 +44,7 @@ internal sealed class OpenedAudio(
         return _left.IsOfOpenSession;
     }
 
-    public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log)
+    public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log, LogEditor editor)
     {
         var transcribers = new SessionTranscribers(transcriber, shelf, recorder.Choices);
         recorder.Recogniser = session => transcribers.Of(session).Recogniser;
@@ -53,7 +56,12 @@ internal sealed class OpenedAudio(
             transcription, canWait: !source.IsLive, _backlog, recorder, retry, logger);
         var recovery = new AudioRecovery(store, newSegmenter, pipeline, recorder, log, logger);
         var late = new LateAudio(_left, store, recovery, failed, pipeline, log, retryCommand, logger);
-        return new AudioInput(source, newSegmenter(), check, transcribers, store, pipeline, late, recorder, gate, time, logger);
+        var jobs = new RecognitionJobs(
+            new(time),
+            new(store, newSegmenter, pipeline, failed, recorder, log, editor, logger),
+            new(openFile, newSegmenter, pipeline, recorder, retry, time, logger),
+            transcribers.Prepare);
+        return new AudioInput(source, newSegmenter(), check, transcribers, store, pipeline, late, jobs, recorder, gate, time, logger);
     }
 
     public async ValueTask DisposeAsync()

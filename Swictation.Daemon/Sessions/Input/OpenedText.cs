@@ -29,7 +29,7 @@ internal sealed class OpenedText(
         return false;
     }
 
-    public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log) =>
+    public IInput Connect(SessionRecorder recorder, RecordingGate gate, IEventLogReader log, LogEditor editor) =>
         new TextInput(reader, endsWithWriter, late, recorder, gate, time, logger);
 
     public ValueTask DisposeAsync()

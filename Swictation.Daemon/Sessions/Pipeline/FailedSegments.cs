@@ -43,6 +43,12 @@ internal sealed class FailedSegments(TimeProvider time)
     /// <summary>An earlier daemon has left it: it is due now, and not tried again.</summary>
     public void TryOnce(StoredAudio audio) => Add(audio, attemptsLeft: 1, dueIn: TimeSpan.Zero);
 
+    /// <summary>It is not tried again by itself any more.</summary>
+    public void Forget(StoredAudio audio)
+    {
+        lock (_changing) _waiting.Remove(audio.Path);
+    }
+
     /// <summary>The next segment that is due, once there is one; null if none becomes due within the time.</summary>
     public async Task<FailedSegment?> TakeAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {

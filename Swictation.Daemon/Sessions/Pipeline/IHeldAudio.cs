@@ -8,6 +8,6 @@ internal interface IHeldAudio
     /// <param name="isStored">False if the event is in memory still: then it stays until a later one is stored.</param>
     void Settle(bool isKept, bool isStored);
 
-    /// <summary>None of it is needed any more, whatever the outcome of its segments.</summary>
+    /// <summary>Its session was cancelled: none of it is transcribed, unless somebody asks for that soon.</summary>
     void Discard();
 }

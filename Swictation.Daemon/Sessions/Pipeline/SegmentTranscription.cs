@@ -28,18 +28,15 @@ internal sealed class SegmentTranscription(
     private const string Withheld = "the recogniser failed on speech off the record; the reason is withheld";
 
     /// <summary>
-    /// True if its session was cancelled: its audio is released. A session ends when all its speech has come
+    /// True if its session was cancelled: its audio is let go. A session ends when all its speech has come
     /// through, unless it is cancelled. Speech that is not live may belong to a session that has ended long ago.
     /// </summary>
     public bool TryLetGo(SpokenSegment speech)
     {
         if (speech.IsLive)
         {
-            if (recorder.State.Session == speech.Session) return false;
-
-            // The end of its take comes through too, and has the rest of the audio go.
-            speech.Audio.Settle(isKept: true, isStored: true);
-            return true;
+            // The end of its take comes through too, and has its audio go.
+            return recorder.State.Session != speech.Session;
         }
 
         if (!CancelledSessions.Contains(log, speech.Session)) return false;
@@ -48,10 +45,14 @@ internal sealed class SegmentTranscription(
         return true;
     }
 
+    /// <summary>True if a session was cancelled, also where that is not in the log yet, or another one has begun since.</summary>
+    public bool IsCancelled(SessionId session) =>
+        recorder.State.IsCancelled(session) || (recorder.State.Session != session && CancelledSessions.Contains(log, session));
+
     public async Task<RecognisedSpeech> RecogniseAsync(SpokenSegment speech, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
-        var transcriber = transcribers.Of(speech.Session);
+        var transcriber = transcribers.Of(speech.Session, speech.Choice);
         var result = await HearAsync(speech, transcriber, cancellationToken).ConfigureAwait(false);
         return new(speech, result, TimesOf(speech, startedAt), transcriber.Recogniser);
     }
@@ -65,16 +66,19 @@ internal sealed class SegmentTranscription(
     public async Task RecordAsync(RecognisedSpeech recognised, CancellationToken stopping)
     {
         var speech = recognised.Speech;
+        // Cancelled meanwhile: its audio goes with its take.
+        if (speech.IsLive && recorder.State.Session != speech.Session) return;
+
         var isKept = true;
         switch (recognised.Result)
         {
             case TranscriptionResult.Text text:
                 await retry.RecordAsync(() => Record(recognised, text), stopping).ConfigureAwait(false);
                 break;
-            case TranscriptionResult.Failed failure when !speech.IsLive || recorder.State.Session == speech.Session:
+            case TranscriptionResult.Failed failure:
                 isKept = await RecordFailureAsync(speech, failure.Reason, stopping).ConfigureAwait(false);
                 break;
-            case TranscriptionResult.Withheld withheld when !speech.IsLive || recorder.State.Session == speech.Session:
+            case TranscriptionResult.Withheld withheld:
                 isKept = await RecordWithheldAsync(speech, withheld, stopping).ConfigureAwait(false);
                 break;
             default:
@@ -94,14 +98,13 @@ internal sealed class SegmentTranscription(
     private async Task<TranscriptionResult> HearAsync(
         SpokenSegment speech, ITranscriber transcriber, CancellationToken cancellationToken)
     {
-        var isTriedAgain = speech.Origin == SpeechOrigin.Failed;
-        var verdict = isTriedAgain ? null : check.Judge(speech.Segment);
+        var verdict = speech.IsTriedAgain ? null : check.Judge(speech.Segment);
         if (verdict is { IsSpeech: false, Score: var score })
             return new TranscriptionResult.Withheld(new(ReasonCode.NobodySpeaks), score);
 
         var result = await transcriber.TranscribeAsync(speech.Segment, cancellationToken).ConfigureAwait(false);
         if (result is not TranscriptionResult.Text { Value: var text } || !NoSpeechText.Is(text)) return result;
-        if (isTriedAgain) return new TranscriptionResult.Silence();
+        if (speech.IsTriedAgain) return new TranscriptionResult.Silence();
 
         return new TranscriptionResult.Withheld(
             new(ReasonCode.NoSpeechText), verdict?.Score, speech.Segment.IsOffTheRecord ? null : text);
@@ -125,7 +128,7 @@ internal sealed class SegmentTranscription(
         else
         {
             var said = new LateText(text.Value, speech.SpokenAt, times, text.Confidence) { Recogniser = recogniser };
-            recorder.RecordLate(speech.Session, said);
+            recorder.RecordLate(speech.Session, said, isAskedFor: speech.Origin == SpeechOrigin.Asked);
         }
     }
 
@@ -150,6 +153,9 @@ internal sealed class SegmentTranscription(
     // False: its audio is nowhere but where it was.
     private async Task<bool> RecordFailureAsync(SpokenSegment speech, string said, CancellationToken stopping)
     {
+        // Who asked for it is told, and its session was cancelled.
+        if (speech.Origin == SpeechOrigin.Asked) return false;
+
         var reason = speech.Segment.IsOffTheRecord ? Withheld : said;
         if (speech.Origin == SpeechOrigin.Failed)
         {

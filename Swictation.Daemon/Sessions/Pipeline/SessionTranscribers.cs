@@ -12,8 +12,9 @@ namespace Swictation.Daemon.Sessions.Pipeline;
 /// <param name="shelf">The others; null where there are none.</param>
 internal sealed class SessionTranscribers(ITranscriber standard, IRecogniserShelf? shelf, SessionChoices choices)
 {
-    public ITranscriber Of(SessionId? session) =>
-        choices.Of(session) is { } choice && shelf?.Find(choice) is { } chosen ? chosen : standard;
+    /// <param name="instead">What is to recognise it in place of the session's own; null for that one.</param>
+    public ITranscriber Of(SessionId? session, RecogniserChoice? instead = null) =>
+        (instead ?? choices.Of(session)) is { } choice && shelf?.Find(choice) is { } chosen ? chosen : standard;
 
     /// <inheritdoc cref="IRecogniserShelf.Prepare"/>
     public string? Prepare(RecogniserChoice choice) =>

@@ -11,4 +11,7 @@ internal enum SpeechOrigin
 
     /// <summary>Speech that the recogniser has failed on before.</summary>
     Failed,
+
+    /// <summary>Speech of the past, and of files, that somebody wants recognised.</summary>
+    Asked,
 }

@@ -73,18 +73,25 @@ internal sealed class SpeechPipeline : IAsyncDisposable
     public async Task<TranscriptionResult?> TranscribeAsync(SpokenSegment late, CancellationToken stopping)
     {
         // Here, and not in the queue: reading the audio does not hold up live speech.
-        if (_transcription.TryLetGo(late)) return null;
+        if (late.Origin != SpeechOrigin.Asked && _transcription.TryLetGo(late)) return null;
 
+        var recognised = await RecogniseAsync(late, stopping).ConfigureAwait(false);
+        // A log that refuses earlier speech does not end it either.
+        await _transcription.RecordAsync(recognised, stopping).ConfigureAwait(false);
+        return recognised.Result;
+    }
+
+    /// <summary>Has speech that is not live recognised, when nothing live waits; what becomes of it is the caller's.</summary>
+    /// <param name="stopping">Cancels it.</param>
+    public async Task<RecognisedSpeech> RecogniseAsync(SpokenSegment late, CancellationToken stopping)
+    {
         var job = new SpeechJob(late, stopping);
         _queue.Add(job, late.Origin);
         using var taking = stopping.Register(() =>
         {
             if (_queue.TryRemove(job)) job.Cancel();
         });
-        var recognised = (await job.Done.ConfigureAwait(false))!;
-        // A log that refuses earlier speech does not end it either.
-        await _transcription.RecordAsync(recognised, stopping).ConfigureAwait(false);
-        return recognised.Result;
+        return (await job.Done.ConfigureAwait(false))!;
     }
 
     /// <summary>
@@ -145,7 +152,7 @@ internal sealed class SpeechPipeline : IAsyncDisposable
 
     private Task EndTakeAsync(SpeechJob end)
     {
-        if (_recorder.State.IsCancelled(end.Session)) end.Audio.Discard();
+        if (_transcription.IsCancelled(end.Session)) end.Audio.Discard();
         _backlog.Remove();
         RestIfDone();
         return CompleteAsync(end.Session, end.Stopping);

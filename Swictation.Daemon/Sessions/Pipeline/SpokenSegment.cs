@@ -1,5 +1,6 @@
 using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
+using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Sessions.Pipeline;
 
@@ -16,6 +17,12 @@ internal sealed record SpokenSegment(
 
     /// <summary>Of speech that is not live: when it ended, by the wall clock.</summary>
     public DateTimeOffset SpokenAt { get; init; }
+
+    /// <summary>What is to recognise it in place of its session's recogniser; null for that one.</summary>
+    public RecogniserChoice? Choice { get; init; }
+
+    /// <summary>It was asked for, and is heard also if nobody seems to speak in it.</summary>
+    public bool IsTriedAgain { get; init; } = Origin == SpeechOrigin.Failed;
 
     public bool IsLive => Origin == SpeechOrigin.Live;
 

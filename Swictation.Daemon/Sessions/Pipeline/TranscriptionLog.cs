@@ -27,6 +27,10 @@ internal static partial class TranscriptionLog
     public static partial void GivenUp(
         ILogger logger, SessionId session, double startS, double spokenS, string reason);
 
+    [LoggerMessage(1021, LogLevel.Warning,
+        "The recogniser failed on the {SpokenS:0.00} s of speech at {StartS:0.00} s of a file: {Reason}")]
+    public static partial void FileFailed(ILogger logger, double startS, double spokenS, string reason);
+
     [LoggerMessage(1507, LogLevel.Error,
         "Session {Session}: the audio of a segment that failed cannot be kept apart: {Reason}")]
     public static partial void NotKept(ILogger logger, SessionId session, string reason);

@@ -10,10 +10,12 @@ internal static class Happenings
 {
     /// <summary>
     /// Records earlier speech of a session, with the time at which it was spoken; also in a closed session, but not in one
-    /// that was cancelled meanwhile.
+    /// that was cancelled meanwhile, unless it was asked for.
     /// </summary>
-    public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said) =>
-        recorder.Append((state, now) => SegmentEvents.Late(state, session, said, now, recorder.Counter), said.Recogniser);
+    public static void RecordLate(this SessionRecorder recorder, SessionId session, LateText said, bool isAskedFor = false) =>
+        recorder.Append(
+            (state, now) => state.IsCancelled(session) && !isAskedFor ? [] : SegmentEvents.Late(session, said, now, recorder.Counter),
+            said.Recogniser);
 
     /// <summary>The recogniser failed on a segment of the open session. The session goes on.</summary>
     public static void RecordFailure(this SessionRecorder recorder, SessionId session, SpeechFailure failure) =>
@@ -55,10 +57,13 @@ internal static class Happenings
     /// <summary>Whether the microphone is missing, which is an error while no session is open. May be called often.</summary>
     public static void NoteMicrophone(this SessionRecorder recorder, bool isMissing)
     {
-        if (SessionDecider.NoteMicrophone(recorder.State, isMissing, default).IsEmpty) return;
-
-        recorder.Append((state, now) => SessionDecider.NoteMicrophone(state, isMissing, now));
+        if (recorder.IsNewsOfMicrophone(isMissing))
+            recorder.Append((state, now) => SessionDecider.NoteMicrophone(state, isMissing, now));
     }
+
+    /// <summary>Whether <see cref="NoteMicrophone"/> has something to append. Does not wait.</summary>
+    public static bool IsNewsOfMicrophone(this SessionRecorder recorder, bool isMissing) =>
+        !SessionDecider.NoteMicrophone(recorder.State, isMissing, default).IsEmpty;
 
     /// <summary>The microphone is lost: the session goes on when it is back, and is in error until then.</summary>
     /// <param name="heardUpTo">How much of the session was recorded.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -72,8 +73,38 @@ internal sealed class HeldEvents
         }
     }
 
+    /// <summary>Puts others in the place of all held events, and writes over what these had.</summary>
+    /// <param name="left">In their order; null for one that goes entirely.</param>
+    public void Replace(IReadOnlyList<EventToAppend?> left)
+    {
+        var next = 0;
+        EventToAppend[][] before = [.. _batches];
+        _batches.Clear();
+        foreach (var batch in before)
+        {
+            EventToAppend[] after = [.. left.Skip(next).Take(batch.Length).OfType<EventToAppend>()];
+            for (var i = 0; i < batch.Length; i++) Clear(batch[i], left[next + i]);
+            next += batch.Length;
+            if (after.Length > 0) _batches.Enqueue(after);
+        }
+
+        _bytes = _batches.Sum(batch => SizeOf(batch));
+        Count = _batches.Sum(batch => batch.Length);
+    }
+
     /// <summary>All held events, oldest first.</summary>
     public IEnumerable<EventToAppend> All => _batches.SelectMany(batch => batch);
+
+    private static void Clear(in EventToAppend was, EventToAppend? now)
+    {
+        if (now is not { } left || !left.Body.Equals(was.Body)) Clear(was.Body);
+        if (now is not { } sent || !sent.LiveBody.Equals(was.LiveBody)) Clear(was.LiveBody);
+    }
+
+    private static void Clear(ReadOnlyMemory<byte> body)
+    {
+        if (MemoryMarshal.TryGetArray(body, out var bytes)) bytes.AsSpan().Clear();
+    }
 
     private static long SizeOf(ReadOnlySpan<EventToAppend> batch)
     {

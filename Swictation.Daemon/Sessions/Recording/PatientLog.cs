@@ -39,6 +39,9 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
     /// <summary>The events that wait in memory, oldest first, for a daemon that has to end without writing them.</summary>
     public IEnumerable<EventToAppend> HeldEvents => _held.All;
 
+    /// <summary>Where the events stand that were held in the newest outage, as far as they are written; null where there was none.</summary>
+    public PositionRange? Released { get; private set; }
+
     /// <summary>True when it is time to try again to write the held events.</summary>
     public bool IsRetryDue => _outage is not null && time.GetElapsedTime(_triedAt) >= RetryInterval;
 
@@ -93,10 +96,14 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         return true;
     }
 
+    /// <inheritdoc cref="HeldEvents.Replace"/>
+    public void ReplaceHeld(IReadOnlyList<EventToAppend?> left) => _held.Replace(left);
+
     private void Begin(EventLogWriteException e, DateTimeOffset since, SessionId? session)
     {
         _path = e.Path;
         _triedAt = time.GetTimestamp();
+        Released = null;
         RecordingLog.LogFailed(logger, _path, e.Reason.Words);
         _held.TryAdd(
         [
@@ -129,7 +136,9 @@ internal sealed class PatientLog(IEventLog log, OutageNotice notice, TimeProvide
         var isLast = _held.CopyOldest(_chunk);
         var events = _chunk.Count;
         if (isLast) _chunk.AddRange(closing);
-        Head = log.Append(CollectionsMarshal.AsSpan(_chunk)).Last;
+        var stored = log.Append(CollectionsMarshal.AsSpan(_chunk));
+        Head = stored.Last;
+        if (events > 0) Released = new(Released?.First ?? stored.First, stored.First + events - 1);
         _held.RemoveOldest(events);
         return isLast;
     }

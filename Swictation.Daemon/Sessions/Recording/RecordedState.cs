@@ -53,6 +53,9 @@ internal sealed class RecordedState(
     /// <summary>Events that wait in memory, and their size.</summary>
     public (int Events, long Bytes) Held => (log.Held, log.HeldBytes);
 
+    /// <inheritdoc cref="PatientLog.Released"/>
+    public PositionRange? Released => log.Released;
+
     /// <summary>The newest event that was committed.</summary>
     public long Head => log.Head;
 
@@ -180,6 +183,9 @@ internal sealed class RecordedState(
         return decided;
     }
 
+    /// <summary>Whether <see cref="Update"/> has something to do, or will have soon. Any thread may ask.</summary>
+    public bool IsUpdateDue => Outage is not null || _metrics.IsDue(IsBusy(State));
+
     /// <summary>
     /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>
@@ -197,6 +203,15 @@ internal sealed class RecordedState(
     {
         if (Outage is not null) ReleaseHeld();
         return [.. log.HeldEvents];
+    }
+
+    /// <summary>Puts others in the place of the held events.</summary>
+    /// <param name="replace">From them, and the event of the log that they follow; null where they stay.</param>
+    public void ReplaceHeld(Func<IReadOnlyList<EventToAppend>, long, IReadOnlyList<EventToAppend?>?> replace)
+    {
+        if (log.Held > 0 && replace([.. log.HeldEvents], log.Head) is { } left) log.ReplaceHeld(left);
+        // They may be what it was made of.
+        _forms.Clear();
     }
 
     // A session is open and not paused, or speech of it is still being transcribed.

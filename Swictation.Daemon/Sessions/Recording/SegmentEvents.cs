@@ -63,15 +63,12 @@ internal static class SegmentEvents
     }
 
     /// <summary>
-    /// A transcription with the time at which it was spoken; also of a session that is closed, but not of one that was
-    /// cancelled meanwhile. Its latency is the recogniser's: how long a daemon was not there is no property of the
+    /// A transcription with the time at which it was spoken; also of a session that is closed. Its latency is the recogniser's: how long a daemon was not there is no property of the
     /// recognition, and would spoil the averages of years. The time that it waited is in <see cref="SegmentMeasured"/>.
     /// </summary>
     public static ImmutableArray<SessionEvent> Late(
-        DaemonState state, SessionId session, LateText said, DateTimeOffset now, WordCounter counter)
+        SessionId session, LateText said, DateTimeOffset now, WordCounter counter)
     {
-        if (state.IsCancelled(session)) return [];
-
         var at = Spoken(said.SpokenAt, now);
         var words = counter.Count(said.Text);
         var rate = SpeakingRate.WordsPerMinute(words, said.Times.Spoken.TotalSeconds);

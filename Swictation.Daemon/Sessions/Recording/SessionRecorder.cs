@@ -19,15 +19,12 @@ internal sealed class SessionRecorder
 {
     private readonly Lock _deciding = new();
     private readonly RecordedState _recorded;
-    private readonly RecordingGate _gate;
+    private readonly GateFollower _gate;
     private readonly IBacklog _backlog;
     private readonly WordKeeper? _words;
     private readonly bool _awaitsSound;
     private readonly SoundWait _sound;
     private bool _hasSource = true;
-
-    // Sound from before this moment is private: the session was paused, or off the record.
-    private long? _notBefore;
 
     /// <param name="state">The state of the log at the start.</param>
     /// <param name="backlog">Whether a stopped session has to wait for transcriptions.</param>
@@ -49,7 +46,7 @@ internal sealed class SessionRecorder
     {
         Counter = counter ?? WordCounter.Plain;
         _recorded = new(log, state, load, time, suspensions, Counter);
-        _gate = gate;
+        _gate = new(gate);
         _backlog = backlog;
         _words = words;
         _awaitsSound = awaitsSound;
@@ -86,6 +83,15 @@ internal sealed class SessionRecorder
         }
     }
 
+    /// <inheritdoc cref="PatientLog.Released"/>
+    public PositionRange? Released
+    {
+        get
+        {
+            lock (_deciding) return _recorded.Released;
+        }
+    }
+
     /// <summary>False once the source has ended: replies to later starts say so.</summary>
     public bool HasSource
     {
@@ -117,7 +123,7 @@ internal sealed class SessionRecorder
             }
 
             _recorded.AppendWithMetrics(now);
-            if (State is { Session: { } session } && IsToBeRead(State)) Open(session);
+            _gate.ComeUp(State);
         }
     }
 
@@ -229,6 +235,9 @@ internal sealed class SessionRecorder
         lock (_deciding) _ = State;
     }
 
+    /// <summary>Whether <see cref="UpdateMetrics"/> has something to do, or will have soon. Does not wait.</summary>
+    public bool IsUpdateDue => _recorded.IsUpdateDue;
+
     /// <summary>
     /// Appends metrics if they are due, or tries again to write the held events; to be called about ten times a second.
     /// </summary>
@@ -242,6 +251,12 @@ internal sealed class SessionRecorder
     public IReadOnlyList<EventToAppend> ReleaseOrGiveUp()
     {
         lock (_deciding) return _recorded.ReleaseOrGiveUp();
+    }
+
+    /// <inheritdoc cref="RecordedState.ReplaceHeld"/>
+    public void ReplaceHeld(Func<IReadOnlyList<EventToAppend>, long, IReadOnlyList<EventToAppend?>?> replace)
+    {
+        lock (_deciding) _recorded.ReplaceHeld(replace);
     }
 
     private static Word? WordOf(SessionCommand command) => command switch
@@ -258,45 +273,9 @@ internal sealed class SessionRecorder
     {
         var (decidedAt, wasListening) = (_recorded.Timestamp, SessionDecider.IsListening(State));
         var events = _recorded.Append(decide, recogniser, Recogniser);
-        foreach (var happened in events) Apply(happened, decidedAt, wasListening);
+        foreach (var happened in events) _gate.Apply(happened, State, decidedAt, wasListening);
         if (!State.IsPreparing) _sound.End();
     }
-
-    private static bool IsToBeRead(DaemonState state) => state.Phase == Phase.Recording || state.IsPreparing;
-
-    // The gate follows the appended events.
-    private void Apply(SessionEvent happened, long decidedAt, bool wasListening)
-    {
-        switch (happened)
-        {
-            case PauseEnded:
-                _notBefore = decidedAt;
-                Follow();
-                break;
-            case OffTheRecord { On: var isOff }:
-                // Speech on the record that comes a moment late may be taken for off the record, but not the
-                // reverse.
-                if (!isOff || !wasListening) _notBefore = decidedAt;
-                if (!wasListening) break;
-                // The present segment ends here: none is both on and off the record.
-                _gate.Close();
-                Open(State.Session!.Value);
-                break;
-            case SessionStart or StateChange:
-                Follow();
-                break;
-        }
-    }
-
-    private void Follow()
-    {
-        if (State is { Session: { } session } && IsToBeRead(State))
-            Open(session);
-        else if (!SessionDecider.IsListening(State))
-            _gate.Close();
-    }
-
-    private void Open(SessionId session) => _gate.Open(session, State.IsOffTheRecord, _notBefore);
 
     private RecordingOutcome OutcomeOf(Decision decision, SessionId? before)
     {

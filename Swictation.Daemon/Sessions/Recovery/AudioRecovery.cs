@@ -124,7 +124,7 @@ internal sealed class AudioRecovery(
         RecoveryLog.Cancelled(logger, session, AudioFormat.Duration(cancelled.Sum(file => file.Samples)).TotalSeconds);
         try
         {
-            foreach (var file in cancelled) store.Release(file);
+            foreach (var file in cancelled) store.Cancel(file);
         }
         catch (AudioStoreException e)
         {

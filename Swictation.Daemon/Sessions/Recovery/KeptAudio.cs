@@ -11,15 +11,17 @@ internal sealed class KeptAudio(IAudioStore store, StoredAudio audio, ILogger lo
     /// <inheritdoc/>
     public void Settle(bool isKept, bool isStored)
     {
-        if (isKept && isStored) Discard();
+        if (isKept && isStored) LetGo(store.Release);
     }
 
     /// <inheritdoc/>
-    public void Discard()
+    public void Discard() => LetGo(store.Cancel);
+
+    private void LetGo(Action<StoredAudio> how)
     {
         try
         {
-            store.Release(audio);
+            how(audio);
         }
         catch (AudioStoreException e)
         {

@@ -66,7 +66,9 @@ internal sealed class LateAudio(
     {
         if (SpokenCoverage.Read(log, audio.Session) is not { } coverage)
             RecoveryLog.FailedOfNoSession(logger, audio.Session, audio.Path);
-        else if (coverage.IsDone(audio.Position) || CancelledSessions.Contains(log, audio.Session))
+        else if (coverage.IsDone(audio.Position))
+            new KeptAudio(store, audio, logger).Settle(isKept: true, isStored: true);
+        else if (CancelledSessions.Contains(log, audio.Session))
             new KeptAudio(store, audio, logger).Discard();
         else
             failed.TryOnce(audio);

@@ -6,8 +6,10 @@ using Swictation.Domain.Reasons;
 namespace Swictation.Daemon.Sessions.Recovery;
 
 /// <summary>A daemon without a recogniser: audio of earlier ones stays where it is.</summary>
-internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudio
+internal sealed class NoLateAudio(IAudioStore store, TimeProvider time, ILogger logger) : ILateAudio
 {
+    private static readonly TimeSpan CleanUpInterval = TimeSpan.FromMinutes(1);
+
     public RecoveryFigures Recovered => RecoveryFigures.None;
 
     public Trouble? Trouble { get; private set; }
@@ -27,7 +29,15 @@ internal sealed class NoLateAudio(IAudioStore store, ILogger logger) : ILateAudi
         }
     }
 
-    public Task RunAsync(CancellationToken stopping) => Task.CompletedTask;
+    /// <summary>Deletes what earlier daemons have kept for long enough.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            store.DeleteExpired();
+            await Task.Delay(CleanUpInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     public Task WaitUntilCaughtUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -5,7 +5,7 @@ internal abstract record SourceSpec
 {
     /// <summary>The possible values, for messages.</summary>
     public const string Forms =
-        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, file:-, text:PATH, text:-, naudio-file:PATH";
+        "one of alsa[:DEVICE], file:PATH, file:PATH?pace=max, file:-, text:PATH, text:-, naudio-file:PATH, none";
 
     /// <summary>The possible values in place of one that is no source, for messages.</summary>
     public static string Expected(string spec) => spec.Split(':', 2) switch
@@ -32,6 +32,9 @@ internal abstract record SourceSpec
     /// <summary><c>naudio-file:PATH</c>, as <see cref="AudioFile"/>, decoded and resampled by NAudio.</summary>
     public sealed record NAudioFile(FileSourceSpec File) : SourceSpec;
 
+    /// <summary><c>none</c>: no sound at all.</summary>
+    public sealed record None : SourceSpec;
+
     /// <summary>The source that a text describes; null if it describes none.</summary>
     public static SourceSpec? Parse(string spec)
     {
@@ -39,6 +42,7 @@ internal abstract record SourceSpec
         return (kind, rest) switch
         {
             ("alsa", _) => new Alsa(string.IsNullOrEmpty(rest) ? "default" : rest),
+            ("none", null) => new None(),
             ("text", "-") => new Text(null),
             ("text", { Length: > 0 }) => new Text(rest),
             ("file", not null) when FileSourceSpec.Parse(rest) is { } file => new AudioFile(file),

@@ -1,12 +1,13 @@
 using Swictation.Daemon.Speech.Models;
+using Swictation.Daemon.Speech.Packages.Whisper;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Recognition;
 
 namespace Swictation.Daemon.Speech.Recognition;
 
 /// <summary>
-/// What a session may choose: the recognisers that the configuration names, and the installed models of Whisper. No
-/// specification of a client's: a program could be one.
+/// What a session may choose: the recognisers that the configuration names, the installed models of Whisper, and <c>auto</c> and
+/// <c>pocketsphinx</c>. No other specification of a client's: a program could be one.
 /// </summary>
 /// <param name="standard">The daemon's own, which a choice of a language alone means.</param>
 /// <param name="library">As of <see cref="TranscriberChoice.Of"/>.</param>
@@ -20,7 +21,7 @@ internal sealed class OfferedTranscribers(
     public TranscriberSpec Resolve(RecogniserChoice choice)
     {
         var spec = choice.Transcriber is not { } name ? standard
-            : named.Find(name) ?? Installed(name) ?? throw Unknown(name);
+            : named.Find(name) ?? Installed(name) ?? OfThisMachine(name) ?? throw Unknown(name);
         var here = TranscriberChoice.Of(spec, library, models).Transcriber;
         return choice.Language is { } language ? In(language, here) : here;
     }
@@ -38,6 +39,15 @@ internal sealed class OfferedTranscribers(
                 "language", "cannot be chosen for a recogniser other than whisper: and server:; choose one by its name"),
         };
     }
+
+    // What runs no program that somebody could name, and leaves the machine for nobody.
+    private TranscriberSpec? OfThisMachine(string name) => TranscriberSpec.Parse(name) switch
+    {
+        TranscriberSpec.Auto auto => auto,
+        TranscriberSpec.PocketSphinx { ModelDirectory: null } sphinx => sphinx,
+        TranscriberSpec.Whisper { Model: { Path: var model } whisper } when whisper == new WhisperSpec(model) => Installed(model),
+        _ => null,
+    };
 
     // From the list, so that a name from outside is never part of a path.
     private TranscriberSpec.Whisper? Installed(string name) =>

@@ -11,7 +11,7 @@ internal static class RecogniserDescription
     /// <summary>All but the checksum of its model.</summary>
     public static Recogniser Describe(this TranscriberSpec spec) => spec switch
     {
-        TranscriberSpec.PocketSphinx model => new("pocketsphinx", DirectoryOf(model)),
+        TranscriberSpec.PocketSphinx model => new("pocketsphinx", DirectoryOf(model), Language: LanguageOf(DirectoryOf(model))),
         TranscriberSpec.Whisper { Model: var model } => new(
             "whisper", model.Path, Language: model.Language, Settings: SettingsOf(model)),
         TranscriberSpec.Server { Place: var server } => new(
@@ -43,6 +43,10 @@ internal static class RecogniserDescription
 
     private static string DirectoryOf(TranscriberSpec.PocketSphinx model) =>
         model.ModelDirectory ?? PocketSphinxModel.DebianDirectory;
+
+    // Models are named after it: en-us, cmusphinx-es-5.2.
+    private static string? LanguageOf(string directory) => Path.GetFileName(Path.TrimEndingDirectorySeparator(directory))
+        .Split('-', '_').FirstOrDefault(part => part.Length == 2 && part.All(char.IsAsciiLetterLower));
 
     private static string? Checksum(string directory)
     {

@@ -19,5 +19,9 @@ internal sealed class WayExperience
         _arrives.ContainsValue(false)
         && text.EnumerateRunes().Any(character => Arrives(way, CharacterKinds.Of(character)) == false);
 
+    /// <summary>True if all kinds of characters of a text have arrived by a way.</summary>
+    public bool Proves(DeliveryWay way, string text) =>
+        text.EnumerateRunes().All(character => Arrives(way, CharacterKinds.Of(character)) == true);
+
     public void Note(DeliveryWay way, CharacterKind kind, bool arrives) => _arrives[(way, kind)] = arrives;
 }

@@ -7,10 +7,10 @@ namespace Swictation.Daemon.Typing.Ways;
 internal readonly record struct WayChoice(DeliveryWay? Way, bool IsNone = false)
 {
     /// <summary>The possible values, for messages.</summary>
-    public const string Forms = "auto, wayland, wtype, xdotool or clipboard";
+    public const string Forms = "auto, wayland, portal, wtype, xdotool or clipboard";
 
     /// <summary>Those of a rule.</summary>
-    public const string RuleForms = "auto, wayland, wtype, xdotool, clipboard or none";
+    public const string RuleForms = "auto, wayland, portal, wtype, xdotool, clipboard or none";
 
     public static WayChoice Auto { get; }
 
@@ -20,7 +20,7 @@ internal readonly record struct WayChoice(DeliveryWay? Way, bool IsNone = false)
     public static WayChoice? Parse(string text) => text switch
     {
         "auto" => Auto,
-        "wayland" or "wtype" or "xdotool" or "clipboard" => new(new DeliveryWay(text)),
+        "wayland" or "portal" or "wtype" or "xdotool" or "clipboard" => new(new DeliveryWay(text)),
         _ => null,
     };
 }

@@ -1,5 +1,8 @@
+using Swictation.Daemon.Portals;
 using Swictation.Daemon.Typing.Experience;
+using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Settings;
 
 namespace Swictation.Daemon.Typing.Ways;
 
@@ -19,10 +22,30 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
     public static WaySet Open(Func<string, string?> environment, WayExperience experience, TimeProvider time)
     {
         if (environment("WAYLAND_DISPLAY") is not { Length: > 0 })
-            return new([new XdotoolWay(), new ClipboardWay(new XClipboard(), new XdotoolPasteKeys(), time)], experience);
+        {
+            IWay[] ofX11 = [new XdotoolWay(), new ClipboardWay(new XClipboard(), new XdotoolPasteKeys(), time)];
+            return new(environment("DISPLAY") is { Length: > 0 } ? [.. ofX11, OpenPortal(environment, experience, time)] : ofX11, experience);
+        }
 
         var keys = new WaylandKeys(environment);
-        return new([keys, new WtypeWay(), new ClipboardWay(new WlClipboard(), keys, time)], experience);
+        var portal = OpenPortal(environment, experience, time);
+        var clipboard = new WlClipboard();
+        IWay paste = keys.Obstacle is null
+            ? new ClipboardWay(clipboard, keys, time)
+            : new TriedWay(new ClipboardWay(clipboard, portal, time), experience);
+        return new([keys, portal, new WtypeWay(keys.Obstacle), paste], experience);
+    }
+
+    /// <summary>
+    /// Has the desktop ask the user for a keyboard, where one is wanted or no other way presses keys here, or only looks whether
+    /// it would.
+    /// </summary>
+    /// <param name="isWanted">True where that way is named.</param>
+    public async Task PrepareAsync(PortalQuestion question, bool isWanted, CancellationToken cancellationToken)
+    {
+        var isNeeded = isWanted || !ways.Any(way => way.Name != DeliveryWay.Portal && way.Name != DeliveryWay.Clipboard && way.Obstacle is null);
+        foreach (var portal in ways.OfType<PortalKeys>().Where(_ => isNeeded))
+            await portal.PrepareAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The way for a text; null if there is none, which <see cref="Explain"/> explains.</summary>
@@ -57,6 +80,14 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
     {
         foreach (var way in ways.Reverse()) await way.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static PortalKeys OpenPortal(Func<string, string?> environment, WayExperience experience, TimeProvider time) => new(
+        environment,
+        GrantFile.In(new StandardPaths(environment).StateDirectory),
+        ExperienceFile.DesktopOf(environment),
+        new ScreenLock().IsLockedAsync,
+        experience,
+        time);
 
     private bool CanType(IWay way, string text) => way.Obstacle is null && way.CanType(text) && !experience.Loses(way.Name, text);
 }

@@ -5,7 +5,8 @@ using Swictation.Plumbing.Processes;
 namespace Swictation.Daemon.Typing.Ways;
 
 /// <summary>The program wtype. It waits for some milliseconds with each character.</summary>
-internal sealed class WtypeWay : IWay
+/// <param name="obstacle">Why there is no virtual keyboard here, which it needs; null if there is one.</param>
+internal sealed class WtypeWay(string? obstacle) : IWay
 {
     private const string Program = "wtype";
 
@@ -14,7 +15,7 @@ internal sealed class WtypeWay : IWay
 
     public DeliveryWay Name => DeliveryWay.Wtype;
 
-    public string? Obstacle { get; } = ProgramRun.IsThere(Program) ? null : "wtype is not installed";
+    public string? Obstacle { get; } = obstacle ?? (ProgramRun.IsThere(Program) ? null : "wtype is not installed");
 
     public async Task<WayFault?> TypeAsync(string text, Window? window, CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ internal static partial class LibC
     public const short POLLHUP = 0x10;
     public const short POLLNVAL = 0x20;
     public const ulong TIOCGWINSZ = 0x5413;
+    public const int TCSADRAIN = 1;
     public const int EINTR = 4;
     public const int EAGAIN = 11;
     public const int EPIPE = 32;
@@ -37,6 +38,12 @@ internal static partial class LibC
     // Variadic in C too; with one pointer as above.
     [LibraryImport("libc", SetLastError = true)]
     public static partial int ioctl(int fd, ulong request, ref WindowSize size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int tcgetattr(int fd, Span<byte> settings);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int tcsetattr(int fd, int when, ReadOnlySpan<byte> settings);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(ref PollFd fds, ulong count, int timeoutMs);

@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.History;
 
 namespace Swictation.Replay.Export.Cues;
@@ -8,6 +9,9 @@ internal sealed record SpokenSession(RecordedSession Session, IEnumerable<Spoken
 {
     /// <summary>The moments that were marked in it, where its chapters begin; in its order.</summary>
     public IReadOnlyList<SessionMark> Marks { get; init; } = [];
+
+    /// <summary>Reads what people have added to it, with its origin, and the first text of a sentence that has got another one.</summary>
+    public Func<(IReadOnlyList<Afterthought> Added, Func<long, string?> FindFirstText)> ReadAdded { get; init; } = () => ([], _ => null);
 
     /// <summary>Notes about it.</summary>
     public IReadOnlyList<SessionNote> Notes { get; init; } = [];

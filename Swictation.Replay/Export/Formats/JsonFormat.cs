@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
 using Swictation.Replay.Export.Cues;
 using Swictation.Replay.Output;
 
@@ -7,6 +10,8 @@ namespace Swictation.Replay.Export.Formats;
 internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
 {
     public string Name => isLines ? "jsonl" : "json";
+
+    public bool IsComplete => true;
 
     public void Write(IEnumerable<SpokenSession> sessions, TextWriter output)
     {
@@ -27,10 +32,23 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
     {
         var chapters = new Chapters(session);
         string? chapter = null;
+        var (added, findFirstText) = session.ReadAdded();
+        var texts = added.OfType<TextRevised>().ToLookup(text => text.Of);
+        // Those of the session go with its first sentence.
+        var ofSession = added.Where(addition => addition is not TextRevised);
         foreach (var said in session.Spoken)
         {
             foreach (var (text, _) in chapters.TakeBefore(said)) chapter = text;
-            yield return SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session)) with { Chapter = chapter };
+            JsonElement[] here = [.. texts[said.Sequence].Concat(ofSession).Select(ToJson)];
+            ofSession = [];
+            yield return SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session)) with
+            {
+                Chapter = chapter,
+                Original = texts.Contains(said.Sequence) ? findFirstText(said.Sequence) : null,
+                Added = here.Length > 0 ? here : null,
+            };
         }
     }
+
+    private static JsonElement ToJson(Afterthought added) => JsonElement.Parse(WireWriter.ToAppend(added).Body.Span);
 }

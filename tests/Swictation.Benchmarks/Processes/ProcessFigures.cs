@@ -16,6 +16,33 @@ internal static class ProcessFigures
     /// <summary>The most that it ever was; 0 where the process has ended.</summary>
     public static double PeakMegabytes(int processId) => Read(processId, "VmHWM:") ?? 0;
 
+    /// <summary>How often each thread has stopped to wait for something, by its number.</summary>
+    public static IReadOnlyDictionary<string, long> WakeUps(int processId)
+    {
+        var wakeUps = new Dictionary<string, long>();
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{processId}/task"))
+        {
+            try
+            {
+                wakeUps[Path.GetFileName(thread)] = ReadNumber($"{thread}/status", "voluntary_ctxt_switches:");
+            }
+            catch (IOException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        return wakeUps;
+    }
+
+    /// <summary>Bytes that it has had written to disks.</summary>
+    public static long WrittenBytes(int processId) => ReadNumber($"/proc/{processId}/io", "write_bytes:");
+
+    private static long ReadNumber(string file, string name) => long.Parse(
+        File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..],
+        NumberStyles.AllowLeadingWhite,
+        CultureInfo.InvariantCulture);
+
     private static double? Read(int processId, string name)
     {
         try

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Host;
-using Swictation.Daemon.Host.Unsaved;
 using Swictation.Daemon.Options;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Daemon.Sessions.Recording;
@@ -10,6 +9,7 @@ using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Settings;
+using Swictation.Storage.Unsaved;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host;
@@ -131,7 +131,7 @@ public sealed class InputServiceTests : IDisposable
         Assert.Contains("the disk is full; they are in " + file, _exit.Failure, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var unsaved = UnsavedFile.Read(file);
-        Assert.Equal((_bench.Log.LogId, _bench.Log.Head, _words.Last), (unsaved.LogId, unsaved.After, unsaved.Word));
+        Assert.Equal((_bench.Log.LogId, _bench.Log.Head, _words.Last?.ToString()), (unsaved.LogId, unsaved.After, unsaved.LastWord));
         Assert.Equal(
             [StateChange.TypeName, StorageFailed.TypeName, Transcription.TypeName],
             unsaved.Events.Take(3).Select(e => e.Type));

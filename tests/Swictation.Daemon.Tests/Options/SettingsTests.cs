@@ -43,6 +43,7 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 256,
             KeepAudio = AudioRetention.None,
             KeepAudioSize = new(null),
+            KeepCancelled = TimeSpan.FromMinutes(10),
             KeepMetrics = new(TimeSpan.FromDays(7)),
             KeepText = new(null),
             Debuggable = false,
@@ -66,7 +67,7 @@ public sealed class SettingsTests : IDisposable
                 "db": "/data/log.db", "metrics_socket": "/run/m.sock", "ipc_socket": "/run/i.sock",
                 "source": "file:/a.wav?pace=max", "transcriber": "pocketsphinx:/model", "speech_model": "/silero.bin", "durability": "normal", "whisper_library": "/opt/gpu",
                 "recognition_timeout": 45.5, "catch_up_limit": 5, "client_dialect": "tauri", "resume_window": 1.5, "stall_timeout": 2.5,
-                "max_clients": 3, "keep_audio": "7d", "keep_audio_size": "5G", "keep_metrics": "always", "keep_text": "90d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
+                "max_clients": 3, "keep_audio": "7d", "keep_audio_size": "5G", "keep_cancelled": "2h", "keep_metrics": "always", "keep_text": "90d", "log_level": "warning,feed=debug", "off_the_record": false, "microphone": "recording", "preroll": "0",
                 "debuggable": true, "record": true, "allow_remote": true, "transcribers": {"de": "whisper:/small.bin?language=de"},
                 "exit_at_end": true
             }
@@ -169,6 +170,7 @@ public sealed class SettingsTests : IDisposable
             (SettingName.MaxClients, "3"),
             (SettingName.KeepAudio, "7d"),
             (SettingName.KeepAudioSize, "5G"),
+            (SettingName.KeepCancelled, "2h"),
             (SettingName.KeepMetrics, "always"),
             (SettingName.KeepText, "90d"),
             (SettingName.LogLevel, "warning,feed=debug"),
@@ -204,6 +206,7 @@ public sealed class SettingsTests : IDisposable
             MaxClients = 3,
             KeepAudio = new(TimeSpan.FromDays(7)),
             KeepAudioSize = new(5_000_000_000),
+            KeepCancelled = TimeSpan.FromHours(2),
             KeepMetrics = new(null),
             KeepText = new(TimeSpan.FromDays(90)),
             Debuggable = true,

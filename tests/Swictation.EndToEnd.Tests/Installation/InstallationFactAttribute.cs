@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Swictation.EndToEnd.Tests.Processes;
+using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests.Installation;
 
@@ -10,7 +10,7 @@ internal sealed class InstallationFactAttribute : FactAttribute
     public InstallationFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
         : base(file, line)
     {
-        if (!Executable.ArePublished)
+        if (!Executables.ArePublished)
             Skip = "A build for development cannot be installed; scripts/test publishes, and names the folder.";
     }
 }

@@ -7,6 +7,7 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Interfaces;
 
 /// <summary>The tray icon and the command lines in Node and Python: their bytes, and one read of the reply.</summary>
+[Trait("Category", "Timing")]
 public sealed class CommandLineTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>They read once, and at most so much.</summary>

@@ -12,10 +12,12 @@ public sealed class StatusLatencyTests(ITestOutputHelper output) : IDisposable
 {
     private const int Clients = 10;
     private const int PerSecond = 1_000;
-    private const int Sentences = 8_000;
 
     // Those of the first second, when everything is done for the first time, do not count.
     private const int WarmUp = PerSecond;
+
+    // So many that one in a hundred is judged by more than a few.
+    private static readonly int Sentences = QuietMachine.IsPromised ? 8_000 : 2_500;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan MostP99 = TimeSpan.FromMilliseconds(5);
@@ -41,7 +43,7 @@ public sealed class StatusLatencyTests(ITestOutputHelper output) : IDisposable
         var speaking = Task.Run(() => SpeakAsync(daemon, count => Volatile.Write(ref said, count)));
 
         var replies = new List<TimeSpan>();
-        while (!speaking.IsCompleted)
+        do
         {
             var asked = Stopwatch.GetTimestamp();
             var reply = await daemon.CommandAsync("status");
@@ -50,6 +52,7 @@ public sealed class StatusLatencyTests(ITestOutputHelper output) : IDisposable
             if (Volatile.Read(ref said) > WarmUp) replies.Add(waited);
             await Task.Delay(Tick);
         }
+        while (!speaking.IsCompleted || replies.Count == 0);
 
         await speaking;
         await Task.WhenAll(reading);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Swictation.Testing;
@@ -8,8 +9,13 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Processes;
 
 /// <summary>A real daemon in a directory of its own, stopped by its id when the test is over.</summary>
-internal sealed class DaemonProcess : IAsyncDisposable
+internal sealed partial class DaemonProcess : IAsyncDisposable
 {
+    // What changes no row, metrics for example, does not move the checkpoint that is stored.
+    private const string IsLevel =
+        "SELECT (SELECT seq FROM read_model_checkpoint) >= (SELECT coalesce(max(seq), 0) FROM events "
+        + "WHERE type IN ('session_start', 'transcription', 'session_end'))";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -184,10 +190,14 @@ internal sealed class DaemonProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Rows of a query over the log, read from outside while the daemon records (promise P10).</summary>
+    /// <summary>
+    /// Rows of a query over the log, read from outside while the daemon records (promise P10). A query that is not over the events
+    /// alone waits for the read models, which follow them.
+    /// </summary>
     public List<T> Query<T>(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        if (ReadModel.IsMatch(sql)) Eventually.True(() => HasExited || connection.ExecuteScalar<bool>(IsLevel), "the read models are level");
         return connection.Query<T>(sql).AsList();
     }
 
@@ -197,6 +207,9 @@ internal sealed class DaemonProcess : IAsyncDisposable
         await _logging;
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"(FROM|JOIN) (?!events|pragma|sqlite_|\()[a-z_]+")]
+    private static partial Regex ReadModel { get; }
 
     private static string[] Arguments(string directory, string source, string[] options) =>
     [

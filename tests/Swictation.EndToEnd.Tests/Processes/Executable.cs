@@ -1,19 +1,14 @@
 using System.Diagnostics;
+using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests.Processes;
 
-/// <summary>
-/// The real executables: in the folder that <c>SWICTATION_TEST_EXECUTABLES</c> names, as scripts/publish makes it, or
-/// where the build has put them.
-/// </summary>
+/// <summary>Both executables (see <see cref="Executables"/>), and how they are run to their end.</summary>
 internal static class Executable
 {
     public static readonly string Daemon = Find("Swictation.Daemon", "swictation-daemon");
 
     public static readonly string Replay = Find("Swictation.Replay", "swictation-replay");
-
-    /// <summary>True for those of scripts/publish, which need nothing else of the build.</summary>
-    public static readonly bool ArePublished = Named is not null;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
@@ -67,23 +62,17 @@ internal static class Executable
         {
             start.Environment["HOME"] = home;
             start.Environment["XDG_RUNTIME_DIR"] = home;
+            // A daemon takes what another one has saved in the directory for temporary files for its own.
+            start.Environment["TMPDIR"] = home;
+            start.Environment["DOTNET_EnableDiagnostics"] = "0";
         }
 
         return start;
     }
 
-    private static string? Named =>
-        Environment.GetEnvironmentVariable("SWICTATION_TEST_EXECUTABLES") is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : null;
-
     private static string Find(string project, string name)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory);
-        var folder = Named ?? Path.Combine(build.Parent!.Parent!.FullName, project, build.Name);
-        var path = Path.Combine(folder, name);
-        return File.Exists(path)
-            ? path
-            : throw new FileNotFoundException("Build the whole solution, or publish it, first.", path);
+        return Executables.Find(name, Path.Combine(build.Parent!.Parent!.FullName, project, build.Name));
     }
 }

@@ -12,6 +12,10 @@ internal static class Deliveries
     public static List<string> Outcomes(this DaemonProcess daemon) =>
         daemon.Query<string>("SELECT body ->> 'outcome' FROM events WHERE type = 'text_delivered' ORDER BY seq");
 
+    /// <summary>Waits until the daemon is in a state.</summary>
+    public static Task StateIsAsync(this DaemonProcess daemon, string state) => Eventually.IsTrueAsync(
+        async () => (await daemon.CommandAsync("status")).Contains($"\"state\":\"{state}\"", StringComparison.Ordinal), state);
+
     /// <summary>Waits until so many are settled.</summary>
     public static async Task<List<string>> OutcomesAsync(this DaemonProcess daemon, int count)
     {

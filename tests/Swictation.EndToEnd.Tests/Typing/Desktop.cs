@@ -20,7 +20,7 @@ internal sealed class Desktop : IAsyncDisposable
     private Desktop(string directory) => _directory = directory;
 
     /// <summary>For programs that are to use this desktop; an empty value takes a variable away.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
+    public Dictionary<string, string> Environment { get; } = new() { ["DBUS_SESSION_BUS_ADDRESS"] = "" };
 
     /// <summary>An X server without a window manager, and xterm.</summary>
     /// <param name="layout">As setxkbmap takes it.</param>

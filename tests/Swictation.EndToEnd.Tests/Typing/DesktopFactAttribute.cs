@@ -24,6 +24,7 @@ internal static class DesktopPrograms
 {
     public const string X11 = "Xvfb xterm xdotool xclip setxkbmap";
     public const string Wayland = "sway foot wtype wl-copy setpriv";
+    public const string Portal = $"{Wayland} dbus-daemon /usr/bin/python3";
     public const string Notifications = $"{X11} dbus-daemon notify-send /usr/bin/python3";
 
     public static string? WhyNot(string programs)

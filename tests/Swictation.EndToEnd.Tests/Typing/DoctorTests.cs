@@ -25,7 +25,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal((0, ""), (tried.ExitCode, tried.Error));
         Assert.Equal(tried.Output, shown.Output);
         var rows = tried.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries)).ToList();
-        Assert.Equal(["way", "wayland", "wtype", "clipboard"], rows.Select(row => row[0]));
+        Assert.Equal(["way", "wayland", "portal", "wtype", "clipboard"], rows.Select(row => row[0]));
         Assert.All(rows[1][1..], cell => Assert.Equal("yes", cell.Trim()));
         using var kept = JsonDocument.Parse(await File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken));
         Assert.True(kept.RootElement.GetProperty("wayland").GetProperty("wayland").GetProperty("emoji").GetBoolean());

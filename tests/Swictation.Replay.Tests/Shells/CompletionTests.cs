@@ -1,3 +1,5 @@
+using Swictation.Domain.Events;
+
 namespace Swictation.Replay.Tests.Shells;
 
 /// <summary>Command lines that a real shell completes, and runs as they are then.</summary>
@@ -14,6 +16,8 @@ public sealed class CompletionTests : IDisposable
         ("export last --format=aud\t", "[export][last][--format=audacity]"),
         ("show 471\t", "[show][4711]"),
         ("show 2026-03\t", "[show][2026-03-01]"),
+        ("show Tal\t", "[show][Talk about it]"),
+        ("export 4711..47\t", "[export][4711..4711]"),
         ("list --since 2026-03\t", "[list][--since][2026-03-01]"),
         ("search a:b --session 471\t", "[search][a:b][--session][4711]"),
         ("--db ./metr\t list", "[--db][./metrics.db][list]"),
@@ -31,7 +35,7 @@ public sealed class CompletionTests : IDisposable
     public async Task A_shell_completes_what_is_typed(string shell)
     {
         Assert.SkipUnless(IsThere(shell) && IsThere("python3"), $"{shell} or python3 is not installed; scripts/setup test says how");
-        await _log.AppendAsync(RecordedLog.OneSession(4711));
+        await _log.AppendAsync([.. RecordedLog.OneSession(4711), new SessionTitled(new(4711), RecordedLog.At(20), "Talk about it")]);
         File.WriteAllText(_log.File("my file.txt"), "");
         Directory.CreateDirectory(_log.File("bin"));
         MakeTool(_log.File("bin/swictation-replay"));

@@ -54,6 +54,9 @@ public sealed class AnnotationTests : IDisposable
         Assert.Contains("\n\n## The roof\n\n", markdown, StringComparison.Ordinal);
         Assert.EndsWith("\n\n## Mark 2\n", markdown, StringComparison.Ordinal);
         var rows = JsonDocument.Parse((await RunAsync("export", "1", "--format", "json")).Output).RootElement;
+        var late = await RunAsync("export", "1", "--format", "md", "--since", "+6");
+        Assert.DoesNotContain("The roof", late.Output, StringComparison.Ordinal);
+        Assert.Contains("\"chapter\":\"The roof\"", (await RunAsync("export", "1", "--format", "jsonl", "--since", "+6")).Output, StringComparison.Ordinal);
         Assert.Equal("The roof", rows[2].GetProperty("chapter").GetString());
         Assert.False(rows[1].TryGetProperty("chapter", out _));
         Assert.Equal(2, JsonDocument.Parse((await RunAsync("show", "1", "--json")).Output).RootElement.GetProperty("marks").GetArrayLength());

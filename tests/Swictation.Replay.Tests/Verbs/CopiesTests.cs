@@ -104,14 +104,15 @@ public sealed class CopiesTests : IDisposable
     {
         using var other = new RecordedLog();
         await other.AppendAsync(Enumerable.Range(1, 30).SelectMany(id => RecordedLog.OneSession(id, from: 100_000 + (id * 100))));
-        for (var round = 0; round < Rounds; round++)
+        var (import, restore) = await MeasureAsync(other);
+        for (var round = 1; round <= Rounds; round++)
         {
             using var log = new RecordedLog();
-            await log.AppendAsync(Enumerable.Range(1, 20).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
-            await ReplayTool.RunAsync(log.Directory, "backup", log.File("backup.db"), "--db", log.Path);
-            await log.AppendAsync(RecordedLog.OneSession(21, from: 5_000));
-            await KillAsync(log, round, "import", other.Path);
-            await KillAsync(log, round, "restore", log.File("backup.db"));
+            await MakeAsync(log);
+            // Later in each round.
+            var part = round / (double)Rounds;
+            await ReplayTool.KillAsync(log.Directory, part, import, "import", other.Path, "--db", log.Path);
+            await ReplayTool.KillAsync(log.Directory, part, restore, "restore", log.File("backup.db"), "--db", log.Path);
 
             // Whichever of the two is there by now, what the other has comes in.
             await using (log.Open())
@@ -132,13 +133,21 @@ public sealed class CopiesTests : IDisposable
     private static int Rounds => int.TryParse(
         Environment.GetEnvironmentVariable("SWICTATION_TEST_COPIES"), System.Globalization.CultureInfo.InvariantCulture, out var rounds) ? rounds : 4;
 
-    private static async Task KillAsync(RecordedLog log, int round, string verb, string file)
+    // A log of twenty sessions with its backup, and one that came later.
+    private static async Task MakeAsync(RecordedLog log)
     {
-        using var process = ReplayTool.Start(log.Directory, verb, file, "--db", log.Path);
-        // Later in each round.
-        process.WaitForExit(60 + (round * 70 % 900));
-        process.Kill();
-        await process.WaitForExitAsync();
+        await log.AppendAsync(Enumerable.Range(1, 20).SelectMany(id => RecordedLog.OneSession(id, from: id * 100)));
+        await ReplayTool.RunAsync(log.Directory, "backup", log.File("backup.db"), "--db", log.Path);
+        await log.AppendAsync(RecordedLog.OneSession(21, from: 5_000));
+    }
+
+    private static async Task<(TimeSpan Import, TimeSpan Restore)> MeasureAsync(RecordedLog other)
+    {
+        using var log = new RecordedLog();
+        await MakeAsync(log);
+        return (
+            await ReplayTool.MeasureAsync(log.Directory, "import", other.Path, "--db", log.Path),
+            await ReplayTool.MeasureAsync(log.Directory, "restore", log.File("backup.db"), "--db", log.Path));
     }
 
     // Positions and numbers of sessions are given anew.

@@ -55,7 +55,8 @@ public sealed class LastTests : IDisposable
         await File.WriteAllTextAsync(path, "#!/bin/sh\necho \"$*\"\nexit 7\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        using var process = ReplayTool.Start(_log.Directory, [("PATH", $"{_log.Directory}:/usr/bin:/bin")], ["last", "3", "--again"]);
+        using var process = ReplayTool.Start(
+            _log.Directory, [("PATH", $"{_log.Directory}:/usr/bin:/bin")], ["last", "3", "--again"], ReplayTool.Built);
         var result = await ReplayTool.EndAsync(process);
         var other = await ReplayTool.RunAsync(_log.Directory, "last", "--again", "--copy");
 

@@ -10,14 +10,14 @@ public sealed class RetryTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public async Task Without_a_daemon_it_says_to_start_one()
+    public async Task Without_a_daemon_and_its_program_it_says_so()
     {
         await _log.AppendAsync(RecordedLog.OneSession());
 
-        var result = await ReplayTool.RunAsync(_log.Directory, "retry", "last", "--db", _log.Path);
+        using var process = ReplayTool.Start(_log.Directory, [], ["retry", "last", "--db", _log.Path], ReplayTool.Built);
+        var result = await ReplayTool.EndAsync(process);
 
-        result.AssertFailed(1, "no daemon listens there; start swictation-daemon");
-        Assert.Contains(_log.File("swictation_ipc.sock"), result.Error, StringComparison.Ordinal);
+        result.AssertFailed(1, "no daemon is running, and swictation-daemon cannot be started");
     }
 
     [Fact]
@@ -28,6 +28,23 @@ public sealed class RetryTests : IDisposable
         var result = await ReplayTool.RunAsync(_log.Directory, "retry", "7", "--db", _log.Path);
 
         result.AssertFailed(1, "there is no session 7");
+    }
+
+    [Theory]
+    [InlineData("seq:0")]
+    [InlineData("seq:x")]
+    [InlineData("12...")]
+    public async Task What_names_neither_sessions_nor_a_sentence_is_refused(string what) =>
+        (await ReplayTool.RunAsync(_log.Directory, "retry", what, "--db", _log.Path)).AssertFailed(2, $"WHAT: '{what}'");
+
+    [Fact]
+    public async Task File_that_is_not_there_does_not_need_a_daemon()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, "transcribe", _log.File("none.wav"), "--db", _log.Path);
+
+        result.AssertFailed(1, "none.wav: does not exist; check the path");
     }
 
     [Fact]

@@ -26,6 +26,38 @@ public sealed class SearchTests : IDisposable
             result.OutputLines);
     }
 
+    [Fact]
+    public async Task Titles_notes_and_marks_are_found_as_such()
+    {
+        await SayAsync("the invoice of October that nobody had sent to anybody yet", "lunch");
+        foreach (var words in new[] { "an invoice of before", "The invoice" })
+            await ReplayTool.RunAsync(_log.Directory, "title", "1", words, "--db", _log.Path);
+        await ReplayTool.RunAsync(_log.Directory, "note", "1", "an invoice is missing", "--db", _log.Path);
+        await ReplayTool.RunAsync(_log.Directory, "mark", "1", "invoice here", "--at", "+5", "--db", _log.Path);
+        await ReplayTool.RunAsync(_log.Directory, "tag", "1", "invoice", "--db", _log.Path);
+
+        var found = (await SearchAsync("invoice")).OutputLines;
+        var inSession = (await SearchAsync("invoice", "--session", "1", "--since", "2026-03-01")).OutputLines;
+        var json = JsonDocument.Parse((await SearchAsync("invoice", "--json")).Output).RootElement;
+
+        Assert.Equal(
+            [
+                "1  2026-03-01 09:00:00  [note] an invoice is missing",
+                "1  2026-03-01 09:00:00  [title] The invoice",
+                "1  2026-03-01 09:00:05  [mark] invoice here",
+                "1  2026-03-01 09:00:09  the invoice of October that nobody had sent to anybody yet",
+            ],
+            found.Order(StringComparer.Ordinal));
+        Assert.Equal(found, inSession);
+        Assert.EndsWith("  the invoice of October that nobody had sent to anybody yet", found[^1], StringComparison.Ordinal);
+        Assert.Equal(4, json.GetProperty("found").GetInt64());
+        Assert.Equal(
+            ["mark", "note", "title"],
+            json.GetProperty("hits").EnumerateArray()
+                .Where(hit => hit.TryGetProperty("addition", out _))
+                .Select(hit => hit.GetProperty("addition").GetProperty("kind").GetString()).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("e-mail", "an e-mail")]
     [InlineData("don't", "i don't know")]

@@ -39,11 +39,14 @@ public sealed class PeerCredentialsTests : IDisposable
     [Fact]
     public async Task Program_whose_file_cannot_be_read_is_told_by_its_name()
     {
-        // One that has ended and that nobody has asked how: it has a name, and no file any more.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", $"{_program} -c true & echo $!; exec sleep 60"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        // One that has ended and that nobody has asked how: it has a name, and no file any more. A shell would ask, so it ends
+        // when its parent is none any more.
+        const string untilNoShell = "until read -r name < /proc/$PPID/comm && [ $name = sleep ]; do :; done";
+        using var parent = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"{_program} -c '{untilNoShell}' & echo $!; exec sleep 60"])
+            {
+                RedirectStandardOutput = true,
+            })!;
         var ended = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
         var peer = new PeerCredentials(ended, 0);
 

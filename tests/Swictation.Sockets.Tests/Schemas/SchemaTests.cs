@@ -25,6 +25,7 @@ public sealed class SchemaTests
         [typeof(DaemonStatus)] = "status",
         [typeof(PlayReply)] = "play",
         [typeof(RetryReply)] = "retry",
+        [typeof(JobReply)] = "job",
         [typeof(ForgetReply)] = "forget",
         [typeof(DeliveriesReply)] = "deliveries",
         [typeof(MetricsReply)] = "metrics",
@@ -143,7 +144,7 @@ public sealed class SchemaTests
             var optional = fields.Select(field => field.Key)
                 .Where(name => name is "reason" or "confidence" or "word_confidences" or "recognised_at" or "log_id" or "best_wpm"
                     or "best_wpm_session" or "lowest_latency_ms" or "lowest_latency_session" or "removed_type" or "keep_s"
-                    or "window" or "first" or "kept")
+                    or "window" or "first" or "kept" or "moved")
                 .ToHashSet();
             if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName or SessionMarked.TypeName)
                 optional.UnionWith(["text", "score"]);

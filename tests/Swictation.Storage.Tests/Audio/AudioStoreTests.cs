@@ -151,6 +151,52 @@ public sealed class AudioStoreTests
     }
 
     [Fact]
+    public void Audio_of_a_cancelled_session_stays_for_its_time_from_the_cancellation()
+    {
+        using var bench = new AudioBench(AudioRetention.Always with { Cancelled = TimeSpan.FromMinutes(10) });
+        bench.Leave(Name, [.. WavHeader.Of(0), 1, 0]);
+        bench.Time.Advance(TimeSpan.FromHours(1));
+
+        bench.Store.Cancel(bench.Store.FindUnfinished()[0]);
+        bench.Time.Advance(TimeSpan.FromMinutes(10));
+        bench.Store.DeleteExpired();
+
+        var cancelled = Assert.Single(bench.Store.FindCancelled(AudioBench.Session));
+        Assert.Equal([(short)1], bench.Store.Read(cancelled));
+        Assert.Empty(bench.Store.FindCancelled(AudioBench.Session.Next()));
+        Assert.Empty(bench.Store.FindUnfinished());
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        bench.Store.DeleteExpired();
+        Assert.Empty(bench.Store.FindCancelled(AudioBench.Session));
+    }
+
+    [Fact]
+    public void Audio_of_a_cancelled_session_that_is_not_to_stay_is_deleted()
+    {
+        using var bench = new AudioBench(AudioRetention.Always);
+        bench.Leave(Name, [.. WavHeader.Of(0), 1, 0]);
+
+        bench.Store.Cancel(bench.Store.FindUnfinished()[0]);
+
+        Assert.Empty(Directory.EnumerateFiles(bench.Store.Place, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Kept_audio_is_read_in_whichever_form_it_is()
+    {
+        using var bench = new AudioBench(AudioRetention.Always);
+        bench.Leave(Name, [.. WavHeader.Of(0), 1, 0, 2, 0]);
+        bench.Store.Release(bench.Store.FindUnfinished()[0]);
+        var wav = Assert.Single(bench.Store.FindKept(AudioBench.Session));
+
+        FlacFile.Write(FlacFile.NameOf(wav.Path), [1, 2]);
+        File.Delete(wav.Path);
+
+        Assert.Equal([(short)1, (short)2], bench.Store.Read(wav));
+        Assert.Equal([(short)1, (short)2], bench.Store.Read(Assert.Single(bench.Store.FindKept(AudioBench.Session))));
+    }
+
+    [Fact]
     public void Withheld_segments_are_kept_for_ten_minutes_or_as_long_as_all_audio()
     {
         using var nothing = new AudioBench();

@@ -29,6 +29,26 @@ public sealed class ExportedLinesTests : IDisposable
         _here.AssertReadModelsAreRight();
     }
 
+    [Fact]
+    public async Task Titles_notes_and_later_texts_come_with_the_sentences()
+    {
+        var added =
+            $$$"""
+            "text":"second","original":"sekond","added":[
+            {"type":"text_revised","session_id":7,"timestamp":1772355700.0,"of":42,"version":2,"kind":"corrected","text":"second","by":"user","origin":{"log":"{{{Log}}}","session":7,"position":60}},
+            {"type":"session_titled","session_id":7,"timestamp":1772355701.0,"title":"Numbers","origin":{"log":"{{{Log}}}","session":7,"position":61}}]
+            """.ReplaceLineEndings("");
+        await File.WriteAllLinesAsync(
+            Lines, [Line(7, 40, "first"), Line(7, 42, "second").Replace("\"text\":\"second\"", added, StringComparison.Ordinal)]);
+
+        var done = await _here.ImportAsync(Lines);
+
+        Assert.Equal((2, 2, 0), (done.Segments, done.Added, (await _here.ImportAsync(Lines)).Added));
+        Assert.Equal("first\nsecond", _here.Texts());
+        Assert.Equal(["1|sekond", "2|second"], _here.Query("SELECT version, text FROM transcript_versions WHERE text LIKE 's%' ORDER BY version"));
+        Assert.Equal(["Numbers"], _here.Query("SELECT title FROM session_titles"));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"origin\":{\"log\":\"x\"}}")]

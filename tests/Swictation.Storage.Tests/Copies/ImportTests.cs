@@ -51,10 +51,62 @@ public sealed class ImportTests : IDisposable
         await _laptop.ImportAsync(_desk.Path);
         Assert.Equal("at the desk", _laptop.Texts());
 
-        await ReviseAsync(_laptop, 2, "at his desk");
+        await ReviseAsync(_laptop, 2, "at his desk", version: 3);
         await third.ImportAsync(_laptop.Path);
         Assert.Equal("at his desk", third.Texts());
         foreach (var machine in new[] { _laptop, third }) machine.AssertReadModelsAreRight();
+    }
+
+    [Fact]
+    public async Task What_people_have_added_comes_along_and_the_newer_one_counts()
+    {
+        using var third = new Machine(seed: 25);
+        var position = await _desk.SayAsync(1, "at the dusk");
+        await ReviseAsync(_desk, position, "at the desk");
+        await AddAsync(_desk, 1, minute: 1, at => new SessionTitled(new(1), at, "Older title"));
+        await AddAsync(_desk, 1, minute: 2, at => new SessionNoted(new(1), at, "a note from the desk"));
+        await AddAsync(_desk, 1, minute: 2, at => new SessionMarked(new(1), at, at, 1.5, "a mark"));
+        await AddAsync(_desk, 1, minute: 2, at => new SessionTagged(new(1), at, "work", On: true));
+        Assert.Equal(5, (await _laptop.ImportAsync(_desk.Path)).Added);
+        await AddAsync(_laptop, 1, minute: 5, at => new SessionTitled(new(1), at, "Newer title"));
+        await AddAsync(_desk, 1, minute: 4, at => new SessionTitled(new(1), at, "Title between"));
+
+        var there = await _laptop.ImportAsync(_desk.Path);
+        var back = await _desk.ImportAsync(_laptop.Path);
+        await third.ImportAsync(_laptop.Path);
+        await third.ImportAsync(_desk.Path);
+
+        Assert.Equal((0, 1), (there.Added, back.Added));
+        foreach (var machine in new[] { _desk, _laptop, third })
+        {
+            Assert.Equal(["1|Newer title"], machine.Query("SELECT * FROM session_titles"));
+            Assert.Equal(["a note from the desk"], machine.Query("SELECT text FROM session_notes"));
+            Assert.Equal(["1.5|a mark"], machine.Query("SELECT start_s, text FROM session_marks"));
+            Assert.Equal(["work"], machine.Query("SELECT tag FROM session_tags"));
+            Assert.Equal(
+                ["1|at the dusk|0", "2|at the desk|1"], machine.Query("SELECT version, text, is_chosen FROM transcript_versions ORDER BY version"));
+            machine.AssertReadModelsAreRight();
+        }
+
+        Assert.Equal((0, 0), ((await _laptop.ImportAsync(_desk.Path)).Added, (await third.ImportAsync(_desk.Path)).Added));
+    }
+
+    [Fact]
+    public async Task P11_A_note_that_was_forgotten_here_does_not_come_back()
+    {
+        await _desk.SayAsync(1, "at the desk");
+        await AddAsync(_desk, 1, minute: 1, at => new SessionNoted(new(1), at, "the quincunx is secret"));
+        await _desk.BackUpAsync(_desk.File("backup.db"));
+        await _laptop.ImportAsync(_desk.Path);
+        await _laptop.ForgetAsync("quincunx");
+        await _desk.ForgetAsync("quincunx");
+
+        Assert.Equal(0, (await _laptop.ImportAsync(_desk.File("backup.db"))).Added);
+        Assert.Equal(0, (await _desk.ImportAsync(_desk.File("backup.db"))).Added);
+        await _desk.RestoreAsync(_desk.File("backup.db"));
+
+        foreach (var machine in new[] { _desk, _laptop })
+            Assert.Equal(["[forgotten]"], machine.Query("SELECT text FROM session_notes"));
     }
 
     [Fact]
@@ -231,9 +283,15 @@ public sealed class ImportTests : IDisposable
 
     private static (long Sessions, long Segments, long Held) Of(Storage.Copies.ImportReport done) => (done.Sessions, done.Segments, done.Held);
 
-    private static async Task ReviseAsync(Machine machine, long position, string text)
+    private static async Task AddAsync(Machine machine, int session, int minute, Func<DateTimeOffset, Afterthought> added)
     {
         await using var log = machine.Open();
-        log.Append(new TextRevised(new(1), DateTimeOffset.UnixEpoch.AddYears(56), position, 2, RevisionKind.Corrected, text, TextRevised.User));
+        log.Append(added(DateTimeOffset.UnixEpoch.AddYears(56).AddMinutes(minute)) with { Session = new(session) });
+    }
+
+    private static async Task ReviseAsync(Machine machine, long position, string text, int version = 2)
+    {
+        await using var log = machine.Open();
+        log.Append(new TextRevised(new(1), DateTimeOffset.UnixEpoch.AddYears(56), position, version, RevisionKind.Corrected, text, TextRevised.User));
     }
 }

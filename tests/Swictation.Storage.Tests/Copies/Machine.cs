@@ -68,7 +68,7 @@ public sealed class Machine(int seed) : IDisposable
 
     /// <summary>Takes a sentence and its measurement out of the log.</summary>
     public Task ForgetEntirelyAsync(long position) =>
-        ForgetAsync(new ForgettingSelection(long.MaxValue, Positions: [new(position, position)], KeepsCounts: false, IsEntire: true));
+        ForgetAsync(new ForgettingSelection(long.MaxValue, Positions: [new(position, position)], Extent: ForgettingExtent.Event));
 
     public async Task ForgetAsync(ForgettingSelection wanted)
     {
@@ -80,8 +80,8 @@ public sealed class Machine(int seed) : IDisposable
     public Task<BackupReport> BackUpAsync(string to, DateTimeOffset? since = null) =>
         new LogBackup(Path, TimeProvider.System, NullLogger.Instance).MakeAsync(new(to, since), CancellationToken.None);
 
-    public Task<RestoreReport> RestoreAsync(string from, StepObserver? steps = null) =>
-        new LogRestore(Path, TimeProvider.System, NullLogger.Instance, steps).RunAsync(from, CancellationToken.None);
+    public Task<RestoreReport> RestoreAsync(string from, StepObserver? steps = null, bool isTrusted = false) =>
+        new LogRestore(Path, TimeProvider.System, NullLogger.Instance, steps).RunAsync(from, isTrusted, CancellationToken.None);
 
     public Task<ImportReport> ImportAsync(string from, StepObserver? steps = null) =>
         new LogImport(Path, TimeProvider.System, NullLogger.Instance, steps).RunAsync(from, CancellationToken.None);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
+using Swictation.Storage.Tests.Verification;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Copies;
@@ -86,8 +89,8 @@ public sealed class RestoreTests : IDisposable
         await _here.BackUpAsync(Backup);
         await using (var log = _here.Open())
         {
-            log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: false, IsEntire: true), files: []);
-            log.Forget(new(log.Reader.Head, Words: "trapezium", KeepsCounts: false), files: []);
+            log.Forget(new(log.Reader.Head, Words: "quincunx", Extent: ForgettingExtent.Event), files: []);
+            log.Forget(new(log.Reader.Head, Words: "trapezium", Extent: ForgettingExtent.Figures), files: []);
             await Eventually.IsTrueAsync(() => !log.IsForgetting && log.ReadModelLag == 0, "nothing is left");
         }
 
@@ -117,6 +120,40 @@ public sealed class RestoreTests : IDisposable
         await Assert.ThrowsAnyAsync<SwictationException>(() => _here.RestoreAsync(_here.Path));
         Assert.Equal(before, await File.ReadAllBytesAsync(_here.Path));
         Assert.Empty(Directory.GetFiles(_here.Directory, "metrics.db.rest*"));
+    }
+
+    [Fact]
+    public async Task P12_A_backup_that_was_changed_is_refused_unless_it_is_wanted_all_the_same()
+    {
+        await _here.RecordAsync(1, 2);
+        await _here.BackUpAsync(Backup);
+        using (var forger = new Forger(Backup))
+        {
+            forger.Execute("UPDATE events SET at_us = at_us + 1 WHERE seq = 3;");
+            forger.Seal(3);
+        }
+
+        var refused = await Assert.ThrowsAsync<LogCopyException>(() => _here.RestoreAsync(Backup));
+        Assert.Contains("is not what was written", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_here.Directory, "metrics.db.re*"));
+
+        Assert.Equal(2, (await _here.RestoreAsync(Backup, isTrusted: true)).Sessions);
+    }
+
+    [Fact]
+    public async Task A_backup_of_what_was_new_is_no_log_for_anybody()
+    {
+        await _here.RecordAsync(1, 2, 3);
+        await _here.BackUpAsync(Backup, DateTimeOffset.Parse(
+            _here.Query("SELECT spoken_at FROM transcripts WHERE session_id = 3 ORDER BY seq LIMIT 1 OFFSET 2")[0], CultureInfo.InvariantCulture));
+        var before = await File.ReadAllBytesAsync(Backup);
+
+        var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(Backup));
+        var refusedToRestore = await Assert.ThrowsAsync<LogCopyException>(() => _here.RestoreAsync(Backup));
+
+        Assert.Contains("is a backup of what was new", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("lacks events 1 to", refusedToRestore.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Backup));
     }
 
     [Fact]

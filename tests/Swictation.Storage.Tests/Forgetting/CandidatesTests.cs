@@ -49,6 +49,11 @@ public sealed class CandidatesTests : IAsyncDisposable
             Assert.DoesNotContain(Convert.ToHexStringLower(SHA256.HashData(BodyOf(i))), left, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_digest_that_is_looked_for_is_that_of_b2sum() => Assert.Equal(
+        "ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923",
+        Convert.ToHexStringLower(Blake2b.HashData("abc"u8)));
+
     private static Transcription Candidate(int number) => new(One, At, $"my secret number is {number:D5} and no other", 120, 250.5, 8);
 
     private static byte[] BodyOf(int number) => WireWriter.ToAppend(Candidate(number)).Body.ToArray();
@@ -76,7 +81,7 @@ public sealed class CandidatesTests : IAsyncDisposable
             {
                 var sha1 = new Sha1();
                 sha1.Append(bytes);
-                foreach (var digest in new[] { sha1.Finish(), SHA256.HashData(bytes), SHA512.HashData(bytes) })
+                foreach (var digest in new[] { sha1.Finish(), SHA256.HashData(bytes), SHA512.HashData(bytes), Blake2b.HashData(bytes), Blake2b.HashData(bytes, bytes: 32) })
                 {
                     beginnings.Add(BinaryPrimitives.ReadUInt64LittleEndian(digest));
                     beginnings.Add(BinaryPrimitives.ReadUInt64LittleEndian(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest))));

@@ -29,7 +29,7 @@ internal static class FileTraces
         foreach (var (name, digest) in new[]
         {
             ("SHA-1", Sha1Of(utf8)), ("SHA-256", SHA256.HashData(utf8)),
-            ("SHA-512", SHA512.HashData(utf8)),
+            ("SHA-512", SHA512.HashData(utf8)), ("BLAKE2b", Blake2b.HashData(utf8)), ("BLAKE2b-256", Blake2b.HashData(utf8, bytes: 32)),
         })
         {
             yield return ($"{name} of {text}", digest);

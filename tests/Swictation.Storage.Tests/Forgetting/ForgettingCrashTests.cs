@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
 using Swictation.Storage.ReadModels;
@@ -65,6 +66,7 @@ public sealed class ForgettingCrashTests : IDisposable
     public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged(bool isEntire)
     {
         var body = await ForgetAndCopyAtEachStepAsync(attempts: 2, isEntire);
+        var finished = 0;
         foreach (var copy in _copies.Where(copy => Path.GetFileName(copy).Contains(nameof(LogStep.Forget), StringComparison.Ordinal)))
         {
             var path = Path.Combine(copy, "metrics.db");
@@ -79,11 +81,20 @@ public sealed class ForgettingCrashTests : IDisposable
             await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
 
             Assert.Contains(log.Reader.ReadAll(), stored => stored.Type == LogSalvaged.TypeName);
+            // A few words go in the transaction that writes down that they are to go: before its end nothing has happened.
+            if (File.Exists(Path.Combine(copy, "metrics.db.damaged-1")))
+            {
+                Assert.Contains(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
+                continue;
+            }
+
+            finished++;
             Assert.DoesNotContain(log.Reader.ReadAll(), stored => stored.Body.Text() == body);
-            Assert.False(File.Exists(Path.Combine(copy, "metrics.db.damaged-1")), copy);
             foreach (var aside in Directory.EnumerateFiles(copy, "metrics.db.damaged-2*")) File.Delete(aside);
             Assert.Equal("", FileTraces.Find(copy, Secret, body));
         }
+
+        Assert.True(finished >= 2, $"{finished} of {_copies.Count} copies");
     }
 
     [Fact]
@@ -135,7 +146,7 @@ public sealed class ForgettingCrashTests : IDisposable
         var body = log.Reader.ReadAt(said).Body.Text();
 
         lock (_copying) _isCopying = true;
-        log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: !isEntire, IsEntire: isEntire), [new("metrics.db.damaged-1")]);
+        log.Forget(new(log.Reader.Head, Words: "quincunx", Extent: isEntire ? ForgettingExtent.Event : ForgettingExtent.Words), [new("metrics.db.damaged-1")]);
         await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
         lock (_copying) _isCopying = false;
         return body;

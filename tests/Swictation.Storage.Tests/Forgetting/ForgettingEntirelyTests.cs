@@ -1,6 +1,7 @@
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Forgetting;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Tests.Copies;
 using Swictation.Storage.Tests.Verification;
@@ -23,7 +24,7 @@ public sealed class ForgettingEntirelyTests : IDisposable
         var position = await _here.SayAsync(2, "the quincunx is secret");
         var head = long.Parse(_here.Query("SELECT max(seq) FROM events")[0], System.Globalization.CultureInfo.InvariantCulture);
 
-        await ForgetAsync(new(long.MaxValue, Words: "quincunx", KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Words: "quincunx", Extent: ForgettingExtent.Event));
 
         Assert.Equal([$"{position}|{position + 1}|forgotten|{head + 1}"], _here.Query("SELECT first, last, reason, event FROM removed_events"));
         await using var log = _here.Open();
@@ -42,7 +43,7 @@ public sealed class ForgettingEntirelyTests : IDisposable
         await _here.RecordAsync(1);
         await _here.SayAsync(2, "the quincunx is secret");
 
-        await ForgetAsync(new(long.MaxValue, Words: "quincunx", KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Words: "quincunx", Extent: ForgettingExtent.Event));
 
         Assert.Equal(["0|0|0"], _here.Query("SELECT segments, words_dictated, characters FROM sessions WHERE id = 2"));
         _here.AssertReadModelsAreRight();
@@ -60,7 +61,7 @@ public sealed class ForgettingEntirelyTests : IDisposable
         await _here.RecordAsync(1);
         await _here.ImportAsync(other.Path);
 
-        await ForgetAsync(new(long.MaxValue, Words: "quincunx", KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Words: "quincunx", Extent: ForgettingExtent.Event));
         var done = await _here.ImportAsync(other.Path);
 
         Assert.Equal((0L, 1L), (done.Segments, done.StillThere));
@@ -74,7 +75,7 @@ public sealed class ForgettingEntirelyTests : IDisposable
         var position = await _here.SayAsync(1, "the quincunx is secret");
         await _here.ForgetAsync("quincunx");
 
-        await ForgetAsync(new(long.MaxValue, Positions: [new(position, position)], KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Positions: [new(position, position)], Extent: ForgettingExtent.Event));
 
         Assert.Equal(["0"], _here.Query("SELECT count(*) FROM segments"));
         using var queries = new SessionQueries(_here.Path);
@@ -89,9 +90,9 @@ public sealed class ForgettingEntirelyTests : IDisposable
         await _here.RecordAsync([.. Enumerable.Range(62, 60)]);
 
         // Of several stretches, and once more of the same.
-        await ForgetAsync(new(long.MaxValue, Session: new(3), KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Session: new(3), Extent: ForgettingExtent.Event));
         await _here.ForgetEntirelyAsync(position);
-        await ForgetAsync(new(long.MaxValue, Session: new(4), KeepsCounts: false, IsEntire: true));
+        await ForgetAsync(new(long.MaxValue, Session: new(4), Extent: ForgettingExtent.Event));
 
         var verified = LogVerification.Run(_here.Path, new(IsDeep: true), TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.Empty(verified.Problems);
@@ -124,7 +125,7 @@ public sealed class ForgettingEntirelyTests : IDisposable
         await using (var log = _here.Open())
         {
             using (var forger = new Forger(_here.Path)) forger.Execute("UPDATE events SET at_us = at_us + 1 WHERE seq = 3;");
-            log.Forget(new(log.Reader.Head, Words: "quincunx", KeepsCounts: false, IsEntire: true), files: []);
+            log.Forget(new(log.Reader.Head, Words: "quincunx", Extent: ForgettingExtent.Event), files: []);
             await Eventually.IsTrueAsync(() => !log.IsForgetting, "nothing is left");
         }
 

@@ -176,7 +176,7 @@ public sealed class ForgettingTests : IAsyncDisposable
         SaySecret();
         Log.Append(new SessionEnd(One, Start(40)));
 
-        Forget(new(Log.Reader.Head, Session: One, KeepsCounts: false));
+        Forget(new(Log.Reader.Head, Session: One, Extent: ForgettingExtent.Figures));
         await GoneAsync();
 
         await Eventually.IsTrueAsync(() => Log.ReadModelLag == 0, "the read models are level");

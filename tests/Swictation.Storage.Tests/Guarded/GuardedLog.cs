@@ -48,10 +48,11 @@ public sealed class GuardedLog : IAsyncDisposable
     }
 
     /// <summary>As any program does it that opens the database.</summary>
-    public void Execute(string sql)
+    /// <param name="patienceS">For how long it tries what is locked.</param>
+    public void Execute(string sql, int patienceS = 30)
     {
         using var connection = SqliteLogs.OpenRaw(Path, SqliteOpenMode.ReadWrite);
-        connection.Execute(sql);
+        connection.Execute(sql, commandTimeout: patienceS);
     }
 
     /// <summary>Lets time pass until something is so: the idle work of the log is done in it.</summary>

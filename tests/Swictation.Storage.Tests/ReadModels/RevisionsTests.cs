@@ -92,7 +92,8 @@ public sealed class RevisionsTests : IAsyncDisposable
         Assert.Equal(["About the roof"], Ask("SELECT text FROM session_notes"));
         Assert.Equal(["1.5", "2.5"], Ask("SELECT CAST(start_s AS TEXT) FROM session_marks ORDER BY start_s"));
         Assert.Contains(One, queries.FindSessionsWith("roof"));
-        Assert.Empty(queries.Search(new SearchOrder("roof", Limit: 5)).Hits);
+        var hits = queries.Search(new SearchOrder("roof", Limit: 5)).Hits;
+        Assert.Equal(["note: About the roof", "title: Roof"], hits.Select(hit => $"{hit.Addition}: {hit.Said.Text}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

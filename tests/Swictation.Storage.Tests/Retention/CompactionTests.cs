@@ -205,7 +205,7 @@ public sealed class CompactionTests : IDisposable
         await using (var log = Open(keep: null))
         {
             log.Append([.. Enumerable.Range(1, 20).SelectMany(session => _faker.Session(new(session), segments: 60))]);
-            log.Append([.. Metrics(9_000)]);
+            log.Append([.. Metrics(4_500)]);
         }
 
         await using (var log = Open(TimeSpan.FromDays(7)))

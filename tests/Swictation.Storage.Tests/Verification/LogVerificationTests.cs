@@ -350,6 +350,26 @@ public sealed class LogVerificationTests : IAsyncDisposable
         Assert.Equal(LogProblemKind.ReadModels, Assert.Single(Verify(new(IsDeep: true)).Problems).Kind);
     }
 
+    [Theory]
+    [InlineData("wav", "RIFF", true)]
+    [InlineData("flac", "fLaC", true)]
+    [InlineData("flac", "fLaC", false)]
+    public async Task P12_Deep_kept_audio_is_that_of_the_log_in_either_form(string form, string begins, bool isWhole)
+    {
+        await RecordAsync();
+        var kept = Directory.CreateDirectory(Path + "-audio/kept").FullName;
+        // A FLAC file that promises one sample, or nothing that can be one.
+        byte[] file = [.. System.Text.Encoding.ASCII.GetBytes(begins), .. new byte[21], isWhole ? (byte)1 : (byte)0];
+        foreach (var session in new[] { 1, 4711 })
+            await File.WriteAllBytesAsync(System.IO.Path.Combine(kept, $"{session}-000000000000-20260301T090000000000Z.{form}"), file);
+
+        var problems = Verify(new(IsDeep: true)).Problems;
+
+        Assert.All(problems, problem => Assert.Equal(LogProblemKind.Audio, problem.Kind));
+        Assert.Contains(problems, problem => problem.Words.Contains("no session 4711", StringComparison.Ordinal));
+        Assert.Equal(isWhole ? 1 : 3, problems.Count);
+    }
+
     [Fact]
     public void P12_A_reader_has_the_hash_of_the_head_and_of_what_it_remembers_and_none_where_events_were_taken_out()
     {

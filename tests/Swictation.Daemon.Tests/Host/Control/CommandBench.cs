@@ -22,8 +22,12 @@ internal sealed class CommandBench : IDisposable
         Lifetime,
         new(Recording.Recorder, Input.Late, Lifetime, _ => PlaceWithRoom, () => StaysAway = true),
         new(Recording.Log, () => Rebuilt++),
-        new(Forgetting, () => Forgetting.SetAside, Recording.Time),
-        new(Recording.Recorder, Recording.Log, new LogVersions(Recording.Log), Recording.Time),
+        new(Forgetting, new FakeUnstored(), () => Forgetting.SetAside, Recording.Time),
+        new(
+            Recording.Recorder,
+            Recording.Log,
+            new(Recording.Recorder, Recording.Log, new LogVersions(Recording.Log), Recording.Time),
+            Recording.Time),
         () => new StatusReply(
             Recording.Recorder,
             Recording.Log,

@@ -1,3 +1,4 @@
+using Swictation.Domain.Errors;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Forgetting;
 
@@ -15,10 +16,14 @@ internal sealed class FakeForgetting : IForgettingLog
     /// <summary>Files that may go.</summary>
     public IReadOnlyList<string> SetAside { get; set; } = [];
 
+    /// <summary>Why it cannot be written; null while it can.</summary>
+    public EventLogWriteException? Failure { get; set; }
+
     public List<(ForgettingSelection Wanted, IReadOnlyList<FileStretch> Files)> Asked { get; } = [];
 
     public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
     {
+        if (Failure is not null) throw Failure;
         Asked.Add((wanted, files));
         return new(wanted, [17, 18], [17], [new(1)], []);
     }

@@ -2,6 +2,7 @@ using Swictation.Daemon.Host.Control;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.Files;
 using Swictation.Sockets.Commands;
+using Swictation.Storage.Forgetting;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Control;
@@ -9,10 +10,11 @@ namespace Swictation.Daemon.Tests.Host.Control;
 public sealed class ForgetActionTests
 {
     private readonly FakeForgetting _log = new();
+    private readonly FakeUnstored _unstored = new();
     private readonly FakeClock _clock = new();
     private readonly ForgetAction _action;
 
-    public ForgetActionTests() => _action = new(_log, () => _log.SetAside, _clock);
+    public ForgetActionTests() => _action = new(_log, _unstored, () => _log.SetAside, _clock);
 
     [Fact]
     public async Task What_is_asked_for_is_forgotten()
@@ -35,7 +37,7 @@ public sealed class ForgetActionTests
         Assert.Equal(2, reply.Forgotten);
         var (wanted, files) = Assert.Single(_log.Asked);
         Assert.Equal((99L, 3L, 5L, 6L), (wanted.UpTo, wanted.Session!.Value.Value, wanted.FromUs!.Value, wanted.ToUs!.Value));
-        Assert.Equal(("secret", false), (wanted.Words, wanted.KeepsCounts));
+        Assert.Equal(("secret", ForgettingExtent.Figures), (wanted.Words, wanted.Extent));
         Assert.Equal([new PositionRange(17, 18)], wanted.Positions!.Value);
         Assert.Equal(["/logs/metrics.db.damaged-2"], files.Select(file => file.Path));
     }
@@ -52,6 +54,32 @@ public sealed class ForgetActionTests
         _log.IsForgetting = false;
         Assert.True((await HandleAsync(new("forget", null))).IsSuccess);
         Assert.Single(_log.Asked);
+    }
+
+    [Fact]
+    public async Task P11_What_is_not_stored_yet_goes_too_and_what_was_stored_since_it_was_shown()
+    {
+        _unstored.Count = 3;
+        _unstored.Released = new(100, 120);
+
+        var reply = Assert.IsType<ForgetReply>(await HandleAsync(new("forget", null, LogId: _log.LogId) { FromUs = 5, UpTo = 99 }));
+
+        Assert.Equal((3 + 2 + 2, true), (reply.Forgotten, reply.IsSuccess));
+        Assert.Contains("3 of them not stored yet", reply.Message, StringComparison.Ordinal);
+        Assert.Equal(5, Assert.Single(_unstored.Asked).FromUs);
+        Assert.Equal([(0, 99), (99, 120)], _log.Asked.Select(asked => (asked.Wanted.After, asked.Wanted.UpTo)));
+    }
+
+    [Fact]
+    public async Task P11_While_the_log_cannot_be_written_the_reply_says_what_stays()
+    {
+        _unstored.Count = 1;
+        _log.Failure = new("/logs/metrics.db", new(Swictation.Domain.Reasons.ReasonCode.DiskFull));
+
+        var reply = await HandleAsync(new("forget", null, SessionId: 1));
+
+        Assert.Equal(CommandErrorCode.StorageFailed, reply.Code);
+        Assert.Contains("1 event that had not been stored yet lost their words; what the log has of it stays", reply.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Host.Metrics;
 using Swictation.Daemon.Tests.Speech.Audio.Live;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.State;
 using Swictation.Sockets.Commands;
@@ -47,6 +48,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             new NoSpeechCheck(),
             Transcriber,
             store,
+            path => throw new AudioSourceException(path, "does not exist"),
             session => $"retry {session}",
             Time,
             NullLogger<AudioInput>.Instance);
@@ -54,7 +56,7 @@ internal sealed class MicrophoneBench : IAsyncDisposable
         Recorder = new(
             patient, DaemonState.Initial, _gate, _opened.Backlog, new SteadyLoad(), Time, awaitsSound: _opened.IsLive);
         Recorder.ComeUp([new StateChange(null, Time.GetUtcNow(), Phase.Idle)]);
-        _input = _opened.Connect(Recorder, _gate, Log);
+        _input = _opened.Connect(Recorder, _gate, Log, new(Recorder, Log, new LogVersions(Log), Time));
         _commands = new(
             Recorder,
             Log,
@@ -63,8 +65,8 @@ internal sealed class MicrophoneBench : IAsyncDisposable
             _lifetime,
             new(Recorder, _input.Late, _lifetime, _ => null, () => { }),
             new(Log, () => { }),
-            new(new FakeForgetting(), () => [], Time),
-            new(Recorder, Log, new LogVersions(Log), Time),
+            new(new FakeForgetting(), new FakeUnstored(), () => [], Time),
+            new(Recorder, Log, new(Recorder, Log, new LogVersions(Log), Time), Time),
             () => new StatusReply(
                 Recorder,
                 Log,

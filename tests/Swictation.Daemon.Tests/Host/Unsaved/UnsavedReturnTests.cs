@@ -7,6 +7,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Domain.Reasons;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Unsaved;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Unsaved;

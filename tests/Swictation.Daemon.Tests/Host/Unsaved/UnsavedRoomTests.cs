@@ -4,6 +4,7 @@ using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Options;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Unsaved;
 using Swictation.Testing;
 
 namespace Swictation.Daemon.Tests.Host.Unsaved;

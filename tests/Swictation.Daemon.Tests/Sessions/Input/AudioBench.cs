@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Daemon.Sessions.Input;
+using Swictation.Daemon.Sessions.Jobs;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Daemon.Tests.Fakes;
+using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.Recognition;
 using Swictation.Domain.State;
@@ -19,6 +22,7 @@ internal sealed class AudioBench : IAsyncDisposable
     private readonly OpenedAudio _opened;
     private readonly IInput _input;
     private Task? _late;
+    private Task? _working;
 
     /// <param name="openSince">How long ago another process started session 1; null: no session is open.</param>
     /// <param name="leftSamples">How much audio that process has left of it.</param>
@@ -34,6 +38,7 @@ internal sealed class AudioBench : IAsyncDisposable
             Check,
             Transcriber,
             Store,
+            path => OpenFile(path),
             session => $"retry {session}",
             Time,
             NullLogger<AudioInput>.Instance,
@@ -53,7 +58,8 @@ internal sealed class AudioBench : IAsyncDisposable
         PatientLog patient = new(Disk, new(), Time, NullLogger<PatientLog>.Instance);
         Recorder = new(patient, state, _gate, Backlog, new SteadyLoad(), Time, awaitsSound: isLive);
         Recorder.ComeUp([]);
-        _input = _opened.Connect(Recorder, _gate, Log);
+        Editor = new(Recorder, Log, new LogVersions(Log), Time);
+        _input = _opened.Connect(Recorder, _gate, Log, Editor);
         Running = _input.RunAsync(_stopping.Token);
     }
 
@@ -76,6 +82,13 @@ internal sealed class AudioBench : IAsyncDisposable
     public IBacklog Backlog => _opened.Backlog;
 
     public SessionRecorder Recorder { get; }
+
+    public RecognitionJobs Jobs => _input.Jobs!;
+
+    public LogEditor Editor { get; }
+
+    /// <summary>Opens the files that are to be recognised.</summary>
+    public Func<string, IAudioSource> OpenFile { get; set; } = path => throw new AudioSourceException(path, "does not exist");
 
     public Task Running { get; }
 
@@ -108,6 +121,25 @@ internal sealed class AudioBench : IAsyncDisposable
     public Task TextsAsync(int count) =>
         Eventually.IsTrueAsync(() => Recorder.State.Segments == count, $"{count} segments are recorded");
 
+    /// <summary>Has jobs done from now on.</summary>
+    public void Work() => _working ??= Jobs.Desk.RunAsync(_stopping.Token);
+
+    /// <summary>Begins a job, and waits until it is over.</summary>
+    public async Task<(Job Job, IReadOnlyList<RecognitionStep> Steps)> DoAsync(Func<RecognitionJobs, Job?> begin)
+    {
+        Work();
+        var job = begin(Jobs)!;
+        var steps = new List<RecognitionStep>();
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                steps.AddRange(job.Take(most: 100));
+                return job.IsOver;
+            },
+            "the job is over");
+        return (job, steps);
+    }
+
     /// <summary>Has what is kept of a session tried again.</summary>
     public int? Retry(SessionId session)
     {
@@ -124,6 +156,7 @@ internal sealed class AudioBench : IAsyncDisposable
         await _stopping.CancelAsync();
         await Task.WhenAny(Running);
         await (_late ?? Task.CompletedTask);
+        await (_working ?? Task.CompletedTask);
         await _input.DisposeAsync();
         await _opened.DisposeAsync();
         _gate.Dispose();

@@ -3,6 +3,7 @@ using Swictation.Daemon.Sessions.Input;
 using Swictation.Daemon.Tests.Fakes;
 using Swictation.Daemon.Tests.Sessions.Recording;
 using Swictation.Domain.Audio;
+using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Storage.Audio;
 using Swictation.Testing;
@@ -27,6 +28,7 @@ public sealed class OpenedAudioTests : IAsyncDisposable
             new NoSpeechCheck(),
             new FakeTranscriber(),
             store,
+            path => throw new AudioSourceException(path, "does not exist"),
             session => $"retry {session}",
             _bench.Time,
             NullLogger<AudioInput>.Instance);
@@ -46,7 +48,7 @@ public sealed class OpenedAudioTests : IAsyncDisposable
         Assert.False(_opened.Backlog.IsEmpty);
 
         using var stopping = new CancellationTokenSource();
-        await using var input = _opened.Connect(_bench.Recorder, _bench.Gate, _bench.Log);
+        await using var input = _opened.Connect(_bench.Recorder, _bench.Gate, _bench.Log, new(_bench.Recorder, _bench.Log, new LogVersions(_bench.Log), _bench.Time));
         var running = input.Late.RunAsync(stopping.Token);
         await input.Late.WaitUntilCaughtUpAsync(CancellationToken.None).WaitAsync(LineClient.Deadline);
         await stopping.CancelAsync();

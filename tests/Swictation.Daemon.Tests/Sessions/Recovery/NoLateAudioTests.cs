@@ -15,7 +15,7 @@ public sealed class NoLateAudioTests : IDisposable
     public NoLateAudioTests()
     {
         _store = new(_directory.File("log.db"), AudioRetention.None, TimeProvider.System, _logger);
-        _late = new(_store, _logger);
+        _late = new(_store, TimeProvider.System, _logger);
     }
 
     public void Dispose() => _directory.Dispose();

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Swictation.Daemon.Host.Unsaved;
+namespace Swictation.Storage.Unsaved;
 
 internal sealed record UnsavedHeading(
     [property: JsonRequired] string LogId,

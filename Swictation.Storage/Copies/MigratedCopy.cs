@@ -1,13 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
-using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
-using Swictation.Storage.Opening;
-using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
 
-namespace Swictation.Storage;
+namespace Swictation.Storage.Copies;
 
 /// <summary>
 /// A log of an earlier version in the form of this one: a copy in the directory for temporary files, its owner's alone, which is
@@ -40,11 +37,10 @@ public sealed class MigratedCopy : IDisposable
         {
             Sweep();
             copy = new(Directory.CreateTempSubdirectory(Prefix).FullName);
-            Copy(DatabaseName.Resolve(path), copy.Path);
-            Upgrade(copy.Path, time);
+            LogCopy.Make(DatabaseName.Resolve(path), copy.Path, time, NullLogger.Instance);
             return copy;
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or DatabaseOpenException)
+        catch (Exception e) when (e is SqliteException or EventLogDamagedException or IOException or UnauthorizedAccessException or DatabaseOpenException)
         {
             copy?.Dispose();
             throw new DatabaseOpenException(
@@ -60,19 +56,6 @@ public sealed class MigratedCopy : IDisposable
         Remove(_directory);
         _inUse.Dispose();
     }
-
-    private static void Copy(string path, string target)
-    {
-        File.WriteAllBytes(target, []);
-        using var from = DatabaseFile.OpenForReading(path);
-        using var to = DatabaseFile.OpenForWriting(target);
-        from.BackupDatabase(to);
-    }
-
-    // Closing brings the read models level. What waits for it has nothing else to do.
-    private static void Upgrade(string path, TimeProvider time) => SqliteEventLog
-        .Open(new(path) { Durability = Durability.Normal }, new CommitNotice(), time, NullLogger.Instance)
-        .DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     // Of readers that were killed: nobody has their lock. Those of other users cannot be opened.
     private static void Sweep()

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 
-namespace Swictation.Daemon.Host.Unsaved;
+namespace Swictation.Storage.Unsaved;
 
 /// <summary>
 /// Events that belong at a position of a log and could not be written there, as a file of JSON lines: first which log
@@ -13,13 +12,13 @@ namespace Swictation.Daemon.Host.Unsaved;
 /// </summary>
 /// <param name="LogId">Name of the log.</param>
 /// <param name="After">The event that they follow.</param>
-/// <param name="Word">The user's last word when they were saved.</param>
-internal sealed record UnsavedFile(
-    string LogId, long After, IReadOnlyList<EventToAppend> Events, KeptWord? Word = null)
+/// <param name="LastWord">The user's last word when they were saved.</param>
+public sealed record UnsavedFile(
+    string LogId, long After, IReadOnlyList<EventToAppend> Events, string? LastWord = null)
 {
     public void Write(Stream to)
     {
-        WriteLine(to, new UnsavedHeading(LogId, After, Word?.ToString()), UnsavedJson.Readable.UnsavedHeading);
+        WriteLine(to, new UnsavedHeading(LogId, After, LastWord), UnsavedJson.Readable.UnsavedHeading);
         foreach (var e in Events)
         {
             WriteLine(
@@ -51,8 +50,7 @@ internal sealed record UnsavedFile(
                     Encoding.UTF8.GetBytes(read.Body)));
             }
 
-            var word = heading.LastWord is { } text ? KeptWord.Parse(text) : null;
-            return new(heading.LogId, heading.After, events, word);
+            return new(heading.LogId, heading.After, events, heading.LastWord);
         }
         catch (JsonException e)
         {
