@@ -25,9 +25,30 @@ internal sealed class Desktop : IAsyncDisposable
 
     /// <summary>Sway with pixman, and foot.</summary>
     /// <exception cref="BenchmarkFailedException">They are not installed, or do not start.</exception>
-    public static async Task<Desktop> StartSwayAsync(CancellationToken cancellationToken)
+    public static Task<Desktop> StartSwayAsync(CancellationToken cancellationToken) => StartAsync(BeginSwayAsync, cancellationToken);
+
+    /// <summary>Xvfb without a window manager, and xterm.</summary>
+    /// <inheritdoc cref="StartSwayAsync"/>
+    public static Task<Desktop> StartX11Async(CancellationToken cancellationToken) => StartAsync(BeginX11Async, cancellationToken);
+
+    // What has been started ends also where the next program does not start.
+    private static async Task<Desktop> StartAsync(Func<Desktop, CancellationToken, Task> begin, CancellationToken cancellationToken)
     {
         var desktop = new Desktop();
+        try
+        {
+            await begin(desktop, cancellationToken);
+            return desktop;
+        }
+        catch
+        {
+            await desktop.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task BeginSwayAsync(Desktop desktop, CancellationToken cancellationToken)
+    {
         var own = desktop._directory.CreateSubdirectory("sway").FullName;
         var settings = Path.Combine(own, "config");
         await File.WriteAllTextAsync(settings, "xwayland disable\noutput HEADLESS-1 resolution 640x480\n", cancellationToken);
@@ -55,14 +76,10 @@ internal sealed class Desktop : IAsyncDisposable
         desktop.Start("foot", ["sh", "-c", Reader, Environment.ProcessPath!, Role.Arrivals, desktop.ArrivalsFile]);
         await UntilAsync(() => File.Exists(desktop.ArrivalsFile), "foot", cancellationToken);
         await desktop.HearAsync(cancellationToken);
-        return desktop;
     }
 
-    /// <summary>Xvfb without a window manager, and xterm.</summary>
-    /// <inheritdoc cref="StartSwayAsync"/>
-    public static async Task<Desktop> StartX11Async(CancellationToken cancellationToken)
+    private static async Task BeginX11Async(Desktop desktop, CancellationToken cancellationToken)
     {
-        var desktop = new Desktop();
         var server = desktop.Start("Xvfb", ["-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp"]);
         desktop._environment["DISPLAY"] = $":{await server.StandardOutput.ReadLineAsync(cancellationToken)}";
         desktop._environment["WAYLAND_DISPLAY"] = desktop._environment["SWAYSOCK"] = "";
@@ -72,7 +89,6 @@ internal sealed class Desktop : IAsyncDisposable
         await desktop.RunAsync(
             "sh", ["-c", $"xdotool windowfocus --sync $(xdotool search --sync --onlyvisible --name '^{Title}$' | head -n 1)"], cancellationToken);
         await desktop.HearAsync(cancellationToken);
-        return desktop;
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -96,7 +112,8 @@ internal sealed class Desktop : IAsyncDisposable
         {
             if (!line.EndsWith("typing what is said", StringComparison.Ordinal)) continue;
 
-            typist.Process.BeginErrorReadLine();
+            // Whatever it tells from now on must not fill the pipe.
+            _ = typist.Process.StandardError.ReadToEndAsync(CancellationToken.None);
             return typist;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Swictation.Benchmarks.Roles;
 
@@ -14,7 +15,8 @@ internal static class ArrivalsReader
     /// <param name="path">The file that it writes; it is there as soon as this reads.</param>
     public static int Run(string path)
     {
-        using var input = Console.OpenStandardInput();
+        // Not by the console, which would have the terminal wait for the end of a line.
+        using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         var bytes = new byte[MostBytes];
         while (input.Read(bytes) is > 0 and var read)

@@ -113,7 +113,7 @@ internal sealed class DictationRun : IAsyncDisposable
     public Task<ProcessResult> TypeAgainAsync(int number)
     {
         var last = number.ToString(CultureInfo.InvariantCulture);
-        if (!Executable.ArePublished) return TypistProcess.RunAsync(Desktop, Daemon, "--again", last);
+        if (!Executables.ArePublished) return TypistProcess.RunAsync(Desktop, Daemon, "--again", last);
 
         var start = Desktop.StartInfo(Executable.Replay, ["last", last, "--again"]);
         start.Environment["SWICTATION_METRICS_SOCKET"] = Daemon.MetricsSocket;
@@ -168,4 +168,9 @@ internal sealed class DictationRun : IAsyncDisposable
 }
 
 /// <summary>A sentence that was offered because it was too old.</summary>
-internal sealed record LateSentence(string Text, double WaitedS);
+internal sealed record LateSentence
+{
+    public string Text { get; init; } = "";
+
+    public double WaitedS { get; init; }
+}
