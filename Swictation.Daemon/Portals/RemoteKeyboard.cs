@@ -47,21 +47,10 @@ internal sealed class RemoteKeyboard : IAsyncDisposable
     {
         await CheckAsync(portal, cancellationToken).ConfigureAwait(false);
         var hasTokens = await portal.ReadNumberAsync(Kind, "version", cancellationToken).ConfigureAwait(false) >= VersionWithTokens;
-        var created = await portal.RequestAsync(
-            Kind,
-            "CreateSession",
-            "",
-            write: null,
-            new() { ["session_handle_token"] = VariantValue.String(DesktopPortal.NewToken()) },
-            Patience,
-            cancellationToken).ConfigureAwait(false);
-        if (created.TextOf("session_handle") is not { Length: > 0 } session)
-            throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
-
-        var keyboard = new RemoteKeyboard(portal, session);
+        var keyboard = new RemoteKeyboard(portal, await portal.CreateSessionAsync(Kind, cancellationToken).ConfigureAwait(false));
         try
         {
-            keyboard._watch = await portal.WatchCloseAsync(session, () => keyboard._closing.TrySetResult()).ConfigureAwait(false);
+            keyboard._watch = await portal.WatchCloseAsync(keyboard._session, () => keyboard._closing.TrySetResult()).ConfigureAwait(false);
             var selection = new Dictionary<string, VariantValue> { ["types"] = VariantValue.UInt32(Keyboard) };
             if (hasTokens) selection["persist_mode"] = VariantValue.UInt32(UntilRevoked);
             if (hasTokens && restoreToken is not null) selection["restore_token"] = VariantValue.String(restoreToken);

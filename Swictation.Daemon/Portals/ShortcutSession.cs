@@ -16,8 +16,6 @@ internal sealed class ShortcutSession : IAsyncDisposable
     // More than anybody presses while one command is carried out.
     private const int MostWaiting = 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly DesktopPortal _portal;
     private readonly string _session;
     private readonly List<IDisposable> _watches = [];
@@ -42,18 +40,7 @@ internal sealed class ShortcutSession : IAsyncDisposable
     {
         await portal.ReadNumberAsync(Kind, "version", cancellationToken).ConfigureAwait(false);
         await portal.TryRegisterAsync(application, cancellationToken).ConfigureAwait(false);
-        var created = await portal.RequestAsync(
-            Kind,
-            "CreateSession",
-            "",
-            write: null,
-            new() { ["session_handle_token"] = VariantValue.String(DesktopPortal.NewToken()) },
-            Patience,
-            cancellationToken).ConfigureAwait(false);
-        if (created.TextOf("session_handle") is not { Length: > 0 } path)
-            throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
-
-        var session = new ShortcutSession(portal, path);
+        var session = new ShortcutSession(portal, await portal.CreateSessionAsync(Kind, cancellationToken).ConfigureAwait(false));
         try
         {
             await session.WatchAsync().ConfigureAwait(false);
