@@ -44,8 +44,9 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
     public async Task PrepareAsync(PortalQuestion question, bool isWanted, CancellationToken cancellationToken)
     {
         var isNeeded = isWanted || !ways.Any(way => way.Name != DeliveryWay.Portal && way.Name != DeliveryWay.Clipboard && way.Obstacle is null);
-        foreach (var portal in ways.OfType<PortalKeys>().Where(_ => isNeeded))
-            await portal.PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        if (!isNeeded) return;
+
+        foreach (var portal in ways.OfType<PortalKeys>()) await portal.PrepareAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The way for a text; null if there is none, which <see cref="Explain"/> explains.</summary>
