@@ -30,11 +30,12 @@ internal sealed class PerDesktopFile(string? path, UnixFileMode? mode = null)
 
     /// <summary>Keeps something, in place of what was kept for that desktop.</summary>
     /// <param name="write">Writes the members of its object.</param>
+    /// <returns>False where the user has no place for it.</returns>
     /// <exception cref="IOException">It cannot be kept.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be kept there.</exception>
-    public void Write(string desktop, Action<Utf8JsonWriter> write)
+    public bool Write(string desktop, Action<Utf8JsonWriter> write)
     {
-        if (path is null) return;
+        if (path is null) return false;
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var before = ReadAll();
@@ -57,6 +58,7 @@ internal sealed class PerDesktopFile(string? path, UnixFileMode? mode = null)
         }
 
         File.Move(own, path, overwrite: true);
+        return true;
     }
 
     private JsonDocument? ReadAll()

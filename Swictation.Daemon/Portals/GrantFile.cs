@@ -13,26 +13,34 @@ internal sealed class GrantFile(PerDesktopFile file)
     private const string Token = "restore_token";
     private const string Refused = "refused";
 
+    // What cannot be written counts for as long as this program runs.
+    private readonly Dictionary<string, KeyboardGrant> _unwritten = [];
+
     /// <param name="stateDirectory">Null where the user has none: then nothing is kept, and the desktop asks at each start.</param>
     public static GrantFile In(string? stateDirectory) =>
         new(new(stateDirectory is null ? null : Path.Combine(stateDirectory, Name), UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
-    public KeyboardGrant Read(string desktop) => file.Read(
+    public KeyboardGrant Read(string desktop) => _unwritten.TryGetValue(desktop, out var unwritten) ? unwritten : file.Read(
         desktop,
         static grant => new KeyboardGrant(
             grant.TryGetProperty(Token, out var token) ? token.GetString() : null,
             grant.TryGetProperty(Refused, out var refused) && refused.GetBoolean()));
 
-    /// <summary>Keeps it, in place of what was known of that desktop. Where that cannot be, the desktop asks again.</summary>
+    /// <summary>
+    /// Keeps it, in place of what was known of that desktop. Where that cannot be it counts for this object all the same, and the
+    /// desktop asks again at the next start.
+    /// </summary>
     public void Write(string desktop, KeyboardGrant grant)
     {
         try
         {
-            file.Write(desktop, WriteGrant);
+            _unwritten.Remove(desktop);
+            if (!file.Write(desktop, WriteGrant)) _unwritten[desktop] = grant;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Words are typed all the same.
+            _unwritten[desktop] = grant;
         }
 
         void WriteGrant(Utf8JsonWriter json)

@@ -118,7 +118,7 @@ internal sealed class TypeCommand : Command
 
         var experience = ExperienceFile.In(new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory)
             .Read(ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable));
-        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
+        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, Tell, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
         await ways.PrepareAsync(PortalQuestion.Once, settings.Names(DeliveryWay.Portal), cancellationToken).ConfigureAwait(false);
         if (ways.Choose("a", avoidsKeys: false, settings.Way.Way) is null) throw new TypingException(ways.Explain(settings.Way.Way));
@@ -160,12 +160,14 @@ internal sealed class TypeCommand : Command
         await watching.ConfigureAwait(false);
         return 0;
 
-        void Follow() => Console.Error.WriteLine("swictation-daemon: type: typing what is said");
+        void Follow() => Tell("typing what is said");
 
         HookCommand? HookOf(Option<string> option) => parsed.GetValue(option) is { } commandLine
             ? new(commandLine, Limit.Parse(parsed.GetValue(_commandLimit) ?? "5s")!.Value)
             : null;
     }
+
+    private static void Tell(string text) => Console.Error.WriteLine($"swictation-daemon: type: {text}");
 
     private static Option<string> Text(string name, string valueName, string description) =>
         new(name) { HelpName = valueName, Description = description };
