@@ -9,6 +9,9 @@ namespace Swictation.Daemon.Portals;
 /// </summary>
 internal sealed class DesktopPortal : IDisposable
 {
+    /// <summary>The option that names a session.</summary>
+    public const string SessionName = "session_handle_token";
+
     private const string Place = "/org/freedesktop/portal/desktop";
     private const string RequestKind = "org.freedesktop.portal.Request";
     private const string SessionKind = "org.freedesktop.portal.Session";
@@ -155,20 +158,16 @@ internal sealed class DesktopPortal : IDisposable
 
     /// <summary>Begins a session.</summary>
     /// <param name="kind">The interface.</param>
-    /// <returns>Its path.</returns>
+    /// <param name="options">The session is named in a way that nobody can guess, unless they name it.</param>
+    /// <returns>Its path, and what else the portal has answered.</returns>
     /// <exception cref="PortalException">There is none.</exception>
-    public async Task<string> CreateSessionAsync(string kind, CancellationToken cancellationToken)
+    public async Task<(string Session, IReadOnlyDictionary<string, VariantValue> Answer)> CreateSessionAsync(
+        string kind, Dictionary<string, VariantValue> options, CancellationToken cancellationToken)
     {
-        var created = await RequestAsync(
-            kind,
-            "CreateSession",
-            "",
-            write: null,
-            new() { ["session_handle_token"] = VariantValue.String(NewToken()) },
-            Patience,
-            cancellationToken).ConfigureAwait(false);
+        options.TryAdd(SessionName, VariantValue.String(NewToken()));
+        var created = await RequestAsync(kind, "CreateSession", "", write: null, options, Patience, cancellationToken).ConfigureAwait(false);
         return created.TextOf("session_handle") is { Length: > 0 } session
-            ? session
+            ? (session, created)
             : throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
     }
 

@@ -48,7 +48,8 @@ internal sealed class RemoteKeyboard : IAsyncDisposable
     {
         await CheckAsync(portal, cancellationToken).ConfigureAwait(false);
         var hasTokens = await portal.ReadNumberAsync(Kind, "version", cancellationToken).ConfigureAwait(false) >= VersionWithTokens;
-        var keyboard = new RemoteKeyboard(portal, await portal.CreateSessionAsync(Kind, cancellationToken).ConfigureAwait(false));
+        var (session, _) = await portal.CreateSessionAsync(Kind, [], cancellationToken).ConfigureAwait(false);
+        var keyboard = new RemoteKeyboard(portal, session);
         try
         {
             keyboard._watch = await portal.WatchCloseAsync(keyboard._session, () => keyboard._closing.TrySetResult()).ConfigureAwait(false);

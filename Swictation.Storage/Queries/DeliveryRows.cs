@@ -11,15 +11,17 @@ namespace Swictation.Storage.Queries;
 /// <summary>Reads the deliveries of a session's transcriptions: where they can stand, the types of the events are looked at.</summary>
 internal static class DeliveryRows
 {
+    // Those of later sessions are not read: they are as many, and to read one takes three times as long as to look at it here.
     private const string OfSession =
         """
         SELECT seq, at_us, type, version, body
         FROM events NOT INDEXED
         WHERE seq > @start
             AND seq <= max(
-                @last,
+                @end + @behind,
                 coalesce((SELECT min(seq) FROM events WHERE type = 'session_start' AND seq > @start), 9223372036854775807))
             AND (type = 'delivery_begun' OR type = 'text_delivered')
+            AND CASE WHEN json_valid(body) THEN coalesce(body ->> 'first', body ->> 'segment') <= @end END
         ORDER BY seq;
         """;
 
@@ -29,7 +31,7 @@ internal static class DeliveryRows
     {
         var history = new DeliveryHistory();
         using var select = new RawStatement(connection, OfSession);
-        select.Bind(1, start).Bind(2, end + DeliveryHistory.Behind);
+        select.Bind(1, start).Bind(2, end).Bind(3, DeliveryHistory.Behind);
         while (select.Step())
         {
             if (StepIn(select) is { } step) history.Add(step);
