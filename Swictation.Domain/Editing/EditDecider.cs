@@ -64,10 +64,7 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
     private EditDecision Revise(long position, Func<Sentence, EditDecision> revise)
     {
         if (position < 1 || position > log.Head) return NoSentence("is not in the log");
-
-        var page = log.ReadStored(position - 1);
-        if (page.IsEmpty || page[0] is not { Session: { } session } stored || stored.Sequence != position)
-            return NoSentence("is no sentence");
+        if (log.FindAt(position) is not { Session: { } session } stored) return NoSentence("is no sentence");
         if (stored.Type != Transcription.TypeName && stored.Type != SegmentImported.TypeName) return NoSentence("is no sentence");
         if (Remains.IsForgotten(stored.Body.Span)) return NoSentence("is a sentence that was forgotten");
 

@@ -69,12 +69,8 @@ internal sealed class SessionArchive : IDisposable
         [.. _finder.FindAll(wanted).Select(Judge)];
 
     /// <summary>The session that an event is of; null where there is no such event, or it is of none.</summary>
-    public RecordedSession? FindSessionAt(long position)
-    {
-        if (position < 1 || position > _log.Head) return null;
-        var page = _log.ReadStored(position - 1);
-        return !page.IsEmpty && page[0].Sequence == position && page[0].Session is { } session ? Sessions.Find(session) : null;
-    }
+    public RecordedSession? FindSessionAt(long position) =>
+        _log.FindAt(position) is { Session: { } session } ? Sessions.Find(session) : null;
 
     /// <summary>What people have added to a session.</summary>
     public SessionAdditions ReadAdditions(RecordedSession session) => Sessions.ReadAdditions(session.Id);
