@@ -66,10 +66,11 @@ internal sealed class RetryCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string logId;
+        long head;
         List<CommandRequest> requests;
         using (var archive = _database.Open(parsed))
         {
-            logId = archive.Log.LogId;
+            (logId, head) = (archive.Log.LogId, archive.Log.Head);
             requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all)))];
             if (!IsAgreed(parsed, archive, requests)) return Failed;
         }
@@ -82,41 +83,24 @@ internal sealed class RetryCommand : Command
         IHeardOutput shown = parsed.GetValue(_json)
             ? new HeardJson(output)
             : new HeardText(parsed.GetValue(_diff), ScreenStyle.OfOutput(), output);
+        using var texts = new HeardTexts(() => _database.Open(parsed), head);
         var all = new HeardFigures();
         foreach (var request in requests)
-            await RunAsync(request, run, shown, all, parsed, cancellationToken).ConfigureAwait(false);
+        {
+            var session = new SessionId(request.SessionId!.Value);
+            var ofSession = new HeardFigures();
+            await run.RunAsync(request, $"Session {session}", step => Take(texts.Find(session, step), ofSession), cancellationToken)
+                .ConfigureAwait(false);
+            shown.EndSession(session, ofSession);
+        }
+
         shown.End(all);
         return all[RecognitionOutcome.Failed] > 0 ? Failed : 0;
 
         void Tell(string words) => error.WriteLine($"swictation-replay: {words}");
-    }
 
-    private async Task RunAsync(
-        CommandRequest request, RecognitionRun run, IHeardOutput shown, HeardFigures all, ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var session = new SessionId(request.SessionId!.Value);
-        var ofSession = new HeardFigures();
-        SessionArchive? archive = null;
-        HeardTexts? texts = null;
-        long before;
-        using (var look = _database.Open(parsed)) before = look.Log.Head;
-        try
+        void Take(HeardSegment heard, HeardFigures ofSession)
         {
-            await run.RunAsync(request, $"Session {session}", Take, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            archive?.Dispose();
-        }
-
-        shown.EndSession(session, ofSession);
-
-        void Take(RecognitionStep step)
-        {
-            // Behind the first one, as the daemon may have brought the log up to date.
-            archive ??= _database.Open(parsed);
-            texts ??= new(archive, session, before);
-            var heard = texts.Find(step);
             ofSession.Add(heard);
             all.Add(heard);
             shown.Add(heard);
