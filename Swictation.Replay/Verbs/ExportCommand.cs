@@ -119,7 +119,8 @@ internal sealed class ExportCommand : Command
                 var said = span.In(read.Session, read.Spoken);
                 var spoken = new SpokenSession(read.Session, format.IsComplete ? said.Select(archive.WithOrigin) : said)
                 {
-                    ReadAdded = () => (archive.ReadAdded(read.Session), archive.FindFirstText),
+                    ReadAdded = () => archive.ReadAdded(read.Session),
+                    FindFirstText = archive.FindFirstText,
                 };
                 if (!annotated.Contains(read.Session.Id)) return spoken;
                 var additions = archive.ReadAdditions(read.Session);
