@@ -44,7 +44,7 @@ internal sealed class ShowCommand : Command
         if (parsed.GetValue(_at) is { } at)
         {
             var moment = MomentInSession.Of(
-                session, archive.ReadEvents(session), archive.ReadSpoken(session), at.Begin(TimeAnchor.Of(_time, session.StartedAt)));
+                session, archive.ReadEvents(session), archive.ReadSpoken(session), SessionTimes.Find(session, at, _time));
             if (parsed.GetValue(_json) || parsed.GetValue(_lines)) MomentOutput.WriteJson(moment, output);
             else MomentOutput.WriteText(moment, _time.LocalTimeZone, output);
             return;
