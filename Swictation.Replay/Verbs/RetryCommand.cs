@@ -65,17 +65,17 @@ internal sealed class RetryCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var error = parsed.InvocationConfiguration.Error;
         string logId;
         long head;
         List<CommandRequest> requests;
         using (var archive = _database.Open(parsed))
         {
             (logId, head) = (archive.Log.LogId, archive.Log.Head);
-            requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all)))];
+            requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all), Tell))];
             if (!IsAgreed(parsed, archive, requests)) return Failed;
         }
 
-        var error = parsed.InvocationConfiguration.Error;
         await using var daemon = new RecognisingDaemon(
             _database.Find(parsed), logId, _ipcSocket.Place(parsed).Find(), parsed.GetValue(_transcriber), _time, Tell);
         var run = new RecognitionRun(daemon, new(error, !Console.IsErrorRedirected, _time), _time);
@@ -107,17 +107,19 @@ internal sealed class RetryCommand : Command
         }
     }
 
-    private static IEnumerable<CommandRequest> RequestsOf(RetryTarget target, SessionArchive archive, bool all)
+    private static IEnumerable<CommandRequest> RequestsOf(RetryTarget target, SessionArchive archive, bool all, Action<string> tell)
     {
         switch (target)
         {
             case RetryTarget.Sessions { Selector: var selector }:
-                foreach (var session in archive.FindAll([selector]))
+                var found = archive.FindAll([selector]);
+                if (MissingSessions.Describe([selector], found) is { } missing) tell(missing);
+                foreach (var session in found)
                     yield return new("recognise", RequestId: null, session.Id.Value) { All = all ? true : null };
                 break;
             case RetryTarget.Sentence { At: var position }:
                 var around = archive.FindSessionAt(position)
-                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay show --versions' has positions");
+                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay show --positions' has them");
                 yield return new("recognise", RequestId: null, around.Id.Value) { Position = position };
                 break;
         }
