@@ -45,21 +45,21 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
         if (EditText.Sentence.FindProblem(edit.Text) is { } problem) return EditDecision.Refused(EditProblem.InvalidText, problem);
         var text = edit.Text.Trim();
         return Revise(edit.Sentence, said => text == said.Text
-            ? EditDecision.Unchanged($"Sentence {edit.Sentence} has this text already")
+            ? EditDecision.Unchanged($"{said.Name} has this text already")
             : said.Revised(now, RevisionKind.Corrected, text, TextRevised.User, "is corrected"));
     }
 
     private EditDecision RecogniseAgain(Edit.RecogniseAgain edit, DateTimeOffset now) => Revise(
         edit.Sentence,
         said => edit.Text == said.Text
-            ? EditDecision.Unchanged($"Sentence {edit.Sentence} was recognised as before")
+            ? EditDecision.Unchanged($"{said.Name} was recognised as before")
             : said.Revised(now, RevisionKind.Recognised, edit.Text, edit.By, "was recognised again"));
 
     private EditDecision TakeBack(Edit.TakeBack edit, DateTimeOffset now) => Revise(
         edit.Sentence,
         said => TextVersion.TextBeforeNewest(said.Original, said.Revisions) is { } before
             ? said.Revised(now, RevisionKind.TakenBack, before, TextRevised.User, "has its text of before")
-            : EditDecision.Refused(EditProblem.NothingToTakeBack, $"Sentence {edit.Sentence} has its first text: nothing can be taken back"));
+            : EditDecision.Refused(EditProblem.NothingToTakeBack, $"{said.Name} has its first text: nothing can be taken back"));
 
     private EditDecision Revise(long position, Func<Sentence, EditDecision> revise)
     {
@@ -90,13 +90,15 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
 
     private sealed record Sentence(long Position, SessionId Session, string Original, IReadOnlyList<TextVersion> Revisions)
     {
+        public string Name => $"Sentence {Position} of session {Session}";
+
         public string Text => Revisions.Count > 0 ? Revisions[^1].Text : Original;
 
         public EditDecision Revised(DateTimeOffset now, RevisionKind kind, string text, string by, string words)
         {
             var version = (Revisions.Count > 0 ? Revisions[^1].Version : 1) + 1;
             return EditDecision.Done(
-                new TextRevised(Session, now, Position, version, kind, text, by), $"Sentence {Position} {words}");
+                new TextRevised(Session, now, Position, version, kind, text, by), $"{Name} {words}");
         }
     }
 }

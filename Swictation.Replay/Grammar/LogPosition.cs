@@ -7,6 +7,8 @@ internal static class LogPosition
 {
     public const string Prefix = "seq:";
 
+    public static string Text(long position) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{position}");
+
     /// <summary>Null where the text is none with the prefix.</summary>
     public static long? Parse(string text) =>
         text.StartsWith(Prefix, StringComparison.Ordinal) ? ParseNumber(text[Prefix.Length..]) : null;

@@ -1,6 +1,7 @@
 using Swictation.Domain.History;
 using Swictation.Domain.Language;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Grammar;
 
 namespace Swictation.Replay.Output;
 
@@ -16,9 +17,8 @@ internal static class TranscriptText
     /// was not sure of is dim.
     /// </summary>
     /// <param name="spoken">Read while it is written.</param>
-    /// <param name="versions">
-    /// The texts of sentences that have several, to be shown beneath them, and positions in front of all; null for neither.
-    /// </param>
+    /// <param name="withPositions">That of each sentence in front of it.</param>
+    /// <param name="versions">The texts of sentences that have several, to be shown beneath them; null for none.</param>
     public static void Write(
         RecordedSession session,
         IEnumerable<SpokenTranscript> spoken,
@@ -26,6 +26,7 @@ internal static class TranscriptText
         TimeZoneInfo zone,
         ScreenStyle style,
         TextWriter output,
+        bool withPositions = false,
         ILookup<long, TextVersion>? versions = null)
     {
         var end = session.EndedAt ?? session.StartedAt + session.Duration;
@@ -34,7 +35,7 @@ internal static class TranscriptText
         foreach (var said in spoken)
         {
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
-            var position = versions is null ? "" : $"seq:{said.Sequence}  ";
+            var position = withPositions ? LogPosition.Text(said.Sequence) + "  " : "";
             WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence);
             TextVersion? before = null;
             foreach (var version in versions?[said.Sequence] ?? [])

@@ -103,6 +103,15 @@ internal sealed class SessionArchive : IDisposable
         return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 
+    /// <summary>Audio of a session that was cancelled, which is kept for a while; null if there is none.</summary>
+    public TimeSpan? FindCancelledAudio(RecordedSession session)
+    {
+        if (session.EndReason != SessionEndReason.Cancelled) return null;
+
+        var samples = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance).FindCancelled(session.Id).Sum(audio => audio.Samples);
+        return samples > 0 ? AudioFormat.Duration(samples) : null;
+    }
+
     /// <summary>How much audio of sessions is kept although it is transcribed.</summary>
     public TimeSpan MeasureKeptAudio(IEnumerable<SessionId> sessions)
     {

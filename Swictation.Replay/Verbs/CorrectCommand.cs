@@ -16,19 +16,20 @@ namespace Swictation.Replay.Verbs;
 internal sealed class CorrectCommand : EditingCommand
 {
     private const string Last = "last";
-    private const string SentenceForms = "the position of a sentence, such as 4711 ('swictation-replay show --versions' has them), or 'last'";
+    private const string SentenceForms = "the position of a sentence, such as 4711 ('swictation-replay search' and 'show --positions' have them), or 'last'";
 
     private readonly GivenSettings _settings;
     private readonly Argument<string> _what = new("WHAT")
     {
-        Description = "With TEXT, the position of a sentence or 'last' for the last one; alone, a session, whose text is opened in an editor",
+        Description = "With TEXT, the position of a sentence, as 'swictation-replay search' and 'show --positions' have it, or 'last' for the "
+            + "last one; alone, a session, whose text is opened in an editor",
     };
 
     private readonly Argument<string[]> _text = TextArgument.Of("What was said");
     private readonly Option<bool> _takeBack = new("--take-back") { Description = "Go back to the text before the newest one" };
 
     public CorrectCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
-        : base("correct", "Put the text of a sentence right; the old one stays as a version", database, settings, time)
+        : base("correct", "Put the text of a sentence right; the old one stays as a version, and figures are those of what was said", database, settings, time)
     {
         _settings = settings;
         Arguments.Add(_what);
