@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
+using Swictation.Replay.Showing;
+using Swictation.Replay.Tests.Export;
 
 namespace Swictation.Replay.Tests.Verbs;
 
@@ -57,6 +59,18 @@ public sealed class ShowAtTests : IAsyncLifetime
         var result = await ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
 
         result.AssertFailed(1, "session 1 does not have that time: it began 2026-03-01 09:00:00 and ended 2026-03-01 09:00:40");
+    }
+
+    [Theory]
+    [InlineData(5, "recording", 1, 2)]
+    [InlineData(30, "ended", 2, 3)]
+    public void Of_an_imported_session_it_is_what_was_said_by_then(double seconds, string state, int segments, int words)
+    {
+        var session = SpokenFaker.Session(1, RecordedLog.Start) with { IsImported = true };
+
+        var moment = MomentInSession.Of(session, [], [SpokenFaker.Said(1, "one two", 2), SpokenFaker.Said(2, "three", 10)], RecordedLog.At(seconds));
+
+        Assert.Equal((state, seconds, segments, words), (moment.State, moment.PositionS, moment.Segments, moment.Words));
     }
 
     [Fact]
