@@ -12,6 +12,8 @@ namespace Swictation.Domain.Editing;
 /// </summary>
 public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
 {
+    private const string Other = "is no sentence; 'swictation-replay search' and 'show --positions' have their positions";
+
     /// <param name="now">The time of the event.</param>
     /// <exception cref="SwictationException">The log cannot be read.</exception>
     public EditDecision Decide(Edit edit, DateTimeOffset now) => edit switch
@@ -64,8 +66,8 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
     private EditDecision Revise(long position, Func<Sentence, EditDecision> revise)
     {
         if (position < 1 || position > log.Head) return NoSentence("is not in the log");
-        if (log.FindAt(position) is not { Session: { } session } stored) return NoSentence("is no sentence");
-        if (stored.Type != Transcription.TypeName && stored.Type != SegmentImported.TypeName) return NoSentence("is no sentence");
+        if (log.FindAt(position) is not { Session: { } session } stored) return NoSentence(Other);
+        if (stored.Type != Transcription.TypeName && stored.Type != SegmentImported.TypeName) return NoSentence(Other);
         if (Remains.IsForgotten(stored.Body.Span)) return NoSentence("is a sentence that was forgotten");
 
         return WireReader.Read(stored) switch

@@ -61,9 +61,9 @@ internal sealed class CorrectCommand : EditingCommand
 
     private static IEnumerable<SpokenTranscript> Sentences(SessionArchive archive, string what)
     {
-        if (SessionSelector.ParseOne(what) is { } session) return archive.ReadSpoken(archive.Find(session));
+        // First of all: a title may be spelt like a position.
+        if (LogPosition.Parse(what) is not { } position) return archive.ReadSpoken(archive.Find(SessionSelector.ParseOne(what)!));
 
-        var position = LogPosition.Parse(what)!.Value;
         return archive.FindSessionAt(position) is { } around
             ? archive.ReadSpoken(around).Where(said => said.Sequence == position).Take(1)
             : [];

@@ -52,6 +52,7 @@ public sealed class CorrectTests : IDisposable
         Assert.Single(corrected.OutputLines);
         Assert.Equal("that is the answer\n", (await RunAsync("last")).Output);
         Assert.Equal("Nothing was changed.\n", (await EditAsync("true")).Output);
+        Assert.Equal("Sentence 6 of session 1 is corrected: Äpfel\n", (await EditAsync("sed -i 's/,.*//'", "seq:6")).Output);
         (await EditAsync("false")).AssertFailed(1, "nothing was changed: the editor 'false' ended with 1");
         Assert.Empty(Directory.GetFiles(_log.Directory, "swictation-*"));
     }
@@ -108,9 +109,9 @@ public sealed class CorrectTests : IDisposable
     private Task<ToolResult> RunAsync(params string[] arguments) =>
         ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
 
-    private async Task<ToolResult> EditAsync(string editor)
+    private async Task<ToolResult> EditAsync(string editor, string what = "1")
     {
-        using var process = ReplayTool.Start(_log.Directory, [("VISUAL", editor)], ["correct", "1", "--db", _log.Path]);
+        using var process = ReplayTool.Start(_log.Directory, [("VISUAL", editor)], ["correct", what, "--db", _log.Path]);
         return await ReplayTool.EndAsync(process);
     }
 }
