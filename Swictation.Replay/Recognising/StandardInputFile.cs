@@ -1,3 +1,4 @@
+using Swictation.Plumbing.Files;
 using Swictation.Replay.Errors;
 
 namespace Swictation.Replay.Recognising;
@@ -41,5 +42,9 @@ internal sealed class StandardInputFile : IDisposable
         }
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose()
+    {
+        Zeros.Delete(Path);
+        _directory.Delete(recursive: true);
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class RetryCommand : Command
 
     private readonly Argument<RetryTarget[]> _what = new("WHAT")
     {
-        Description = "Sessions (12, last, yesterday, a title, 12..15): their speech that has no text; or sentences by their positions (seq:4711)",
+        Description = "Sessions (12, last, yesterday, a title or tag, 12..15): their speech that has no text; or sentences by their positions (seq:4711)",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         [
@@ -119,7 +119,7 @@ internal sealed class RetryCommand : Command
                 break;
             case RetryTarget.Sentence { At: var position }:
                 var around = archive.FindSessionAt(position)
-                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay show --positions' has them");
+                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay search' and 'show --positions' have positions");
                 yield return new("recognise", RequestId: null, around.Id.Value) { Position = position };
                 break;
         }

@@ -45,7 +45,8 @@ internal sealed class SearchCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
 
     public SearchCommand(DatabaseOption database, TimeProvider time)
-        : base("search", "Find what was said, and titles, tags, notes and marks, the best first; exit code 1 when nothing is found")
+        : base("search", "Find what was said, and titles, tags, notes and marks, the best first, with positions (seq:4711) for correct, retry and forget; "
+            + "exit code 1 when nothing is found")
     {
         _database = database;
         _time = time;
