@@ -15,14 +15,15 @@ internal sealed class SearchAdvice(SessionArchive archive, TimeAnchor anchor)
     // Of these, the newest, days are told.
     private const int MostSessions = 500;
 
-    /// <summary>For words; null where there is no advice.</summary>
+    /// <summary>For words; null where there are no sessions.</summary>
     /// <param name="order">What found nothing.</param>
     public string? Of(SearchOrder order)
     {
         var terms = SearchTerms.Parse(order.Words);
-        if (terms.All(term => term.IsExcluded)) return terms.Count > 0 ? "say too what is to be in it: 'invoice -lunch'" : null;
+        if (terms.Count == 0) return "there is no word in it";
+        if (terms.All(term => term.IsExcluded)) return "say too what is to be in it: 'invoice -lunch'";
 
-        return OfScope(order) ?? OfWords([.. terms.Where(term => !term.IsExcluded)]);
+        return OfScope(order) ?? OfWords([.. terms.Where(term => !term.IsExcluded)]) ?? OfDays();
     }
 
     /// <summary>The days on which sessions began, the newest of them; null where there are no sessions.</summary>
@@ -62,9 +63,11 @@ internal sealed class SearchAdvice(SessionArchive archive, TimeAnchor anchor)
     {
         if (term.IsQuoted) return null;
 
-        for (var length = term.Text.Length - 1; length >= Math.Max(ShortestBeginning, term.Text.Length / 2); length--)
+        // Of the whole word too: it may have an ending.
+        var longest = term.IsPrefix ? term.Text.Length - 1 : term.Text.Length;
+        for (var length = longest; length >= Math.Max(ShortestBeginning, term.Text.Length / 2); length--)
         {
-            if (char.IsHighSurrogate(term.Text[length - 1])) continue;
+            if (!char.IsLetterOrDigit(term.Text[length - 1])) continue;
             var beginning = $"{term.Text[..length]}*";
             if (CountOf(beginning) is not (> 0 and var count)) continue;
 

@@ -94,7 +94,7 @@ internal sealed class ListCommand : Command
         var hint = parsed.GetValue(_grep) is { } words && archive.FindSessionsWith(words).Count == 0
             ? advice.Of(new(words, Limit: 1))
             : days;
-        return $"no session is like that{(hint is null ? "" : $"; {OneLine.Of(hint)}")}";
+        return $"no session is like that; {OneLine.Of(hint ?? days)}";
     }
 
     private IEnumerable<RecordedSession> Select(SessionArchive archive, ParseResult parsed)

@@ -104,8 +104,7 @@ internal sealed class SearchCommand : Command
                 : null;
         }
 
-        var advice = new SearchAdvice(archive, TimeAnchor.Of(_time));
-        var hint = advice.Of(order) ?? (order.Since is null && order.Until is null ? null : advice.OfDays());
-        return $"nothing was found for {ShellWord.Of(OneLine.Of(order.Words))}{(hint is null ? "" : $"; {OneLine.Of(hint)}")}";
+        var hint = new SearchAdvice(archive, TimeAnchor.Of(_time)).Of(order) ?? "no session has been recorded yet";
+        return $"nothing was found for {ShellWord.Of(OneLine.Of(order.Words))}; {OneLine.Of(hint)}";
     }
 }

@@ -103,6 +103,9 @@ public sealed class SearchTests : IDisposable
     [InlineData("elsewhere in the log there is 1, the best in session 1 of 2026-03-01", "lunch", "--since", "2026-03-02")]
     [InlineData("sessions began on 2026-03-01", "quincunx", "--until", "2026-02-01")]
     [InlineData("say too what is to be in it", "-lunch")]
+    [InlineData("'invoi*' finds 2", "invoi")]
+    [InlineData("'inv*' finds 2", "inv*c")]
+    [InlineData("there is no word in it", "*")]
     public async Task What_finds_nothing_comes_with_what_would(string advice, params string[] arguments)
     {
         await SayAsync("the invoice of October", "other invoices", "lunch");
