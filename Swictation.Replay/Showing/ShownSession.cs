@@ -22,6 +22,9 @@ internal sealed record ShownSession(
     /// <summary>What people have added to it.</summary>
     public SessionAdditions Additions { get; init; } = SessionAdditions.None;
 
+    /// <summary>What became of its sentences at the cursor; null for nothing.</summary>
+    public DeliveredSentences? Delivered { get; init; }
+
     /// <summary>Audio that is kept for a while because the session was cancelled; null where there is none.</summary>
     public TimeSpan? Cancelled { get; init; }
 

@@ -6,6 +6,7 @@ using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
+using Swictation.Replay.Showing;
 
 namespace Swictation.Replay.Verbs;
 
@@ -71,6 +72,7 @@ internal sealed class ListCommand : Command
         else if (sessions.Count > 0)
         {
             SessionTable.Write(sessions, _time.LocalTimeZone, style, output);
+            if (style.IsTerminal && FindMissed(archive, sessions) is { } missed) output.WriteLine(style.Dim(missed));
         }
         else if (!IsNarrowed(parsed))
         {
@@ -96,6 +98,13 @@ internal sealed class ListCommand : Command
             : days;
         return $"no session is like that; {OneLine.Of(hint ?? days)}";
     }
+
+    // Of the last session, as long as a daemon can still type it.
+    private static string? FindMissed(SessionArchive archive, List<RecordedSession> sessions) =>
+        archive.Sessions.FindLast()?.Id is { } last && sessions.Find(session => session.Id == last) is { } session
+            && DeliveredSentences.Read(archive, session) is { Remedy: not null } delivered
+            ? $"Typed of session {last}: {delivered.Summary}"
+            : null;
 
     private IEnumerable<RecordedSession> Select(SessionArchive archive, ParseResult parsed)
     {

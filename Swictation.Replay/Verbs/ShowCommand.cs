@@ -79,6 +79,7 @@ internal sealed class ShowCommand : Command
             Cancelled = cancelled,
             Additions = archive.ReadAdditions(session),
             WithPositions = parsed.GetValue(_positions) || parsed.GetValue(_versions),
+            Delivered = DeliveredSentences.Read(archive, session),
             Versions = parsed.GetValue(_versions) ? archive.Sessions.ReadVersions(session.Id) : null,
         };
     }
