@@ -12,6 +12,8 @@ namespace Swictation.Domain.Editing;
 /// </summary>
 public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
 {
+    private const string Other = "is no sentence; 'swictation-replay search' and 'show --positions' have their positions";
+
     /// <param name="now">The time of the event.</param>
     /// <exception cref="SwictationException">The log cannot be read.</exception>
     public EditDecision Decide(Edit edit, DateTimeOffset now) => edit switch
@@ -45,30 +47,27 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
         if (EditText.Sentence.FindProblem(edit.Text) is { } problem) return EditDecision.Refused(EditProblem.InvalidText, problem);
         var text = edit.Text.Trim();
         return Revise(edit.Sentence, said => text == said.Text
-            ? EditDecision.Unchanged($"Sentence {edit.Sentence} has this text already")
+            ? EditDecision.Unchanged($"{said.Name} has this text already")
             : said.Revised(now, RevisionKind.Corrected, text, TextRevised.User, "is corrected"));
     }
 
     private EditDecision RecogniseAgain(Edit.RecogniseAgain edit, DateTimeOffset now) => Revise(
         edit.Sentence,
         said => edit.Text == said.Text
-            ? EditDecision.Unchanged($"Sentence {edit.Sentence} was recognised as before")
+            ? EditDecision.Unchanged($"{said.Name} was recognised as before")
             : said.Revised(now, RevisionKind.Recognised, edit.Text, edit.By, "was recognised again"));
 
     private EditDecision TakeBack(Edit.TakeBack edit, DateTimeOffset now) => Revise(
         edit.Sentence,
         said => TextVersion.TextBeforeNewest(said.Original, said.Revisions) is { } before
             ? said.Revised(now, RevisionKind.TakenBack, before, TextRevised.User, "has its text of before")
-            : EditDecision.Refused(EditProblem.NothingToTakeBack, $"Sentence {edit.Sentence} has its first text: nothing can be taken back"));
+            : EditDecision.Refused(EditProblem.NothingToTakeBack, $"{said.Name} has its first text: nothing can be taken back"));
 
     private EditDecision Revise(long position, Func<Sentence, EditDecision> revise)
     {
         if (position < 1 || position > log.Head) return NoSentence("is not in the log");
-
-        var page = log.ReadStored(position - 1);
-        if (page.IsEmpty || page[0] is not { Session: { } session } stored || stored.Sequence != position)
-            return NoSentence("is no sentence");
-        if (stored.Type != Transcription.TypeName && stored.Type != SegmentImported.TypeName) return NoSentence("is no sentence");
+        if (log.FindAt(position) is not { Session: { } session } stored) return NoSentence(Other);
+        if (stored.Type != Transcription.TypeName && stored.Type != SegmentImported.TypeName) return NoSentence(Other);
         if (Remains.IsForgotten(stored.Body.Span)) return NoSentence("is a sentence that was forgotten");
 
         return WireReader.Read(stored) switch
@@ -93,13 +92,15 @@ public sealed class EditDecider(IEventLogReader log, IVersionHistory versions)
 
     private sealed record Sentence(long Position, SessionId Session, string Original, IReadOnlyList<TextVersion> Revisions)
     {
+        public string Name => $"Sentence {Position} of session {Session}";
+
         public string Text => Revisions.Count > 0 ? Revisions[^1].Text : Original;
 
         public EditDecision Revised(DateTimeOffset now, RevisionKind kind, string text, string by, string words)
         {
             var version = (Revisions.Count > 0 ? Revisions[^1].Version : 1) + 1;
             return EditDecision.Done(
-                new TextRevised(Session, now, Position, version, kind, text, by), $"Sentence {Position} {words}");
+                new TextRevised(Session, now, Position, version, kind, text, by), $"{Name} {words}");
         }
     }
 }

@@ -13,7 +13,7 @@ public static class WordDiff
     /// <returns>Each word as it is written, as in the new text where it is in both.</returns>
     public static IReadOnlyList<(WordChange Change, string Word)> Between(string old, string text)
     {
-        var (from, to) = (Split(old), Split(text));
+        var (from, to) = (WordDistance.Split(old).ToArray(), WordDistance.Split(text).ToArray());
         var costs = Costs(from, to);
         var steps = new List<(WordChange, string)>();
         var added = new List<string>();
@@ -64,11 +64,4 @@ public static class WordDiff
 
         return costs;
     }
-
-    private static (string Word, string Key)[] Split(string text) =>
-    [
-        .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => (word, WordDistance.KeyOf(word)))
-            .Where(word => word.Item2.Length > 0),
-    ];
 }

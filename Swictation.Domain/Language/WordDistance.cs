@@ -24,13 +24,11 @@ public readonly record struct WordDistance(int Errors, int Words)
         return new(row[^1], from.Length);
     }
 
-    private static string[] WordsOf(string text) =>
-    [
-        .. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(KeyOf)
-            .Where(word => word.Length > 0),
-    ];
+    /// <summary>The words of a text as they are written, each with what of it counts.</summary>
+    internal static IEnumerable<(string Word, string Key)> Split(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => (Word: word, Key: string.Concat(word.Where(char.IsLetterOrDigit)).ToUpperInvariant()))
+            .Where(word => word.Key.Length > 0);
 
-    /// <summary>What of a word counts.</summary>
-    internal static string KeyOf(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string[] WordsOf(string text) => [.. Split(text).Select(word => word.Key)];
 }

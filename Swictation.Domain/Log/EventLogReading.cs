@@ -20,6 +20,15 @@ public static class EventLogReading
         }
     }
 
+    /// <summary>The event at a position; null where the log has none: it may have been taken out.</summary>
+    /// <exception cref="EventLogDamagedException">It is not what was written.</exception>
+    public static StoredEvent? FindAt(this IEventLogReader log, long position)
+    {
+        if (position < 1 || position > log.Head) return null;
+        var page = log.ReadStored(position - 1);
+        return !page.IsEmpty && page[0].Sequence == position ? page[0] : null;
+    }
+
     /// <summary>The event at a position that the log has.</summary>
     /// <exception cref="EventLogDamagedException">It is not what was written.</exception>
     public static StoredEvent ReadAt(this IEventLogReader log, long position) => log.ReadAfter(position - 1)[0];

@@ -26,6 +26,15 @@ public readonly record struct RecognitionOutcome(string Name) : IWireName<Recogn
     /// <summary>Its audio is not kept, or not all of it.</summary>
     public static RecognitionOutcome NoAudio { get; } = new("no_audio");
 
+    /// <summary>What came of speech that had no text yet.</summary>
+    /// <param name="result">Null where it was not recognised any more.</param>
+    public static RecognitionOutcome Of(TranscriptionResult? result) => result switch
+    {
+        TranscriptionResult.Text => Added,
+        TranscriptionResult.Failed => Failed,
+        _ => NoWords,
+    };
+
     public static RecognitionOutcome Named(string name) => new(name);
 
     public override string ToString() => Name;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Swictation.Plumbing.Settings;
 
 namespace Swictation.Plumbing.CommandLine;
@@ -21,11 +22,17 @@ public static class UsageError
                 : Refusal.OfWord(word, [.. Known(command)]);
         }
 
+        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(IsWithoutValue) is { Option: var given })
+            return Refusal.OfMissing(given.Name, given.HelpName ?? "a value");
+
         return command.Arguments.FirstOrDefault(argument =>
             argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument)?.Tokens.Count is not > 0) is { } missing
             ? Refusal.OfMissing(command.Name, missing.Name)
             : parsed.Errors[0].Message;
     }
+
+    private static bool IsWithoutValue(OptionResult option) =>
+        option is { Implicit: false, Tokens.Count: 0 } && option.Option.Arity.MinimumNumberOfValues > 0;
 
     private static IEnumerable<string> Known(Command command) =>
         command.Children

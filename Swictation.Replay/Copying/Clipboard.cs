@@ -37,7 +37,7 @@ internal sealed class Clipboard(Func<string, string?> environment)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ClipboardException("there is none here: install wl-clipboard (Wayland) or xclip (X11), or run it in a terminal");
+            throw new ClipboardException("there is no clipboard here: install wl-clipboard (Wayland) or xclip (X11), or run it in a terminal");
         }
     }
 

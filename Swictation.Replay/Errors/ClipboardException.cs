@@ -4,7 +4,7 @@ namespace Swictation.Replay.Errors;
 
 /// <summary>Text cannot be brought to the clipboard.</summary>
 /// <param name="reason">The cause and a remedy.</param>
-internal sealed class ClipboardException(string reason) : SwictationException($"the clipboard: {reason}")
+internal sealed class ClipboardException(string reason) : SwictationException(reason)
 {
     public string Reason { get; } = reason;
 }

@@ -3,9 +3,9 @@ using Swictation.Domain.Errors;
 namespace Swictation.Replay.Errors;
 
 /// <summary>The log has no such session, or none at all.</summary>
-/// <param name="reason">The cause and a remedy, without the path.</param>
+/// <param name="reason">The cause and a remedy.</param>
 internal sealed class SessionNotFoundException(string databasePath, string reason)
-    : SwictationException($"{databasePath}: {reason}")
+    : SwictationException(reason)
 {
     public string DatabasePath { get; } = databasePath;
 

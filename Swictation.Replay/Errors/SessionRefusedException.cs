@@ -3,10 +3,10 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Errors;
 
-/// <summary>The daemon does not do with a session as it was asked.</summary>
-/// <param name="reason">The cause and a remedy, without the session.</param>
+/// <summary>It is not done with a session as it was asked.</summary>
+/// <param name="reason">The cause and a remedy, behind the name of the session.</param>
 internal sealed class SessionRefusedException(SessionId session, string reason)
-    : SwictationException($"session {session}: {reason}")
+    : SwictationException($"session {session} {reason}")
 {
     public SessionId Session { get; } = session;
 

@@ -10,6 +10,8 @@ internal static class StatisticsText
     private const int UsualColumns = 80;
     private const int FewestForBars = 10;
 
+    private const string NotMeasured = "not timed (text: sources): no pace, no time saved";
+
     // Eighths of a column, from one to eight.
     private const string Bars = "▏▎▍▌▋▊▉█";
 
@@ -23,6 +25,10 @@ internal static class StatisticsText
             output.WriteLine($"Speech    {HumanText.Duration(TimeSpan.FromSeconds(total.SpokenS))}");
             output.WriteLine(
                 $"Saved     {HumanText.Duration(TimeSpan.FromMinutes(total.SavedMinutes))} against typing at 40 words a minute");
+        }
+        else if (total.Words > 0)
+        {
+            output.WriteLine($"Speech    {NotMeasured}");
         }
 
         if (total.LatencyMs > 0)
@@ -40,11 +46,11 @@ internal static class StatisticsText
         List<AlignedColumn> columns =
         [
             new(statistics.By.Name.ToUpperInvariant(), statistics.By == FigureSpan.Session, null, [.. rows.Select(row => row.Label)]),
-            new("SESSIONS", true, 1, [.. rows.Select(row => $"{row.Sessions}")]),
             new("WORDS", true, null, [.. rows.Select(row => $"{row.Words}")]),
             new("WPM", true, 2, [.. rows.Select(row => row.WordsPerMinute > 0 ? Whole(row.WordsPerMinute) : "-")]),
             new("LATENCY", true, 3, [.. rows.Select(row => $"{Whole(row.LatencyMs)} ms")]),
         ];
+        if (statistics.By != FigureSpan.Session) columns.Insert(1, new("SESSIONS", true, 1, [.. rows.Select(row => $"{row.Sessions}")]));
         var taken = columns.Sum(column => column.Width + 2);
         var room = (style.Columns ?? UsualColumns) - taken;
         if (room >= FewestForBars)
@@ -54,6 +60,8 @@ internal static class StatisticsText
         }
 
         TextTable.Write(columns, style, output);
+        if (rows.Any(row => row.Words > 0 && row.WordsPerMinute == 0) && statistics.Total.SpokenS > 0)
+            output.WriteLine($"\n-  {NotMeasured}");
     }
 
     /// <summary>As long a part of the columns as the count is of the most; what is not nothing is seen.</summary>

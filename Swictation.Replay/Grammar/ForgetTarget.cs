@@ -1,4 +1,3 @@
-using System.Globalization;
 using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Grammar;
@@ -13,7 +12,6 @@ internal abstract record ForgetTarget
     public const string Forms =
         SessionSelector.Forms + ", a part of a session such as 12:14:03..14:05 or last:+1:30.., or a position such as seq:4711";
 
-    private const string Position = "seq:";
     private const string To = "..";
 
     public sealed record Sessions(SessionSelector Selector) : ForgetTarget;
@@ -27,7 +25,7 @@ internal abstract record ForgetTarget
     /// <summary>Null where the text is no target.</summary>
     public static ForgetTarget? Parse(string text)
     {
-        if (text.StartsWith(Position, StringComparison.Ordinal)) return ParsePositions(text[Position.Length..]);
+        if (text.StartsWith(LogPosition.Prefix, StringComparison.Ordinal)) return ParsePositions(text[LogPosition.Prefix.Length..]);
         if (text.IndexOf(':', StringComparison.Ordinal) is not (>= 0 and var cut))
             return SessionSelector.Parse(text) is { } sessions ? new Sessions(sessions) : null;
 
@@ -39,11 +37,8 @@ internal abstract record ForgetTarget
 
     private static AtPositions? ParsePositions(string text) => text.Split(To) switch
     {
-        [var one] when Number(one) is { } position => new(new(position, position)),
-        [var from, var to] when Number(from) is { } first && Number(to) is { } last && first <= last => new(new(first, last)),
+        [var one] when LogPosition.ParseNumber(one) is { } position => new(new(position, position)),
+        [var from, var to] when LogPosition.ParseNumber(from) is { } first && LogPosition.ParseNumber(to) is { } last && first <= last => new(new(first, last)),
         _ => null,
     };
-
-    private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -3,7 +3,7 @@ using Swictation.Domain.Events;
 
 namespace Swictation.Replay.Grammar;
 
-/// <summary>A name for sessions: their number, their place from the end, the day on which they began, or their title.</summary>
+/// <summary>A name for sessions: their number, their place from the end, the day on which they began, their title, or a tag.</summary>
 internal abstract record SessionName
 {
     private const string LastWord = "last";
@@ -25,6 +25,7 @@ internal abstract record SessionName
         public override string ToString() => Text;
     }
 
+    /// <summary>By a title, or where none is like that by a tag.</summary>
     /// <param name="Title">As it was given; letters count in any case.</param>
     public sealed record Titled(string Title) : SessionName
     {

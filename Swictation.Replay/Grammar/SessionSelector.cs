@@ -10,7 +10,7 @@ internal sealed record SessionSelector(SessionName? First, SessionName? Last)
 
     /// <summary>The forms where one session is meant.</summary>
     public const string OneForm =
-        "the number of a session, 'last', 'last-2', the day on which it began, such as 2026-11-22 or yesterday, or its title";
+        "the number of a session, 'last', 'last-2', the day on which it began, such as 2026-11-22 or yesterday, its title, or a tag";
 
     private const string To = "..";
 

@@ -28,8 +28,8 @@ internal abstract record When
     }
 
     /// <summary>
-    /// A time of the day: the last one that has passed, or in a session the first one of it. To the minute it is in a session
-    /// that began within that minute.
+    /// A time of the day: the last one that has passed, or in a session the first one of it, and where it has none the one that is
+    /// nearer to it. To the minute it is in a session that began within that minute.
     /// </summary>
     public sealed record OfDay(TimeOnly Time) : When
     {
@@ -41,12 +41,14 @@ internal abstract record When
         {
             var from = anchor.SessionStart ?? anchor.Now;
             var sameDay = anchor.LocalOf(from).Date + Time.ToTimeSpan();
-            if (anchor.SessionStart is { } start)
-                return at(sameDay, anchor.Zone).AddMinutes(1) > start ? at(sameDay, anchor.Zone) : at(sameDay.AddDays(1), anchor.Zone);
+            if (anchor.SessionStart is { } start) return FindIn(start, anchor.SessionEnd, at(sameDay, anchor.Zone), at(sameDay.AddDays(1), anchor.Zone));
             return WallClock.First(sameDay, anchor.Zone) > anchor.Now
                 ? at(sameDay.AddDays(-1), anchor.Zone)
                 : at(sameDay, anchor.Zone);
         }
+
+        private static DateTimeOffset FindIn(DateTimeOffset start, DateTimeOffset? end, DateTimeOffset first, DateTimeOffset next) =>
+            first.AddMinutes(1) > start || (end is { } known && next > known && start - first <= next - known) ? first : next;
     }
 
     /// <summary>So long ago: days by the calendar, at the same time of the day, and the rest by the clock.</summary>

@@ -40,15 +40,27 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
             .Take(begun.Length == 0 ? MostUnasked : Most));
         return numbers.Count == 0 && begun.Length == 0
             ? []
-            : [new("last", "the one that was started last"), .. numbers, .. OfferDays(parsed, begun), .. OfferTitles(parsed, begun)];
+            : [
+                new("last", "the one that was started last"), .. numbers, .. OfferDays(parsed, begun), .. OfferTitles(parsed, begun),
+                .. OfferTags(parsed, begun),
+            ];
     }
 
     // Without a letter of them, the descriptions of the numbers have them.
     private List<Candidate> OfferTitles(ParseResult parsed, string begun) => begun.Length == 0 ? [] : Read(parsed, sessions => sessions
-        .Where(session => session.Title is { } title && title.StartsWith(begun, StringComparison.Ordinal) && OneLine.Of(title) == title
-            && SessionSelector.ParseOne(title) is { First: SessionName.Titled })
+        .Where(session => session.Title is { } title && IsNameBegun(title, begun))
         .Select(session => new Candidate(session.Title!, $"session {session.Id}, {Describe(session with { Title = null })}"))
         .Take(Most));
+
+    private List<Candidate> OfferTags(ParseResult parsed, string begun) => begun.Length == 0 ? [] : Read(parsed, sessions => sessions
+        .SelectMany(session => session.Tags)
+        .Where(tag => IsNameBegun(tag, begun))
+        .GroupBy(tag => tag)
+        .Select(tag => new Candidate(tag.Key, $"the tag of {Counted.Of(tag.Count(), "session")}"))
+        .Take(Most));
+
+    private static bool IsNameBegun(string name, string begun) => name.StartsWith(begun, StringComparison.Ordinal)
+        && OneLine.Of(name) == name && SessionSelector.ParseOne(name) is { First: SessionName.Titled };
 
     // Of a range: what is not before its beginning.
     private List<Candidate> OfferEnds(ParseResult parsed, string first, string last)

@@ -13,7 +13,7 @@ internal static class SessionArgument
     public static Argument<SessionSelector> One() => new(Name)
     {
         Description = "Number of a session, 'last' for the one that was started last, 'last-1' for the one before it, the "
-            + "day on which it began (2026-11-22, yesterday), or its title",
+            + "day on which it began (2026-11-22, yesterday), its title, or a tag that no other has",
         CustomParser = result => Read(result, result.Tokens[0], SessionSelector.ParseOne, SessionSelector.OneForm)!,
     };
 
@@ -21,15 +21,15 @@ internal static class SessionArgument
     public static Option<SessionSelector?> Option(string description) => new("--session", "-s")
     {
         HelpName = Name,
-        Description = $"{description} (12, last, last-1, 2026-11-22, yesterday, its title)",
+        Description = $"{description} (12, last, last-1, 2026-11-22, yesterday, its title or tag)",
         CustomParser = result => Read(result, result.Tokens[0], SessionSelector.ParseOne, SessionSelector.OneForm),
     };
 
     /// <param name="mayBeNone">True where a subcommand has a meaning without a session.</param>
     public static Argument<SessionSelector[]> Several(bool mayBeNone = false) => new(Name)
     {
-        Description = "Numbers of sessions, 'last', 'last-1', days on which they began (2026-11-22, yesterday), titles, and "
-            + "ranges (12..15)",
+        Description = "Numbers of sessions, 'last', 'last-1', days on which they began (2026-11-22, yesterday), titles, tags, "
+            + "and ranges (12..15)",
         Arity = mayBeNone ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
         CustomParser = result =>
             [.. result.Tokens.Select(token => Read(result, token, SessionSelector.Parse, SessionSelector.Forms)!)],

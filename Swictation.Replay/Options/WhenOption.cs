@@ -22,7 +22,7 @@ internal sealed class WhenOption : Option<When?>
     }
 
     public static WhenOption Since(string what) => new(
-        "--since", $"Only {what} from then on (14:03, 2026-11-22, yesterday, 90d)", "WHEN", WhenParser.Parse, WhenParser.Forms);
+        "--since", $"Only {what} from then on (14:03, 2026-11-22, tuesday, 90d)", "WHEN", WhenParser.Parse, WhenParser.Forms);
 
     /// <summary>A day that is given is among what is meant.</summary>
     public static WhenOption Until(string what) => new(

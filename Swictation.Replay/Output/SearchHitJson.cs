@@ -6,6 +6,7 @@ namespace Swictation.Replay.Output;
 
 /// <summary>What was found, a transcription or an addition, as <c>search --json</c> prints it; field names do not change.</summary>
 /// <param name="Matches">Where in the text the words stand.</param>
+/// <param name="InOlderText">True where they are in a text that it had before, and not in the one that it has; otherwise absent.</param>
 /// <param name="Before">Those before it in its session; absent without <c>--context</c>.</param>
 /// <param name="After">Those behind it.</param>
 internal sealed record SearchHitJson(
@@ -15,6 +16,8 @@ internal sealed record SearchHitJson(
     AdditionJson? Addition,
     IEnumerable<SearchMatchJson> Matches,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    bool? InOlderText,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IEnumerable<SpokenJson>? Before,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IEnumerable<SpokenJson>? After)
@@ -23,6 +26,7 @@ internal sealed record SearchHitJson(
         hit.Addition is null ? SpokenIn(hit, hit.Said) : null,
         hit.Addition is { } kind ? AdditionJson.Of(kind, hit.Said) : null,
         [.. hit.Marks.Select(mark => SearchMatchJson.Of(mark, hit.Said.Text))],
+        hit.IsOfOlderText ? true : null,
         withContext && hit.Addition is null ? [.. hit.Before.Select(said => SpokenIn(hit, said))] : null,
         withContext && hit.Addition is null ? [.. hit.After.Select(said => SpokenIn(hit, said))] : null);
 

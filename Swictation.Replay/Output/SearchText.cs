@@ -2,32 +2,40 @@ using System.Text;
 using Swictation.Domain.History;
 using Swictation.Domain.Language;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Grammar;
 using Swictation.Storage.Queries;
 
 namespace Swictation.Replay.Output;
 
 /// <summary>
-/// What was found, for people: a line for each, with its session, the local time of its speech and its text; where context is
-/// wanted, its neighbours around it and an empty line between two. Lines are wrapped on a terminal, and the words bold.
+/// What was found, for people: a line for each, with its session, the local time of its speech, its position in the log and its
+/// text; where context is wanted, its neighbours around it and an empty line between two. Lines are wrapped on a terminal, and the
+/// words bold.
 /// </summary>
 internal static class SearchText
 {
+    // The sentence is shown as it is now, where the words are not.
+    private const string OlderText = "older text";
+
     public static void Write(
         IReadOnlyList<SearchHit> hits, bool withContext, TimeZoneInfo zone, ScreenStyle style, TextWriter output)
     {
-        var width = hits.Select(hit => hit.Said.Session.ToString().Length).DefaultIfEmpty().Max();
+        var all = hits.SelectMany(hit => hit.Before.Append(hit.Said).Concat(hit.After)).ToList();
+        var width = all.Select(said => said.Session.ToString().Length).DefaultIfEmpty().Max();
+        var widthOfPosition = all.Select(said => LogPosition.Text(said.Sequence).Length).DefaultIfEmpty().Max();
         foreach (var (index, hit) in hits.Index())
         {
             if (withContext && index > 0) output.WriteLine();
             foreach (var said in hit.Before) WriteLines(said, [], isDim: true);
-            WriteLines(hit.Said, hit.Marks, isDim: false, hit.Addition);
+            WriteLines(hit.Said, hit.Marks, isDim: false, hit.Addition ?? (hit.IsOfOlderText ? OlderText : null));
             foreach (var said in hit.After) WriteLines(said, [], isDim: true);
         }
 
-        void WriteLines(SpokenTranscript said, IReadOnlyList<TextSpan> marks, bool isDim, string? addition = null)
+        void WriteLines(SpokenTranscript said, IReadOnlyList<TextSpan> marks, bool isDim, string? kind = null)
         {
             var session = said.Session.ToString().PadLeft(width);
-            var place = $"{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  {(addition is null ? "" : $"[{addition}] ")}";
+            var position = LogPosition.Text(said.Sequence).PadRight(widthOfPosition);
+            var place = $"{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  {position}  {(kind is null ? "" : $"[{kind}] ")}";
             var text = new MarkedLine(said.Text, marks);
             var lines = style.Columns is { } columns
                 ? WrappedText.Lines(text.Plain, Math.Max(columns - TextWidth.Of(place), 1))

@@ -1,6 +1,7 @@
 using Swictation.Domain.History;
 using Swictation.Domain.Language;
 using Swictation.Plumbing.Text;
+using Swictation.Replay.Grammar;
 
 namespace Swictation.Replay.Output;
 
@@ -16,9 +17,8 @@ internal static class TranscriptText
     /// was not sure of is dim.
     /// </summary>
     /// <param name="spoken">Read while it is written.</param>
-    /// <param name="versions">
-    /// The texts of sentences that have several, to be shown beneath them, and positions in front of all; null for neither.
-    /// </param>
+    /// <param name="withPositions">That of each sentence in front of it.</param>
+    /// <param name="versions">The texts of sentences that have several, to be shown beneath them; null for none.</param>
     /// <param name="remarkOf">A few words to stand behind a sentence, dim on a terminal; null for none.</param>
     public static void Write(
         RecordedSession session,
@@ -27,6 +27,7 @@ internal static class TranscriptText
         TimeZoneInfo zone,
         ScreenStyle style,
         TextWriter output,
+        bool withPositions = false,
         ILookup<long, TextVersion>? versions = null,
         Func<SpokenTranscript, string?>? remarkOf = null)
     {
@@ -36,7 +37,7 @@ internal static class TranscriptText
         foreach (var said in spoken)
         {
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
-            var position = versions is null ? "" : $"seq:{said.Sequence}  ";
+            var position = withPositions ? LogPosition.Text(said.Sequence) + "  " : "";
             WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence, remarkOf?.Invoke(said));
             TextVersion? before = null;
             foreach (var version in versions?[said.Sequence] ?? [])

@@ -7,6 +7,7 @@ namespace Swictation.Replay.Output;
 internal sealed record UsageJson(
     long TotalBytes,
     UsageOfDatabaseJson Database,
+    long ReserveBytes,
     UsageOfAudioJson Audio,
     IReadOnlyList<UsageOfFileJson> SetAside,
     long DiskLeftBytes,
@@ -15,6 +16,7 @@ internal sealed record UsageJson(
     public static UsageJson Of(LogUsage usage) => new(
         usage.Total,
         new(usage.Database, usage.Text, usage.Metrics, usage.Other, usage.Index, usage.Free, usage.WriteAheadLog),
+        usage.Reserve,
         new(
             usage.AllAudio,
             usage.Audio[AudioKind.Kept],

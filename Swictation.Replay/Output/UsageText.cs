@@ -19,6 +19,7 @@ internal static class UsageText
             (Indent + "index", usage.Index),
             (Indent + "free", usage.Free),
             ("Write-ahead log", usage.WriteAheadLog),
+            .. usage.Reserve > 0 ? ((string, long)[])[("Reserve", usage.Reserve)] : [],
             ("Audio", usage.AllAudio),
             .. Enum.GetValues<AudioKind>()
                 .Where(kind => usage.Audio[kind] > 0)

@@ -24,7 +24,7 @@ internal sealed class DaemonPlayer(RunningDaemon daemon)
             MaxGapS = pace.MaxGap?.TotalSeconds,
         };
         var reply = await daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!reply.IsSuccess) throw new SessionRefusedException(session, Explain(reply));
+        if (!reply.IsSuccess) throw new SessionRefusedException(session, $"is not played: {Explain(reply)}");
         return (reply as PlayReply)?.Clients ?? 0;
     }
 

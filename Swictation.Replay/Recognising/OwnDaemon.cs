@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Processes;
 using Swictation.Replay.Errors;
 using Swictation.Sockets.Commands;
 
@@ -16,10 +17,6 @@ internal sealed class OwnDaemon : IAsyncDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
-    // Of the service manager to this process, or to a daemon of its own.
-    private static readonly string[] NotForIt =
-        ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
 
     private readonly DirectoryInfo _directory;
     private readonly Process _process;
@@ -82,7 +79,8 @@ internal sealed class OwnDaemon : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardError = true,
         };
-        foreach (var variable in NotForIt) start.Environment.Remove(variable);
+        // Of the service manager to this process, or to a daemon of its own.
+        ServiceVariables.RemoveFrom(start);
         return start;
     }
 

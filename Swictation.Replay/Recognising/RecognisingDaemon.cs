@@ -31,7 +31,7 @@ internal sealed class RecognisingDaemon(
         while (true)
         {
             var wanted = request with { LogId = logId, Transcriber = _own is not null && IsSpecification ? null : transcriber };
-            switch (await TryAskAsync(wanted, cancellationToken).ConfigureAwait(false))
+            switch (await _daemon.TryAskAsync(wanted, cancellationToken).ConfigureAwait(false))
             {
                 case JobReply job:
                     return job;
@@ -76,18 +76,4 @@ internal sealed class RecognisingDaemon(
     }
 
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    // Null where no daemon is to be asked: one that writes to another log does not mind.
-    private async Task<CommandReply?> TryAskAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var reply = await _daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
-            return reply.Code == CommandErrorCode.OtherLog ? null : reply;
-        }
-        catch (DaemonUnreachableException e) when (!e.IsThere)
-        {
-            return null;
-        }
-    }
 }

@@ -35,34 +35,26 @@ internal sealed class Forgetting(string path, string logId, UnsavedForgetting un
             await ForgetHereAsync(wanted, files, cancellationToken).ConfigureAwait(false);
     }
 
-    // False where no daemon is to be asked: one that writes to another log does not mind.
+    // False where no daemon is to be asked.
     private async Task<bool> AskAsync(
         IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        try
+        foreach (var selection in wanted)
         {
-            foreach (var selection in wanted)
-            {
-                if (!await AskUntilGoneAsync(Request(selection), cancellationToken).ConfigureAwait(false)) return false;
-            }
+            if (!await AskUntilGoneAsync(Request(selection), cancellationToken).ConfigureAwait(false)) return false;
+        }
 
-            return files.Count == 0
-                || await AskUntilGoneAsync(new("forget", RequestId: null, LogId: logId) { Files = files }, cancellationToken)
-                    .ConfigureAwait(false);
-        }
-        catch (DaemonUnreachableException e) when (!e.IsThere)
-        {
-            return false;
-        }
+        return files.Count == 0
+            || await AskUntilGoneAsync(new("forget", RequestId: null, LogId: logId) { Files = files }, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     private async Task<bool> AskUntilGoneAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var reply = await daemon.AskAsync(request, cancellationToken).ConfigureAwait(false);
+            if (await daemon.TryAskAsync(request, cancellationToken).ConfigureAwait(false) is not { } reply) return false;
             if (reply.IsSuccess) return true;
-            if (reply.Code == CommandErrorCode.OtherLog) return false;
             if (!reply.IsPending) throw new ForgettingFailedException(path, RunningDaemon.Explain(reply));
 
             Tell(reply.Message);

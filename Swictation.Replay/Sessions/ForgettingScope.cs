@@ -12,6 +12,7 @@ internal sealed class ForgettingScope(SessionArchive archive, long upTo, Forgett
     private ForgettingSelection Nothing => new(upTo, Extent: extent);
 
     /// <exception cref="Errors.SessionNotFoundException">The log has no such session.</exception>
+    /// <exception cref="Errors.SessionRefusedException">A session has no such part.</exception>
     public IEnumerable<ForgettingSelection> Of(ForgetTarget target)
     {
         switch (target)
@@ -21,12 +22,12 @@ internal sealed class ForgettingScope(SessionArchive archive, long upTo, Forgett
                 break;
             case ForgetTarget.PartOfSession { Selector: var selector, From: var from, Until: var until }:
                 var found = archive.Find(selector);
-                var anchor = TimeAnchor.Of(time, found.StartedAt);
+                var (first, last) = SessionTimes.FindPart(found, from, until, time);
                 yield return Nothing with
                 {
                     Session = found.Id,
-                    FromUs = from is null ? null : Microseconds(from.Begin(anchor)),
-                    ToUs = until is null ? null : Microseconds(until.End(anchor)),
+                    FromUs = first is { } begin ? Microseconds(begin) : null,
+                    ToUs = last is { } end ? Microseconds(end) : null,
                 };
                 break;
             case ForgetTarget.AtPositions { Range: var range }:

@@ -28,12 +28,13 @@ internal sealed class LogEditing(string path, string logId, RunningDaemon daemon
         var position = 0L;
         foreach (var edit in edits)
         {
-            if (await AskAsync(edit, cancellationToken).ConfigureAwait(false) is not { } reply)
+            if (await daemon.TryAskAsync(Request(edit) with { LogId = logId }, cancellationToken).ConfigureAwait(false) is not { } reply)
             {
                 await EditHereAsync(edits.Skip(done.Count), done).ConfigureAwait(false);
                 return done;
             }
 
+            if (!reply.IsSuccess) throw new EditRefusedException(RunningDaemon.Explain(reply));
             done.Add(reply.Message ?? "");
             position = Math.Max(position, reply.Seq ?? 0);
         }
@@ -57,22 +58,6 @@ internal sealed class LogEditing(string path, string logId, RunningDaemon daemon
         },
         _ => throw new ArgumentOutOfRangeException(nameof(edit), edit, "A daemon does it by itself."),
     };
-
-    // Null where no daemon is to be asked: one that writes to another log does not mind.
-    private async Task<CommandReply?> AskAsync(Edit edit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var reply = await daemon.AskAsync(Request(edit) with { LogId = logId }, cancellationToken).ConfigureAwait(false);
-            if (reply.IsSuccess) return reply;
-            if (reply.Code == CommandErrorCode.OtherLog) return null;
-            throw new EditRefusedException(RunningDaemon.Explain(reply));
-        }
-        catch (DaemonUnreachableException e) when (!e.IsThere)
-        {
-            return null;
-        }
-    }
 
     private async Task EditHereAsync(IEnumerable<Edit> edits, List<string> done)
     {

@@ -15,6 +15,21 @@ internal sealed class RunningDaemon(string socket)
     public Task<CommandReply> AskAsync(CommandRequest request, CancellationToken cancellationToken) =>
         CommandClient.SendAsync(socket, request, Timeout, cancellationToken);
 
+    /// <summary>Asks it for something that is this log's. Null where no daemon is to be asked: one that writes to another log does not mind.</summary>
+    /// <exception cref="DaemonUnreachableException">One is running, and does not answer.</exception>
+    public async Task<CommandReply?> TryAskAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+            return reply.Code == CommandErrorCode.OtherLog ? null : reply;
+        }
+        catch (DaemonUnreachableException e) when (!e.IsThere)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether it cannot write just now, and may hold events that its log does not have. False where none is running.</summary>
     public async Task<bool> MayHoldEventsAsync(string logId, CancellationToken cancellationToken)
     {

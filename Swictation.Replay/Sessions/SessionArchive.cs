@@ -69,12 +69,8 @@ internal sealed class SessionArchive : IDisposable
         [.. _finder.FindAll(wanted).Select(Judge)];
 
     /// <summary>The session that an event is of; null where there is no such event, or it is of none.</summary>
-    public RecordedSession? FindSessionAt(long position)
-    {
-        if (position < 1 || position > _log.Head) return null;
-        var page = _log.ReadStored(position - 1);
-        return !page.IsEmpty && page[0].Sequence == position && page[0].Session is { } session ? Sessions.Find(session) : null;
-    }
+    public RecordedSession? FindSessionAt(long position) =>
+        _log.FindAt(position) is { Session: { } session } ? Sessions.Find(session) : null;
 
     /// <summary>What people have added to a session.</summary>
     public SessionAdditions ReadAdditions(RecordedSession session) => Sessions.ReadAdditions(session.Id);
@@ -112,6 +108,15 @@ internal sealed class SessionArchive : IDisposable
 
         var store = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance);
         var samples = store.FindUnfinished().Where(audio => audio.Session == session.Id).Sum(audio => audio.Samples);
+        return samples > 0 ? AudioFormat.Duration(samples) : null;
+    }
+
+    /// <summary>Audio of a session that was cancelled, which is kept for a while; null if there is none.</summary>
+    public TimeSpan? FindCancelledAudio(RecordedSession session)
+    {
+        if (session.EndReason != SessionEndReason.Cancelled) return null;
+
+        var samples = new AudioStore(_path, AudioRetention.None, _time, NullLogger.Instance).FindCancelled(session.Id).Sum(audio => audio.Samples);
         return samples > 0 ? AudioFormat.Duration(samples) : null;
     }
 

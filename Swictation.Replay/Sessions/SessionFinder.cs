@@ -58,11 +58,7 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
     private IEnumerable<RecordedSession> FindEach(SessionSelector wanted)
     {
         if ((wanted.First ?? wanted.Last) is SessionName.BegunOn) return BegunBetween(wanted);
-        if (wanted.First is SessionName.Titled { Title: var title })
-        {
-            return NewestFirst().Where(
-                session => session.Title is { } given && given.Equals(title, StringComparison.CurrentCultureIgnoreCase));
-        }
+        if (wanted.First is SessionName.Titled { Title: var name }) return Named(name);
 
         if (wanted is { IsRange: false, First: SessionName.Numbered { Number: var number } })
             return history.Find(number) is { } named ? [named] : [];
@@ -70,6 +66,15 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
 
         var (first, last) = (NumberOf(wanted.First) ?? 1, NumberOf(wanted.Last) ?? long.MaxValue);
         return NewestFirst().Where(session => session.Id.Value >= first && session.Id.Value <= last);
+    }
+
+    // A title goes before a tag.
+    private List<RecordedSession> Named(string name)
+    {
+        var titled = NewestFirst().Where(session => session.Title is { } title && IsName(title)).ToList();
+        return titled.Count > 0 ? titled : [.. NewestFirst().Where(session => session.Tags.Any(IsName))];
+
+        bool IsName(string given) => given.Equals(name, StringComparison.CurrentCultureIgnoreCase);
     }
 
     private IEnumerable<RecordedSession> BegunBetween(SessionSelector wanted)
@@ -103,8 +108,8 @@ internal sealed class SessionFinder(ISessionHistory history, string path, TimePr
     private SessionNotFoundException NotFound(SessionSelector wanted) => new(
         path,
         wanted.First is SessionName.Titled
-            ? $"no session has the title '{wanted}'; give {SessionSelector.OneForm}"
+            ? $"no session has the title or the tag '{wanted}'; give {SessionSelector.OneForm}"
             : history.FindLast() is { } last
             ? $"there is no session {wanted}; the last one is {last.Id}, 'swictation-replay list' shows them all"
-            : "no session has been recorded yet");
+            : $"no session has been recorded yet in {path}");
 }

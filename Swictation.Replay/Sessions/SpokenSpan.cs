@@ -31,7 +31,7 @@ internal sealed class SpokenSpan(When? since, When? until, bool isInSession, Tim
 
     private (DateTimeOffset From, DateTimeOffset To) BoundsIn(RecordedSession session)
     {
-        var anchor = TimeAnchor.Of(time, isInSession ? session.StartedAt : null);
+        var anchor = isInSession ? TimeAnchor.In(session, time) : TimeAnchor.Of(time);
         return (since?.Begin(anchor) ?? DateTimeOffset.MinValue, until?.End(anchor) ?? DateTimeOffset.MaxValue);
     }
 }

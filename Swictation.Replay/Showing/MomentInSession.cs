@@ -26,6 +26,8 @@ internal sealed record MomentInSession(
     public static MomentInSession Of(
         RecordedSession session, IEnumerable<SessionEvent> events, IEnumerable<SpokenTranscript> spoken, DateTimeOffset at)
     {
+        if (session.IsImported) return OfImported(session, spoken, at);
+
         var state = DaemonState.Initial;
         Recogniser? recogniser = null;
         foreach (var recorded in events.TakeWhile(recorded => recorded.At <= at))
@@ -44,6 +46,22 @@ internal sealed record MomentInSession(
             state.Words,
             recogniser,
             spoken.TakeWhile(said => said.SpokenAt <= at).LastOrDefault());
+    }
+
+    // Of which no events say what happened when; its end is that of its sound.
+    private static MomentInSession OfImported(RecordedSession session, IEnumerable<SpokenTranscript> spoken, DateTimeOffset at)
+    {
+        var said = spoken.TakeWhile(said => said.SpokenAt <= at).ToList();
+        return new(
+            session,
+            at,
+            Math.Round((at - session.StartedAt).TotalSeconds, 6),
+            at < session.EndedAt ? "recording" : "ended",
+            IsOffTheRecord: false,
+            said.Count,
+            said.Sum(sentence => sentence.Words),
+            session.Recogniser,
+            said.LastOrDefault());
     }
 
     private static string StateOf(DaemonState state) =>

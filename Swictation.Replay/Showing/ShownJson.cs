@@ -62,6 +62,7 @@ internal static class ShownJson
     private static IEnumerable<(string Name, string Value)> FactsOf(ShownSession shown)
     {
         if (shown.Waiting is { } waiting) yield return ("waiting_audio_s", ReplayJson.Line(waiting.TotalSeconds));
+        if (shown.Cancelled is { } cancelled) yield return ("cancelled_audio_s", ReplayJson.Line(cancelled.TotalSeconds));
         if (shown.Delivered?.Remedy is { } again) yield return ("again", ReplayJson.Line(again));
         if (shown.Retry is { } retry) yield return ("retry", ReplayJson.Line(retry));
     }

@@ -8,7 +8,7 @@ namespace Swictation.Replay.Showing;
 /// <param name="Spoken">In the order of speech; read while it is walked.</param>
 /// <param name="Waiting">Audio that is not transcribed, or not all; null where there is none.</param>
 /// <param name="Retry">
-/// The command that transcribes segments without text again; null where none can be tried again.
+/// The command that transcribes segments without text again, or what was cancelled; null where there is no audio of that.
 /// </param>
 internal sealed record ShownSession(
     RecordedSession Session,
@@ -25,6 +25,12 @@ internal sealed record ShownSession(
     /// <summary>What became of its sentences at the cursor; null for nothing.</summary>
     public DeliveredSentences? Delivered { get; init; }
 
-    /// <summary>All texts of sentences that have several; null where they are not wanted, and positions neither.</summary>
+    /// <summary>Audio that is kept for a while because the session was cancelled; null where there is none.</summary>
+    public TimeSpan? Cancelled { get; init; }
+
+    /// <summary>Whether people want to see the position of each sentence.</summary>
+    public bool WithPositions { get; init; }
+
+    /// <summary>All texts of sentences that have several; null where they are not wanted.</summary>
     public IReadOnlyList<(long Sentence, TextVersion Version)>? Versions { get; init; }
 }

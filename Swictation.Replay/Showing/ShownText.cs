@@ -29,6 +29,7 @@ internal static class ShownText
             zone,
             style,
             output,
+            shown.WithPositions,
             shown.Versions?.ToLookup(version => version.Sentence, version => version.Version),
             said => shown.Delivered?.Find(said) is { } delivery ? DeliveryText.Of(delivery) : null);
     }
@@ -53,9 +54,11 @@ internal static class ShownText
             yield return (index == 0 ? "By" : "then by", RecogniserText.Of(used));
         foreach (var (index, note) in shown.Additions.Notes.Index())
             yield return (index == 0 ? "Notes" : "", OneLine.Of(note.Text));
+        if (shown.Cancelled is { } cancelled)
+            yield return ("Audio", $"{HumanText.Duration(cancelled)} of it are kept for a while; to transcribe it: {shown.Retry}");
         if (shown.WithoutText.Count > 0)
         {
-            var remedy = shown.Retry is null ? "" : $"; to transcribe them, while a daemon runs: {shown.Retry}";
+            var remedy = shown.Retry is null || shown.Cancelled is not null ? "" : $"; to transcribe them, while a daemon runs: {shown.Retry}";
             yield return ("No text", $"{Counted.Of(shown.WithoutText.Count, "segment")}{remedy}");
         }
 

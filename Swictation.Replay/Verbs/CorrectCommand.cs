@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Swictation.Domain.Editing;
 using Swictation.Domain.History;
 using Swictation.Plumbing.Settings;
@@ -16,21 +15,21 @@ namespace Swictation.Replay.Verbs;
 /// </summary>
 internal sealed class CorrectCommand : EditingCommand
 {
-    private const string Position = "seq:";
     private const string Last = "last";
-    private const string SentenceForms = "the position of a sentence, such as 4711 ('swictation-replay show --versions' has them), or 'last'";
+    private const string SentenceForms = "the position of a sentence, such as 4711 ('swictation-replay search' and 'show --positions' have them), or 'last'";
 
     private readonly GivenSettings _settings;
     private readonly Argument<string> _what = new("WHAT")
     {
-        Description = "With TEXT, the position of a sentence or 'last' for the last one; alone, a session, whose text is opened in an editor",
+        Description = "With TEXT, the position of a sentence, as 'swictation-replay search' and 'show --positions' have it, or 'last' for the "
+            + "last one; alone, a session, whose text is opened in an editor",
     };
 
     private readonly Argument<string[]> _text = TextArgument.Of("What was said");
     private readonly Option<bool> _takeBack = new("--take-back") { Description = "Go back to the text before the newest one" };
 
     public CorrectCommand(DatabaseOption database, GivenSettings settings, TimeProvider time)
-        : base("correct", "Put the text of a sentence right; the old one stays as a version", database, settings, time)
+        : base("correct", "Put the text of a sentence right; the old one stays as a version, and figures are those of what was said", database, settings, time)
     {
         _settings = settings;
         Arguments.Add(_what);
@@ -43,7 +42,7 @@ internal sealed class CorrectCommand : EditingCommand
             if (result.GetResult(_what)?.Tokens is not [{ Value: var what }]) return;
             if (hasText && takesBack) result.AddError("--take-back needs no TEXT");
             else if ((hasText || takesBack) && !IsSentence(what)) result.AddError($"SEQ: {Refusal.Of(what, SentenceForms)}");
-            else if (!hasText && !takesBack && SessionSelector.ParseOne(what) is null && PositionIn(what) is null)
+            else if (!hasText && !takesBack && SessionSelector.ParseOne(what) is null && LogPosition.Parse(what) is null)
                 result.AddError($"SESSION: {Refusal.Of(what, SessionSelector.OneForm)}");
         });
     }
@@ -62,9 +61,9 @@ internal sealed class CorrectCommand : EditingCommand
 
     private static IEnumerable<SpokenTranscript> Sentences(SessionArchive archive, string what)
     {
-        if (SessionSelector.ParseOne(what) is { } session) return archive.ReadSpoken(archive.Find(session));
+        // First of all: a title may be spelt like a position.
+        if (LogPosition.Parse(what) is not { } position) return archive.ReadSpoken(archive.Find(SessionSelector.ParseOne(what)!));
 
-        var position = PositionIn(what)!.Value;
         return archive.FindSessionAt(position) is { } around
             ? archive.ReadSpoken(around).Where(said => said.Sequence == position).Take(1)
             : [];
@@ -72,17 +71,11 @@ internal sealed class CorrectCommand : EditingCommand
 
     private static long FindSentence(SessionArchive archive, string what, CancellationToken cancellationToken)
     {
-        if (what != Last) return PositionIn(what) ?? Number(what)!.Value;
+        if (what != Last) return LogPosition.Parse(what) ?? LogPosition.ParseNumber(what)!.Value;
         return archive.Sessions.ReadNewest(session: null, before: long.MaxValue, limit: 1, cancellationToken) is [var newest]
             ? newest.Sequence
             : throw new EditRefusedException("nothing was said that could be corrected");
     }
 
-    private static bool IsSentence(string what) => what == Last || Number(what) is not null || PositionIn(what) is not null;
-
-    private static long? PositionIn(string what) =>
-        what.StartsWith(Position, StringComparison.Ordinal) ? Number(what[Position.Length..]) : null;
-
-    private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static bool IsSentence(string what) => what == Last || LogPosition.ParseNumber(what) is not null || LogPosition.Parse(what) is not null;
 }

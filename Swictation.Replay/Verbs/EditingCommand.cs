@@ -2,6 +2,7 @@ using System.CommandLine;
 using Swictation.Domain.Editing;
 using Swictation.Plumbing.Settings;
 using Swictation.Replay.Options;
+using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
 
 namespace Swictation.Replay.Verbs;
@@ -39,8 +40,20 @@ internal abstract class EditingCommand : Command
 
         var editing = new LogEditing(Database.Find(parsed), logId, new(_ipcSocket.Place(parsed).Find()), _time);
         var output = parsed.InvocationConfiguration.Output;
-        foreach (var done in await editing.RunAsync(edits, cancellationToken).ConfigureAwait(false)) output.WriteLine(done);
+        var done = await editing.RunAsync(edits, cancellationToken).ConfigureAwait(false);
+        foreach (var (words, edit) in done.Zip(edits)) output.WriteLine(TextOf(edit) is { Length: > 0 } text ? $"{words}: {OneLine.Of(text)}" : words);
         if (edits.Count == 0) output.WriteLine("Nothing was changed.");
         return 0;
     }
+
+    // The words for what was done come from the daemon, which keeps its replies for a while, and so have none of the user's in them.
+    private static string? TextOf(Edit edit) => edit switch
+    {
+        Edit.Correct e => e.Text,
+        Edit.Title e => e.Text,
+        Edit.Tag e => e.Text,
+        Edit.Note e => e.Text,
+        Edit.Mark e => e.Text,
+        _ => null,
+    };
 }

@@ -56,6 +56,11 @@ internal sealed class ExportCommand : Command
         });
         Validators.Add(result =>
         {
+            if (result.Errors.Any() || result.GetValue(_output) is not { } path || ExportFile.IsDirectory(path)) return;
+            if (_formats.FindProblem(path, result.GetValue(_format)) is { } problem) result.AddError($"{_output.Name}: {problem}");
+        });
+        Validators.Add(result =>
+        {
             if (result.GetResult(_sessions)?.Tokens.Count is > 0 || result.Errors.Any()) return;
             var (since, until) = (result.GetValue(_since), result.GetValue(_until));
             if (since is null && until is null)
@@ -102,6 +107,8 @@ internal sealed class ExportCommand : Command
             Write(archive, sessions, span, format, file);
         }
 
+        if (MissingSessions.Describe(named, sessions) is { } missing)
+            parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {missing}");
         foreach (var session in sessions) Note(session, parsed);
     }
 
@@ -119,7 +126,8 @@ internal sealed class ExportCommand : Command
                 var said = span.In(read.Session, read.Spoken);
                 var spoken = new SpokenSession(read.Session, format.IsComplete ? said.Select(archive.WithOrigin) : said)
                 {
-                    ReadAdded = () => (archive.ReadAdded(read.Session), archive.FindFirstText),
+                    ReadAdded = () => archive.ReadAdded(read.Session),
+                    FindFirstText = archive.FindFirstText,
                 };
                 if (!annotated.Contains(read.Session.Id)) return spoken;
                 var additions = archive.ReadAdditions(read.Session);

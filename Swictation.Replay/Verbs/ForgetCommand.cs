@@ -30,7 +30,7 @@ internal sealed class ForgetCommand : Command
 
     private readonly Argument<ForgetTarget[]> _targets = new("WHAT")
     {
-        Description = "Sessions (12, last, yesterday, 12..15), a part of one (12:14:03..14:05, last:+1:30..), or sentences by "
+        Description = "Sessions (12, last, yesterday, a title or tag, 12..15), a part of one (12:14:03..14:05, last:+1:30..), or sentences by "
             + "their position (seq:4711)",
         Arity = ArgumentArity.ZeroOrMore,
         CustomParser = result =>

@@ -19,7 +19,7 @@ internal sealed class LastCommand : Command
 
     private readonly Argument<int> _count = new("N")
     {
-        Description = "How many [default: 1]",
+        Description = "How many",
         DefaultValueFactory = _ => 1,
         CustomParser = result =>
         {

@@ -13,6 +13,7 @@ namespace Swictation.Replay.Verbs;
 /// <summary><c>list</c>: the sessions; on a terminal the newest last, where the eye is, elsewhere newest first.</summary>
 internal sealed class ListCommand : Command
 {
+    private const int NothingFound = 1;
     private const string Figures = "a whole number from 1 to 2147483647";
 
     private readonly DatabaseOption _database;
@@ -29,7 +30,7 @@ internal sealed class ListCommand : Command
     private readonly Option<string> _grep = new("--grep")
     {
         HelpName = "WORDS",
-        Description = "Only sessions in which a sentence has all of these words",
+        Description = "Only sessions in which a sentence, the title, a tag, a note or a mark has all of these words",
     };
 
     private readonly Option<int?> _minWords = new Option<int?>("--min-words")
@@ -43,7 +44,7 @@ internal sealed class ListCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON array, newest first" };
 
     public ListCommand(DatabaseOption database, TimeProvider time)
-        : base("list", "List sessions")
+        : base("list", "List sessions; exit code 1 when none is as the options want it")
     {
         _database = database;
         _time = time;
@@ -55,7 +56,7 @@ internal sealed class ListCommand : Command
     private static int? ParseCount(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 
-    private void Run(ParseResult parsed)
+    private int Run(ParseResult parsed)
     {
         using var archive = _database.Open(parsed);
         using var output = LargeOutput.Open();
@@ -73,10 +74,29 @@ internal sealed class ListCommand : Command
             SessionTable.Write(sessions, _time.LocalTimeZone, style, output);
             if (style.IsTerminal && FindMissed(archive, sessions) is { } missed) output.WriteLine(style.Dim(missed));
         }
-        else
+        else if (!IsNarrowed(parsed))
         {
-            output.WriteLine(archive.NewestFirst().Any() ? "No session is like that." : "No session has been recorded yet.");
+            output.WriteLine("No session has been recorded yet.");
         }
+
+        if (sessions.Count > 0 || !IsNarrowed(parsed)) return 0;
+        parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {Explain(archive, parsed)}");
+        return NothingFound;
+    }
+
+    private bool IsNarrowed(ParseResult parsed) =>
+        new Option[] { _since, _until, _grep, _minWords }.Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    private string Explain(SessionArchive archive, ParseResult parsed)
+    {
+        var advice = new SearchAdvice(archive, TimeAnchor.Of(_time));
+        if (advice.OfDays() is not { } days) return "no session has been recorded yet";
+
+        // The words alone, or what else was asked for, and they are somewhere.
+        var hint = parsed.GetValue(_grep) is { } words && archive.FindSessionsWith(words).Count == 0
+            ? advice.Of(new(words, Limit: 1))
+            : days;
+        return $"no session is like that; {OneLine.Of(hint ?? days)}";
     }
 
     // Of the last session, as long as a daemon can still type it.

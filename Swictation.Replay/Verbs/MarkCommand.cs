@@ -35,11 +35,9 @@ internal sealed class MarkCommand : EditingCommand
         ParseResult parsed, SessionArchive archive, CancellationToken cancellationToken)
     {
         var session = archive.Find(parsed.GetRequiredValue(_session));
-        var at = parsed.GetValue(_at) is { } when ? when.Begin(TimeAnchor.Of(_time, session.StartedAt))
+        var at = parsed.GetValue(_at) is { } when ? SessionTimes.Find(session, when, _time)
             : session is { IsOpen: true, IsInterrupted: false } ? _time.GetUtcNow()
-            : throw new SessionRefusedException(session.Id, "it is over: say which moment with --at (+1:30, 14:03)");
-        if (at < session.StartedAt || at > (session.EndedAt ?? _time.GetUtcNow()))
-            throw new SessionRefusedException(session.Id, "the moment is not in it");
+            : throw new SessionRefusedException(session.Id, "is over; say which moment with --at (+1:30, 14:03)");
 
         return Task.FromResult<IReadOnlyList<Edit>>(
             [new Edit.Mark(session.Id, TextArgument.Read(parsed, _text), at, PlaceOf(archive, session, at))]);

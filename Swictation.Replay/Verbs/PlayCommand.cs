@@ -117,9 +117,9 @@ internal sealed class PlayCommand : Command
         using var archive = _database.Open(parsed);
         var session = FindRecorded(archive, parsed);
         using var loggers = LoggerFactory.Create(AddLogging);
-        var from = parsed.GetValue(_from)?.Begin(TimeAnchor.Of(_time, session.StartedAt)) - session.StartedAt;
+        var from = parsed.GetValue(_from) is { } when ? SessionTimes.Find(session, when, _time) - session.StartedAt : TimeSpan.Zero;
         var player = new SessionPlayer(
-            archive.Log, archive.Sessions, session, from ?? TimeSpan.Zero, PaceOf(parsed), dialect, _time, loggers);
+            archive.Log, archive.Sessions, session, from, PaceOf(parsed), dialect, _time, loggers);
         try
         {
             await player.PlayAsync(

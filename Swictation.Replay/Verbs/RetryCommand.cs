@@ -29,7 +29,7 @@ internal sealed class RetryCommand : Command
 
     private readonly Argument<RetryTarget[]> _what = new("WHAT")
     {
-        Description = "Sessions (12, last, yesterday, a title, 12..15): their speech that has no text; or sentences by their positions (seq:4711)",
+        Description = "Sessions (12, last, yesterday, a title or tag, 12..15): their speech that has no text; or sentences by their positions (seq:4711)",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         [
@@ -65,16 +65,17 @@ internal sealed class RetryCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var error = parsed.InvocationConfiguration.Error;
         string logId;
+        long head;
         List<CommandRequest> requests;
         using (var archive = _database.Open(parsed))
         {
-            logId = archive.Log.LogId;
-            requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all)))];
+            (logId, head) = (archive.Log.LogId, archive.Log.Head);
+            requests = [.. parsed.GetRequiredValue(_what).SelectMany(target => RequestsOf(target, archive, parsed.GetValue(_all), Tell))];
             if (!IsAgreed(parsed, archive, requests)) return Failed;
         }
 
-        var error = parsed.InvocationConfiguration.Error;
         await using var daemon = new RecognisingDaemon(
             _database.Find(parsed), logId, _ipcSocket.Place(parsed).Find(), parsed.GetValue(_transcriber), _time, Tell);
         var run = new RecognitionRun(daemon, new(error, !Console.IsErrorRedirected, _time), _time);
@@ -82,58 +83,43 @@ internal sealed class RetryCommand : Command
         IHeardOutput shown = parsed.GetValue(_json)
             ? new HeardJson(output)
             : new HeardText(parsed.GetValue(_diff), ScreenStyle.OfOutput(), output);
+        using var texts = new HeardTexts(() => _database.Open(parsed), head);
         var all = new HeardFigures();
         foreach (var request in requests)
-            await RunAsync(request, run, shown, all, parsed, cancellationToken).ConfigureAwait(false);
+        {
+            var session = new SessionId(request.SessionId!.Value);
+            var ofSession = new HeardFigures();
+            await run.RunAsync(request, $"Session {session}", step => Take(texts.Find(session, step), ofSession), cancellationToken)
+                .ConfigureAwait(false);
+            shown.EndSession(session, ofSession);
+        }
+
         shown.End(all);
         return all[RecognitionOutcome.Failed] > 0 ? Failed : 0;
 
         void Tell(string words) => error.WriteLine($"swictation-replay: {words}");
-    }
 
-    private async Task RunAsync(
-        CommandRequest request, RecognitionRun run, IHeardOutput shown, HeardFigures all, ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var session = new SessionId(request.SessionId!.Value);
-        var ofSession = new HeardFigures();
-        SessionArchive? archive = null;
-        HeardTexts? texts = null;
-        long before;
-        using (var look = _database.Open(parsed)) before = look.Log.Head;
-        try
+        void Take(HeardSegment heard, HeardFigures ofSession)
         {
-            await run.RunAsync(request, $"Session {session}", Take, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            archive?.Dispose();
-        }
-
-        shown.EndSession(session, ofSession);
-
-        void Take(RecognitionStep step)
-        {
-            // Behind the first one, as the daemon may have brought the log up to date.
-            archive ??= _database.Open(parsed);
-            texts ??= new(archive, session, before);
-            var heard = texts.Find(step);
             ofSession.Add(heard);
             all.Add(heard);
             shown.Add(heard);
         }
     }
 
-    private static IEnumerable<CommandRequest> RequestsOf(RetryTarget target, SessionArchive archive, bool all)
+    private static IEnumerable<CommandRequest> RequestsOf(RetryTarget target, SessionArchive archive, bool all, Action<string> tell)
     {
         switch (target)
         {
             case RetryTarget.Sessions { Selector: var selector }:
-                foreach (var session in archive.FindAll([selector]))
+                var found = archive.FindAll([selector]);
+                if (MissingSessions.Describe([selector], found) is { } missing) tell(missing);
+                foreach (var session in found)
                     yield return new("recognise", RequestId: null, session.Id.Value) { All = all ? true : null };
                 break;
             case RetryTarget.Sentence { At: var position }:
                 var around = archive.FindSessionAt(position)
-                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay show --versions' has positions");
+                    ?? throw new RecognitionFailedException($"there is no sentence at {position}; 'swictation-replay search' and 'show --positions' have positions");
                 yield return new("recognise", RequestId: null, around.Id.Value) { Position = position };
                 break;
         }

@@ -45,7 +45,8 @@ internal sealed class SearchCommand : Command
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
 
     public SearchCommand(DatabaseOption database, TimeProvider time)
-        : base("search", "Find what was said, the best first; exit code 1 when nothing is found")
+        : base("search", "Find what was said, and titles, tags, notes and marks, the best first, with positions (seq:4711) for correct, retry and forget; "
+            + "exit code 1 when nothing is found")
     {
         _database = database;
         _time = time;
@@ -64,7 +65,7 @@ internal sealed class SearchCommand : Command
         using var archive = _database.Open(parsed);
         var order = OrderOf(archive, parsed);
         var result = archive.Search(order);
-        Tell(result, order, parsed.InvocationConfiguration.Error);
+        if (Describe(result, order, archive) is { } told) parsed.InvocationConfiguration.Error.WriteLine($"swictation-replay: {told}");
 
         using var output = LargeOutput.Open();
         var withContext = order.Context > 0;
@@ -94,13 +95,16 @@ internal sealed class SearchCommand : Command
         };
     }
 
-    private static void Tell(SearchResult result, SearchOrder order, TextWriter error)
+    private string? Describe(SearchResult result, SearchOrder order, SessionArchive archive)
     {
-        if (result.Hits.Count == 0)
-            error.WriteLine($"swictation-replay: nothing was found for {ShellWord.Of(OneLine.Of(order.Words))}");
-        else if (result.HasOlder)
-            error.WriteLine($"swictation-replay: the best {result.Hits.Count} of the newest {result.Found:N0}; there are older ones");
-        else if (result.Found > result.Hits.Count)
-            error.WriteLine($"swictation-replay: the best {result.Hits.Count} of {result.Found:N0}; --limit shows more");
+        if (result.Hits.Count > 0)
+        {
+            return result.HasOlder ? $"the best {result.Hits.Count} of the newest {result.Found:N0}; there are older ones"
+                : result.Found > result.Hits.Count ? $"the best {result.Hits.Count} of {result.Found:N0}; --limit shows more"
+                : null;
+        }
+
+        var hint = new SearchAdvice(archive, TimeAnchor.Of(_time)).Of(order) ?? "no session has been recorded yet";
+        return $"nothing was found for {ShellWord.Of(OneLine.Of(order.Words))}; {OneLine.Of(hint)}";
     }
 }

@@ -15,9 +15,14 @@ internal sealed class ShowCommand : Command
     private readonly TimeProvider _time;
     private readonly Argument<SessionSelector> _session = SessionArgument.One();
     private readonly WhenOption _at = WhenOption.InSession("--at", "What was so at that moment (+1:30, 14:03) instead of all of it");
+    private readonly Option<bool> _positions = new("--positions")
+    {
+        Description = "Show the position of each sentence (seq:4711), which correct, retry and forget take",
+    };
+
     private readonly Option<bool> _versions = new("--versions")
     {
-        Description = "Show all texts that sentences have had, and the position of each sentence",
+        Description = "Show all texts that sentences have had, and positions",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object" };
@@ -30,6 +35,7 @@ internal sealed class ShowCommand : Command
         _time = time;
         Arguments.Add(_session);
         Options.Add(_at);
+        Options.Add(_positions);
         Options.Add(_versions);
         Options.Add(_json);
         Options.Add(_lines);
@@ -44,7 +50,7 @@ internal sealed class ShowCommand : Command
         if (parsed.GetValue(_at) is { } at)
         {
             var moment = MomentInSession.Of(
-                session, archive.ReadEvents(session), archive.ReadSpoken(session), at.Begin(TimeAnchor.Of(_time, session.StartedAt)));
+                session, archive.ReadEvents(session), archive.ReadSpoken(session), SessionTimes.Find(session, at, _time));
             if (parsed.GetValue(_json) || parsed.GetValue(_lines)) MomentOutput.WriteJson(moment, output);
             else MomentOutput.WriteText(moment, _time.LocalTimeZone, output);
             return;
@@ -59,6 +65,8 @@ internal sealed class ShowCommand : Command
     private ShownSession Read(SessionArchive archive, RecordedSession session, ParseResult parsed)
     {
         var withoutText = archive.Sessions.ReadWithoutText(session);
+        var cancelled = archive.FindCancelledAudio(session);
+        var canRetry = cancelled is not null || (session.CanRetry && withoutText.Any(segment => segment.File is not null));
         return new(
             session,
             archive.ReadSpoken(session),
@@ -66,11 +74,11 @@ internal sealed class ShowCommand : Command
             archive.ReadGaps(session),
             archive.ReadRecognisers(session),
             archive.FindWaitingAudio(session),
-            session.CanRetry && withoutText.Any(segment => segment.File is not null)
-                ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}")
-                : null)
+            canRetry ? _database.InCommand(parsed, $"swictation-replay retry {session.Id}") : null)
         {
+            Cancelled = cancelled,
             Additions = archive.ReadAdditions(session),
+            WithPositions = parsed.GetValue(_positions) || parsed.GetValue(_versions),
             Delivered = DeliveredSentences.Read(archive, session),
             Versions = parsed.GetValue(_versions) ? archive.Sessions.ReadVersions(session.Id) : null,
         };

@@ -24,7 +24,7 @@ internal sealed class TranscribeCommand : Command
     private readonly SocketOption _ipcSocket;
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Sound files: WAV, FLAC, OGG, MP3 and what else libsndfile reads",
+        Description = "Sound files: WAV, FLAC, OGG, MP3 and what else libsndfile reads; - for one on standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -64,7 +64,9 @@ internal sealed class TranscribeCommand : Command
         string file, string log, RecognitionRun run, ParseResult parsed, Action<string> tell, CancellationToken cancellationToken)
     {
         var failed = 0;
-        var fullPath = Path.GetFullPath(file);
+        using var input = file == StandardInputFile.Sign ? await StandardInputFile.ReadAsync(cancellationToken).ConfigureAwait(false) : null;
+        var fullPath = input?.Path ?? Path.GetFullPath(file);
+        if (input is not null) file = StandardInputFile.Name;
         if (!File.Exists(fullPath))
         {
             tell(Directory.Exists(fullPath) ? $"{file}: is a directory; give a sound file" : $"{file}: does not exist; check the path");
@@ -84,10 +86,15 @@ internal sealed class TranscribeCommand : Command
         }
         catch (RecognitionFailedException e)
         {
-            tell(e.Reason.StartsWith(fullPath, StringComparison.Ordinal) ? e.Reason : $"{file}: {e.Reason}");
+            tell(!e.Reason.StartsWith(fullPath, StringComparison.Ordinal) ? $"{file}: {e.Reason}"
+                : input is null ? e.Reason : ReasonFor(input, e.Reason));
             return false;
         }
     }
+
+    // What to do with a file is of no use where there was none.
+    private static string ReasonFor(StandardInputFile input, string reason) =>
+        StandardInputFile.Name + reason.Split(';')[0][input.Path.Length..];
 
     private async Task ShowAsync(string file, string log, long? session, ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -16,14 +16,17 @@ internal static class RankedSearch
     // What is nearer to the edge of a span than this is looked at, should the clock have been set meanwhile.
     private static readonly TimeSpan Margin = TimeSpan.FromDays(1);
 
-    // An entry is a text of a sentence, which may have several, or a title, a note or a mark. Titles that are over do not count, nor
-    // do tags.
-    private const string IsMeant =
+    /// <summary>
+    /// An entry is a text of a sentence, which may have several, or a title, a tag, a note or a mark. Titles that are over do not
+    /// count, nor do tags that were taken off.
+    /// </summary>
+    public const string IsMeant =
         """
-        (noted.id IS NULL OR (noted.kind IN ('title', 'note', 'mark') AND (noted.kind <> 'title' OR NOT EXISTS (
+        (noted.id IS NULL OR noted.kind IN ('note', 'mark') OR (noted.is_on AND NOT EXISTS (
             SELECT 1
             FROM annotations AS later
-            WHERE later.session_id = noted.session_id AND later.kind = 'title' AND later.id > noted.id))))
+            WHERE later.session_id = noted.session_id AND later.kind = noted.kind AND later.id > noted.id
+                AND (noted.kind = 'title' OR later.text = noted.text))))
         """;
 
     private const string Ranked =

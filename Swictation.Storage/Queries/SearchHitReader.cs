@@ -79,12 +79,16 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
 
         var before = Neighbours(_before, said);
         before.Reverse();
+        var highlighted = Highlight(said);
         return new(
             said,
             session.StartUs is { } start ? WireTime.FromMicroseconds(start) : said.SpokenAt,
-            FindMarks(said),
+            FindMarks(said, highlighted),
             before,
-            Neighbours(_after, said));
+            Neighbours(_after, said))
+        {
+            IsOfOlderText = highlighted is null,
+        };
     }
 
     public void Dispose()
@@ -117,7 +121,7 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
         return found is not [var added] ? null : new(
             added.Said,
             added.StartUs is { } start ? WireTime.FromMicroseconds(start) : added.Said.SpokenAt,
-            FindMarks(added.Said),
+            FindMarks(added.Said, Highlight(added.Said)),
             [],
             [])
         {
@@ -133,17 +137,18 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
         return [.. ids.Select(id => _spoken.Read(said.Session, id)).OfType<SpokenTranscript>()];
     }
 
-    private IReadOnlyList<TextSpan> FindMarks(SpokenTranscript said)
-    {
-        var marked = _highlighted
-            .Bind(1, Encoding.UTF8.GetBytes([Open]))
-            .Bind(2, Encoding.UTF8.GetBytes([Close]))
-            .Bind(3, words)
-            .Bind(4, said.Sequence)
-            .ReadAll(row => row.Text(0));
-        return SearchMarks.Join(MarkedIn(marked is [var text] ? text : said.Text, said.Text).Concat(
+    /// <summary>Null where the words are not in it.</summary>
+    private string? Highlight(SpokenTranscript said) => _highlighted
+        .Bind(1, Encoding.UTF8.GetBytes([Open]))
+        .Bind(2, Encoding.UTF8.GetBytes([Close]))
+        .Bind(3, words)
+        .Bind(4, said.Sequence)
+        .ReadAll(row => row.Text(0))
+        .FirstOrDefault();
+
+    private IReadOnlyList<TextSpan> FindMarks(SpokenTranscript said, string? highlighted) =>
+        SearchMarks.Join(MarkedIn(highlighted ?? said.Text, said.Text).Concat(
             SearchableText.Of(said.Text) is null ? [] : SearchMarks.InsideWords(said.Text, terms)));
-    }
 
     /// <summary>What stands between the marks, as far as the text goes: the index may have more behind it.</summary>
     private static List<TextSpan> MarkedIn(string marked, string text)

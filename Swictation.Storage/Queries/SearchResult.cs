@@ -8,7 +8,7 @@ namespace Swictation.Storage.Queries;
 /// <param name="HasOlder">True where more are older than those that were ranked.</param>
 public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Found, bool HasOlder);
 
-/// <summary>A transcription, a title, a note or a mark that was found.</summary>
+/// <summary>A transcription, a title, a tag, a note or a mark that was found.</summary>
 /// <param name="SessionStartedAt">The start of its session.</param>
 /// <param name="Marks">Where in its text the words are.</param>
 /// <param name="Before">Those before it, in the order of the log.</param>
@@ -20,6 +20,9 @@ public sealed record SearchHit(
     IReadOnlyList<SpokenTranscript> Before,
     IReadOnlyList<SpokenTranscript> After)
 {
-    /// <summary><c>title</c>, <c>note</c> or <c>mark</c> where it is what somebody has added to its session; null for a sentence.</summary>
+    /// <summary>Whether the words are in no text that it has now, but in one that it had before.</summary>
+    public bool IsOfOlderText { get; init; }
+
+    /// <summary><c>title</c>, <c>tag</c>, <c>note</c> or <c>mark</c> where it is what somebody has added to its session; null for a sentence.</summary>
     public string? Addition { get; init; }
 }

@@ -35,15 +35,16 @@ public sealed class SessionQueries : IDisposable
         WHERE name = 'read_models';
         """;
 
-    // Also those whose title, notes or marks have the words.
+    // Also those whose title, tags, notes or marks have the words.
     private const string MatchingSessions =
-        """
+        $"""
         SELECT DISTINCT coalesce(said.session_id, revised.session_id, noted.session_id)
         FROM transcripts_fts
         LEFT JOIN segments AS said ON said.id = transcripts_fts.rowid
         LEFT JOIN revisions AS revised ON revised.id = transcripts_fts.rowid
         LEFT JOIN annotations AS noted ON noted.id = transcripts_fts.rowid
-        WHERE transcripts_fts MATCH @words AND coalesce(said.session_id, revised.session_id, noted.session_id) IS NOT NULL;
+        WHERE transcripts_fts MATCH @words AND coalesce(said.session_id, revised.session_id, noted.session_id) IS NOT NULL
+            AND {RankedSearch.IsMeant};
         """;
 
     private const string RevisionsOf =

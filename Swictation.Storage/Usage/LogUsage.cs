@@ -4,6 +4,7 @@ namespace Swictation.Storage.Usage;
 /// <param name="Database">The file of the database.</param>
 /// <param name="WriteAheadLog">What is written and not copied into it yet.</param>
 /// <param name="Free">Pages of the database that are used again.</param>
+/// <param name="Reserve">Room that is taken for the day on which the disk is full.</param>
 /// <param name="Audio">Audio by kind; all kinds are there.</param>
 /// <param name="SetAside">Files that no program deletes, by their full names.</param>
 /// <param name="DiskLeft">What the file system has left.</param>
@@ -12,6 +13,7 @@ public sealed record LogUsage(
     long Database,
     long WriteAheadLog,
     long Free,
+    long Reserve,
     IReadOnlyDictionary<AudioKind, long> Audio,
     IReadOnlyList<(string Path, long Bytes)> SetAside,
     long DiskLeft,
@@ -33,5 +35,5 @@ public sealed record LogUsage(
 
     public long AllSetAside => SetAside.Sum(file => file.Bytes);
 
-    public long Total => Database + WriteAheadLog + AllAudio + AllSetAside;
+    public long Total => Database + WriteAheadLog + Reserve + AllAudio + AllSetAside;
 }

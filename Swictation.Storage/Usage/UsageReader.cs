@@ -53,6 +53,7 @@ public sealed class UsageReader(string databasePath, string? runtimeDirectory, T
             pageBytes * RawStatement.RunScalar(connection, "PRAGMA page_count;"),
             LengthOf(DatabaseFile.WalOf(path)),
             pageBytes * RawStatement.RunScalar(connection, "PRAGMA freelist_count;"),
+            LengthOf(ReservedRoom.PathOf(path)),
             audio,
             [.. SetAsideFiles.Find(path, runtimeDirectory).Select(file => (file, LengthOf(file)))],
             FileSystem.BytesLeft(path),

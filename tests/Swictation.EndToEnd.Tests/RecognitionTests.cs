@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Swictation.EndToEnd.Tests.Processes;
 using Swictation.Testing;
 
@@ -20,13 +21,16 @@ public sealed class RecognitionTests : IDisposable
 
         var done = await ReplayAsync("transcribe", _directory.File("no.wav"), talk);
         var again = await ReplayAsync("transcribe", talk, "--text", "--transcriber", "pocketsphinx:/model");
+        var piped = await Executable.RunAsync(Piped(talk, "transcribe", "-"));
         var started = await daemon.CommandAsync("start");
 
         Assert.Equal((1, $"{talk}: session 1, 2 words\n"), (done.ExitCode, done.Output));
         Assert.StartsWith($"swictation-replay: {_directory.File("no.wav")}: is no audio", done.Error, StringComparison.Ordinal);
         Assert.Contains("is no recogniser of this daemon", again.Error, StringComparison.Ordinal);
         Assert.Contains("source_unavailable", started, StringComparison.Ordinal);
-        Assert.Equal(["talk.wav"], daemon.Query<string>("SELECT title FROM session_titles"));
+        Assert.Equal((0, "standard input: session 2, 2 words\n"), (piped.ExitCode, piped.Output));
+        Assert.Empty(Directory.GetDirectories(_directory.Path, "swictation-*"));
+        Assert.Equal(["talk.wav", "standard input"], daemon.Query<string>("SELECT title FROM session_titles ORDER BY session_id"));
         Assert.Contains("hello world", (await ReplayAsync("show", "talk.wav")).Output, StringComparison.Ordinal);
     }
 
@@ -61,7 +65,20 @@ public sealed class RecognitionTests : IDisposable
         return path;
     }
 
-    private Task<ProcessResult> ReplayAsync(params string[] arguments)
+    private Task<ProcessResult> ReplayAsync(params string[] arguments) => Executable.RunAsync(StartOf(arguments));
+
+    // With a file as standard input.
+    private ProcessStartInfo Piped(string file, params string[] arguments)
+    {
+        var start = StartOf(arguments);
+        string[] shell = ["-c", "exec \"$@\" < \"$0\"", file, start.FileName, .. start.ArgumentList];
+        start.FileName = "/bin/sh";
+        start.ArgumentList.Clear();
+        foreach (var argument in shell) start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    private ProcessStartInfo StartOf(string[] arguments)
     {
         var start = Executable.StartInfo(
             Executable.Replay,
@@ -75,6 +92,6 @@ public sealed class RecognitionTests : IDisposable
 
         start.Environment["PATH"] = $"{Path.GetDirectoryName(Executable.Daemon)}:{start.Environment["PATH"]}";
         start.Environment["TMPDIR"] = _directory.Path;
-        return Executable.RunAsync(start);
+        return start;
     }
 }

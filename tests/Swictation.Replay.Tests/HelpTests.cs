@@ -39,5 +39,7 @@ public sealed class HelpTests
                 help, line => names.Contains(line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()));
             Assert.Contains(symbol.Description, line, StringComparison.Ordinal);
         }
+
+        Assert.DoesNotContain(help, line => line.Split("[default:").Length > 2);
     }
 }

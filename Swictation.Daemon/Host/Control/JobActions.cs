@@ -99,13 +99,10 @@ internal sealed class JobActions(RecognitionJobs? jobs, IEventLogReader log, Fun
     {
         var order = new RetryOrder(session, request.All == true, Choice: ChoiceOf(request));
         if (request.Position is not { } position) return order;
-        if (position < 1 || position > log.Head) return null;
-
-        var page = log.ReadStored(position - 1);
-        if (page.IsEmpty || page[0].Sequence != position || page[0].Session != session || Remains.IsForgotten(page[0].Body.Span)) return null;
+        if (log.FindAt(position) is not { } stored || stored.Session != session || Remains.IsForgotten(stored.Body.Span)) return null;
         try
         {
-            return WireReader.Read(page[0]) switch
+            return WireReader.Read(stored) switch
             {
                 Transcription { IsOffTheRecord: false } => order with { Sentence = position },
                 SegmentImported => order with { Sentence = position },

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Host.Service;
 
 /// <summary>
-/// The variables that a service manager passes to a process: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3).
+/// What a service manager tells a process in <see cref="ServiceVariables"/>.
 /// </summary>
 /// <param name="NotifySocket">The socket for reports; null if it wants none.</param>
 /// <param name="Watchdog">It takes a process that is silent for longer for dead; null if it does not watch.</param>
@@ -14,14 +15,11 @@ internal sealed record ServiceEnvironment(
     // More than anybody passes, and few enough to be looked at one by one.
     private const int MostSockets = 64;
 
-    private static readonly string[] Variables =
-        ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
-
     /// <summary>Reads these variables, and removes them from the environment of child processes.</summary>
     public static ServiceEnvironment Take()
     {
         var told = Read(Environment.GetEnvironmentVariable, Environment.ProcessId);
-        foreach (var variable in Variables) Environment.SetEnvironmentVariable(variable, null);
+        foreach (var variable in ServiceVariables.Names) Environment.SetEnvironmentVariable(variable, null);
         return told;
     }
 

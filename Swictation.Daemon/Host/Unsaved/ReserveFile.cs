@@ -1,4 +1,5 @@
 using Swictation.Daemon.Sessions.Recording;
+using Swictation.Storage.Usage;
 
 namespace Swictation.Daemon.Host.Unsaved;
 
@@ -10,8 +11,6 @@ internal static class ReserveFile
 {
     /// <summary>16 MiB.</summary>
     public const long Size = HeldEvents.MostBytes;
-
-    private const string Extension = ".reserve";
 
     /// <summary>
     /// Takes the room, unless that would leave less than as much again: a small disk is for the log.
@@ -45,7 +44,7 @@ internal static class ReserveFile
         }
     }
 
-    public static string PathOf(string databasePath) => databasePath + Extension;
+    public static string PathOf(string databasePath) => ReservedRoom.PathOf(databasePath);
 
     public static bool IsThere(string databasePath) =>
         new FileInfo(PathOf(databasePath)) is { Exists: true, LinkTarget: null, Length: Size };

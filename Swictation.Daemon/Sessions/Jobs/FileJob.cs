@@ -75,13 +75,13 @@ internal sealed class FileJob(
         {
             case TranscriptionResult.Text text:
                 await retry.RecordAsync(() => session.Add(heard, text), cancellationToken).ConfigureAwait(false);
-                return RecognitionOutcome.Added;
+                break;
             case TranscriptionResult.Failed failure:
                 var speech = heard.Speech;
                 TranscriptionLog.FileFailed(logger, speech.Start.TotalSeconds, speech.Spoken.TotalSeconds, failure.Reason);
-                return RecognitionOutcome.Failed;
-            default:
-                return RecognitionOutcome.NoWords;
+                break;
         }
+
+        return RecognitionOutcome.Of(heard.Result);
     }
 }

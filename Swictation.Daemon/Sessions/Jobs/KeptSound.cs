@@ -21,7 +21,7 @@ internal sealed class KeptSound(IAudioStore store, IReadOnlyList<StoredAudio> ke
     /// <exception cref="Domain.Errors.AudioStoreException">A file cannot be read.</exception>
     public SpeechSegment? Find(double startS, double durationS)
     {
-        if (kept.FirstOrDefault(audio => audio.SpokenSamples > 0 && StartOf(audio) == startS) is { } segment)
+        if (kept.FirstOrDefault(audio => audio.SpokenSamples > 0 && SegmentEvents.StartS(audio.Position) == startS) is { } segment)
             return new(store.Read(segment), segment.Position, segment.SpokenSamples, EndedAt: 0);
 
         var (first, length) = (SamplesOf(startS), (int)SamplesOf(durationS));
@@ -45,8 +45,6 @@ internal sealed class KeptSound(IAudioStore store, IReadOnlyList<StoredAudio> ke
 
         return found.Count > 0 && at >= last - Rounding ? new(found.ToArray(), first, length, EndedAt: 0) : null;
     }
-
-    private static double StartOf(StoredAudio audio) => SegmentEvents.Seconds(AudioFormat.Duration(audio.Position));
 
     private static long SamplesOf(double seconds) => (long)Math.Round(seconds * AudioFormat.SamplesPerSecond);
 

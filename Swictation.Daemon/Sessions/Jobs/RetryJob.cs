@@ -51,11 +51,7 @@ internal sealed class RetryJob(
     {
         var found = store.FindFailed().Concat(store.FindWithheld()).Where(audio => audio.Session == order.Session);
         if (isCancelled) found = found.Concat(store.FindCancelled(order.Session).Where(audio => audio.SpokenSamples > 0));
-        return
-        [
-            .. found.Where(audio => order.StartS is not { } startS
-                || SegmentEvents.Seconds(AudioFormat.Duration(audio.Position)) == startS),
-        ];
+        return [.. found.Where(audio => order.StartS is not { } startS || SegmentEvents.StartS(audio.Position) == startS)];
     }
 
     // Recordings, and from where on the log says nothing of them.
@@ -91,7 +87,7 @@ internal sealed class RetryJob(
         {
             var segment = new SpeechSegment(store.Read(audio), audio.Position, audio.SpokenSamples, EndedAt: 0);
             var origin = isCancelled ? SpeechOrigin.Asked : SpeechOrigin.Failed;
-            outcome = OutcomeOf(await pipeline.TranscribeAsync(
+            outcome = RecognitionOutcome.Of(await pipeline.TranscribeAsync(
                 new(origin, audio.Session, audio.Position, segment, new KeptAudio(store, audio, logger))
                 {
                     SpokenAt = audio.At,
@@ -122,7 +118,7 @@ internal sealed class RetryJob(
                     left with { Origin = SpeechOrigin.Asked, Choice = order.Choice }, cancellationToken).ConfigureAwait(false);
                 isDone &= result is not TranscriptionResult.Failed;
                 var end = Math.Clamp(left.Position + left.Segment.SpokenSamples, done, recording.End);
-                await ReportAsync(job, OutcomeOf(result), left.Position, end - done, cancellationToken).ConfigureAwait(false);
+                await ReportAsync(job, RecognitionOutcome.Of(result), left.Position, end - done, cancellationToken).ConfigureAwait(false);
                 done = end;
             }
 
@@ -183,7 +179,7 @@ internal sealed class RetryJob(
                 IsTriedAgain = true,
             },
             cancellationToken).ConfigureAwait(false);
-        if (heard.Result is not TranscriptionResult.Text { Value: var text }) return OutcomeOf(heard.Result);
+        if (heard.Result is not TranscriptionResult.Text { Value: var text }) return RecognitionOutcome.Of(heard.Result);
 
         var by = heard.Recogniser?.Name ?? order.Choice?.Transcriber ?? "recogniser";
         var decision = editor.Carry(new Edit.RecogniseAgain(said.Sequence, text, by))
@@ -197,13 +193,6 @@ internal sealed class RetryJob(
     private static ValueTask ReportAsync(Job job, RecognitionOutcome outcome, long position, long samples, CancellationToken cancellationToken)
     {
         job.DoneS += Seconds(samples);
-        return job.ReportAsync(new(outcome, SegmentEvents.Seconds(AudioFormat.Duration(position))), cancellationToken);
+        return job.ReportAsync(new(outcome, SegmentEvents.StartS(position)), cancellationToken);
     }
-
-    private static RecognitionOutcome OutcomeOf(TranscriptionResult? result) => result switch
-    {
-        TranscriptionResult.Text => RecognitionOutcome.Added,
-        TranscriptionResult.Failed => RecognitionOutcome.Failed,
-        _ => RecognitionOutcome.NoWords,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Swictation.Daemon.Platform.Clocks;
+using Swictation.Domain.Audio;
 using Swictation.Domain.Events;
 using Swictation.Domain.Language;
 using Swictation.Domain.State;
@@ -63,8 +64,9 @@ internal static class SegmentEvents
     }
 
     /// <summary>
-    /// A transcription with the time at which it was spoken; also of a session that is closed. Its latency is the recogniser's: how long a daemon was not there is no property of the
-    /// recognition, and would spoil the averages of years. The time that it waited is in <see cref="SegmentMeasured"/>.
+    /// A transcription with the time at which it was spoken; also of a session that is closed. Its latency is the
+    /// recogniser's: how long a daemon was not there is no property of the recognition, and would spoil the averages of
+    /// years. The time that it waited is in <see cref="SegmentMeasured"/>.
     /// </summary>
     public static ImmutableArray<SessionEvent> Late(
         SessionId session, LateText said, DateTimeOffset now, WordCounter counter)
@@ -100,6 +102,9 @@ internal static class SegmentEvents
 
     /// <summary>Seconds to the millisecond.</summary>
     public static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
+
+    /// <summary>Where in a session a sample of it is, as its events say it.</summary>
+    public static double StartS(long position) => Seconds(AudioFormat.Duration(position));
 
     // Earlier speech has the time at which it was spoken.
     private static DateTimeOffset Spoken(DateTimeOffset at, DateTimeOffset now) =>

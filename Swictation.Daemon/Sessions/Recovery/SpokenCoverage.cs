@@ -41,7 +41,7 @@ internal sealed class SpokenCoverage
     /// was kept.
     /// </summary>
     public bool IsDone(long position) =>
-        _done.Contains(SegmentEvents.Seconds(AudioFormat.Duration(position)));
+        _done.Contains(SegmentEvents.StartS(position));
 
     /// <summary>
     /// The position of the first audio of a recording that the log does not know. Recordings are transcribed from the

@@ -10,8 +10,11 @@ internal sealed record SpokenSession(RecordedSession Session, IEnumerable<Spoken
     /// <summary>The moments that were marked in it, where its chapters begin; in its order.</summary>
     public IReadOnlyList<SessionMark> Marks { get; init; } = [];
 
-    /// <summary>Reads what people have added to it, with its origin, and the first text of a sentence that has got another one.</summary>
-    public Func<(IReadOnlyList<Afterthought> Added, Func<long, string?> FindFirstText)> ReadAdded { get; init; } = () => ([], _ => null);
+    /// <summary>Reads what people have added to it, with its origin.</summary>
+    public Func<IReadOnlyList<Afterthought>> ReadAdded { get; init; } = () => [];
+
+    /// <summary>The first text of a sentence that has got another one.</summary>
+    public Func<long, string?> FindFirstText { get; init; } = _ => null;
 
     /// <summary>Notes about it.</summary>
     public IReadOnlyList<SessionNote> Notes { get; init; } = [];

@@ -32,7 +32,7 @@ internal static class Timeline
                 left.Clear();
                 var start = Math.Max(Snapped(place, stepMs), open is null ? 0 : open.StartMs + stepMs);
                 if (open is not null) yield return open with { EndMs = Math.Min(open.EndMs, start) };
-                open = new(said, start, Math.Max(start + stepMs, EndOf(said, place, start, stepMs))) { Chapters = before };
+                open = new(said, start, Math.Max(start + stepMs, EndOf(said, session, place, start, stepMs))) { Chapters = before };
             }
 
             left.AddRange(chapters.TakeRest().Select(mark => new Chapter(mark.Text, Snapped(from + mark.PlaceS, stepMs))));
@@ -45,10 +45,16 @@ internal static class Timeline
     public static double PlaceOf(SpokenTranscript said, RecordedSession session) =>
         Math.Max(0, said.StartS ?? (said.SpokenAt - session.StartedAt).TotalSeconds);
 
-    // Where the speech was not measured, as long as it takes to read it.
-    private static long EndOf(SpokenTranscript said, double place, long start, long stepMs) => said.DurationS > 0
-        ? Snapped(place + said.DurationS, stepMs)
-        : start + Math.Clamp((long)(said.Text.Length * MsPerCharacter), ShortestMs, LongestMs);
+    // Where the speech was not measured, as long as it takes to read it, and not behind the session but for the time that it is seen.
+    private static long EndOf(SpokenTranscript said, RecordedSession session, double place, long start, long stepMs)
+    {
+        if (said.DurationS > 0) return Snapped(place + said.DurationS, stepMs);
+
+        var longest = session.EndedAt is { } ended
+            ? Math.Max((long)(ended - said.SpokenAt).TotalMilliseconds / stepMs * stepMs, ShortestMs)
+            : LongestMs;
+        return start + Math.Min(Math.Clamp((long)(said.Text.Length * MsPerCharacter), ShortestMs, LongestMs), longest);
+    }
 
     private static long Snapped(double seconds, long stepMs) => (long)Math.Round(seconds * 1e3 / stepMs) * stepMs;
 }

@@ -32,7 +32,7 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
     {
         var chapters = new Chapters(session);
         string? chapter = null;
-        var (added, findFirstText) = session.ReadAdded();
+        var added = session.ReadAdded();
         var texts = added.OfType<TextRevised>().ToLookup(text => text.Of);
         // Those of the session go with its first sentence.
         var ofSession = added.Where(addition => addition is not TextRevised);
@@ -44,7 +44,7 @@ internal sealed class JsonFormat(bool isLines) : ITranscriptFormat
             yield return SpokenJson.Of(said, Timeline.PlaceOf(said, session.Session)) with
             {
                 Chapter = chapter,
-                Original = texts.Contains(said.Sequence) ? findFirstText(said.Sequence) : null,
+                Original = texts.Contains(said.Sequence) ? session.FindFirstText(said.Sequence) : null,
                 Added = here.Length > 0 ? here : null,
             };
         }

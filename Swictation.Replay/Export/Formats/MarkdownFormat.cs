@@ -29,6 +29,12 @@ internal sealed class MarkdownFormat(TimeProvider time) : ITranscriptFormat
             output.WriteLine(session.Title is { } title ? $"# {Escape(OneLine.Of(title))} ({name})" : $"# {name}");
             output.WriteLine();
             output.WriteLine($"*{HumanText.Duration(session.Duration)}, {Counted.Of(session.Words, "word")}*");
+            if (session.Tags.Count > 0)
+            {
+                output.WriteLine();
+                output.WriteLine($"Tags: {Escape(OneLine.Of(string.Join(", ", session.Tags)))}");
+            }
+
             foreach (var note in spoken.Notes)
             {
                 output.WriteLine();

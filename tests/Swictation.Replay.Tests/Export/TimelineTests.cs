@@ -37,6 +37,17 @@ public sealed class TimelineTests
         Assert.Equal([(2000, 3500), (10_250, 11_250)], cues.Select(cue => (cue.StartMs, cue.EndMs)));
     }
 
+    [Theory]
+    [InlineData(28.2, 30_000)]
+    [InlineData(29.8, 30_800)]
+    [InlineData(20, 27_000)]
+    public void The_last_cue_ends_with_the_session_unless_nobody_could_read_it(double spokenS, long endMs)
+    {
+        var cue = Assert.Single(Timeline.Of([new(Session, [SpokenFaker.Said(1, new('x', 500), spokenS)])], 1));
+
+        Assert.Equal(endMs, cue.EndMs);
+    }
+
     [Fact]
     public void A_later_session_begins_as_long_after_the_first_as_it_did()
     {

@@ -100,6 +100,17 @@ public sealed class WhenTests
             WhenParser.ParseInSession(text)!.Begin(new(Now, Berlin, SessionStart: Utc("2026-11-20T22:30:20Z"))));
 
     [Theory]
+    [InlineData("23:00", "2026-11-20T22:00:00Z")]
+    [InlineData("0:10", "2026-11-20T23:10:00Z")]
+    [InlineData("0:45", "2026-11-20T23:45:00Z")]
+    [InlineData("12:01", "2026-11-20T11:01:00Z")]
+    [InlineData("11:59", "2026-11-21T10:59:00Z")]
+    public void What_a_session_does_not_have_is_the_time_that_is_nearer_to_it(string text, string moment) => Assert.Equal(
+        Utc(moment),
+        WhenParser.ParseInSession(text)!.Begin(new(
+            Now, Berlin, SessionStart: Utc("2026-11-20T22:30:20Z"), SessionEnd: Utc("2026-11-20T23:30:00Z"))));
+
+    [Theory]
     [InlineData("")]
     [InlineData("soon")]
     [InlineData("24:00")]

@@ -34,12 +34,12 @@ public sealed class SearchTextTests
     {
         var line = Assert.Single(Shown(new(80, HasColour: true), Hit("the invoice of October", new TextSpan(4, 7))));
 
-        Assert.Equal("12  2026-03-01 09:00:00  the \e[1minvoice\e[0m of October", line);
+        Assert.Equal("12  2026-03-01 09:00:00  seq:3  the \e[1minvoice\e[0m of October", line);
     }
 
     [Fact]
     public void Elsewhere_a_text_is_one_plain_line() => Assert.Equal(
-        ["12  2026-03-01 09:00:00  " + string.Join(' ', Enumerable.Repeat("invoice", 50))],
+        ["12  2026-03-01 09:00:00  seq:3  " + string.Join(' ', Enumerable.Repeat("invoice", 50))],
         Shown(ScreenStyle.Plain, Hit(string.Join(' ', Enumerable.Repeat("invoice", 50)), new TextSpan(0, 7))));
 
     private static string[] Shown(ScreenStyle style, SearchHit hit)

@@ -22,6 +22,11 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
         new SessionTitled(new(2), RecordedLog.At(Day), "Draft"),
         new SessionTitled(new(2), RecordedLog.At(Day), "Talk with Ümit"),
         new SessionTitled(new(3), RecordedLog.At(Day), "Draft"),
+        new SessionTagged(new(1), RecordedLog.At(Day), "Draft", On: true),
+        new SessionTagged(new(1), RecordedLog.At(Day), "Roof", On: true),
+        new SessionTagged(new(3), RecordedLog.At(Day), "roof", On: true),
+        new SessionTagged(new(4), RecordedLog.At(Day), "roof", On: true),
+        new SessionTagged(new(4), RecordedLog.At(Day), "roof", On: false),
     ]);
 
     public ValueTask DisposeAsync()
@@ -48,6 +53,7 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
     [InlineData("..2026-03-01", "1 2 3")]
     [InlineData("last 2..3 3", "2 3 4")]
     [InlineData("draft", "3")]
+    [InlineData("roof", "1 3")]
     public void Names_mean_sessions_each_once_in_the_order_of_their_start(string names, string sessions)
     {
         using var archive = Open();
@@ -62,7 +68,7 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
     [InlineData("last-4", "there is no session last-4; the last one is 4")]
     [InlineData("today", "there is no session today; the last one is 4")]
     [InlineData("7..9", "there is no session 7..9; the last one is 4")]
-    [InlineData("first", "no session has the title 'first'; give the number of a session, 'last'")]
+    [InlineData("first", "no session has the title or the tag 'first'; give the number of a session, 'last'")]
     [InlineData("last-9..3", "there is no session last-9; the last one is 4")]
     public void A_name_that_means_none_is_refused(string name, string reason)
     {
@@ -91,6 +97,21 @@ public sealed class SessionFinderTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("2026-03-01 means 3 sessions; name one of 1, 2, 3", several.Reason);
         Assert.Equal(new SessionId(4), archive.Find(SessionSelector.Parse("monday")!).Id);
+    }
+
+    [Theory]
+    [InlineData("3..7", "there are no sessions 5..7")]
+    [InlineData("3..5", "there is no session 5")]
+    [InlineData("1..4 last-1..last 2..", null)]
+    public void Numbers_of_a_range_that_no_session_has_are_told(string names, string? told)
+    {
+        using var archive = Open();
+        SessionSelector[] wanted = [.. names.Split(' ').Select(name => SessionSelector.Parse(name)!)];
+
+        Assert.Equal(told, MissingSessions.Describe(wanted, archive.FindAll(wanted)));
+        Assert.Equal(
+            "there are no sessions 1..2, 5",
+            MissingSessions.Describe([SessionSelector.Parse("1..5")!], archive.FindAll([SessionSelector.Parse("3..4")!])));
     }
 
     private SessionArchive Open() =>

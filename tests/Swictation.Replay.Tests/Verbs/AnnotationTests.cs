@@ -15,10 +15,10 @@ public sealed class AnnotationTests : IDisposable
     {
         await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);
 
-        Assert.Equal("Session 1 has a title\n", (await RunAsync("title", "1", "Talk", "about the roof")).Output);
+        Assert.Equal("Session 1 has a title: Talk about the roof\n", (await RunAsync("title", "1", "Talk", "about the roof")).Output);
         Assert.Equal(0, (await RunAsync("tag", "talk about the ROOF", "work")).ExitCode);
         await RunAsync("tag", "1", "home");
-        await RunAsync("tag", "1", "work", "--remove");
+        Assert.Equal("Session 1 does not have the tag now: work\n", (await RunAsync("tag", "1", "work", "--remove")).Output);
         await RunAsync("note", "1", "the second half is missing");
 
         Assert.Equal(
@@ -30,13 +30,16 @@ public sealed class AnnotationTests : IDisposable
             (await RunAsync("list")).OutputLines);
         var listed = JsonDocument.Parse((await RunAsync("list", "--grep", "missing", "--json")).Output).RootElement;
         Assert.Equal(("Talk about the roof", "home"), (listed[0].GetProperty("title").GetString(), listed[0].GetProperty("tags")[0].GetString()));
+        (await RunAsync("list", "--grep", "work")).AssertFailed(1, "no session is like that");
         var shown = (await RunAsync("show", "Talk about the roof")).OutputLines;
         Assert.Contains("Title     Talk about the roof", shown);
         Assert.Contains("Tags      home", shown);
+        Assert.Equal(shown, (await RunAsync("show", "Home")).OutputLines);
+        Assert.Contains("\n\nTags: home\n\n> the second half", (await RunAsync("export", "home", "--format", "md")).Output, StringComparison.Ordinal);
         Assert.Contains("Notes     the second half is missing", shown);
         Assert.Equal(0, (await RunAsync("show", "1", "--jsonl")).ExitCode);
         Assert.Equal(0, (await RunAsync("title", "1", "--remove")).ExitCode);
-        (await RunAsync("show", "Talk about the roof")).AssertFailed(1, "no session has the title 'Talk about the roof'");
+        (await RunAsync("show", "Talk about the roof")).AssertFailed(1, "no session has the title or the tag 'Talk about the roof'");
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class AnnotationTests : IDisposable
     {
         await _log.AppendAsync(RecordedLog.OneSession());
 
-        Assert.Equal("Marked in session 1\n", (await RunAsync("mark", "1", "The", "roof", "--at", "+5")).Output);
+        Assert.Equal("Marked in session 1: The roof\n", (await RunAsync("mark", "1", "The", "roof", "--at", "+5")).Output);
         Assert.Equal(0, (await RunAsync("mark", "1", "--at", "09:00:11")).ExitCode);
 
         var shown = (await RunAsync("show", "1")).OutputLines;

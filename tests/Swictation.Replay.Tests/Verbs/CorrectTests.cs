@@ -20,10 +20,13 @@ public sealed class CorrectTests : IDisposable
         var corrected = await RunAsync("correct", "last", "that", "was", "the answer");
 
         Assert.Equal((0, ""), (corrected.ExitCode, corrected.Error));
-        Assert.Matches("^Sentence [0-9]+ is corrected\n$", corrected.Output);
+        Assert.Equal("Sentence 8 of session 1 is corrected: that was the answer\n", corrected.Output);
         Assert.Equal("that was the answer\n", (await RunAsync("last")).Output);
-        Assert.Contains("that was the answer", (await RunAsync("search", "question")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("  seq:8  [older text] that was the answer\n", (await RunAsync("search", "question")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("  seq:8  that was the answer\n", (await RunAsync("search", "answer")).Output, StringComparison.Ordinal);
+        Assert.Contains("\"in_older_text\":true", (await RunAsync("search", "question", "--json")).Output, StringComparison.Ordinal);
         Assert.Contains("that was the answer", (await RunAsync("export", "1", "--format", "srt")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("  seq:8  that was the answer\n", (await RunAsync("show", "1", "--positions")).Output, StringComparison.Ordinal);
         var shown = (await RunAsync("show", "1", "--versions")).OutputLines;
         Assert.Matches("^09:00:10  seq:[0-9]+  that was the answer$", shown[^3].Replace("09:00:09", "09:00:10", StringComparison.Ordinal));
         Assert.Equal(["    version 1, recognised: that is the question", "    version 2, corrected by user, 2 of 4 words differ: that was the answer"], shown[^2..]);
@@ -49,6 +52,7 @@ public sealed class CorrectTests : IDisposable
         Assert.Single(corrected.OutputLines);
         Assert.Equal("that is the answer\n", (await RunAsync("last")).Output);
         Assert.Equal("Nothing was changed.\n", (await EditAsync("true")).Output);
+        Assert.Equal("Sentence 6 of session 1 is corrected: Äpfel\n", (await EditAsync("sed -i 's/,.*//'", "seq:6")).Output);
         (await EditAsync("false")).AssertFailed(1, "nothing was changed: the editor 'false' ended with 1");
         Assert.Empty(Directory.GetFiles(_log.Directory, "swictation-*"));
     }
@@ -105,9 +109,9 @@ public sealed class CorrectTests : IDisposable
     private Task<ToolResult> RunAsync(params string[] arguments) =>
         ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
 
-    private async Task<ToolResult> EditAsync(string editor)
+    private async Task<ToolResult> EditAsync(string editor, string what = "1")
     {
-        using var process = ReplayTool.Start(_log.Directory, [("VISUAL", editor)], ["correct", "1", "--db", _log.Path]);
+        using var process = ReplayTool.Start(_log.Directory, [("VISUAL", editor)], ["correct", what, "--db", _log.Path]);
         return await ReplayTool.EndAsync(process);
     }
 }

@@ -22,6 +22,7 @@ public sealed class DuTests : IAsyncLifetime
         Put("metrics.db-audio/kept/1-000000000000-20260410T090000000000Z.flac", 3_000);
         Put("metrics.db-audio/failed/1-000000000000-0016000-20260410T090000000000Z.wav", 4_000);
         Put("metrics.db-audio/withheld/1-000000000000-0016000-20260410T090000000000Z.wav", 5_000);
+        Put("metrics.db.reserve", 9_000);
         Put("metrics.db.damaged-20260302T101500", 7_000);
     }
 
@@ -50,7 +51,8 @@ public sealed class DuTests : IAsyncLifetime
         var aside = Assert.Single(all.GetProperty("set_aside").EnumerateArray());
         Assert.EndsWith("metrics.db.damaged-20260302T101500", aside.GetProperty("file").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            Bytes(database, "bytes") + Bytes(database, "write_ahead_log_bytes") + 15_000 + 7_000, Bytes(all, "total_bytes"));
+            Bytes(database, "bytes") + Bytes(database, "write_ahead_log_bytes") + 9_000 + 15_000 + 7_000, Bytes(all, "total_bytes"));
+        Assert.Equal(9_000, Bytes(all, "reserve_bytes"));
         Assert.True(Bytes(all, "disk_left_bytes") > 0);
     }
 
@@ -78,7 +80,7 @@ public sealed class DuTests : IAsyncLifetime
         Assert.Equal(0, result.ExitCode);
         string[] lines =
         [
-            "Audio 15.0 kB", "kept 3.0 kB", "failed 4.0 kB", "withheld 5.0 kB", "waiting 1.0 kB", "cancelled 2.0 kB", "Set aside 7.0 kB",
+            "Reserve 9.0 kB", "Audio 15.0 kB", "kept 3.0 kB", "failed 4.0 kB", "withheld 5.0 kB", "waiting 1.0 kB", "cancelled 2.0 kB", "Set aside 7.0 kB",
             "metrics.db.damaged-20260302T101500 7.0 kB", "MONTH TEXT METRICS OTHER AUDIO",
         ];
         var shown = result.OutputLines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();

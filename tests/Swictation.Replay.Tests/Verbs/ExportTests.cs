@@ -90,6 +90,34 @@ public sealed class ExportTests : IDisposable
         Assert.False(File.Exists(_log.File("a.txt")));
     }
 
+    [Theory]
+    [InlineData("no format has files that end in .pdf; there is txt, md", "a.pdf")]
+    [InlineData("the file ends in .vtt, and --format says srt", "a.vtt", "--format", "srt")]
+    [InlineData("the file ends in .txt, and --format says csv", "a.TXT", "--format", "csv")]
+    public async Task File_whose_name_ends_as_no_such_format_does_is_refused(string told, string name, params string[] arguments)
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        (await ReplayTool.RunAsync(_log.Directory, ["export", "1", "-o", _log.File(name), .. arguments, "--db", _log.Path])).AssertFailed(2, told);
+
+        Assert.False(File.Exists(_log.File(name)));
+    }
+
+    [Theory]
+    [InlineData("a.srt", "1\n00:00:0")]
+    [InlineData("a", "to be\n")]
+    [InlineData("a.txt", "1.750000\t", "--format", "audacity")]
+    [InlineData("a.doc", "to be\n", "--format", "txt")]
+    public async Task Format_is_what_the_name_of_the_file_ends_in_or_what_is_asked_for(string name, string begins, params string[] arguments)
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        var result = await ReplayTool.RunAsync(_log.Directory, ["export", "1..3", "-o", _log.File(name), .. arguments, "--db", _log.Path]);
+
+        Assert.Equal(new(0, "", "swictation-replay: there are no sessions 2..3\n"), result);
+        Assert.StartsWith(begins, await File.ReadAllTextAsync(_log.File(name)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Several_sessions_go_into_one_file_in_order_or_each_into_one_of_its_own()
     {
@@ -112,6 +140,8 @@ public sealed class ExportTests : IDisposable
     [InlineData("Äpfel, \"quoted\" 🙂\n", "1", "--since", "+2", "--until", "2026-03-01 09:00:04")]
     [InlineData("to be\n", "--since", "2026-03-01T10:00:00Z", "--until", "2026-03-01T10:00:02Z")]
     [InlineData("", "1", "--since", "2026-03-02")]
+    [InlineData(Transcript, "1", "--since", "08:55")]
+    [InlineData("", "1", "--until", "08:55")]
     public async Task A_span_of_time_takes_what_was_said_in_it(string output, params string[] arguments)
     {
         await _log.AppendAsync([.. RecordedLog.OneSession(1), .. RecordedLog.OneSession(2, from: 3600)]);

@@ -39,6 +39,18 @@ public sealed class ListTests : IDisposable
         Assert.Equal("[]\n", programs.Output);
     }
 
+    [Theory]
+    [InlineData("no session is like that; sessions began on 2026-03-01", "--since", "2026-03-02")]
+    [InlineData("no session is like that; sessions began on 2026-03-01", "--min-words", "10")]
+    [InlineData("no session is like that; 'questi*' finds 1", "--grep", "questing")]
+    [InlineData("no session is like that; sessions began on 2026-03-01", "--grep", "question", "--until", "2026-02-01")]
+    public async Task Where_none_is_like_what_is_wanted_a_line_and_the_exit_code_say_so(string told, params string[] arguments)
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+
+        (await ReplayTool.RunAsync(_log.Directory, ["list", .. arguments, "--db", _log.Path])).AssertFailed(1, told);
+    }
+
     [Fact]
     public async Task Json_has_stable_names_and_times_in_two_forms()
     {

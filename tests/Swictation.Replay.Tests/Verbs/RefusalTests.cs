@@ -31,7 +31,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--db needs a value", "list", "--db", "")]
     [InlineData("there is no command 'dance'", "dance")]
     [InlineData("show needs SESSION behind it", "show")]
-    [InlineData("--limit", "list", "--limit")]
+    [InlineData("--limit needs N behind it", "list", "--limit")]
     [InlineData("there is no command 'exprot'; did you mean 'export'?", "exprot", "1")]
     [InlineData("there is no option '--speeed'; did you mean '--speed'?", "play", "1", "--speeed", "2")]
     [InlineData("there is no option '--bd'; did you mean '--db'?", "list", "--bd", "a.db")]

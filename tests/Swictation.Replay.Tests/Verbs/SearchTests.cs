@@ -20,14 +20,14 @@ public sealed class SearchTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(
             [
-                "1  2026-03-01 09:00:09  the invoice of October",
-                "1  2026-03-01 09:00:29  the e-mail about the invoice that nobody had sent to anybody yet",
+                "1  2026-03-01 09:00:09  seq:3  the invoice of October",
+                "1  2026-03-01 09:00:29  seq:5  the e-mail about the invoice that nobody had sent to anybody yet",
             ],
             result.OutputLines);
     }
 
     [Fact]
-    public async Task Titles_notes_and_marks_are_found_as_such()
+    public async Task Titles_tags_notes_and_marks_are_found_as_such()
     {
         await SayAsync("the invoice of October that nobody had sent to anybody yet", "lunch");
         foreach (var words in new[] { "an invoice of before", "The invoice" })
@@ -35,6 +35,7 @@ public sealed class SearchTests : IDisposable
         await ReplayTool.RunAsync(_log.Directory, "note", "1", "an invoice is missing", "--db", _log.Path);
         await ReplayTool.RunAsync(_log.Directory, "mark", "1", "invoice here", "--at", "+5", "--db", _log.Path);
         await ReplayTool.RunAsync(_log.Directory, "tag", "1", "invoice", "--db", _log.Path);
+        await _log.AppendAsync([Tagged("old invoice", true), Tagged("old invoice", false), Tagged("invoice", true)]);
 
         var found = (await SearchAsync("invoice")).OutputLines;
         var inSession = (await SearchAsync("invoice", "--session", "1", "--since", "2026-03-01")).OutputLines;
@@ -42,17 +43,18 @@ public sealed class SearchTests : IDisposable
 
         Assert.Equal(
             [
-                "1  2026-03-01 09:00:00  [note] an invoice is missing",
-                "1  2026-03-01 09:00:00  [title] The invoice",
-                "1  2026-03-01 09:00:05  [mark] invoice here",
-                "1  2026-03-01 09:00:09  the invoice of October that nobody had sent to anybody yet",
+                "1  2026-03-01 09:00:00  seq:13  [tag] invoice",
+                "1  2026-03-01 09:00:00  seq:7   [title] The invoice",
+                "1  2026-03-01 09:00:00  seq:8   [note] an invoice is missing",
+                "1  2026-03-01 09:00:05  seq:9   [mark] invoice here",
+                "1  2026-03-01 09:00:09  seq:3   the invoice of October that nobody had sent to anybody yet",
             ],
             found.Order(StringComparer.Ordinal));
         Assert.Equal(found, inSession);
         Assert.EndsWith("  the invoice of October that nobody had sent to anybody yet", found[^1], StringComparison.Ordinal);
-        Assert.Equal(4, json.GetProperty("found").GetInt64());
+        Assert.Equal(5, json.GetProperty("found").GetInt64());
         Assert.Equal(
-            ["mark", "note", "title"],
+            ["mark", "note", "tag", "title"],
             json.GetProperty("hits").EnumerateArray()
                 .Where(hit => hit.TryGetProperty("addition", out _))
                 .Select(hit => hit.GetProperty("addition").GetProperty("kind").GetString()).Order(StringComparer.Ordinal));
@@ -92,6 +94,23 @@ public sealed class SearchTests : IDisposable
         await SayAsync("the invoice of October");
 
         (await SearchAsync(words)).AssertFailed(1, "nothing was found for");
+    }
+
+    [Theory]
+    [InlineData("'invoic*' finds 2; other forms of a word", "invoicing")]
+    [InlineData("it is lunches that is nowhere; 'lunch*' finds 1", "invoices", "lunches")]
+    [InlineData("no sentence has all of them; October finds 1 and lunch finds 1", "October", "lunch")]
+    [InlineData("elsewhere in the log there is 1, the best in session 1 of 2026-03-01", "lunch", "--since", "2026-03-02")]
+    [InlineData("sessions began on 2026-03-01", "quincunx", "--until", "2026-02-01")]
+    [InlineData("say too what is to be in it", "-lunch")]
+    [InlineData("'invoi*' finds 2", "invoi")]
+    [InlineData("'inv*' finds 2", "inv*c")]
+    [InlineData("there is no word in it", "*")]
+    public async Task What_finds_nothing_comes_with_what_would(string advice, params string[] arguments)
+    {
+        await SayAsync("the invoice of October", "other invoices", "lunch");
+
+        (await SearchAsync(["--limit", "3", .. arguments])).AssertFailed(1, advice);
     }
 
     [Fact]
@@ -176,6 +195,8 @@ public sealed class SearchTests : IDisposable
 
     private Task<ToolResult> SearchAsync(params string[] arguments) =>
         ReplayTool.RunAsync(_log.Directory, ["search", "--db", _log.Path, .. arguments]);
+
+    private static SessionTagged Tagged(string tag, bool on) => new(new(1), RecordedLog.At(100), tag, on);
 
     private Task SayAsync(params string[] texts) => _log.AppendAsync(Said(1, 0, texts));
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
+using Swictation.Replay.Showing;
+using Swictation.Replay.Tests.Export;
 
 namespace Swictation.Replay.Tests.Verbs;
 
@@ -31,8 +33,8 @@ public sealed class ShowAtTests : IAsyncLifetime
     [InlineData("+3", "recording", 3, 2, "to be")]
     [InlineData("09:00:05", "recording", 5, 5, "Äpfel, \"quoted\" 🙂")]
     [InlineData("+25", "paused", 20, 9, "that is\nthe question")]
-    [InlineData("+1:30", "ended", 30, 9, "that is\nthe question")]
-    [InlineData("2026-02-28", "not begun", 0, 0, null)]
+    [InlineData("+40", "ended", 30, 9, "that is\nthe question")]
+    [InlineData("09:00", "recording", 0, 0, null)]
     public async Task What_was_so_at_a_moment_is_shown(string at, string state, double positionS, int words, string? said)
     {
         var json = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--at", at, "--json", "--db", _log.Path);
@@ -45,6 +47,30 @@ public sealed class ShowAtTests : IAsyncLifetime
                 read.GetProperty("position_s").GetDouble(),
                 read.GetProperty("words").GetInt32(),
                 read.TryGetProperty("said", out var last) ? last.GetProperty("text").GetString() : null));
+    }
+
+    [Theory]
+    [InlineData("show", "1", "--at", "+9:00")]
+    [InlineData("play", "1", "--from", "08:30")]
+    [InlineData("mark", "1", "--at", "2026-02-28")]
+    [InlineData("forget", "1:10:00..", "--dry-run")]
+    public async Task A_moment_outside_of_the_session_is_a_mistake_for_every_verb(params string[] arguments)
+    {
+        var result = await ReplayTool.RunAsync(_log.Directory, [.. arguments, "--db", _log.Path]);
+
+        result.AssertFailed(1, "session 1 does not have that time: it began 2026-03-01 09:00:00 and ended 2026-03-01 09:00:40");
+    }
+
+    [Theory]
+    [InlineData(5, "recording", 1, 2)]
+    [InlineData(30, "ended", 2, 3)]
+    public void Of_an_imported_session_it_is_what_was_said_by_then(double seconds, string state, int segments, int words)
+    {
+        var session = SpokenFaker.Session(1, RecordedLog.Start) with { IsImported = true };
+
+        var moment = MomentInSession.Of(session, [], [SpokenFaker.Said(1, "one two", 2), SpokenFaker.Said(2, "three", 10)], RecordedLog.At(seconds));
+
+        Assert.Equal((state, seconds, segments, words), (moment.State, moment.PositionS, moment.Segments, moment.Words));
     }
 
     [Fact]

@@ -282,17 +282,6 @@ public sealed class ShowTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_cancelled_session_is_offered_to_be_tried_again()
-    {
-        await _log.AppendAsync(RecordedLog.FailingSession().Select(recorded =>
-            recorded is SessionEnd end ? end with { Reason = SessionEndReason.Cancelled } : recorded));
-
-        var result = await ReplayTool.RunAsync(_log.Directory, "show", "1", "--db", _log.Path);
-
-        Assert.Contains("\nNo text   2 segments\n", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Json_has_the_text_as_it_was_recognised()
     {
         await _log.AppendAsync(RecordedLog.OneSession());

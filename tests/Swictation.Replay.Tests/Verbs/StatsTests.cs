@@ -51,9 +51,21 @@ public sealed class StatsTests : IAsyncLifetime
             2026-03-01         1     10  120   251 ms  {longest}
             2026-03-02         1      9    -   251 ms  {other}
 
+            -  not timed (text: sources): no pace, no time saved
+
             """,
             result.Output);
         Assert.All(result.OutputLines, line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Fact]
+    public async Task Sessions_are_not_counted_where_each_has_a_row_and_what_was_not_timed_is_said()
+    {
+        var result = await ReplayTool.RunAsync(_log.Directory, "stats", "--by", "session", "--since", "2026-03-02", "--db", _log.Path);
+
+        Assert.Contains("SESSION  WORDS  WPM  LATENCY", result.OutputLines);
+        Assert.Equal("Speech    not timed (text: sources): no pace, no time saved", result.OutputLines[2]);
+        Assert.DoesNotContain("\n-  ", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Swictation.Daemon.Platform.Native;
 using Swictation.Domain.Audio;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
+using Swictation.Plumbing.Processes;
 
 namespace Swictation.Daemon.Speech.Recognition.Workers;
 
@@ -21,9 +22,6 @@ internal sealed class RecogniserProcess : IAsyncDisposable
         SampleRate = AudioFormat.SamplesPerSecond,
         Encoding = "s16le",
     };
-
-    private static readonly string[] ServiceManagerVariables =
-        ["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"];
 
     private readonly Process _process;
     private readonly WorkerLimits _limits;
@@ -156,7 +154,7 @@ internal sealed class RecogniserProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         // The service manager's variables are for the daemon, not for its children.
-        foreach (var variable in ServiceManagerVariables) start.Environment.Remove(variable);
+        ServiceVariables.RemoveFrom(start);
         try
         {
             return Process.Start(start)!;
