@@ -61,7 +61,7 @@ internal sealed class ImportTarget : IDisposable
     {
         _connection = DatabaseFile.OpenForReading(path);
         _lineage = LogLineage.Read(_connection, path);
-        _forgotten = ForgottenOrigins.Read(_connection, path);
+        _forgotten = ForgottenOrigins.Read(_connection, _lineage, path);
         Sessions = ImportedSessions.Read(_connection);
         NextNumber = RawStatement.RunScalar(_connection, "SELECT coalesce(max(id), 0) + 1 FROM sessions;");
         _own = new(_connection, SelectOwn);
