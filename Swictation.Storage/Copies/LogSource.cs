@@ -128,7 +128,7 @@ internal sealed class LogSource : IDisposable
     {
         if (!_hasAdditions) yield break;
         foreach (var (position, added) in AdditionRows.Read(_connection, session.Number, _file))
-            yield return new(added, added.Origin ?? OriginOf(position, session), added is TextRevised { Of: var sentence } ? sentence : null);
+            yield return new(added, added.Origin ?? _lineage.OriginOf(position, new(session.Origin.Session)), added is TextRevised { Of: var sentence } ? sentence : null);
     }
 
     /// <summary>Lifetime figures of logs that it has imported itself; numbers of sessions are those that it gave.</summary>
@@ -175,7 +175,7 @@ internal sealed class LogSource : IDisposable
             new SegmentImported(
                 new(session.Number),
                 WireTime.FromMicroseconds(stored.AtMicroseconds),
-                OriginOf(stored.Sequence, session),
+                _lineage.OriginOf(stored.Sequence, new(session.Origin.Session)),
                 row.Double(6),
                 (int)row.Int64(7),
                 (int)row.Int64(8),
@@ -189,12 +189,6 @@ internal sealed class LogSource : IDisposable
                 row.Double(14)),
             stored.Sequence,
             commitment);
-    }
-
-    private Origin OriginOf(long position, SourceSession session)
-    {
-        var (log, was) = _lineage.OriginOf(position);
-        return new(log, session.Origin.Session, was);
     }
 
     private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)
