@@ -1,9 +1,9 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -165,7 +165,7 @@ internal sealed class LogSource : IDisposable
     private SourceSegment SegmentOf(RawStatement row, SourceSession session)
     {
         var stored = EventRows.StoredAt(row, 0);
-        var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
+        var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body.Span) : null;
         if (EventRows.Parse(stored, _file) is SegmentImported already)
             return new(already, stored.Sequence, commitment);
 
@@ -191,12 +191,9 @@ internal sealed class LogSource : IDisposable
             commitment);
     }
 
-    private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)
+    private static byte[] CommitmentOf(ReadOnlySpan<byte> body)
     {
-        using var line = JsonDocument.Parse(body);
-        return line.RootElement.TryGetProperty("commitment"u8, out var text) && text.ValueKind == JsonValueKind.String
-            && text.GetString() is { Length: 64 } digits && digits.All(char.IsAsciiHexDigit)
-                ? Convert.FromHexString(digits)
-                : Commitment.To(Guid.NewGuid().ToByteArray(), body.Span);
+        var commitment = new byte[Commitment.Bytes];
+        return ChainedEvent.TryReadCommitment(body, commitment) ? commitment : Commitment.To(Guid.NewGuid().ToByteArray(), body);
     }
 }
