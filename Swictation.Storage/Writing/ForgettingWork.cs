@@ -117,17 +117,14 @@ internal sealed class ForgettingWork(
     {
         (var positions, var why, extent) = orders.Next(EventsAtOnce);
         if (positions.Count == 0) return false;
-        if (extent == ForgettingExtent.Event) return true;
-
-        // Without their figures: sums that have them are made anew, all in one transaction.
-        if (extent == ForgettingExtent.Words)
+        if (extent == ForgettingExtent.Words) RemoveWords(positions, why);
+        else if (extent == ForgettingExtent.Figures)
         {
-            RemoveWords(positions, why);
-            return true;
+            // Sums that have them are made anew, all in one transaction.
+            (positions, why, _) = orders.Next(int.MaxValue);
+            Remove(positions, keepsCounts: false, _ => TakeWords(positions, why, keepsCounts: false));
         }
 
-        (positions, why, _) = orders.Next(int.MaxValue);
-        Remove(positions, keepsCounts: false, _ => TakeWords(positions, why, keepsCounts: false));
         return true;
     }
 
