@@ -1,50 +1,20 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Swictation.Domain.Events;
 
 /// <summary>Ranges as pairs of numbers.</summary>
-internal sealed class PositionRangesForm : JsonConverter<PositionRanges>
+internal sealed class PositionRangesForm() : ListsForm<PositionRanges, PositionRange>("Positions are no list of pairs of numbers.")
 {
-    public override PositionRanges Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    protected override PositionRanges Whole(ImmutableArray<PositionRange> items) => new(items);
+
+    protected override ImmutableArray<PositionRange> ItemsOf(PositionRanges whole) => whole.Ranges;
+
+    protected override PositionRange ReadItem(ref Utf8JsonReader reader) => new(ReadNumber(ref reader), ReadNumber(ref reader));
+
+    protected override void WriteItem(Utf8JsonWriter writer, PositionRange item)
     {
-        Expect(reader.TokenType, JsonTokenType.StartArray);
-        var ranges = ImmutableArray.CreateBuilder<PositionRange>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            Expect(reader.TokenType, JsonTokenType.StartArray);
-            ranges.Add(new(ReadNumber(ref reader), ReadNumber(ref reader)));
-            reader.Read();
-            Expect(reader.TokenType, JsonTokenType.EndArray);
-        }
-
-        return new(ranges.ToImmutable());
-    }
-
-    public override void Write(Utf8JsonWriter writer, PositionRanges value, JsonSerializerOptions options)
-    {
-        writer.WriteStartArray();
-        foreach (var range in value.Ranges)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(range.First);
-            writer.WriteNumberValue(range.Last);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static long ReadNumber(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        Expect(reader.TokenType, JsonTokenType.Number);
-        return reader.TryGetInt64(out var number) ? number : throw new JsonException("A position is no whole number.");
-    }
-
-    private static void Expect(JsonTokenType found, JsonTokenType wanted)
-    {
-        if (found != wanted) throw new JsonException("Positions are no list of pairs of numbers.");
+        writer.WriteNumberValue(item.First);
+        writer.WriteNumberValue(item.Last);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
     private SearchHit? ReadAddition(long id)
     {
         var found = _added.Bind(1, id).ReadAll(row => (
-            Kind: Encoding.UTF8.GetString(row.Utf8(1)),
+            Kind: row.Text(1),
             Said: new SpokenTranscript(
                 id,
                 new(row.Int64(0)),
@@ -108,7 +108,7 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
                 TextVersionRow.TimeOf(row.Double(4)),
                 DurationS: 0,
                 row.IsNull(5) ? null : row.Double(5),
-                Encoding.UTF8.GetString(row.Utf8(2)),
+                row.Text(2),
                 Words: 0,
                 WordsPerMinute: 0,
                 LatencyMs: 0,
@@ -140,7 +140,7 @@ internal sealed class SearchHitReader(SqliteConnection connection, byte[] words,
             .Bind(2, Encoding.UTF8.GetBytes([Close]))
             .Bind(3, words)
             .Bind(4, said.Sequence)
-            .ReadAll(row => Encoding.UTF8.GetString(row.Utf8(0)));
+            .ReadAll(row => row.Text(0));
         return SearchMarks.Join(MarkedIn(marked is [var text] ? text : said.Text, said.Text).Concat(
             SearchableText.Of(said.Text) is null ? [] : SearchMarks.InsideWords(said.Text, terms)));
     }

@@ -1,6 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
@@ -16,71 +14,6 @@ namespace Swictation.Storage.Queries;
 /// </summary>
 public sealed class SessionQueries : IDisposable
 {
-    // In the order of SessionRows. Most logs have no segment without text, no title and no tag: that is asked once, and not for each
-    // session.
-    private const string SelectSession =
-        """
-        SELECT
-            id AS Id,
-            start_time AS StartTime,
-            end_time AS EndTime,
-            duration_s AS DurationS,
-            end_reason AS EndReason,
-            segments AS Segments,
-            words_dictated AS Words,
-            wpm AS Wpm,
-            CASE
-                WHEN (SELECT EXISTS (SELECT 1 FROM failed_segments WHERE is_settled = 0)) THEN (
-                    SELECT count(DISTINCT start_s)
-                    FROM failed_segments
-                    WHERE session_id = sessions.id AND is_settled = 0)
-                ELSE 0
-            END AS WithoutText,
-            sessions.id IN (SELECT imported_sessions.id FROM imported_sessions) AS Imported,
-            recogniser AS Recogniser,
-            model AS Model,
-            sha256 AS Sha256,
-            language AS Language,
-            settings AS Settings,
-            CASE
-                WHEN (SELECT EXISTS (SELECT 1 FROM annotations)) THEN (
-                    SELECT nullif(text, '')
-                    FROM annotations
-                    WHERE session_id = sessions.id AND kind = 'title'
-                    ORDER BY annotations.id DESC
-                    LIMIT 1)
-            END AS Title,
-            CASE
-                WHEN (SELECT EXISTS (SELECT 1 FROM annotations))
-                    THEN (SELECT group_concat(tag, char(10)) FROM session_tags WHERE session_tags.session_id = sessions.id)
-            END AS Tags
-        FROM sessions
-        LEFT JOIN (SELECT id AS changed, recogniser, model, sha256, language, settings FROM recognisers) AS newest
-            ON newest.changed = (SELECT max(recognisers.id) FROM recognisers WHERE recognisers.session_id = sessions.id)
-
-        """;
-
-    // Without a session before which they are wanted there is no start either. A choice by OR would look at all newer ones.
-    private const string NewestSessions = SelectSession +
-        """
-        WHERE (start_us, id) < (
-            coalesce((SELECT earlier.start_us FROM sessions AS earlier WHERE earlier.id = @before), 9e18), @before)
-        ORDER BY start_us DESC, id DESC
-        LIMIT @limit;
-        """;
-
-    private const string LastRecorded = SelectSession +
-        """
-        WHERE NOT EXISTS (SELECT 1 FROM imported_sessions WHERE imported_sessions.id = sessions.id)
-        ORDER BY id DESC
-        LIMIT 1;
-        """;
-
-    private const string OneSession = SelectSession +
-        """
-        WHERE id = @session;
-        """;
-
     private const string WithoutTextOfSession =
         """
         SELECT
@@ -95,69 +28,11 @@ public sealed class SessionQueries : IDisposable
         ORDER BY start_s;
         """;
 
-    private const string SelectFound =
-        """
-        SELECT
-            found.seq AS Seq,
-            found.session_id AS SessionId,
-            found.at AS At,
-            found.text AS Text,
-            found.words AS Words,
-            found.wpm AS Wpm,
-            found.latency_ms AS LatencyMs,
-            found.confidence AS Confidence,
-            found.off_the_record AS OffTheRecord
-        FROM
-
-        """;
-
-    private const string NewestTranscripts = SelectFound +
-        """
-            transcripts AS found
-        WHERE found.seq < @before
-        ORDER BY found.seq DESC
-        LIMIT @limit;
-        """;
-
-    // A statement of its own: one for both would not use the index of the session.
-    private const string NewestOfSession = SelectFound +
-        """
-            transcripts AS found
-        WHERE found.session_id = @session AND found.seq < @before
-        ORDER BY found.seq DESC
-        LIMIT @limit;
-        """;
-
     internal const string Level =
         """
         SELECT seq
         FROM read_model_checkpoint
         WHERE name = 'read_models';
-        """;
-
-    // From the newest match on, so that it ends with the last row that is wanted, however many there are.
-    private const string MatchingTranscripts = SelectFound +
-        """
-            transcripts_fts
-            CROSS JOIN transcripts AS found ON found.seq = transcripts_fts.rowid
-        WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid < @before
-            AND (@session IS NULL OR found.session_id = @session)
-        ORDER BY transcripts_fts.rowid DESC
-        LIMIT @limit;
-        """;
-
-    // Sentences that a later text of theirs is found by.
-    private const string MatchingRevised = SelectFound +
-        """
-            (
-                SELECT DISTINCT revisions.segment
-                FROM transcripts_fts
-                CROSS JOIN revisions ON revisions.id = transcripts_fts.rowid
-                WHERE transcripts_fts MATCH @words AND transcripts_fts.rowid >= (SELECT min(id) FROM revisions)) AS revised
-            CROSS JOIN transcripts AS found ON found.seq = revised.segment
-        WHERE found.seq < @before AND (@session IS NULL OR found.session_id = @session)
-        ORDER BY found.seq DESC
-        LIMIT @limit;
         """;
 
     // Also those whose title, notes or marks have the words.
@@ -214,9 +89,6 @@ public sealed class SessionQueries : IDisposable
         ORDER BY 1;
         """;
 
-    /// <summary>SQLITE_INTERRUPT.</summary>
-    private const int Interrupted = 9;
-
     private readonly QueryConnections _connections;
 
     /// <param name="isOpen">True for a log that this process has looked at before, as the one that it has open.</param>
@@ -236,20 +108,20 @@ public sealed class SessionQueries : IDisposable
     public IReadOnlyList<SessionSummary> ListSessions(int limit, SessionId? before = null)
     {
         using var rented = _connections.Rent();
-        return SessionRows.Read(rented.Connection, NewestSessions, before?.Value ?? long.MaxValue, limit);
+        return SessionRows.ReadNewest(rented.Connection, limit, before);
     }
 
     /// <summary>The session that was started last, and was not imported; null when there is none.</summary>
     public SessionSummary? FindLastSession()
     {
         using var rented = _connections.Rent();
-        return SessionRows.Read(rented.Connection, LastRecorded).SingleOrDefault();
+        return SessionRows.FindLastRecorded(rented.Connection);
     }
 
     public SessionSummary? FindSession(SessionId session)
     {
         using var rented = _connections.Rent();
-        return SessionRows.Read(rented.Connection, OneSession, session.Value).SingleOrDefault();
+        return SessionRows.Find(rented.Connection, session);
     }
 
     /// <summary>
@@ -278,28 +150,19 @@ public sealed class SessionQueries : IDisposable
     /// <summary>The transcriptions that the read models have, newest first.</summary>
     /// <inheritdoc cref="ISessionHistory.ReadNewest"/>
     public IReadOnlyList<FoundTranscript> ReadNewest(
-        SessionId? session, long before, int limit, CancellationToken cancellationToken) => Interruptible(
-        connection => session is { } wanted
-            ? connection.Query<FoundTranscriptRow>(NewestOfSession, new { session = wanted.Value, before, limit })
-            : connection.Query<FoundTranscriptRow>(NewestTranscripts, new { before, limit }),
-        cancellationToken);
+        SessionId? session, long before, int limit, CancellationToken cancellationToken)
+    {
+        using var rented = _connections.Rent();
+        return FoundTranscripts.ReadNewest(rented.Connection, session, before, limit, cancellationToken);
+    }
 
     /// <inheritdoc cref="ISessionHistory.Search"/>
     public IReadOnlyList<FoundTranscript> Search(
-        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken) =>
-        Interruptible(
-            connection =>
-            {
-                if (FullTextQuery.WithForms(connection, words) is not { } query) return [];
-
-                var asked = new { words = query, before, session = session?.Value, limit };
-                var found = connection.Query<FoundTranscriptRow>(MatchingTranscripts, asked).AsList();
-                var revised = connection.Query<FoundTranscriptRow>(MatchingRevised, asked).AsList();
-                return revised.Count == 0
-                    ? found
-                    : found.Concat(revised).DistinctBy(row => row.Seq).OrderByDescending(row => row.Seq).Take(limit);
-            },
-            cancellationToken);
+        string words, SessionId? session, long before, int limit, CancellationToken cancellationToken)
+    {
+        using var rented = _connections.Rent();
+        return FoundTranscripts.Search(rented.Connection, words, session, before, limit, cancellationToken);
+    }
 
     /// <summary>
     /// Looks for words and puts what it finds in an order, the best first; those of the last moments may be missing.
@@ -367,22 +230,4 @@ public sealed class SessionQueries : IDisposable
     }
 
     public void Dispose() => _connections.Dispose();
-
-    private IReadOnlyList<FoundTranscript> Interruptible(
-        Func<SqliteConnection, IEnumerable<FoundTranscriptRow>> ask, CancellationToken cancellationToken)
-    {
-        using var rented = _connections.Rent();
-        var handle = rented.Connection.Handle!;
-        using var interrupting = cancellationToken.Register(() => raw.sqlite3_interrupt(handle));
-        try
-        {
-            // One that is cancelled before it runs finds nothing to interrupt.
-            cancellationToken.ThrowIfCancellationRequested();
-            return [.. ask(rented.Connection).Select(row => row.ToFound())];
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
-        }
-    }
 }

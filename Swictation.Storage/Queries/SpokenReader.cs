@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
@@ -57,7 +56,7 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
             WireTime.FromSeconds(row.Double(2)),
             row.Double(3),
             startS,
-            Encoding.UTF8.GetString(row.Utf8(4)),
+            row.Text(4),
             (int)row.Int64(5),
             row.Double(6),
             row.Double(7),

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Lucene.Net.Tartarus.Snowball;
 using Lucene.Net.Tartarus.Snowball.Ext;
 
@@ -11,32 +10,28 @@ namespace Swictation.Storage.Queries;
 internal static class Stemmers
 {
     /// <param name="language">Its short form, which a region may follow: <c>en</c>, <c>de-AT</c>.</param>
-    public static bool TryMake(string language, [NotNullWhen(true)] out SnowballProgram? stemmer)
+    /// <returns>Null for a language that has none.</returns>
+    public static SnowballProgram? Make(string language) => language.Split('-', '_')[0].ToLowerInvariant() switch
     {
-        var end = language.AsSpan().IndexOfAny('-', '_');
-        stemmer = (end < 0 ? language : language[..end]).ToLowerInvariant() switch
-        {
-            "ca" => new CatalanStemmer(),
-            "da" => new DanishStemmer(),
-            "de" => new GermanStemmer(),
-            "en" => new EnglishStemmer(),
-            "es" => new SpanishStemmer(),
-            "eu" => new BasqueStemmer(),
-            "fi" => new FinnishStemmer(),
-            "fr" => new FrenchStemmer(),
-            "ga" => new IrishStemmer(),
-            "hu" => new HungarianStemmer(),
-            "hy" => new ArmenianStemmer(),
-            "it" => new ItalianStemmer(),
-            "nb" or "nn" or "no" => new NorwegianStemmer(),
-            "nl" => new DutchStemmer(),
-            "pt" => new PortugueseStemmer(),
-            "ro" => new RomanianStemmer(),
-            "ru" => new RussianStemmer(),
-            "sv" => new SwedishStemmer(),
-            "tr" => new TurkishStemmer(),
-            _ => null,
-        };
-        return stemmer is not null;
-    }
+        "ca" => new CatalanStemmer(),
+        "da" => new DanishStemmer(),
+        "de" => new GermanStemmer(),
+        "en" => new EnglishStemmer(),
+        "es" => new SpanishStemmer(),
+        "eu" => new BasqueStemmer(),
+        "fi" => new FinnishStemmer(),
+        "fr" => new FrenchStemmer(),
+        "ga" => new IrishStemmer(),
+        "hu" => new HungarianStemmer(),
+        "hy" => new ArmenianStemmer(),
+        "it" => new ItalianStemmer(),
+        "nb" or "nn" or "no" => new NorwegianStemmer(),
+        "nl" => new DutchStemmer(),
+        "pt" => new PortugueseStemmer(),
+        "ro" => new RomanianStemmer(),
+        "ru" => new RussianStemmer(),
+        "sv" => new SwedishStemmer(),
+        "tr" => new TurkishStemmer(),
+        _ => null,
+    };
 }

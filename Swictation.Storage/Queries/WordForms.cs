@@ -1,5 +1,3 @@
-using System.Text;
-using Dapper;
 using Lucene.Net.Tartarus.Snowball;
 using Microsoft.Data.Sqlite;
 using Swictation.Storage.Sqlite;
@@ -26,87 +24,37 @@ internal sealed class WordForms : IDisposable
         WHERE language IS NOT NULL;
         """;
 
-    // Of this connection alone: nothing is written to the database. The second one shows how the index spells a word.
-    private const string MakeVocabularies =
-        """
-        CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab ('main', 'transcripts_fts', 'row');
-        CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed USING fts5 (word, content = '');
-        CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed_words USING fts5vocab ('temp', 'typed', 'row');
-        """;
-
-    private const string Type = "INSERT INTO temp.typed (rowid, word) VALUES (1, @word);";
-    private const string Typed = "SELECT term FROM temp.typed_words;";
-    private const string Clear = "INSERT INTO temp.typed (typed) VALUES ('delete-all');";
-
-    private const string Beginning =
-        """
-        SELECT term
-        FROM temp.vocabulary
-        WHERE term >= @from AND term < @to;
-        """;
-
     private readonly SnowballProgram[] _stemmers;
-    private readonly RawStatement? _type;
-    private readonly RawStatement? _typed;
-    private readonly RawStatement? _clear;
-    private readonly RawStatement? _beginning;
+    private readonly IndexVocabulary? _vocabulary;
 
     /// <exception cref="SqliteException">The database cannot be read.</exception>
     public WordForms(SqliteConnection connection)
     {
         using var languages = new RawStatement(connection, Languages);
-        _stemmers = [.. languages.ReadAll(row => Encoding.UTF8.GetString(row.Utf8(0)))
-            .Select(language => Stemmers.TryMake(language, out var stemmer) ? stemmer : null)
-            .OfType<SnowballProgram>()
-            .DistinctBy(stemmer => stemmer.GetType())];
-        if (_stemmers.Length == 0) return;
-
-        connection.Execute(MakeVocabularies);
-        _type = new(connection, Type);
-        _typed = new(connection, Typed);
-        _clear = new(connection, Clear);
-        _beginning = new(connection, Beginning);
+        _stemmers = [.. languages.ReadAll(row => row.Text(0)).Select(Stemmers.Make).OfType<SnowballProgram>().DistinctBy(stemmer => stemmer.GetType())];
+        if (_stemmers.Length > 0) _vocabulary = new(connection);
     }
 
     /// <summary>As the index spells them; none for what is no single word of at least four characters.</summary>
     public IReadOnlyList<string> Of(string word)
     {
-        if (_beginning is null || word.Length < ShortestWord || Spell(word) is not { } term) return [];
+        if (_vocabulary?.Spell(word) is not { Length: >= ShortestWord } term) return [];
 
         SortedSet<string> forms = new(StringComparer.Ordinal);
-        foreach (var stemmer in _stemmers) forms.UnionWith(FindForms(term, stemmer));
+        foreach (var stemmer in _stemmers) forms.UnionWith(FindForms(term, stemmer, _vocabulary));
         forms.Remove(term);
         return [.. forms.Take(MostForms)];
     }
 
-    public void Dispose()
-    {
-        _type?.Dispose();
-        _typed?.Dispose();
-        _clear?.Dispose();
-        _beginning?.Dispose();
-    }
+    public void Dispose() => _vocabulary?.Dispose();
 
-    /// <summary>In lower case and without accents; null where the index has several words of it, or none.</summary>
-    private string? Spell(string word)
-    {
-        _type!.Bind(1, Encoding.UTF8.GetBytes(word)).Run();
-        var terms = _typed!.ReadAll(row => Encoding.UTF8.GetString(row.Utf8(0)));
-        _clear!.Run();
-        return terms is [{ Length: >= ShortestWord } term] ? term : null;
-    }
-
-    private IEnumerable<string> FindForms(string term, SnowballProgram stemmer)
+    private static IEnumerable<string> FindForms(string term, SnowballProgram stemmer, IndexVocabulary vocabulary)
     {
         var stem = Stem(term, stemmer);
         var beginning = term[..term.AsSpan().CommonPrefixLength(stem)];
-        if (beginning.Length < ShortestBeginning) return [];
-
-        return _beginning!
-            .Bind(1, Encoding.UTF8.GetBytes(beginning))
-            .Bind(2, Encoding.UTF8.GetBytes(beginning + "\U0010FFFF"))
-            .ReadAll(row => Encoding.UTF8.GetString(row.Utf8(0)))
-            .Where(other => Stem(other, stemmer) == stem);
+        return beginning.Length < ShortestBeginning
+            ? []
+            : vocabulary.ReadBeginningWith(beginning).Where(other => Stem(other, stemmer) == stem);
     }
 
     private static string Stem(string word, SnowballProgram stemmer)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Swictation.Storage.Sqlite.Native;
@@ -5,8 +6,8 @@ using Swictation.Storage.Sqlite.Native;
 namespace Swictation.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement without the layers above it: text goes in and out as UTF-8 bytes, never as strings. For the
-/// append path and for page reads only; everything else uses Dapper. One thread at a time.
+/// A prepared statement without the layers above it: text goes in as UTF-8 bytes, and out so where there is much of it. For
+/// what is done with each event or row; other questions use Dapper. One thread at a time.
 /// </summary>
 internal sealed class RawStatement : IDisposable
 {
@@ -122,6 +123,9 @@ internal sealed class RawStatement : IDisposable
 
     /// <summary>The bytes of a text column, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => ColumnAccess.Bytes(_handle, column);
+
+    /// <summary>A text column as a string; for what is not read by the thousand.</summary>
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     /// <summary>The bytes of a column that is no text, valid until the next step; none where it is NULL.</summary>
     public ReadOnlySpan<byte> Blob(int column) => IsNull(column) ? default : ColumnAccess.Bytes(_handle, column);

@@ -109,7 +109,7 @@ public sealed class FilesOfOthersTests : IDisposable
         await using var daemon = await DaemonProcess.StartAsync(_directory.File("home"), start);
 
         Assert.Equal(0, await daemon.ExitAsync());
-        Assert.Contains($"{path} belongs to user {OtherUser.Number} and is left alone", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync($"{path} belongs to user {OtherUser.Number} and is left alone");
         Assert.Equal([path], Directory.GetFileSystemEntries(_shared));
     }
 

@@ -45,7 +45,7 @@ public sealed class FullDiskAtTheEndTests : IDisposable
             Assert.Contains($"will be saved in {disk.Path}", await daemon.CommandAsync("quit"), StringComparison.Ordinal);
             Assert.Equal(1, await daemon.ExitAsync());
             Assert.False(File.Exists(reserve));
-            Assert.Contains($"they are in {disk.Path}", daemon.Log, StringComparison.Ordinal);
+            await daemon.LogsAsync($"they are in {disk.Path}");
         }
 
         disk.Free();
@@ -67,7 +67,7 @@ public sealed class FullDiskAtTheEndTests : IDisposable
             daemon.Signal("SIGTERM");
 
             Assert.Equal(1, await daemon.ExitAsync());
-            Assert.Contains($"they are in {_room.Path}", daemon.Log, StringComparison.Ordinal);
+            await daemon.LogsAsync($"they are in {_room.Path}");
         }
 
         disk.Free();
@@ -120,8 +120,7 @@ public sealed class FullDiskAtTheEndTests : IDisposable
 
         Assert.Contains("\"code\":\"events_at_risk\"", await daemon.CommandAsync("quit"), StringComparison.Ordinal);
         disk.Free();
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("can be written again", StringComparison.Ordinal), "everything is stored");
+        await daemon.LogsAsync("can be written again");
 
         Assert.Contains("success", await daemon.CommandAsync("quit"), StringComparison.Ordinal);
         Assert.Equal(0, await daemon.ExitAsync());
@@ -140,7 +139,7 @@ public sealed class FullDiskAtTheEndTests : IDisposable
         await daemon.CommandAsync("quit");
 
         Assert.Equal(1, await daemon.ExitAsync());
-        Assert.Contains("they are lost", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("they are lost");
     }
 
     private static Task<ProcessResult> QuitAsync(DaemonProcess daemon, params string[] options) =>

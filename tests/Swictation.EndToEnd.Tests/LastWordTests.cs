@@ -105,7 +105,7 @@ public sealed class LastWordTests : IDisposable
         await using var next = await DaemonProcess.StartAsync(_directory.Path, "text:-", configured);
 
         await AssertIsIdleAsync(next);
-        Assert.Contains("the last command was quit", next.Log, StringComparison.Ordinal);
+        await next.LogsAsync("the last command was quit");
     }
 
     private static async Task SayAsync(DaemonProcess daemon, int count)

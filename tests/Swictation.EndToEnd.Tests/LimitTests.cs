@@ -56,8 +56,7 @@ public sealed class LimitTests : IDisposable
     {
         await using var daemon = await DaemonProcess.StartFromShellAsync(_directory.Path, $"ulimit -n {Least + 32}", Nothing, "--record");
         for (var i = 0; i < Least + 32; i++) _crowd.Add(await daemon.ConnectAsync());
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("cannot accept clients", StringComparison.Ordinal), "the descriptors are used up");
+        await daemon.LogsAsync("cannot accept clients");
 
         Assert.Contains("\"success\"", await daemon.CommandAsync("stop"), StringComparison.Ordinal);
         Assert.Contains("\"idle\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);

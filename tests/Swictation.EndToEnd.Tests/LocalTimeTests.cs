@@ -56,7 +56,7 @@ public sealed class LocalTimeTests : IDisposable
         show.Environment["TZ"] = zone;
         var shown = await Executable.RunAsync(show);
 
-        Assert.Contains($"In the environment TZ is '{zone}', which is no time zone in {Zones}", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync($"In the environment TZ is '{zone}', which is no time zone in {Zones}");
         Assert.Contains($"swictation-replay: TZ is '{zone}'", shown.Error, StringComparison.Ordinal);
         var line = daemon.Query<string>("SELECT body ->> 'timestamp' FROM events WHERE type = 'transcription'");
         Assert.Contains($"\n{Assert.Single(line)}  a line\n", shown.Output, StringComparison.Ordinal);

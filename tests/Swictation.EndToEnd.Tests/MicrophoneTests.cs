@@ -44,7 +44,7 @@ public sealed class MicrophoneTests : IDisposable
         await using var daemon = await StartAsync(
             new short[60 * SecondSamples], "--keep-audio", "always", "--microphone", "always");
         using var client = await daemon.ConnectAsync();
-        await Eventually.IsTrueAsync(() => daemon.Log.Contains("is open", StringComparison.Ordinal), "it is open");
+        await daemon.LogsAsync("is open");
 
         await daemon.CommandAsync("toggle");
         await client.ReadUntilItLastsAsync(seconds: 2);

@@ -28,7 +28,7 @@ public sealed class OtherUsersTests : IDisposable
             $$"""{"status":"error","code":"permission_denied","error":"{{Reason}}"}""", commanding.Output.TrimEnd());
         Assert.Contains("\"state\":\"idle\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
         Assert.Contains("\"peer\":2", await daemon.CommandAsync("metrics"), StringComparison.Ordinal);
-        Assert.Contains($"{daemon.IpcSocket}: process", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync($"{daemon.IpcSocket}: process");
     }
 
     [AsRootFact]
@@ -38,6 +38,7 @@ public sealed class OtherUsersTests : IDisposable
 
         for (var i = 0; i < 5; i++) await ConnectAsNobodyAsync(daemon.MetricsSocket);
 
+        await daemon.LogsAsync("of user 65534");
         Assert.Single(daemon.Log.Split('\n'), line => line.Contains("of user 65534", StringComparison.Ordinal));
         using var client = await daemon.ConnectAsync();
         Assert.Contains("state_change", await client.ReadLineAsync(), StringComparison.Ordinal);

@@ -75,7 +75,7 @@ public sealed partial class RecogniserFaultTests : IDisposable
         var code = await daemon.ExitAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains("'swictation-replay retry 1 --db ", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("'swictation-replay retry 1 --db ");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed partial class RecogniserFaultTests : IDisposable
         var texts = daemon.Query<string>("SELECT text FROM transcripts");
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.Equal("heard by a program", text));
-        Assert.Contains("beside the text", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("beside the text");
         Assert.Empty(Directory.EnumerateDirectories(_directory.Path, "swictation-segment-*"));
         Assert.DoesNotContain(Recognisers(daemon), IsAlive);
     }

@@ -46,7 +46,7 @@ public sealed class RecognisingServerTests : IDisposable
         await using var daemon = await StartAsync("server:http://192.0.2.7");
 
         Assert.Equal(1, await daemon.ExitAsync());
-        Assert.Contains("http://192.0.2.7: is not on this machine", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("http://192.0.2.7: is not on this machine");
         Assert.False(File.Exists(daemon.Database));
     }
 

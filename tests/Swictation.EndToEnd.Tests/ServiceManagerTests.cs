@@ -105,7 +105,7 @@ public sealed partial class ServiceManagerTests : IDisposable
         await using var daemon = await StartPassedAsync(names);
 
         Assert.Equal(2, await daemon.ExitAsync());
-        Assert.Contains($"is named {named}", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync($"is named {named}");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed partial class ServiceManagerTests : IDisposable
             _directory.Path, "exec 3</dev/null; export LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=ipc", NoVariables());
 
         Assert.Equal(2, await daemon.ExitAsync());
-        Assert.Contains("descriptor 3 is no listening Unix stream socket", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("descriptor 3 is no listening Unix stream socket");
     }
 
     public void Dispose()

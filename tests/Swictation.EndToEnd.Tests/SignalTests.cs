@@ -30,7 +30,7 @@ public sealed class SignalTests : IDisposable
         Send(daemon, signals);
 
         Assert.Equal(0, await daemon.ExitAsync());
-        Assert.Contains("swictation-daemon has stopped\n", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("swictation-daemon has stopped\n");
         Assert.False(File.Exists(daemon.MetricsSocket) || File.Exists(daemon.IpcSocket));
     }
 

@@ -37,8 +37,7 @@ public sealed class SpeechCrashTests : IDisposable
             _directory.Path, $"file:{silence}", "--resume-window", resumeWindow);
         await Eventually.IsTrueAsync(
             () => daemon.Query<string>("SELECT text FROM transcripts").Count > 0, "it is transcribed");
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("of the last daemon are done", StringComparison.Ordinal), "it is logged");
+        await daemon.LogsAsync("of the last daemon are done");
 
         var text = Assert.Single(daemon.Query<string>("SELECT text FROM transcripts WHERE session_id = 1"));
         var measured = WordErrorRate.Measure(Sentence.Text, text);

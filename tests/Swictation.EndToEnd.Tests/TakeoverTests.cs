@@ -53,7 +53,7 @@ public sealed class TakeoverTests(ITestOutputHelper output) : IDisposable
         Assert.Contains(lines, line => line.Contains("\"session_id\":4", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("imported", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("quarterly", StringComparison.Ordinal));
-        Assert.Contains("taken over", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("taken over");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TakeoverTests(ITestOutputHelper output) : IDisposable
             await using var refused = await DaemonProcess.StartAsync(_directory.Path, "text:-");
 
             Assert.Equal(1, await refused.ExitAsync());
-            Assert.Contains($"sleep (process {reading.Id}) has it open", refused.Log, StringComparison.Ordinal);
+            await refused.LogsAsync($"sleep (process {reading.Id}) has it open");
             Assert.Equal(["log.db"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName));
         }
         finally
@@ -118,8 +118,8 @@ public sealed class TakeoverTests(ITestOutputHelper output) : IDisposable
         await using var refused = await DaemonProcess.StartAsync(disk.Path, "text:-");
 
         Assert.Equal(1, await refused.ExitAsync());
-        Assert.Contains("cannot be taken over", refused.Log, StringComparison.Ordinal);
-        Assert.Contains("it is as it was: remove the cause", refused.Log, StringComparison.Ordinal);
+        await refused.LogsAsync("cannot be taken over");
+        await refused.LogsAsync("it is as it was: remove the cause");
         Assert.Equal(original, File.ReadAllBytes(database));
         Assert.Empty(Directory.GetFiles(disk.Path, "log.db.tak*"));
     }

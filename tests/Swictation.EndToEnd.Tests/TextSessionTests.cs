@@ -91,15 +91,14 @@ public sealed class TextSessionTests : IDisposable
         await client.ReadLinesUntilAsync("the last words");
 
         daemon.EndInput();
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("The source has ended", StringComparison.Ordinal), "the source has ended");
+        await daemon.LogsAsync("The source has ended");
         var status = await daemon.CommandAsync("status");
         await daemon.CommandAsync("stop");
         var again = await daemon.CommandAsync("start");
 
         Assert.Contains("\"state\":\"recording\"", status, StringComparison.Ordinal);
         Assert.Contains("\"source_ended\":true", status, StringComparison.Ordinal);
-        Assert.Contains("end it with 'swictation-daemon stop'", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("end it with 'swictation-daemon stop'");
         Assert.All([status, again], reply => Assert.Contains("the source has ended", reply, StringComparison.Ordinal));
     }
 

@@ -67,15 +67,13 @@ public sealed class UnwritableLogTests : IDisposable
             disk.Path, $"file:{LibriVox.Sentences[1].Path}", "--record");
         disk.Fill();
 
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("but a crash would lose it", StringComparison.Ordinal), "it is logged");
+        await daemon.LogsAsync("but a crash would lose it");
         var status = await daemon.CommandAsync("status");
-        await Eventually.IsTrueAsync(
-            () => daemon.Log.Contains("The source has ended", StringComparison.Ordinal), "all is read");
+        await daemon.LogsAsync("The source has ended");
         disk.Free();
 
         Assert.Contains("a crash would lose it", status, StringComparison.Ordinal);
-        Assert.Contains("audio cannot be stored: the disk is full; free some space", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("audio cannot be stored: the disk is full; free some space");
         Assert.DoesNotContain(
             Directory.EnumerateFiles(daemon.Database + "-audio"), path => new FileInfo(path).Length <= 44);
         await daemon.CommandAsync("quit");

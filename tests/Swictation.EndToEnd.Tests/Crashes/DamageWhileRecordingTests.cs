@@ -29,7 +29,7 @@ public sealed class DamageWhileRecordingTests : IDisposable
         Assert.EndsWith("{\"type\":\"bye\",\"reason\":\"log_changed\"}", (await numbered.ReadLinesToEndAsync())[^1], StringComparison.Ordinal);
         await client.ReadLinesUntilAsync("\"state\":\"recording\"");
         Assert.Contains("\"status\":\"success\"", await daemon.CommandAsync("status"), StringComparison.Ordinal);
-        Assert.Contains("2033", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("2033");
         AssertAllIsThere(daemon);
         Assert.Contains("success", await daemon.CommandAsync("quit"), StringComparison.Ordinal);
         Assert.Equal(0, await daemon.ExitAsync());

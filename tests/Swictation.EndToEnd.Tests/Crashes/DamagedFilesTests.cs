@@ -50,14 +50,13 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
             Assert.Contains("\"type\":\"error\"", lines[^1], StringComparison.Ordinal);
             Assert.Null(await client.TryReadLineAsync());
             await live.ReadLinesUntilAsync("still here");
-            await Eventually.IsTrueAsync(
-                () => daemon.Log.Contains("is damaged: event ", StringComparison.Ordinal), $"the log says what is damaged: {daemon.Log}");
+            await daemon.LogsAsync("is damaged: event ");
         }
 
         await using var restarted = await DaemonProcess.StartAsync(directory.Path, "text:-");
         Assert.Equal(
             [1L], restarted.Query<long>("SELECT body ->> 'lost' FROM events WHERE type = 'log_salvaged'"));
-        Assert.Contains(", lost: 1;", restarted.Log, StringComparison.Ordinal);
+        await restarted.LogsAsync(", lost: 1;");
         Assert.Single(restarted.Query<long>("SELECT seq FROM events WHERE body LIKE '%still here%'"));
     }
 
@@ -132,7 +131,7 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
         if (daemon.HasExited)
         {
             Assert.Equal(1, await daemon.ExitAsync());
-            Assert.Contains("log.db", daemon.Log, StringComparison.Ordinal);
+            await daemon.LogsAsync("log.db");
             return daemon.Log.TrimEnd().Split('\n')[^1];
         }
 

@@ -93,7 +93,7 @@ public sealed class TortureTests(ITestOutputHelper output)
             directory, "text:-", "--record", "--resume-window", window, "--durability", "normal");
         var startMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         figures.SlowestStartMs = Math.Max(figures.SlowestStartMs, startMs);
-        Assert.Contains("is ready", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("is ready");
 
         if (pause > TimeSpan.Zero)
         {

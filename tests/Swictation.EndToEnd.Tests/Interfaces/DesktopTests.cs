@@ -95,8 +95,7 @@ public sealed class DesktopTests : IDisposable
         await ending.SayAsync("the only sentence");
         await Eventually.IsTrueAsync(() => Said(ending, 1).Count == 1, "the sentence is in the log");
         await using var desktop = Open();
-        await Eventually.IsTrueAsync(
-            () => ending.Log.Contains("is served as the Tauri desktop interface", StringComparison.Ordinal), "it is held");
+        await ending.LogsAsync("is served as the Tauri desktop interface");
         await ending.CommandAsync("quit");
         Assert.Equal(0, await ending.ExitAsync());
 

@@ -57,6 +57,11 @@ internal sealed partial class DaemonProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns when it has logged this: its log comes by a pipe, after what it does.</summary>
+    public Task LogsAsync(string words) =>
+        Eventually.IsTrueAsync(() => Log.Contains(words, StringComparison.Ordinal), $"the daemon logs: {words}");
+
+    /// <summary>All that it has logged until now; <see cref="LogsAsync"/> waits for what has to come.</summary>
     public string Log
     {
         get

@@ -70,9 +70,12 @@ internal static class Executable
         return start;
     }
 
-    private static string Find(string project, string name)
+    /// <summary>The folder in which the build puts a project.</summary>
+    public static string BuildOf(string project)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory);
-        return Executables.Find(name, Path.Combine(build.Parent!.Parent!.FullName, project, build.Name));
+        return Path.Combine(build.Parent!.Parent!.FullName, project, build.Name);
     }
+
+    private static string Find(string project, string name) => Executables.Find(name, BuildOf(project));
 }

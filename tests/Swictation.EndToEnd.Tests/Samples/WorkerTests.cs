@@ -28,7 +28,7 @@ public sealed partial class WorkerTests : IDisposable
         await using var daemon = await StartAsync("worker:no-such-recogniser --fast");
 
         Assert.Equal(1, await daemon.ExitAsync());
-        Assert.Contains("no-such-recogniser: is no program that can be run", daemon.Log, StringComparison.Ordinal);
+        await daemon.LogsAsync("no-such-recogniser: is no program that can be run");
     }
 
     [Theory]

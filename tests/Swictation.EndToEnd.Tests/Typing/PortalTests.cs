@@ -52,8 +52,8 @@ public sealed class PortalTests : IDisposable
         await daemon.SayAsync("two");
 
         Assert.Equal(["typed", "failed", "failed"], await daemon.OutcomesAsync(3));
-        Assert.Contains("no way here types all of its characters", typist.Told, StringComparison.Ordinal);
-        Assert.Contains("has taken the keyboard back", typist.Told, StringComparison.Ordinal);
+        await typist.TellsAsync("no way here types all of its characters");
+        await typist.TellsAsync("has taken the keyboard back");
         var missed = await TypistProcess.RunAsync(desktop, daemon, "--missed");
         Assert.Equal(["naïve", "two"], missed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[2]));
         Assert.Equal("one ", string.Concat(portal.Pressed.Select(symbol => (char)symbol)));

@@ -112,7 +112,7 @@ public sealed class TypingNoticeTests : IDisposable
 
         await Eventually.IsTrueAsync(
             () => daemon.Query<long>("SELECT count(*) FROM events WHERE type = 'session_end'").Single() == 1, "it is stopped");
-        Assert.Contains("nobody has spoken for 1 s: recording is stopped", typist.Told, StringComparison.Ordinal);
+        await typist.TellsAsync("nobody has spoken for 1 s: recording is stopped");
     }
 
     private static async Task<string?> NextAsync(Process service) =>

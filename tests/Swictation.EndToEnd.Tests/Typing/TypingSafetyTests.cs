@@ -39,7 +39,7 @@ public sealed class TypingSafetyTests : IDisposable
         await daemon.SayAsync("one");
 
         Assert.Equal(["locked"], await daemon.OutcomesAsync(1));
-        Assert.Contains("the screen is locked", typist.Told, StringComparison.Ordinal);
+        await typist.TellsAsync("the screen is locked");
         Assert.Equal("", desktop.Typed());
         locking.Kill();
         await locking.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -85,7 +85,7 @@ public sealed class TypingSafetyTests : IDisposable
         {
             await daemon.SayAsync("one");
             Assert.Equal(["ruled_out"], await daemon.OutcomesAsync(1));
-            Assert.Contains("a rule keeps words out of this window", typist.Told, StringComparison.Ordinal);
+            await typist.TellsAsync("a rule keeps words out of this window");
             Assert.Equal(0, await typist.EndAsync());
         }
 
@@ -116,7 +116,7 @@ public sealed class TypingSafetyTests : IDisposable
         await daemon.SayAsync("one");
 
         Assert.Equal(["failed"], await daemon.OutcomesAsync(1));
-        Assert.Contains("something other than text", typist.Told, StringComparison.Ordinal);
+        await typist.TellsAsync("something other than text");
         Assert.Equal("image/png\n", (await desktop.RunAsync("wl-paste", "--list-types")).Output);
         Assert.Equal("", desktop.Typed());
     }

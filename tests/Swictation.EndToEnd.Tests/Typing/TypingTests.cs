@@ -69,7 +69,7 @@ public sealed class TypingTests : IDisposable
         await desktop.TypedIsAsync("plain ");
         await Eventually.IsTrueAsync(() => daemon.Outcomes().Count == 2, "both are settled");
         Assert.Equal(["failed", "typed"], daemon.Outcomes());
-        Assert.Contains("something other than text", typist.Told, StringComparison.Ordinal);
+        await typist.TellsAsync("something other than text");
         var types = await desktop.RunAsync("xclip", "-selection", "primary", "-o", "-t", "TARGETS");
         Assert.Contains("image/png", types.Output, StringComparison.Ordinal);
     }
@@ -123,7 +123,7 @@ public sealed class TypingTests : IDisposable
         await daemon.SayAsync("three");
         await desktop.OpenTerminalAsync();
         await using var third = await TypistProcess.StartAsync(desktop, daemon);
-        await Eventually.IsTrueAsync(() => third.Told.Contains("another window", StringComparison.Ordinal), "it says so");
+        await third.TellsAsync("another window");
 
         Assert.Contains("\tother_window\tthree\n", (await TypistProcess.RunAsync(desktop, daemon, "--missed")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await TypistProcess.RunAsync(desktop, daemon, "--again")).ExitCode);

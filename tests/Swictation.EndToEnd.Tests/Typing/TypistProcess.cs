@@ -22,7 +22,7 @@ internal sealed class TypistProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>All that it has told.</summary>
+    /// <summary>All that it has told until now, to report; <see cref="TellsAsync"/> waits for what has to come.</summary>
     public string Told
     {
         get
@@ -32,6 +32,10 @@ internal sealed class TypistProcess : IAsyncDisposable
     }
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Returns when it has told this: its words come by a pipe, after the events that say the same.</summary>
+    public Task TellsAsync(string words) =>
+        Eventually.IsTrueAsync(() => Told.Contains(words, StringComparison.Ordinal), $"the typer tells: {words}");
 
     /// <summary>Starts it, and returns when it types.</summary>
     public static async Task<TypistProcess> StartAsync(Desktop desktop, DaemonProcess daemon, params string[] options)
