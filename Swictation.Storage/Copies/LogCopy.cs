@@ -33,7 +33,12 @@ internal static class LogCopy
     {
         DatabaseInspector.CheckForReading(from, mayBeOlder: true);
         OwnFile.Make(to).Dispose();
-        using (var source = DatabaseFile.OpenForReading(from)) source.Execute("VACUUM INTO @to;", new { to });
+        using (var source = DatabaseFile.OpenForReading(from))
+        {
+            PageLayout.Choose(source);
+            source.Execute("VACUUM INTO @to;", new { to });
+        }
+
         Change(to, time, logger, change);
     }
 
@@ -68,6 +73,7 @@ internal static class LogCopy
         using (var copy = DatabaseFile.OpenForWriting(to))
         {
             copy.Execute(Configure);
+            PageLayout.Choose(copy);
             new Migrator(Migration.Embedded, logger).Upgrade(copy);
             using var writer = new CopyWriter(to, copy, time, logger);
             writer.Level();

@@ -97,6 +97,7 @@ internal sealed class CompactCopy : IDisposable
 
     private bool TryFill(Func<bool> isWanted)
     {
+        // Its pages stay as large as they are: SQLite takes no others into a database that has a write-ahead log.
         FreePages.CanBeGivenBack(_reader);
         _commits = ReadCommits();
         raw.sqlite3_progress_handler(_reader.Handle!, StepsBetweenLooks, _ => isWanted() ? 1 : 0, null);
