@@ -136,12 +136,9 @@ internal sealed class SessionArchive : IDisposable
         IEnumerable<RecordedSession> sessions) => Sessions.ReadSpoken(sessions);
 
     /// <summary>A sentence with where it was recorded, also if that was here.</summary>
-    public SpokenTranscript WithOrigin(SpokenTranscript said)
-    {
-        if (said.Origin is not null) return said;
-        var (log, position) = (_lineage ??= LogLineage.Open(_path)).OriginOf(said.Sequence);
-        return said with { Origin = new(log, said.Session.Value, position) };
-    }
+    public SpokenTranscript WithOrigin(SpokenTranscript said) => said.Origin is not null
+        ? said
+        : said with { Origin = (_lineage ??= LogLineage.Open(_path)).OriginOf(said.Sequence, said.Session) };
 
     /// <summary>What people have added to a session, each with where it was added.</summary>
     public IReadOnlyList<Afterthought> ReadAdded(RecordedSession session) => Additions.Read(session.Id);

@@ -29,6 +29,9 @@ internal sealed class AudioDirectory(string databasePath)
 
     public string Orphaned => Path.Combine(Unfinished, "orphaned");
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<string> All => [Unfinished, Failed, Withheld, Cancelled, Kept, Orphaned];
+
     /// <summary>The audio in a directory, by session and in order. Of two forms of the same the one that is whole.</summary>
     /// <param name="isMeasured">False where nobody needs the lengths: those of FLAC files are 0 then, and no file is opened.</param>
     /// <param name="of">Only that of this session; null for all.</param>

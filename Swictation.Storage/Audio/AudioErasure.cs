@@ -9,6 +9,19 @@ internal sealed class AudioErasure(string databasePath)
     private const string PartExtension = ".part";
 
     private readonly AudioDirectory _directory = new(databasePath);
+    private readonly string _beside = Path.GetDirectoryName(Path.GetFullPath(databasePath))!;
+
+    /// <summary>Writes zeros over a stretch of a file as it was written down, or deletes the whole file.</summary>
+    /// <param name="path">In the directory of the database where it is relative.</param>
+    /// <param name="first">The first byte, as of the WAV file; null for the whole file.</param>
+    /// <param name="last">The last byte likewise.</param>
+    /// <exception cref="IOException">It cannot be written to, or not be deleted.</exception>
+    public void Erase(string path, long? first, long? last)
+    {
+        var name = Path.Combine(_beside, path);
+        if (first is { } from && last is { } to) Erase(name, from, to);
+        else Delete(name);
+    }
 
     /// <summary>Writes zeros over all of a file and deletes it, with a FLAC file of its audio.</summary>
     /// <exception cref="IOException">It cannot be written to, or not be deleted.</exception>

@@ -59,14 +59,10 @@ internal sealed class ChainedEvent
         : row.Int64(6) == EventChecksum.Of(
             row.Int64(0), row.IsNull(1) ? null : row.Int64(1), row.Int64(2), row.Utf8(3), row.Int64(4), row.Utf8(5));
 
-    // That of an event which has lost its words stands in what is left of it.
-    private void WriteCommitment(ReadOnlySpan<byte> body, ReadOnlySpan<byte> salt, Span<byte> commitment)
-    {
-        if (Remains.IsForgotten(body) && TryReadCommitment(body, commitment)) return;
-        Commitment.Write(_hash, salt, body, commitment);
-    }
-
-    private static bool TryReadCommitment(ReadOnlySpan<byte> body, Span<byte> commitment)
+    /// <summary>Reads what an event is bound to that has lost its words.</summary>
+    /// <param name="body">What is left of it.</param>
+    /// <returns>False where that does not stand in it.</returns>
+    public static bool TryReadCommitment(ReadOnlySpan<byte> body, Span<byte> commitment)
     {
         var digits = body.LastIndexOf(BeforeCommitment) + BeforeCommitment.Length;
         if (digits < BeforeCommitment.Length || digits + DigitsOfCommitment > body.Length) return false;
@@ -74,5 +70,12 @@ internal sealed class ChainedEvent
         Span<char> text = stackalloc char[DigitsOfCommitment];
         Encoding.Latin1.GetChars(body.Slice(digits, DigitsOfCommitment), text);
         return Convert.FromHexString(text, commitment, out _, out _) == System.Buffers.OperationStatus.Done;
+    }
+
+    // That of an event which has lost its words stands in what is left of it.
+    private void WriteCommitment(ReadOnlySpan<byte> body, ReadOnlySpan<byte> salt, Span<byte> commitment)
+    {
+        if (Remains.IsForgotten(body) && TryReadCommitment(body, commitment)) return;
+        Commitment.Write(_hash, salt, body, commitment);
     }
 }

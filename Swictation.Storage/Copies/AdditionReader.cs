@@ -33,7 +33,7 @@ public sealed class AdditionReader : IDisposable
     /// <exception cref="EventLogDamagedException">One is not what was written.</exception>
     public IReadOnlyList<Afterthought> Read(SessionId session) =>
     [
-        .. AdditionRows.Read(_connection, session.Value, _path).Select(row => row.Added with { Origin = row.Added.Origin ?? OriginOf(row.Position, session) }),
+        .. AdditionRows.Read(_connection, session.Value, _path).Select(row => row.Added with { Origin = row.Added.Origin ?? _lineage.OriginOf(row.Position, session) }),
     ];
 
     /// <summary>The text that was recognised at first.</summary>
@@ -44,10 +44,4 @@ public sealed class AdditionReader : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private Origin OriginOf(long position, SessionId session)
-    {
-        var (log, was) = _lineage.OriginOf(position);
-        return new(log, session.Value, was);
-    }
 }

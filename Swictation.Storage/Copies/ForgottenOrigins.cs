@@ -39,9 +39,8 @@ internal sealed class ForgottenOrigins
 
     /// <exception cref="EventLogDamagedException">An event is not what was written.</exception>
     /// <exception cref="SqliteException">It cannot be read.</exception>
-    public static ForgottenOrigins Read(SqliteConnection connection, string path)
+    public static ForgottenOrigins Read(SqliteConnection connection, LogLineage lineage, string path)
     {
-        var lineage = LogLineage.Read(connection, path);
         var known = new ForgottenOrigins();
         foreach (var row in EventRows.Read(connection, Select, path))
         {

@@ -43,9 +43,9 @@ internal sealed class ImportTarget : IDisposable
 
     private const string SelectOwnAddition =
         """
-        SELECT at_us = @at_us AND type = @type
+        SELECT count(*)
         FROM events NOT INDEXED
-        WHERE seq = @seq;
+        WHERE seq = @seq AND at_us = @at_us AND type = @type;
         """;
 
     private readonly SqliteConnection _connection;
@@ -61,7 +61,7 @@ internal sealed class ImportTarget : IDisposable
     {
         _connection = DatabaseFile.OpenForReading(path);
         _lineage = LogLineage.Read(_connection, path);
-        _forgotten = ForgottenOrigins.Read(_connection, path);
+        _forgotten = ForgottenOrigins.Read(_connection, _lineage, path);
         Sessions = ImportedSessions.Read(_connection);
         NextNumber = RawStatement.RunScalar(_connection, "SELECT coalesce(max(id), 0) + 1 FROM sessions;");
         _own = new(_connection, SelectOwn);
@@ -160,16 +160,9 @@ internal sealed class ImportTarget : IDisposable
 
     private bool IsOwn(SourceAddition addition, long position)
     {
-        try
-        {
-            return _removed.Cover(position, position)
-                || (_ownAddition.Bind(1, WireTime.ToMicroseconds(addition.Event.At)).Bind(2, Encoding.UTF8.GetBytes(EventType.Known[addition.Event.GetType()].Name)).Bind(3, position).Step()
-                    && _ownAddition.Int64(0) != 0);
-        }
-        finally
-        {
-            _ownAddition.Reset();
-        }
+        var type = Encoding.UTF8.GetBytes(EventType.Known[addition.Event.GetType()].Name);
+        return _removed.Cover(position, position)
+            || _ownAddition.Bind(1, position).Bind(2, WireTime.ToMicroseconds(addition.Event.At)).Bind(3, type).RunScalar() > 0;
     }
 
     private ImportFate? FindOwn(SourceSegment segment, long position)

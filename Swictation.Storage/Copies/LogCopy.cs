@@ -21,8 +21,6 @@ internal static class LogCopy
         PRAGMA journal_mode = DELETE;
         """;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Copies a log of this version or an older one.</summary>
     /// <param name="to">Nothing is there yet.</param>
     /// <param name="change">Changes the copy, on its writing connection; null for nothing.</param>
@@ -34,8 +32,13 @@ internal static class LogCopy
         string from, string to, TimeProvider time, ILogger logger, Action<SqliteConnection, CopyWriter>? change = null)
     {
         DatabaseInspector.CheckForReading(from, mayBeOlder: true);
-        MakeFile(to);
-        using (var source = DatabaseFile.OpenForReading(from)) source.Execute("VACUUM INTO @to;", new { to });
+        OwnFile.Make(to).Dispose();
+        using (var source = DatabaseFile.OpenForReading(from))
+        {
+            PageLayout.Choose(source);
+            source.Execute("VACUUM INTO @to;", new { to });
+        }
+
         Change(to, time, logger, change);
     }
 
@@ -43,7 +46,7 @@ internal static class LogCopy
     /// <inheritdoc cref="Make"/>
     public static void MakeEmpty(string to, TimeProvider time, ILogger logger, Action<SqliteConnection, CopyWriter> fill)
     {
-        MakeFile(to);
+        OwnFile.Make(to).Dispose();
         Change(to, time, logger, fill);
     }
 
@@ -65,18 +68,12 @@ internal static class LogCopy
         foreach (var beside in new[] { ".lock", ".head", ".suspect" }) File.Delete(path + beside);
     }
 
-    private static void MakeFile(string path) => new FileStream(path, new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        UnixCreateMode = OwnerOnly,
-    }).Dispose();
-
     private static void Change(string to, TimeProvider time, ILogger logger, Action<SqliteConnection, CopyWriter>? change)
     {
         using (var copy = DatabaseFile.OpenForWriting(to))
         {
             copy.Execute(Configure);
+            PageLayout.Choose(copy);
             new Migrator(Migration.Embedded, logger).Upgrade(copy);
             using var writer = new CopyWriter(to, copy, time, logger);
             writer.Level();

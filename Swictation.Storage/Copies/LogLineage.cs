@@ -61,6 +61,14 @@ public sealed class LogLineage
         return (log, was);
     }
 
+    /// <summary>The same, of an event of a session.</summary>
+    /// <param name="session">Its number where it was recorded.</param>
+    public Origin OriginOf(long position, SessionId session)
+    {
+        var (log, was) = OriginOf(position);
+        return new(log, session.Value, was);
+    }
+
     /// <summary>The same of the position that an event had in one of those logs; of another log what is given.</summary>
     public (string Log, long Position) OriginOf(string log, long position)
     {
@@ -82,11 +90,7 @@ public sealed class LogLineage
         OriginsOf(Descend(layer: 0, saidBy, count: 1).Layer, range);
 
     /// <summary>Where an event is in this log; null where it does not have it.</summary>
-    public long? Find(string log, long position)
-    {
-        foreach (var (here, _) in FindRange(log, new(position, position))) return here?.First;
-        return null;
-    }
+    public long? Find(string log, long position) => Ascend(log, position, count: 1).Here;
 
     /// <summary>The same of a range: parts of it, each with where it is here.</summary>
     public IEnumerable<(PositionRange? Here, PositionRange Part)> FindRange(string log, PositionRange range)

@@ -79,7 +79,7 @@ public sealed class LogRestore(string path, TimeProvider time, ILogger logger, S
         {
             // Nobody has it open: without a write-ahead log no file need be made beside it.
             using var connection = DatabaseFile.HasWal(present) ? DatabaseFile.OpenForReading(present) : DatabaseFile.OpenImmutable(present);
-            return ForgottenOrigins.Read(connection, present);
+            return ForgottenOrigins.Read(connection, LogLineage.Read(connection, present), present);
         }
         catch (Exception e) when (e is SqliteException or EventLogDamagedException)
         {

@@ -1,9 +1,9 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Chain;
 using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
@@ -128,7 +128,7 @@ internal sealed class LogSource : IDisposable
     {
         if (!_hasAdditions) yield break;
         foreach (var (position, added) in AdditionRows.Read(_connection, session.Number, _file))
-            yield return new(added, added.Origin ?? OriginOf(position, session), added is TextRevised { Of: var sentence } ? sentence : null);
+            yield return new(added, added.Origin ?? _lineage.OriginOf(position, new(session.Origin.Session)), added is TextRevised { Of: var sentence } ? sentence : null);
     }
 
     /// <summary>Lifetime figures of logs that it has imported itself; numbers of sessions are those that it gave.</summary>
@@ -165,7 +165,7 @@ internal sealed class LogSource : IDisposable
     private SourceSegment SegmentOf(RawStatement row, SourceSession session)
     {
         var stored = EventRows.StoredAt(row, 0);
-        var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body) : null;
+        var commitment = Remains.IsForgotten(stored.Body.Span) ? CommitmentOf(stored.Body.Span) : null;
         if (EventRows.Parse(stored, _file) is SegmentImported already)
             return new(already, stored.Sequence, commitment);
 
@@ -175,7 +175,7 @@ internal sealed class LogSource : IDisposable
             new SegmentImported(
                 new(session.Number),
                 WireTime.FromMicroseconds(stored.AtMicroseconds),
-                OriginOf(stored.Sequence, session),
+                _lineage.OriginOf(stored.Sequence, new(session.Origin.Session)),
                 row.Double(6),
                 (int)row.Int64(7),
                 (int)row.Int64(8),
@@ -191,18 +191,9 @@ internal sealed class LogSource : IDisposable
             commitment);
     }
 
-    private Origin OriginOf(long position, SourceSession session)
+    private static byte[] CommitmentOf(ReadOnlySpan<byte> body)
     {
-        var (log, was) = _lineage.OriginOf(position);
-        return new(log, session.Origin.Session, was);
-    }
-
-    private static byte[] CommitmentOf(ReadOnlyMemory<byte> body)
-    {
-        using var line = JsonDocument.Parse(body);
-        return line.RootElement.TryGetProperty("commitment"u8, out var text) && text.ValueKind == JsonValueKind.String
-            && text.GetString() is { Length: 64 } digits && digits.All(char.IsAsciiHexDigit)
-                ? Convert.FromHexString(digits)
-                : Commitment.To(Guid.NewGuid().ToByteArray(), body.Span);
+        var commitment = new byte[Commitment.Bytes];
+        return ChainedEvent.TryReadCommitment(body, commitment) ? commitment : Commitment.To(Guid.NewGuid().ToByteArray(), body);
     }
 }

@@ -81,10 +81,11 @@ internal sealed class SessionImport
     /// </summary>
     public IEnumerable<NewEvent> Additions()
     {
+        if (!IsThere && !_isOwn) yield break;
+
         Dictionary<string, double>? newest = null;
         foreach (var addition in _source.ReadAdditions(_session))
         {
-            if (!IsThere && !_isOwn) yield break;
             if (_target.FindNew(addition, _session.StartUs) is not { } origin) continue;
 
             Afterthought? added;

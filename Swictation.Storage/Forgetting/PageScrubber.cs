@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Swictation.Storage.Sqlite.Access;
+using Swictation.Storage.Sqlite.Format;
 
 namespace Swictation.Storage.Forgetting;
 

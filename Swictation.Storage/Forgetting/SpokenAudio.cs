@@ -18,7 +18,7 @@ internal sealed class SpokenAudio(string databasePath)
     public IReadOnlyList<FileStretch> Find(ForgettingSelection wanted, IEnumerable<SpokenEvent> chosen)
     {
         var spans = chosen.Where(spoken => spoken.HasPlace).ToLookup(spoken => spoken.Session);
-        var files = new[] { _directory.Unfinished, _directory.Failed, _directory.Withheld, _directory.Cancelled, _directory.Kept, _directory.Orphaned }
+        var files = _directory.All
             .SelectMany(directory => AudioDirectory.List(directory).Select(audio => (directory, audio)));
         var found = new List<FileStretch>();
         foreach (var (directory, audio) in files)

@@ -16,12 +16,6 @@ public sealed record UnstoredRemains(
     public void EraseAudio()
     {
         var erasure = new AudioErasure(DatabasePath);
-        var beside = Path.GetDirectoryName(Path.GetFullPath(DatabasePath))!;
-        foreach (var stretch in Audio)
-        {
-            var path = Path.Combine(beside, stretch.Path);
-            if (stretch is { FirstByte: { } first, LastByte: { } last }) erasure.Erase(path, first, last);
-            else erasure.Delete(path);
-        }
+        foreach (var stretch in Audio) erasure.Erase(stretch.Path, stretch.FirstByte, stretch.LastByte);
     }
 }

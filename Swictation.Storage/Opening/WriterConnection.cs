@@ -189,7 +189,7 @@ internal static class WriterConnection
             Guards.SwitchOff(connection);
             connection.Execute(Configure);
             connection.Execute($"PRAGMA synchronous = {options.Durability};");
-            if (isNew) FreePages.CanBeGivenBack(connection);
+            if (isNew) PageLayout.Choose(connection);
             if (connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL;") != "wal")
                 throw new DatabaseOpenException(path, "is on a file system without shared memory; name another file");
 

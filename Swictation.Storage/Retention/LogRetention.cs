@@ -22,6 +22,9 @@ internal sealed class LogRetention(
     TimeProvider time,
     ILogger logger) : IDisposable
 {
+    // Each slice leaves an event, and what is left of a stretch of the chain is hashed anew for it.
+    private const int Fewest = 1_024;
+
     private static readonly TimeSpan QuietBefore = TimeSpan.FromSeconds(2);
 
     // Of a daemon that records without end no moment is quieter than that between two metrics.
@@ -33,7 +36,7 @@ internal sealed class LogRetention(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     private readonly long _madeAt = time.GetTimestamp();
-    private readonly SliceSize _size = new(LongestSlice);
+    private readonly SliceSize _size = new(LongestSlice, Fewest);
     private SqliteConnection? _connection;
     private MetricsThinning? _thinning;
     private long? _finishedAt;
@@ -100,7 +103,7 @@ internal sealed class LogRetention(
         {
             var count = ranges.Sum(range => range.Last - range.First + 1);
             remove(ranges, new EventsRemoved(
-                WireTime.Truncate(now), ranges[0].First, ranges[^1].Last, count, RemovalReason.Retention, MetricsUpdate.TypeName,
+                WireTime.Truncate(now), ranges[0].First, ranges[^1].Last, count, RemovalReason.Retention, thinning.RemovedType,
                 (long)keep.Value.TotalSeconds));
             _removed += count;
         }

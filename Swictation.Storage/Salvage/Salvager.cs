@@ -128,7 +128,7 @@ internal sealed class Salvager(
     private SalvagedLog Fill(SqliteConnection connection, string damaged, SalvageOrder order)
     {
         connection.Execute("PRAGMA synchronous = OFF;");
-        FreePages.CanBeGivenBack(connection);
+        PageLayout.Choose(connection);
         new Migrator(Migration.Embedded, logger).Upgrade(connection);
         Guards.SwitchOff(connection);
         using var table = new SalvageTable(connection);

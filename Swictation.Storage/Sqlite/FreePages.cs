@@ -11,8 +11,12 @@ internal static class FreePages
 {
     private const string Incremental = "PRAGMA auto_vacuum = INCREMENTAL;";
 
-    /// <summary>To be said of a database before anything is in it, or before it is written into another file.</summary>
-    public static void CanBeGivenBack(SqliteConnection connection) => connection.Execute(Incremental);
+    /// <inheritdoc cref="PageLayout.Choose"/>
+    public static void CanBeGivenBack(SqliteConnection connection)
+    {
+        // Said once more, it is written into the file, and a connection may be one that only reads.
+        if (!AreGivenBack(connection)) connection.Execute(Incremental);
+    }
 
     /// <summary>Whether that was said.</summary>
     public static bool AreGivenBack(SqliteConnection connection) => RawStatement.RunScalar(connection, "PRAGMA auto_vacuum;") != 0;

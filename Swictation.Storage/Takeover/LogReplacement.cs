@@ -68,7 +68,7 @@ internal sealed class LogReplacement(string path, StepObserver? steps, ILogger l
     {
         var from = new AudioDirectory(path);
         var to = order.TargetOf(path) + "-audio";
-        foreach (var directory in new[] { from.Unfinished, from.Failed, from.Withheld, from.Cancelled, from.Kept, from.Orphaned })
+        foreach (var directory in from.All)
         {
             foreach (var audio in AudioDirectory.List(directory).Where(audio => audio.Session.Value > order.Sessions))
             {

@@ -42,7 +42,7 @@ internal static class NewLog
         SqliteConnection connection, SqliteConnection original, string path, TimeProvider time, ILogger logger)
     {
         connection.Execute("PRAGMA synchronous = OFF;");
-        FreePages.CanBeGivenBack(connection);
+        PageLayout.Choose(connection);
         new Migrator(Migration.Embedded, logger).Upgrade(connection);
         using var writer = new EventWriter(connection);
         var metrics = new LogMetrics();

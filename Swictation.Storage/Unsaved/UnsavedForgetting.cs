@@ -60,12 +60,7 @@ public sealed class UnsavedForgetting(string databasePath, IReadOnlyList<string>
     private static void Replace(string path, UnsavedFile unsaved)
     {
         var (made, erasing) = (path + UnsavedFiles.New, path + UnsavedFiles.Erasing);
-        using (var file = new FileStream(made, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
+        using (var file = OwnFile.Make(made))
         {
             unsaved.Write(file);
             file.Flush(flushToDisk: true);

@@ -13,8 +13,6 @@ namespace Swictation.Storage.Writing;
 /// </summary>
 internal sealed class CompactCopy : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     // How many steps of SQLite's own machine between two looks whether somebody wants the log.
     private const int StepsBetweenLooks = 2_000;
     private const int PagesAtOnce = 64;
@@ -49,11 +47,7 @@ internal sealed class CompactCopy : IDisposable
         var copy = new CompactCopy(database, reader);
         try
         {
-            using (var file = new FileStream(copy._path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-            {
-                // Empty, and its owner's alone.
-            }
-
+            OwnFile.Make(copy._path).Dispose();
             return copy.TryFill(isWanted) ? copy : Abandon();
         }
         catch
@@ -103,6 +97,7 @@ internal sealed class CompactCopy : IDisposable
 
     private bool TryFill(Func<bool> isWanted)
     {
+        // Its pages stay as large as they are: SQLite takes no others into a database that has a write-ahead log.
         FreePages.CanBeGivenBack(_reader);
         _commits = ReadCommits();
         raw.sqlite3_progress_handler(_reader.Handle!, StepsBetweenLooks, _ => isWanted() ? 1 : 0, null);

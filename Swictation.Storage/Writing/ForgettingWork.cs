@@ -37,7 +37,6 @@ internal sealed class ForgettingWork(
     private readonly WordRemoval _removal = new(connection);
     private readonly ForgottenEvents _eventRemoval = new(connection);
     private readonly AudioErasure _audio = new(path);
-    private readonly string _directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
     public void Prepare()
@@ -118,17 +117,14 @@ internal sealed class ForgettingWork(
     {
         (var positions, var why, extent) = orders.Next(EventsAtOnce);
         if (positions.Count == 0) return false;
-        if (extent == ForgettingExtent.Event) return true;
-
-        // Without their figures: sums that have them are made anew, all in one transaction.
-        if (extent == ForgettingExtent.Words)
+        if (extent == ForgettingExtent.Words) RemoveWords(positions, why);
+        else if (extent == ForgettingExtent.Figures)
         {
-            RemoveWords(positions, why);
-            return true;
+            // Sums that have them are made anew, all in one transaction.
+            (positions, why, _) = orders.Next(int.MaxValue);
+            Remove(positions, keepsCounts: false, _ => TakeWords(positions, why, keepsCounts: false));
         }
 
-        (positions, why, _) = orders.Next(int.MaxValue);
-        Remove(positions, keepsCounts: false, _ => TakeWords(positions, why, keepsCounts: false));
         return true;
     }
 
@@ -220,17 +216,10 @@ internal sealed class ForgettingWork(
         foreach (var file in files)
         {
             steps?.Invoke(LogStep.Erase, isDone: false);
-            if (ForgettableFiles.IsOne(path, file.Path)) Erase(file);
+            if (ForgettableFiles.IsOne(path, file.Path)) _audio.Erase(file.Path, file.FirstByte, file.LastByte);
             InTransaction(() => orders.StrikeOut(file));
             steps?.Invoke(LogStep.Erase, isDone: true);
         }
-    }
-
-    private void Erase(OrderedFile file)
-    {
-        var name = Path.Combine(_directory, file.Path);
-        if (file is { FirstByte: { } first, LastByte: { } last }) _audio.Erase(name, first, last);
-        else _audio.Delete(name);
     }
 
     private void InTransaction(Action work) => writers.Run(() => writer.InTransaction(work));

@@ -18,7 +18,6 @@ namespace Swictation.Storage.Writing;
 /// The append path of a log: commits on the caller's thread, together with what other threads bring meanwhile, and says what is
 /// there. Of the events that the log itself appends it tells readers that what they hold is not what it was.
 /// </summary>
-/// <param name="newest">Position and checksum of the newest event.</param>
 /// <param name="hurry">Has the read models follow up to a position without a pause.</param>
 internal sealed class LogAppends(
     string path,
@@ -31,8 +30,6 @@ internal sealed class LogAppends(
     ReadModelProjector projector,
     LiveHead live,
     SqliteEventLogReader reader,
-    HeadKeeper kept,
-    (long Position, int Checksum) newest,
     Action<long> hurry,
     DamageJournal damage,
     ICommitNotice notice,
@@ -41,7 +38,8 @@ internal sealed class LogAppends(
     LogMetrics metrics,
     StepObserver? steps)
 {
-    private (long Position, int Checksum) _newest = newest;
+    private readonly HeadKeeper _kept = new(path, reader.LogId, time);
+    private (long Position, int Checksum) _newest = (live.Head, StoredChecksum.At(connection, live.Head));
     private long _sessionEnd;
     private OwnEvents? _own;
     private volatile string? _brokenBy;
@@ -107,24 +105,24 @@ internal sealed class LogAppends(
     {
         _newest = (live.Head + 1, checksum);
         // The one that is kept may be that of words that are gone.
-        kept.Keep(_newest.Position, checksum);
+        _kept.Keep(_newest.Position, checksum);
         Publish([told], isOwn: true);
     }
 
     /// <summary>Keeps beside the log how far it has come, where that is due.</summary>
     public void KeepHead()
     {
-        if (!kept.IsDue(live.Head)) return;
+        if (!_kept.IsDue(live.Head)) return;
         var newest = _newest;
         writers.Run(() => newest = _newest);
-        kept.Keep(newest.Position, newest.Checksum);
+        _kept.Keep(newest.Position, newest.Checksum);
     }
 
     /// <summary>Ends the appends. For the holder of the writing connection.</summary>
     public void Close() => IsClosed = true;
 
     /// <summary>Keeps beside the log how far it has come. For the holder of the writing connection.</summary>
-    public void KeepNewest() => kept.Keep(_newest.Position, _newest.Checksum);
+    public void KeepNewest() => _kept.Keep(_newest.Position, _newest.Checksum);
 
     private void CommitTogether(PendingAppend first)
     {
@@ -214,7 +212,7 @@ internal sealed class LogAppends(
     private void NoteSessionEnd(long position)
     {
         Volatile.Write(ref _sessionEnd, position);
-        kept.NoteSessionEnd();
+        _kept.NoteSessionEnd();
         if (projector.Checkpoint < live.Head) hurry(position);
     }
 

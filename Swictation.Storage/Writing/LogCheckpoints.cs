@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Swictation.Storage.Observing;
@@ -26,14 +25,8 @@ internal sealed class LogCheckpoints(
 {
     private const long LargestWal = 64 * 1024 * 1024;
 
-    /// <summary>With more than this, the write-ahead log is checkpointed in any moment that is quiet.</summary>
-    private const long UsualWal = 4 * 1024 * 1024;
-
     /// <summary>As many events are worth a checkpoint of their own, also when no row of a read model came of them.</summary>
     private const long ManyEvents = 1_000;
-
-    private const string Passive = "PRAGMA wal_checkpoint(PASSIVE);";
-    private const string Truncate = "PRAGMA wal_checkpoint(TRUNCATE);";
 
     /// <summary>A recording appends every second: what it has changed is copied when it is over, or when it is much.</summary>
     public static readonly TimeSpan QuietBefore = TimeSpan.FromSeconds(2);
@@ -51,13 +44,13 @@ internal sealed class LogCheckpoints(
     private bool IsWorthIt =>
         projector.StoredCheckpoint > _head
         || live.Head - _head >= ManyEvents
-        || (live.Head != _head && _wal.Length > UsualWal)
+        || (live.Head != _head && _wal.Length > WalCheckpoint.UsualBytes)
         || compaction.HasWritten;
 
     /// <summary>How quiet it has to be for the next one; null while none is worth it.</summary>
     public TimeSpan? NeedsQuiet => IsWorthIt ? Enough : null;
 
-    private TimeSpan Enough => _wal.Length > UsualWal ? QuietBeforeMuch : QuietBefore;
+    private TimeSpan Enough => _wal.Length > WalCheckpoint.UsualBytes ? QuietBeforeMuch : QuietBefore;
 
     /// <summary>Something was written that is no event.</summary>
     public void Expect() => _head = -1;
@@ -72,7 +65,7 @@ internal sealed class LogCheckpoints(
 
     /// <summary>Copies all, and empties the write-ahead log.</summary>
     /// <exception cref="SqliteException">That could not be done.</exception>
-    public void Finish() => Run(Truncate);
+    public void Finish() => WalCheckpoint.Run(connection, "TRUNCATE", steps);
 
     /// <summary>A disk that stays full for hours is said once.</summary>
     public void NoteFailure(Exception e)
@@ -89,7 +82,7 @@ internal sealed class LogCheckpoints(
         try
         {
             _wal.Flush();
-            writers.Run(() => Run(Passive));
+            writers.Run(() => WalCheckpoint.Run(connection, "PASSIVE", steps));
             _head = live.Head;
             compaction.Copied();
             _isFailing = false;
@@ -101,6 +94,4 @@ internal sealed class LogCheckpoints(
             return false;
         }
     }
-
-    private void Run(string checkpoint) => steps.Around(LogStep.Checkpoint, () => connection.Execute(checkpoint));
 }

@@ -17,7 +17,6 @@ namespace Swictation.Storage.Writing;
 internal sealed class LogErasure : IDisposable
 {
     private const int PagesAtOnce = 8;
-    private const long UsualWal = 4 * 1024 * 1024;
     private const int BusyTimeoutMs = 2_000;
 
     // Of the file -shm: what a reader locks that has a snapshot.
@@ -167,22 +166,13 @@ internal sealed class LogErasure : IDisposable
                 _merge.Bind(1, pages).Run();
                 isMore = raw.sqlite3_total_changes(_connection.Handle) - before > 1;
             });
-            if (_wal.Length <= UsualWal) continue;
+            if (_wal.Length <= WalCheckpoint.UsualBytes) continue;
             _wal.Flush();
             _writers.Run(() => Checkpoint("PASSIVE"));
         }
     }
 
-    /// <summary>True when everything was copied.</summary>
-    private bool Checkpoint(string mode)
-    {
-        _steps?.Invoke(LogStep.Checkpoint, isDone: false);
-        using var checkpoint = new RawStatement(_connection, $"PRAGMA wal_checkpoint({mode});");
-        var isComplete = checkpoint.Step() && checkpoint.Int64(0) == 0 && checkpoint.Int64(1) == checkpoint.Int64(2);
-        checkpoint.Reset();
-        _steps?.Invoke(LogStep.Checkpoint, isDone: true);
-        return isComplete;
-    }
+    private bool Checkpoint(string mode) => WalCheckpoint.Run(_connection, mode, _steps);
 
     private FileHolder? FindHolder() =>
         FileState.Of(DatabaseFile.SharedMemoryOf(_path), followsLink: false) is { } shared

@@ -58,8 +58,7 @@ internal sealed class WritableLog : IAsyncDisposable
 
         var pool = new ReaderPool(_path);
         using var rented = pool.Rent();
-        var head = rented.Connection.ReadHead();
-        _live = new(head);
+        _live = new(rented.Connection.ReadHead());
         Reader = new(pool, _live, rented.Connection.ReadLogId()) { Damaged = met => _damage.Note(met.Reason.Words) };
         _appends = new(
             path,
@@ -72,8 +71,6 @@ internal sealed class WritableLog : IAsyncDisposable
             _projector,
             _live,
             Reader,
-            new(path, Reader.LogId, time),
-            (head, StoredChecksum.At(connection, head)),
             position => _maintenance!.Hurry(position),
             _damage,
             notice,

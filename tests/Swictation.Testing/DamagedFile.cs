@@ -3,7 +3,6 @@ namespace Swictation.Testing;
 /// <summary>What disks, crashes and copies do to files.</summary>
 public static class DamagedFile
 {
-    private const int Page = DatabasePages.Size;
     private const int Sector = 512;
 
     /// <summary>Damages the database or its write-ahead log.</summary>
@@ -16,19 +15,20 @@ public static class DamagedFile
         // As a copy leaves it, or a power cut: without the index that remembers how long the log has been.
         if (random.Next(4) == 0) File.Delete(path + "-shm");
         if (random.Next(2) == 0) File.Delete(path + ".head");
+        var pages = DatabasePages.Of(path);
         var bytes = File.ReadAllBytes(file);
         var (what, damaged) = random.Next(10) switch
         {
             0 => ("truncated", bytes[..random.Next(bytes.Length)]),
             1 => ("one bit flipped", Flip(bytes, random, 1)),
             2 => ("bits flipped", Flip(bytes, random, random.Next(2, 200))),
-            3 => ("a bit flipped in the first page", Flip(bytes, random, 1, within: Page)),
+            3 => ("a bit flipped in the first page", Flip(bytes, random, 1, within: pages.Size)),
             4 => ("sectors zeroed", Zero(bytes, random)),
-            5 => ("pages exchanged", Exchange(bytes, random)),
-            6 => ("a page written over another", Copy(bytes, random, pages: 1)),
-            7 => ("pages written over others", Copy(bytes, random, random.Next(2, 6))),
-            8 => ("a page written over that of the newest events", CopyOver(bytes, random, "\"timestamp\"")),
-            _ => ("a page of the schema written over another", CopySchema(bytes, random)),
+            5 => ("pages exchanged", Exchange(bytes, random, pages.Size)),
+            6 => ("a page written over another", Copy(bytes, random, pages, count: 1)),
+            7 => ("pages written over others", Copy(bytes, random, pages, random.Next(2, 6))),
+            8 => ("a page written over that of the newest events", CopyOver(bytes, random, pages, "\"timestamp\"")),
+            _ => ("a page of the schema written over another", CopySchema(bytes, random, pages)),
         };
         File.WriteAllBytes(file, damaged);
         return $"{(isWal ? "wal" : "db")}: {what}";
@@ -48,32 +48,32 @@ public static class DamagedFile
         return bytes;
     }
 
-    private static byte[] Copy(byte[] bytes, Random random, int pages)
+    private static byte[] Copy(byte[] bytes, Random random, DatabasePages pages, int count)
     {
-        for (var i = 0; i < pages; i++) DatabasePages.Copy(bytes, AnyPage(bytes, random), AnyPage(bytes, random));
+        for (var i = 0; i < count; i++) pages.Copy(bytes, AnyPage(bytes, random, pages.Size), AnyPage(bytes, random, pages.Size));
         return bytes;
     }
 
-    private static byte[] CopyOver(byte[] bytes, Random random, string text)
+    private static byte[] CopyOver(byte[] bytes, Random random, DatabasePages pages, string text)
     {
-        DatabasePages.Copy(bytes, AnyPage(bytes, random), DatabasePages.FindNewest(bytes, text));
+        pages.Copy(bytes, AnyPage(bytes, random, pages.Size), pages.FindNewest(bytes, text));
         return bytes;
     }
 
-    private static byte[] CopySchema(byte[] bytes, Random random)
+    private static byte[] CopySchema(byte[] bytes, Random random, DatabasePages pages)
     {
-        DatabasePages.Copy(bytes, DatabasePages.FindNewest(bytes, "CREATE "), AnyPage(bytes, random));
+        pages.Copy(bytes, pages.FindNewest(bytes, "CREATE "), AnyPage(bytes, random, pages.Size));
         return bytes;
     }
 
-    private static int AnyPage(byte[] bytes, Random random) => random.Next(bytes.Length / Page);
+    private static int AnyPage(byte[] bytes, Random random, int size) => random.Next(bytes.Length / size);
 
-    private static byte[] Exchange(byte[] bytes, Random random)
+    private static byte[] Exchange(byte[] bytes, Random random, int size)
     {
-        var one = random.Next(bytes.Length / Page) * Page;
-        var other = random.Next(bytes.Length / Page) * Page;
-        var kept = bytes.AsSpan(one, Page).ToArray();
-        bytes.AsSpan(other, Page).CopyTo(bytes.AsSpan(one));
+        var one = AnyPage(bytes, random, size) * size;
+        var other = AnyPage(bytes, random, size) * size;
+        var kept = bytes.AsSpan(one, size).ToArray();
+        bytes.AsSpan(other, size).CopyTo(bytes.AsSpan(one));
         kept.CopyTo(bytes.AsSpan(other));
         return bytes;
     }

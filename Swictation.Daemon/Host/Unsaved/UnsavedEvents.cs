@@ -87,12 +87,7 @@ internal static class UnsavedEvents
     {
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            using var file = OwnFile.Make(path);
             try
             {
                 unsaved.Write(file);

@@ -9,7 +9,6 @@ namespace Swictation.Storage.Sqlite.Format;
 /// </summary>
 internal sealed class DatabaseImage : IDisposable
 {
-    private const int UsualPageSize = 4096;
     private const int PageSizeAt = 16;
 
     private readonly FileStream? _file;
@@ -20,23 +19,28 @@ internal sealed class DatabaseImage : IDisposable
     public DatabaseImage(string path)
     {
         if (File.Exists(path)) _file = UnlockedFile.OpenRead(path);
-        PageSize = ReadPageSize();
-        if (!DatabaseFile.HasWal(path)) return;
+        if (!DatabaseFile.HasWal(path))
+        {
+            PageSize = ReadPageSize() ?? FindPageSize();
+            return;
+        }
 
         var walPath = DatabaseFile.WalOf(path);
+        _walFile = UnlockedFile.OpenRead(walPath);
         using (var wal = new WalReader(walPath))
         {
-            if (wal is { HasIntactHeader: true, PageSize: > 0 }) PageSize = wal.PageSize;
+            PageSize = wal is { HasIntactHeader: true, PageSize: > 0 } ? wal.PageSize : ReadPageSize() ?? FindPageSize();
             _frames.AddRange(wal.ReadFrames(PageSize));
         }
 
         var lastCommit = _frames.FindLastIndex(frame => frame.IsCommit);
         _frames.RemoveRange(lastCommit + 1, _frames.Count - lastCommit - 1);
         foreach (var frame in _frames) _newest[frame.Page] = frame.Offset;
-        _walFile = UnlockedFile.OpenRead(walPath);
     }
 
-    public int PageSize { get; private set; }
+    public int PageSize { get; }
+
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Every page that there is, older forms of it first.</summary>
     public IEnumerable<PageImage> ReadPages()
@@ -66,8 +70,8 @@ internal sealed class DatabaseImage : IDisposable
         _walFile?.Dispose();
     }
 
-    // An unreadable sector costs its page.
-    private static bool TryRead(FileStream? file, long offset, Span<byte> page)
+    /// <summary>An unreadable sector costs its page.</summary>
+    internal static bool TryRead(FileStream? file, long offset, Span<byte> page)
     {
         try
         {
@@ -79,14 +83,17 @@ internal sealed class DatabaseImage : IDisposable
         }
     }
 
-    private int ReadPageSize()
+    private int FindPageSize() => new PageSizeFinder(_file, _walFile).Find();
+
+    // Null where it does not say it, or another page stands in the place of the first.
+    private int? ReadPageSize()
     {
         Span<byte> header = stackalloc byte[PageSizeAt + sizeof(ushort)];
-        if (!TryRead(_file, 0, header)) return UsualPageSize;
+        if (!TryRead(_file, 0, header) || !header.StartsWith(Magic)) return null;
 
         // 1 stands for 65,536, which does not fit.
         var size = (int)BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
         if (size == 1) size = 65_536;
-        return size >= 512 && int.IsPow2(size) ? size : UsualPageSize;
+        return size >= 512 && int.IsPow2(size) ? size : null;
     }
 }

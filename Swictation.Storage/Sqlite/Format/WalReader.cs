@@ -9,7 +9,7 @@ namespace Swictation.Storage.Sqlite.Format;
 internal sealed class WalReader : IDisposable
 {
     public const int HeaderBytes = 32;
-    private const int FrameHeaderBytes = 24;
+    public const int FrameHeaderBytes = 24;
     private const uint Magic = 0x377f0682;
     private const int SmallestPage = 512;
     private const int LargestPage = 65_536;

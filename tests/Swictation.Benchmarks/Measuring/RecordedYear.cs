@@ -26,13 +26,13 @@ internal static class RecordedYear
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <param name="days">How many of them; the rest of the last week is not waited for.</param>
+    /// <param name="days">How many of them.</param>
     /// <param name="isHeard">Speech, with its times and the recogniser's confidence in each word; otherwise text of another recogniser.</param>
     public static async Task FillAsync(string database, int days, bool isHeard, CancellationToken cancellationToken)
     {
         var time = new ShiftedTime();
         var monday = time.GetUtcNow().Date.AddDays(8 - (int)time.GetUtcNow().DayOfWeek);
-        var (random, session, position, minutes) = (new Random(11), new SessionId(1), 0L, 0L);
+        var (random, session, position) = (new Random(11), new SessionId(1), 0L);
         await using var log = SqliteEventLog.Open(
             new(database) { Durability = Durability.Normal, KeepMetrics = KeepMetrics },
             new CommitNotice(),
@@ -47,16 +47,13 @@ internal static class RecordedYear
             {
                 foreach (var together in Session(session, nine.AddHours(2 * part), position, isHeard, random).Chunk(AtOnce))
                     position = log.Append(together.Select(WireWriter.ToAppend).ToArray()).Last;
-                minutes += SecondsOfSession / 60;
             }
 
-            if (day % DaysAWeek != DaysAWeek - 1) continue;
-
-            // What was recorded in the week before is old now.
-            time.SetForward(nine.AddDays(2.5));
-            position = log.Append([WireWriter.ToAppend(new StateChange(null, time.GetUtcNow(), Phase.Idle))]).Last;
-            const int week = DaysAWeek * SessionsADay * SecondsOfSession;
-            await WaitUntilThinAsync(database, week + (day < DaysAWeek ? 0 : minutes) + session.Value, cancellationToken);
+            // What was recorded on this day of the week before is old now.
+            const int secondsOfDay = SessionsADay * SecondsOfSession;
+            var oldDays = Math.Max(0, day + 1 - DaysAWeek);
+            var mostMetrics = ((day + 1 - oldDays) * secondsOfDay) + (oldDays * secondsOfDay / 60) + session.Value;
+            await WaitUntilThinAsync(database, mostMetrics, cancellationToken);
         }
     }
 

@@ -15,7 +15,6 @@ public sealed class CrashPointTests : IDisposable
     private const int Killed = 128 + 9;
     private const int WalHeader = 32;
     private const int FrameHeader = 24;
-    private const int Page = 4096;
     private const int ChecksumOfFrame = 16;
 
     private readonly TemporaryDirectory _directory = new();
@@ -104,7 +103,7 @@ public sealed class CrashPointTests : IDisposable
     private static void DamageAFrame(string path)
     {
         using var wal = File.OpenWrite(path);
-        wal.Position = WalHeader + FrameHeader + Page + ChecksumOfFrame;
+        wal.Position = WalHeader + FrameHeader + DatabasePages.UsualSize + ChecksumOfFrame;
         wal.Write([0xAA, 0x55]);
     }
 

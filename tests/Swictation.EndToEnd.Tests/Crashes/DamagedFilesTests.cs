@@ -67,8 +67,8 @@ public sealed class DamagedFilesTests(ITestOutputHelper output)
         await RecordAsync(directory.Path, isKilled: false);
         File.Delete(directory.File("log.db.head"));
         var database = await File.ReadAllBytesAsync(directory.File("log.db"));
-        DatabasePages.Copy(
-            database, DatabasePages.FindNewest(database, "CREATE "), DatabasePages.FindNewest(database, "\"timestamp\""));
+        var pages = DatabasePages.Of(database);
+        pages.Copy(database, pages.FindNewest(database, "CREATE "), pages.FindNewest(database, "\"timestamp\""));
         await File.WriteAllBytesAsync(directory.File("log.db"), database);
 
         await using (var daemon = await DaemonProcess.StartAsync(directory.Path, "text:-", "--record"))

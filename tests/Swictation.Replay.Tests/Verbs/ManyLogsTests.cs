@@ -165,7 +165,7 @@ public sealed class ManyLogsTests : IDisposable
 
                 break;
             case "cut off":
-                OtherProgram.Truncate(_log.Path, new FileInfo(_log.Path).Length * 2 / 3 / 4096 * 4096);
+                OtherProgram.Truncate(_log.Path, new FileInfo(_log.Path).Length * 2 / 3 / DatabasePages.UsualSize * DatabasePages.UsualSize);
                 break;
         }
 

@@ -149,7 +149,7 @@ public sealed class BackupTests : IDisposable
         var before = await File.ReadAllBytesAsync(Backup);
         await _here.RecordAsync(2, 3);
         var root = long.Parse(_here.Query("SELECT rootpage FROM sqlite_schema WHERE name = 'events'")[0], System.Globalization.CultureInfo.InvariantCulture);
-        OtherProgram.Overwrite(_here.Path, (root - 1) * DatabasePages.Size, 0xFF);
+        OtherProgram.Overwrite(_here.Path, (root - 1) * DatabasePages.Of(_here.Path).Size, 0xFF);
 
         await Assert.ThrowsAnyAsync<SwictationException>(() => _here.BackUpAsync(Backup));
 

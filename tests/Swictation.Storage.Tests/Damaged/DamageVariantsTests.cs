@@ -16,8 +16,8 @@ namespace Swictation.Storage.Tests.Damaged;
 /// <c>SWICTATION_TEST_DAMAGES</c> sets how many variants are tried.
 /// </summary>
 [Trait("Category", "Stress")]
-public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHelper output)
-    : IClassFixture<RecordedDatabase>
+public sealed class DamageVariantsTests(RecordedDatabase usual, LargerPagesDatabase larger, ITestOutputHelper output)
+    : IClassFixture<RecordedDatabase>, IClassFixture<LargerPagesDatabase>
 {
     private const string Variable = "SWICTATION_TEST_DAMAGES";
     private const int Usual = 120;
@@ -39,7 +39,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
             : Usual;
         for (var variant = 0; variant < variants; variant++)
         {
-            var outcome = await TryAsync(new Random(seed + variant), $"{Seed.Variable}={seed + variant}");
+            var outcome = await TryAsync((seed + variant) % 2 == 0 ? usual : larger, new Random(seed + variant), $"{Seed.Variable}={seed + variant}");
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
 
@@ -55,9 +55,9 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     [InlineData(1312876571)]
     [InlineData(449313167)]
     public Task P2_Damage_that_was_once_taken_for_the_log_is_not(int seed) =>
-        TryAsync(new Random(seed), $"{Seed.Variable}={seed}");
+        TryAsync(larger, new Random(seed), $"{Seed.Variable}={seed}");
 
-    private async Task<string> TryAsync(Random random, string name)
+    private async Task<string> TryAsync(RecordedDatabase recorded, Random random, string name)
     {
         using var directory = new TemporaryDirectory();
         var isClosed = random.Next(2) == 0;
@@ -72,7 +72,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
             {
                 var isSalvaged = IsSalvaged(directory);
                 var served = Serve(log.Reader, out var isCut);
-                AssertServed(served, log.Reader, isSalvaged, name, what);
+                AssertServed(recorded, served, log.Reader, isSalvaged, name, what);
                 if (isSalvaged) AssertSetAside(directory, damaged, $"{name} ({what})");
                 outcome = isSalvaged ? "salvaged" : isCut ? "served up to the damage" : "unnoticed";
                 if (Append(log, said, name, what)) outcome += " and salvaged while it was open";
@@ -98,11 +98,11 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     private static bool IsSalvaged(TemporaryDirectory directory) =>
         Directory.EnumerateFiles(directory.Path, "*.damaged-*").Any();
 
-    private void AssertServed(
-        List<StoredEvent> served, SqliteEventLogReader reader, bool isSalvaged, string name, string what)
+    private static void AssertServed(
+        RecordedDatabase recorded, List<StoredEvent> served, SqliteEventLogReader reader, bool isSalvaged, string name, string what)
     {
-        if (isSalvaged) AssertSalvaged(served, name, what);
-        else AssertAsRecorded(served, reader.LogId, name, what);
+        if (isSalvaged) AssertSalvaged(recorded, served, name, what);
+        else AssertAsRecorded(recorded, served, reader.LogId, name, what);
     }
 
     private static List<StoredEvent> Serve(SqliteEventLogReader reader, out bool isCut)
@@ -122,7 +122,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     }
 
     // The same log: every event at its place.
-    private void AssertAsRecorded(List<StoredEvent> served, string logId, string name, string what)
+    private static void AssertAsRecorded(RecordedDatabase recorded, List<StoredEvent> served, string logId, string name, string what)
     {
         Assert.True(logId == recorded.LogId, $"{name}: another log ({what})");
         for (var i = 0; i < served.Count; i++)
@@ -133,7 +133,7 @@ public sealed class DamageVariantsTests(RecordedDatabase recorded, ITestOutputHe
     }
 
     // Another log: what was recorded, in order, and what says that some of it is missing.
-    private void AssertSalvaged(List<StoredEvent> served, string name, string what)
+    private static void AssertSalvaged(RecordedDatabase recorded, List<StoredEvent> served, string name, string what)
     {
         var next = 0;
         Assert.Equal(LogSalvaged.TypeName, served[^1].Type);

@@ -22,9 +22,10 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         var path = recorded.CopyTo(_directory, isClosed: true);
         File.Delete(path + ".head");
         var database = File.ReadAllBytes(path);
-        var newest = DatabasePages.FindNewest(database, "\"timestamp\"");
-        var other = DatabasePages.FindNewest(database.AsSpan(0, newest * DatabasePages.Size), text);
-        DatabasePages.Copy(database, other, newest);
+        var pages = DatabasePages.Of(database);
+        var newest = pages.FindNewest(database, "\"timestamp\"");
+        var other = pages.FindNewest(database.AsSpan(0, newest * pages.Size), text);
+        pages.Copy(database, other, newest);
         File.WriteAllBytes(path, database);
 
         await using var log = SqliteLogs.Open(path);
@@ -65,7 +66,7 @@ public sealed class EndOfLogTests(RecordedDatabase recorded) : IClassFixture<Rec
         var path = recorded.CopyTo(_directory);
         var head = await KeepAsync(path);
         File.Delete(path + "-shm");
-        using (var wal = File.OpenWrite(path + "-wal")) wal.SetLength(32 + (20 * (24 + DatabasePages.Size)));
+        using (var wal = File.OpenWrite(path + "-wal")) wal.SetLength(32 + (20 * (24 + DatabasePages.Of(path).Size)));
 
         await using var log = SqliteLogs.Open(path);
 

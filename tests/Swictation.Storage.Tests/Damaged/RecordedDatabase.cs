@@ -7,15 +7,23 @@ namespace Swictation.Storage.Tests.Damaged;
 /// A database as a killed daemon leaves it: half of its events checkpointed, the others in the write-ahead log, the
 /// last session open; and as one leaves it that was stopped. Made once; every test damages a copy of its own.
 /// </summary>
-public sealed class RecordedDatabase : IAsyncLifetime
+public class RecordedDatabase : IAsyncLifetime
 {
     public const string Name = "metrics.db";
 
     private static readonly string[] Suffixes = ["", "-wal", "-shm", ".head"];
 
+    private readonly int _pageBytes;
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, byte[]> _files = [];
     private readonly Dictionary<string, byte[]> _closed = [];
+
+    public RecordedDatabase()
+        : this(DatabasePages.UsualSize)
+    {
+    }
+
+    protected RecordedDatabase(int pageBytes) => _pageBytes = pageBytes;
 
     /// <summary>Every event by its position: what it is in all its columns.</summary>
     public List<string> Events { get; } = [];
@@ -26,6 +34,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     {
         var path = _directory.File(Name);
         var faker = new EventFaker(seed: 41);
+        if (_pageBytes != DatabasePages.UsualSize) await SqliteLogs.MakeAsync(path, _pageBytes);
         await using (var first = SqliteLogs.Open(path))
         {
             for (var session = 1; session <= 3; session++) first.Append([.. faker.Session(new(session), segments: 60)]);
@@ -54,6 +63,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _directory.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 

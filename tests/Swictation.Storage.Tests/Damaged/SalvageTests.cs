@@ -10,7 +10,7 @@ using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Damaged;
 
-public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<RecordedDatabase>, IDisposable
+public class SalvageTests(RecordedDatabase recorded) : IClassFixture<RecordedDatabase>, IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -198,7 +198,11 @@ public sealed class SalvageTests(RecordedDatabase recorded) : IClassFixture<Reco
         }
     }
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _directory.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static void Overwrite(string path, long at, byte[] bytes)
     {

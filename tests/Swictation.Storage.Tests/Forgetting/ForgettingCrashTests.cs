@@ -27,12 +27,12 @@ public sealed class ForgettingCrashTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData(1, false)]
-    [InlineData(2, false)]
-    [InlineData(2, true)]
-    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served(int attempts, bool isEntire)
+    [InlineData(1, false, DatabasePages.UsualSize)]
+    [InlineData(2, false, SqliteLogs.LargerPageBytes)]
+    [InlineData(2, true, DatabasePages.UsualSize)]
+    public async Task P11_Wherever_it_is_cut_off_the_next_start_finishes_it_before_anything_is_served(int attempts, bool isEntire, int pageBytes)
     {
-        var body = await ForgetAndCopyAtEachStepAsync(attempts, isEntire);
+        var body = await ForgetAndCopyAtEachStepAsync(attempts, isEntire, pageBytes);
         Assert.True(_copies.Count >= 8, $"{_copies.Count} copies");
 
         foreach (var copy in _copies)
@@ -61,11 +61,12 @@ public sealed class ForgettingCrashTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged(bool isEntire)
+    [InlineData(false, DatabasePages.UsualSize)]
+    [InlineData(false, SqliteLogs.LargerPageBytes)]
+    [InlineData(true, DatabasePages.UsualSize)]
+    public async Task P11_A_log_that_is_damaged_meanwhile_forgets_when_it_is_salvaged(bool isEntire, int pageBytes)
     {
-        var body = await ForgetAndCopyAtEachStepAsync(attempts: 2, isEntire);
+        var body = await ForgetAndCopyAtEachStepAsync(attempts: 2, isEntire, pageBytes);
         var finished = 0;
         foreach (var copy in _copies.Where(copy => Path.GetFileName(copy).Contains(nameof(LogStep.Forget), StringComparison.Ordinal)))
         {
@@ -127,11 +128,12 @@ public sealed class ForgettingCrashTests : IDisposable
         return comparison.Differences.Count > 0;
     }
 
-    private async Task<string> ForgetAndCopyAtEachStepAsync(int attempts, bool isEntire)
+    private async Task<string> ForgetAndCopyAtEachStepAsync(int attempts, bool isEntire, int pageBytes)
     {
         var faker = new EventFaker(seed: 5);
         var path = _directory.File("metrics.db");
         var audio = _directory.File("metrics.db.damaged-1");
+        await SqliteLogs.MakeAsync(path, pageBytes);
         await File.WriteAllTextAsync(audio, Secret);
         await using var log = SqliteEventLog.Open(
             new(path) { Durability = Durability.Normal, Steps = Copy }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);

@@ -211,7 +211,9 @@ public sealed class CompactionTests : IDisposable
         await using (var log = Open(TimeSpan.FromDays(7)))
             Idle(() => Query<long>("SELECT count(*) FROM events WHERE type = 'metrics_update';") < 500, "it is thinned");
         using (var connection = SqliteLogs.OpenRaw(Path))
-            connection.Execute("PRAGMA auto_vacuum = NONE; VACUUM; CREATE TABLE filler (x BLOB); INSERT INTO filler VALUES (zeroblob(3000000)); DROP TABLE filler;");
+            connection.Execute($"PRAGMA journal_mode = DELETE; PRAGMA page_size = {SqliteLogs.LargerPageBytes}; PRAGMA auto_vacuum = NONE; VACUUM; PRAGMA journal_mode = WAL;");
+        using (var connection = SqliteLogs.OpenRaw(Path))
+            connection.Execute("CREATE TABLE filler (x BLOB); INSERT INTO filler VALUES (zeroblob(3000000)); DROP TABLE filler;");
         await using var made = Open(keep: null);
         Idle(() => made.ReadModelLag == 0, "the read models are level");
         return (Describe(made), Rows(Path));

@@ -58,6 +58,24 @@ public sealed class LogRetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task P9_How_long_old_commits_took_goes_with_the_metrics_and_is_told()
+    {
+        var before = await RecordAsync([.. Session(1, Long, minutes: 2, isHeard: true), .. Session(2, DateTimeOffset.UtcNow.AddHours(-1), minutes: 1, isHeard: true)]);
+        await using var log = Open(Week);
+
+        await UntilThinnedAsync(log);
+
+        var after = log.Reader.ReadAll();
+        var told = after.Where(stored => stored.Type == EventsRemoved.TypeName).Select(stored => Assert.IsType<EventsRemoved>(WireReader.Read(stored))).ToList();
+        // The last one of a session has metrics of it behind it, too.
+        Assert.Equal(Enumerable.Repeat(2L, 4), after.Where(stored => stored.Type == SegmentCommitted.TypeName).Select(stored => stored.Session!.Value.Value));
+        Assert.Equal(before.Where(stored => stored.Type == Transcription.TypeName).Select(Describe), after.Where(stored => stored.Type == Transcription.TypeName).Select(Describe));
+        Assert.All(told, removed => Assert.Null(removed.RemovedType));
+        Assert.Equal(before.Count, after.Count - told.Count + told.Sum(removed => removed.Events));
+        Assert.Equal(Enumerable.Range(1, (int)log.Reader.Head).Select(position => (long)position), Accounts(log.Reader).Order().SelectMany(Positions));
+    }
+
+    [Fact]
     public async Task P9_The_newest_event_is_never_removed()
     {
         await RecordAsync([.. Idle(Long, 50)]);
@@ -155,6 +173,7 @@ public sealed class LogRetentionTests : IDisposable
     // The rule once more, by the whole log.
     private static bool IsSpare(List<StoredEvent> events, StoredEvent metrics)
     {
+        if (metrics.Type == SegmentCommitted.TypeName) return true;
         if (metrics.Type != MetricsUpdate.TypeName) return false;
 
         var all = events.Where(stored => stored.Type == MetricsUpdate.TypeName).ToList();
@@ -176,10 +195,15 @@ public sealed class LogRetentionTests : IDisposable
         }
     }
 
+    private static IEnumerable<long> Positions((long First, long Last) range)
+    {
+        for (var position = range.First; position <= range.Last; position++) yield return position;
+    }
+
     private static string Describe(StoredEvent stored) =>
         $"{stored.Sequence} {stored.Session} {stored.AtMicroseconds} {stored.Version} {stored.Body.Text()}";
 
-    private static IEnumerable<SessionEvent> Session(long id, DateTimeOffset start, int minutes)
+    private static IEnumerable<SessionEvent> Session(long id, DateTimeOffset start, int minutes, bool isHeard = false)
     {
         SessionId session = new(id);
         yield return new SessionStart(session, start);
@@ -188,6 +212,7 @@ public sealed class LogRetentionTests : IDisposable
         {
             var at = start.AddSeconds(second);
             if (second % 15 == 14) yield return new Transcription(session, at, $"sentence {second}", 120, 200, 2);
+            if (isHeard && second % 15 == 14) yield return new SegmentCommitted(session, at, 1, 500.1, 12.2, 200, 0.6, 712.9);
             yield return new MetricsUpdate(session, at, Phase.Recording, new(second / 15, second, 120, second, 200), new(0, 0, 1));
         }
 

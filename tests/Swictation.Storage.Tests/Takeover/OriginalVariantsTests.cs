@@ -169,7 +169,7 @@ public sealed class OriginalVariantsTests : IDisposable
         OriginalDatabase.Make(Database);
         var rootOfSegments = long.Parse(
             OriginalDatabase.Query(Database, "SELECT rootpage FROM sqlite_schema WHERE name = 'segments'")[0], CultureInfo.InvariantCulture);
-        OtherProgram.Overwrite(Database, (rootOfSegments - 1) * DatabasePages.Size, 0xFF);
+        OtherProgram.Overwrite(Database, (rootOfSegments - 1) * DatabasePages.Of(Database).Size, 0xFF);
         var before = _directory.Snapshot();
 
         var refused = Assert.Throws<DatabaseOpenException>(() => SqliteLogs.Open(Database));

@@ -12,7 +12,7 @@ namespace Swictation.Storage.Tests.Writing;
 /// <summary>How little metrics write, which come every second of a recording.</summary>
 public sealed class WritingLessTests : IAsyncDisposable
 {
-    private const int Frame = 24 + DatabasePages.Size;
+    private const int Frame = 24 + DatabasePages.UsualSize;
     private const int Updates = 120;
 
     private static readonly SessionId One = new(1);

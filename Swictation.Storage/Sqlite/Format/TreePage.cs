@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using Swictation.Storage.Sqlite.Format;
 
-namespace Swictation.Storage.Forgetting;
+namespace Swictation.Storage.Sqlite.Format;
 
 /// <summary>
 /// Where the bytes of a page of a tree are that belong to nothing, and where its tree goes on. Used again for the next page.
@@ -18,6 +17,7 @@ internal sealed class TreePage(int usable)
     private const int ShortestCell = 4;
 
     private readonly List<(int Start, int Length)> _used = [];
+    private int _unaccounted;
 
     public int Usable => usable;
 
@@ -31,6 +31,22 @@ internal sealed class TreePage(int usable)
     public List<uint> Children { get; private set; } = [];
 
     public static bool IsLeaf(ReadOnlySpan<byte> page, uint number) => page[HeaderAt(number)] is LeafIndex or LeafTable;
+
+    /// <summary>Whether it is a page of a tree in which every byte is one of a cell, or free and counted as such.</summary>
+    public bool IsWhole(ReadOnlySpan<byte> page, uint number)
+    {
+        if (!IsOfTree(page[HeaderAt(number)])) return false;
+        try
+        {
+            Parse(page, number);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+
+        return _unaccounted == 0;
+    }
 
     /// <exception cref="InvalidDataException">It is no page of a tree.</exception>
     public void Parse(ReadOnlySpan<byte> page, uint number)
@@ -49,13 +65,14 @@ internal sealed class TreePage(int usable)
         }
     }
 
+    private static bool IsOfTree(byte kind) => kind is InteriorIndex or InteriorTable or LeafIndex or LeafTable;
+
     private static int HeaderAt(uint number) => number == 1 ? FileHeaderBytes : 0;
 
     private void ParseHeader(ReadOnlySpan<byte> page, int header)
     {
         var kind = page[header];
-        if (kind is not (InteriorIndex or InteriorTable or LeafIndex or LeafTable))
-            throw Misshapen();
+        if (!IsOfTree(kind)) throw Misshapen();
 
         var isInterior = kind is InteriorIndex or InteriorTable;
         var free = U16(page, header + 1);
@@ -65,6 +82,7 @@ internal sealed class TreePage(int usable)
         var end = pointers + (cells * sizeof(ushort));
         if (content < end || content > usable) throw Misshapen();
 
+        _unaccounted = usable - content - page[header + 7];
         for (var cell = 0; cell < cells; cell++)
             ParseCell(page, kind, U16(page, pointers + (cell * sizeof(ushort))));
         if (isInterior) Children.Add(BinaryPrimitives.ReadUInt32BigEndian(page[(header + 8)..]));
@@ -76,6 +94,7 @@ internal sealed class TreePage(int usable)
         while (free != 0)
         {
             _used.Add((free, 2 * sizeof(ushort)));
+            _unaccounted -= U16(page, free + sizeof(ushort));
             // In order, so that a damaged page does not lead in a circle.
             var next = U16(page, free);
             if (next != 0 && next <= free) throw Misshapen();
@@ -127,7 +146,12 @@ internal sealed class TreePage(int usable)
 
         Use(bytes);
 
-        void Use(int length) => _used.Add((at, Math.Max(length, ShortestCell)));
+        void Use(int length)
+        {
+            length = Math.Max(length, ShortestCell);
+            _used.Add((at, length));
+            _unaccounted -= length;
+        }
     }
 
     // How much of a row stands in its page.

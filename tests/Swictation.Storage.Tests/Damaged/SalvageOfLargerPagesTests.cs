@@ -1,0 +1,3 @@
+namespace Swictation.Storage.Tests.Damaged;
+
+public sealed class SalvageOfLargerPagesTests(LargerPagesDatabase recorded) : SalvageTests(recorded), IClassFixture<LargerPagesDatabase>;
