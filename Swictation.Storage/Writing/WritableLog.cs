@@ -84,7 +84,7 @@ internal sealed class WritableLog : IAsyncDisposable
         var orders = new ForgettingOrders(connection);
         var forgetting = new ForgettingWork(
             _path, connection, _writers, _writer, _chain, _projector, orders, () => _live.Head, _appends.NoteForgotten, time, steps);
-        var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, steps);
+        var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, () => _live.Head, time, steps);
         _forgetting = new(_path, forgetting, erasure, logger);
         var compaction = new LogCompaction(_path, connection, _writers, _live, time, logger, steps);
         CompactCopy.RemoveLeftover(_path);
