@@ -150,15 +150,15 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="LogErasure.HeldBy"/>
     public FileHolder? ForgettingHeldBy => _forgetting.HeldBy;
 
-    /// <inheritdoc cref="IForgettingLog.Forget"/>
-    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    /// <inheritdoc cref="IForgettingLog.ForgetAll"/>
+    public IReadOnlyList<ForgettingPlan> ForgetAll(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files)
     {
         var isNothing = false;
         try
         {
-            var plan = _forgetting.Remove(wanted, files);
-            isNothing = plan.IsEmpty && files.Count == 0;
-            return plan;
+            var plans = _forgetting.Remove(wanted, files);
+            isNothing = files.Count == 0 && plans.All(plan => plan.IsEmpty);
+            return plans;
         }
         finally
         {
