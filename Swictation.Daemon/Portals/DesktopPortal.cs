@@ -3,36 +3,33 @@ using Tmds.DBus.Protocol;
 
 namespace Swictation.Daemon.Portals;
 
-/// <summary>Writes the arguments of a call that stand before its options.</summary>
-internal delegate void ArgumentWriter(ref MessageWriter writer);
-
 /// <summary>
-/// A connection to the desktop portal (xdg-desktop-portal), which asks the user before a program may do something. Any thread
-/// may use it. One that is lost stays lost.
+/// The desktop portal (xdg-desktop-portal), which asks the user before a program may do something. Any thread may use it. One
+/// that is lost stays lost.
 /// </summary>
 internal sealed class DesktopPortal : IDisposable
 {
-    private const string Service = "org.freedesktop.portal.Desktop";
+    /// <summary>The option that names a session.</summary>
+    public const string SessionName = "session_handle_token";
+
     private const string Place = "/org/freedesktop/portal/desktop";
     private const string RequestKind = "org.freedesktop.portal.Request";
     private const string SessionKind = "org.freedesktop.portal.Session";
     private const string RegistryKind = "org.freedesktop.host.portal.Registry";
-    private const string Bus = "org.freedesktop.DBus";
     private const string Properties = "org.freedesktop.DBus.Properties";
     private const uint Done = 0;
     private const uint Cancelled = 1;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly DBusConnection _bus;
+    private readonly PortalBus _bus;
     private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _losing = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<PortalAnswer>> _requests = [];
 
-    private DesktopPortal(DBusConnection bus, TimeProvider time) => (_bus, _time) = (bus, time);
+    private DesktopPortal(PortalBus bus, TimeProvider time) => (_bus, _time) = (bus, time);
 
-    /// <summary>Cancelled when the portal or the bus has gone.</summary>
-    public CancellationToken Lost => _losing.Token;
+    /// <inheritdoc cref="PortalBus.Lost"/>
+    public CancellationToken Lost => _bus.Lost;
 
     /// <param name="environment">Reads a variable.</param>
     /// <exception cref="PortalException">There is no bus.</exception>
@@ -42,11 +39,11 @@ internal sealed class DesktopPortal : IDisposable
         if (SessionBus.AddressOf(environment) is not { } address)
             throw new PortalException(PortalFault.Absent, "there is no D-Bus session: DBUS_SESSION_BUS_ADDRESS is not set");
 
-        var bus = new DBusConnection(address);
+        var bus = new PortalBus(address, time);
         var portal = new DesktopPortal(bus, time);
         try
         {
-            await bus.ConnectAsync().AsTask().WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+            await bus.ConnectAsync().WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
             await portal.WatchAnswersAsync().WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
             return portal;
         }
@@ -64,7 +61,7 @@ internal sealed class DesktopPortal : IDisposable
     {
         try
         {
-            return await CallAsync(
+            return await _bus.CallAsync(
                 Place,
                 Properties,
                 "Get",
@@ -89,7 +86,6 @@ internal sealed class DesktopPortal : IDisposable
         try
         {
             await CallAsync(
-                Place,
                 RegistryKind,
                 "Register",
                 "sa{sv}",
@@ -98,7 +94,6 @@ internal sealed class DesktopPortal : IDisposable
                     writer.WriteString(application);
                     writer.WriteDictionary(new Dictionary<string, VariantValue>());
                 },
-                static (_, _) => 0,
                 cancellationToken).ConfigureAwait(false);
         }
         catch (PortalException e) when (e.Fault == PortalFault.Refused)
@@ -122,13 +117,12 @@ internal sealed class DesktopPortal : IDisposable
         CancellationToken cancellationToken)
     {
         var token = NewToken();
-        var path = $"{Place}/request/{_bus.UniqueName![1..].Replace('.', '_')}/{token}";
+        var path = $"{Place}/request/{_bus.PathName}/{token}";
         var answering = new TaskCompletionSource<PortalAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         _requests[path] = answering;
         try
         {
             await CallAsync(
-                Place,
                 kind,
                 member,
                 signature + "a{sv}",
@@ -137,7 +131,6 @@ internal sealed class DesktopPortal : IDisposable
                     write?.Invoke(ref writer);
                     writer.WriteDictionary(new Dictionary<string, VariantValue>(options) { ["handle_token"] = VariantValue.String(token) });
                 },
-                static (_, _) => 0,
                 cancellationToken).ConfigureAwait(false);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Lost);
             var answer = await answering.Task.WaitAsync(limit, _time, ending.Token).ConfigureAwait(false);
@@ -155,7 +148,7 @@ internal sealed class DesktopPortal : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Gone();
+            throw PortalBus.Gone();
         }
         finally
         {
@@ -163,31 +156,28 @@ internal sealed class DesktopPortal : IDisposable
         }
     }
 
-    /// <summary>Calls, and waits for the reply.</summary>
-    /// <exception cref="PortalException">It is an error, or does not come.</exception>
-    public Task CallAsync(string kind, string member, string signature, ArgumentWriter write, CancellationToken cancellationToken) =>
-        CallAsync(Place, kind, member, signature, write, static (_, _) => 0, cancellationToken);
-
-    /// <summary>Has a handler called for each signal of the portal; its thread is not to be kept.</summary>
-    /// <exception cref="PortalException">The bus has gone.</exception>
-    public async Task<IDisposable> WatchAsync<T>(string kind, string member, MessageValueReader<T> reader, Action<T> handler)
+    /// <summary>Begins a session.</summary>
+    /// <param name="kind">The interface.</param>
+    /// <param name="options">The session is named in a way that nobody can guess, unless they name it.</param>
+    /// <returns>Its path, and what else the portal has answered.</returns>
+    /// <exception cref="PortalException">There is none.</exception>
+    public async Task<(string Session, IReadOnlyDictionary<string, VariantValue> Answer)> CreateSessionAsync(
+        string kind, Dictionary<string, VariantValue> options, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await _bus.AddMatchAsync(
-                new() { Type = MessageType.Signal, Sender = Service, Interface = kind, Member = member },
-                reader,
-                (Notification<T> heard) =>
-                {
-                    if (heard.HasValue) handler(heard.Value);
-                },
-                emitOnCapturedContext: false).ConfigureAwait(false);
-        }
-        catch (DBusExceptionBase)
-        {
-            throw Gone();
-        }
+        options.TryAdd(SessionName, VariantValue.String(NewToken()));
+        var created = await RequestAsync(kind, "CreateSession", "", write: null, options, Patience, cancellationToken).ConfigureAwait(false);
+        return created.TextOf("session_handle") is { Length: > 0 } session
+            ? (session, created)
+            : throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
     }
+
+    /// <inheritdoc cref="PortalBus.CallAsync"/>
+    public Task CallAsync(string kind, string member, string signature, ArgumentWriter write, CancellationToken cancellationToken) =>
+        _bus.CallAsync(Place, kind, member, signature, write, static (_, _) => 0, cancellationToken);
+
+    /// <inheritdoc cref="PortalBus.WatchAsync"/>
+    public Task<IDisposable> WatchAsync<T>(string kind, string member, MessageValueReader<T> reader, Action<T> handler) =>
+        _bus.WatchAsync(kind, member, reader, handler);
 
     /// <summary>Has a handler called when a session is closed by the desktop.</summary>
     /// <exception cref="PortalException">The bus has gone.</exception>
@@ -203,34 +193,15 @@ internal sealed class DesktopPortal : IDisposable
     /// <summary>Closes a session of ours. Never fails: one that has gone is closed.</summary>
     public Task CloseSessionAsync(string session) => CloseAsync(session, SessionKind);
 
-    /// <summary>A name that nobody can guess, for a request or a session.</summary>
-    public static string NewToken() => $"swictation{Guid.NewGuid():n}";
+    public void Dispose() => _bus.Dispose();
 
-    public void Dispose()
-    {
-        _bus.Dispose();
-        _losing.Dispose();
-    }
-
-    private static PortalException Gone() => new(PortalFault.Lost, "the portal of this desktop has gone");
+    // Nobody can guess it.
+    private static string NewToken() => $"swictation{Guid.NewGuid():n}";
 
     private async Task WatchAnswersAsync()
     {
         await WatchAsync(RequestKind, "Response", static (message, _) => PortalAnswer.Read(message), Heed).ConfigureAwait(false);
-        await _bus.AddMatchAsync(
-            new() { Type = MessageType.Signal, Sender = Bus, Interface = Bus, Member = "NameOwnerChanged", Arg0 = Service },
-            static (message, _) =>
-            {
-                var reader = message.GetBodyReader();
-                reader.ReadString();
-                return reader.ReadString();
-            },
-            (Notification<string> owner) =>
-            {
-                if (!owner.HasValue || owner.Value.Length > 0) Lose();
-            },
-            emitOnCapturedContext: false,
-            ObserverFlags.EmitOnConnectionFailed).ConfigureAwait(false);
+        await _bus.WatchOwnerAsync().ConfigureAwait(false);
 
         void Heed(PortalAnswer answer)
         {
@@ -238,65 +209,11 @@ internal sealed class DesktopPortal : IDisposable
         }
     }
 
-    private void Lose()
-    {
-        try
-        {
-            _losing.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Nobody needs it any more.
-        }
-    }
-
-    private async Task<T> CallAsync<T>(
-        string path, string kind, string member, string signature, ArgumentWriter write, MessageValueReader<T> reader,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _bus
-                .CallMethodAsync(Message(), reader).WaitAsync(Patience, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DBusErrorReplyException e)
-        {
-            throw new PortalException(PortalFault.Refused, $"the portal of this desktop refuses {member}: {e.ErrorMessage}");
-        }
-        catch (Exception e) when (e is DBusReadException or DBusUnexpectedValueException or InvalidOperationException)
-        {
-            throw new PortalException(PortalFault.Refused, $"the portal of this desktop gives no understandable answer to {member}");
-        }
-        catch (Exception e) when (e is DBusExceptionBase or ObjectDisposedException)
-        {
-            throw Gone();
-        }
-        catch (TimeoutException)
-        {
-            throw new PortalException(PortalFault.Lost, $"the portal of this desktop does not answer {member}");
-        }
-
-        MessageBuffer Message()
-        {
-            var writer = _bus.GetMessageWriter();
-            try
-            {
-                writer.WriteMethodCallHeader(Service, path, kind, member, signature);
-                write(ref writer);
-                return writer.CreateMessage();
-            }
-            finally
-            {
-                writer.Dispose();
-            }
-        }
-    }
-
     private async Task CloseAsync(string path, string kind)
     {
         try
         {
-            await CallAsync(path, kind, "Close", "", static (ref _) => { }, static (_, _) => 0, CancellationToken.None).ConfigureAwait(false);
+            await _bus.CallAsync(path, kind, "Close", "", static (ref _) => { }, static (_, _) => 0, CancellationToken.None).ConfigureAwait(false);
         }
         catch (PortalException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Swictation.Daemon.Platform;
 
 namespace Swictation.Daemon.Portals;
 
@@ -6,87 +7,46 @@ namespace Swictation.Daemon.Portals;
 /// Keeps what the user has said to a desktop's question, for each desktop by itself, as JSON that nobody else may read:
 /// <c>{"wayland:GNOME":{"restore_token":"…"}}</c>. A file that is not understood counts as none.
 /// </summary>
-/// <param name="path">Null where the user has no place for it: then nothing is kept, and the desktop asks at each start.</param>
-internal sealed class GrantFile(string? path)
+internal sealed class GrantFile(PerDesktopFile file)
 {
     private const string Name = "portal.json";
     private const string Token = "restore_token";
     private const string Refused = "refused";
-    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    // Nothing that these programs have written is longer.
-    private const long Longest = 1 << 20;
+    // What cannot be written counts for as long as this program runs.
+    private readonly Dictionary<string, KeyboardGrant> _unwritten = [];
 
-    /// <param name="stateDirectory">Null where the user has none.</param>
+    /// <param name="stateDirectory">Null where the user has none: then nothing is kept, and the desktop asks at each start.</param>
     public static GrantFile In(string? stateDirectory) =>
-        new(stateDirectory is null ? null : Path.Combine(stateDirectory, Name));
+        new(new(stateDirectory is null ? null : Path.Combine(stateDirectory, Name), UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
-    public KeyboardGrant Read(string desktop)
+    public KeyboardGrant Read(string desktop) => _unwritten.TryGetValue(desktop, out var unwritten) ? unwritten : file.Read(
+        desktop,
+        static grant => new KeyboardGrant(
+            grant.TryGetProperty(Token, out var token) ? token.GetString() : null,
+            grant.TryGetProperty(Refused, out var refused) && refused.GetBoolean()));
+
+    /// <summary>
+    /// Keeps it, in place of what was known of that desktop. Where that cannot be it counts for this object all the same, and the
+    /// desktop asks again at the next start.
+    /// </summary>
+    public void Write(string desktop, KeyboardGrant grant)
     {
         try
         {
-            using var all = ReadAll();
-            if (all is null || !all.RootElement.TryGetProperty(desktop, out var grant)) return default;
-
-            return new(
-                grant.TryGetProperty(Token, out var token) ? token.GetString() : null,
-                grant.TryGetProperty(Refused, out var refused) && refused.GetBoolean());
-        }
-        catch (InvalidOperationException)
-        {
-            // It has another form.
-            return default;
-        }
-    }
-
-    /// <summary>Keeps it, in place of what was known of that desktop.</summary>
-    /// <returns>Why it cannot be kept; null if it is.</returns>
-    public string? Write(string desktop, KeyboardGrant grant)
-    {
-        if (path is null) return null;
-
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var before = ReadAll();
-            var own = path + ".new";
-            File.Delete(own);
-            using (var file = new FileStream(own, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Own }))
-            using (var json = new Utf8JsonWriter(file, new() { Indented = true })) WriteAll(json, before, desktop, grant);
-            File.Move(own, path, overwrite: true);
-            return null;
+            _unwritten.Remove(desktop);
+            if (!file.Write(desktop, WriteGrant)) _unwritten[desktop] = grant;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return e.Message;
-        }
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, JsonDocument? before, string desktop, KeyboardGrant grant)
-    {
-        json.WriteStartObject();
-        if (before?.RootElement is { ValueKind: JsonValueKind.Object } others)
-        {
-            foreach (var other in others.EnumerateObject().Where(other => other.Name != desktop)) other.WriteTo(json);
+            // Words are typed all the same.
+            _unwritten[desktop] = grant;
         }
 
-        json.WriteStartObject(desktop);
-        if (grant.RestoreToken is not null) json.WriteString(Token, grant.RestoreToken);
-        if (grant.IsRefused) json.WriteBoolean(Refused, true);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private JsonDocument? ReadAll()
-    {
-        try
+        void WriteGrant(Utf8JsonWriter json)
         {
-            if (path is null || !File.Exists(path) || new FileInfo(path).Length > Longest) return null;
-            return JsonDocument.Parse(File.ReadAllBytes(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
+            if (grant.RestoreToken is not null) json.WriteString(Token, grant.RestoreToken);
+            if (grant.IsRefused) json.WriteBoolean(Refused, true);
         }
     }
 }

@@ -41,34 +41,25 @@ internal sealed class RemoteKeyboard : IAsyncDisposable
     /// <summary>Asks for a keyboard.</summary>
     /// <param name="restoreToken">Of the last session; null for none.</param>
     /// <param name="limit">How long the user may take to answer.</param>
+    /// <param name="onQuestion">Called with what ends when there is an answer, and waited for; null for nothing.</param>
     /// <exception cref="PortalException">None is granted.</exception>
     public static async Task<RemoteKeyboard> OpenAsync(
-        DesktopPortal portal, string? restoreToken, TimeSpan limit, CancellationToken cancellationToken)
+        DesktopPortal portal, string? restoreToken, TimeSpan limit, Func<Task, Task>? onQuestion, CancellationToken cancellationToken)
     {
         await CheckAsync(portal, cancellationToken).ConfigureAwait(false);
         var hasTokens = await portal.ReadNumberAsync(Kind, "version", cancellationToken).ConfigureAwait(false) >= VersionWithTokens;
-        var created = await portal.RequestAsync(
-            Kind,
-            "CreateSession",
-            "",
-            write: null,
-            new() { ["session_handle_token"] = VariantValue.String(DesktopPortal.NewToken()) },
-            Patience,
-            cancellationToken).ConfigureAwait(false);
-        if (created.TextOf("session_handle") is not { Length: > 0 } session)
-            throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
-
+        var (session, _) = await portal.CreateSessionAsync(Kind, [], cancellationToken).ConfigureAwait(false);
         var keyboard = new RemoteKeyboard(portal, session);
         try
         {
-            keyboard._watch = await portal.WatchCloseAsync(session, () => keyboard._closing.TrySetResult()).ConfigureAwait(false);
+            keyboard._watch = await portal.WatchCloseAsync(keyboard._session, () => keyboard._closing.TrySetResult()).ConfigureAwait(false);
             var selection = new Dictionary<string, VariantValue> { ["types"] = VariantValue.UInt32(Keyboard) };
             if (hasTokens) selection["persist_mode"] = VariantValue.UInt32(UntilRevoked);
             if (hasTokens && restoreToken is not null) selection["restore_token"] = VariantValue.String(restoreToken);
             await portal
                 .RequestAsync(Kind, "SelectDevices", "o", keyboard.WriteSession, selection, Patience, cancellationToken)
                 .ConfigureAwait(false);
-            var started = await keyboard.StartAsync(limit, cancellationToken).ConfigureAwait(false);
+            var started = await keyboard.StartAsync(limit, onQuestion, cancellationToken).ConfigureAwait(false);
             if (((started.NumberOf("devices") ?? 0) & Keyboard) == 0)
                 throw new PortalException(PortalFault.Denied, "the desktop was allowed to grant no keyboard");
 
@@ -128,11 +119,14 @@ internal sealed class RemoteKeyboard : IAsyncDisposable
     }
 
     // A desktop may close the session in place of an answer.
-    private async Task<IReadOnlyDictionary<string, VariantValue>> StartAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, VariantValue>> StartAsync(
+        TimeSpan limit, Func<Task, Task>? onQuestion, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var starting = _portal.RequestAsync(Kind, "Start", "os", WriteSessionAndNoWindow, [], limit, ending.Token);
-        if (await Task.WhenAny(starting, Closed).ConfigureAwait(false) == starting) return await starting.ConfigureAwait(false);
+        var answered = Task.WhenAny(starting, Closed);
+        if (onQuestion is not null) await onQuestion(answered).ConfigureAwait(false);
+        if (await answered.ConfigureAwait(false) == starting) return await starting.ConfigureAwait(false);
 
         await ending.CancelAsync().ConfigureAwait(false);
         await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

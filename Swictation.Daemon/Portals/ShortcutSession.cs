@@ -13,10 +13,13 @@ internal sealed class ShortcutSession : IAsyncDisposable
 {
     private const string Kind = "org.freedesktop.portal.GlobalShortcuts";
 
+    private const string List = "shortcuts";
+
+    // Always the same: KDE 5 keeps the keys of a program that it does not know by this name.
+    private const string Name = "swictation";
+
     // More than anybody presses while one command is carried out.
     private const int MostWaiting = 1024;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly DesktopPortal _portal;
     private readonly string _session;
@@ -42,22 +45,17 @@ internal sealed class ShortcutSession : IAsyncDisposable
     {
         await portal.ReadNumberAsync(Kind, "version", cancellationToken).ConfigureAwait(false);
         await portal.TryRegisterAsync(application, cancellationToken).ConfigureAwait(false);
-        var created = await portal.RequestAsync(
+        // KDE 5 binds keys that are named here, and on BindShortcuts opens its settings and binds none.
+        var (path, created) = await portal.CreateSessionAsync(
             Kind,
-            "CreateSession",
-            "",
-            write: null,
-            new() { ["session_handle_token"] = VariantValue.String(DesktopPortal.NewToken()) },
-            Patience,
+            new() { [DesktopPortal.SessionName] = VariantValue.String(Name), [List] = ListOf(wanted) },
             cancellationToken).ConfigureAwait(false);
-        if (created.TextOf("session_handle") is not { Length: > 0 } path)
-            throw new PortalException(PortalFault.Refused, "the portal of this desktop has given no session");
-
-        var session = new ShortcutSession(portal, path);
+        var session = new ShortcutSession(portal, path) { Bound = Describe(created) };
         try
         {
             await session.WatchAsync().ConfigureAwait(false);
-            await session.BindAsync(wanted, limit, cancellationToken).ConfigureAwait(false);
+            if (!wanted.All(shortcut => session.Bound.ContainsKey(shortcut.Id)))
+                await session.BindAsync(wanted, limit, cancellationToken).ConfigureAwait(false);
             return session;
         }
         catch
@@ -106,11 +104,7 @@ internal sealed class ShortcutSession : IAsyncDisposable
             {
                 writer.WriteStructureStart();
                 writer.WriteString(shortcut.Id);
-                writer.WriteDictionary(new Dictionary<string, VariantValue>
-                {
-                    ["description"] = VariantValue.String(shortcut.Description),
-                    ["preferred_trigger"] = VariantValue.String(shortcut.Trigger),
-                });
+                writer.WriteDictionary(AboutOf(shortcut));
             }
 
             writer.WriteArrayEnd(all);
@@ -118,10 +112,20 @@ internal sealed class ShortcutSession : IAsyncDisposable
         }
     }
 
+    private static VariantValue ListOf(IReadOnlyList<Shortcut> wanted) =>
+        new Array<Struct<string, Dict<string, VariantValue>>>(
+            wanted.Select(shortcut => Struct.Create(shortcut.Id, new Dict<string, VariantValue>(AboutOf(shortcut)))));
+
+    private static Dictionary<string, VariantValue> AboutOf(Shortcut shortcut) => new()
+    {
+        ["description"] = VariantValue.String(shortcut.Description),
+        ["preferred_trigger"] = VariantValue.String(shortcut.Trigger),
+    };
+
     private static Dictionary<string, string> Describe(IReadOnlyDictionary<string, VariantValue> answer)
     {
         var bound = new Dictionary<string, string>();
-        if (!answer.TryGetValue("shortcuts", out var list) || list.Type != VariantValueType.Array || list.ItemType != VariantValueType.Struct) return bound;
+        if (!answer.TryGetValue(List, out var list) || list.Type != VariantValueType.Array || list.ItemType != VariantValueType.Struct) return bound;
 
         for (var i = 0; i < list.Count; i++)
         {

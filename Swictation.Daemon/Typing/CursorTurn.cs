@@ -1,5 +1,3 @@
-using Swictation.Plumbing.Files;
-
 namespace Swictation.Daemon.Typing;
 
 /// <summary>
@@ -17,15 +15,7 @@ internal sealed class CursorTurn(string path, TimeProvider time)
     {
         while (true)
         {
-            try
-            {
-                if (LockedFile.TakeOrMake(path, isOfDatabase: false) is { } taken) return taken;
-            }
-            catch (IOException e)
-            {
-                throw new TypingException($"{path}: {e.Message}");
-            }
-
+            if (TypingLock.TryTake(path) is { } taken) return taken;
             await Task.Delay(BetweenLooks, time, cancellationToken).ConfigureAwait(false);
         }
     }

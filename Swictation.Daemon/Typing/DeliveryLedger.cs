@@ -1,3 +1,5 @@
+using Swictation.Domain.History;
+
 namespace Swictation.Daemon.Typing;
 
 /// <summary>

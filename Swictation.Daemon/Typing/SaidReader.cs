@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Sockets.Client;
 
 namespace Swictation.Daemon.Typing;
@@ -9,11 +10,13 @@ internal static class SaidReader
 {
     private static readonly TimeSpan LongestSpeech = TimeSpan.FromMinutes(2);
 
-    /// <summary>The transcription in a line of that type.</summary>
-    public static Said Read(in ReceivedEvent received)
+    /// <summary>The transcription in a line of that type; null if it was forgotten, and has no text any more.</summary>
+    public static Said? Read(in ReceivedEvent received)
     {
         using var line = JsonDocument.Parse(received.Line);
         var root = line.RootElement;
+        if (root.TryGetProperty("forgotten", out _)) return null;
+
         var text = root.GetProperty("text").GetString()!;
         var spoken = TimeSpan.FromMilliseconds(Number(root, "latency_ms"))
             + (Number(root, "wpm") is > 0 and var wpm ? TimeSpan.FromMinutes(Number(root, "words") / wpm) : TimeSpan.Zero);
@@ -36,15 +39,10 @@ internal static class SaidReader
             root.GetProperty("segment").GetInt64(),
             root.TryGetProperty("first", out var first) ? first.GetInt64() : null,
             root.TryGetProperty("outcome", out var outcome) ? new DeliveryOutcome(outcome.GetString()!) : null,
-            root.TryGetProperty("window", out var window) ? window.GetString() : null);
+            root.TryGetProperty("window", out var window) ? window.GetString() : null,
+            root.TryGetProperty("way", out var way) ? new DeliveryWay(way.GetString()!) : null);
     }
 
     private static double Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.TryGetDouble(out var number) && number is >= 0 and < 1e7 ? number : 0;
 }
-
-/// <summary>A <c>delivery_begun</c> or a <c>text_delivered</c>.</summary>
-/// <param name="Segment">Position of the transcription, or of the last of several.</param>
-/// <param name="First">Of the first of several; null for one.</param>
-/// <param name="Outcome">Null where it was only begun.</param>
-internal readonly record struct DeliveryStep(long Segment, long? First, DeliveryOutcome? Outcome, string? Window);

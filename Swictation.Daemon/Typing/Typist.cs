@@ -27,7 +27,6 @@ internal sealed class Typist(
 
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Types a transcription, or says why not.</summary>
     /// <param name="expected">The window that it is meant for; null where its time says it.</param>
@@ -52,7 +51,7 @@ internal sealed class Typist(
         if (hook is null && FindObstacle() is { } early)
             return await RefuseAsync(logId, said.Position, early, carried).ConfigureAwait(false);
 
-        var avoidsKeys = await HoldsModifierAsync(cancellationToken).ConfigureAwait(false);
+        var avoidsKeys = await windows.HoldsModifierAsync(LongestHold, cancellationToken).ConfigureAwait(false);
         var (text, way, wanted) = Prepare();
         var beginning = await deliveries
             .BeginAsync(
@@ -156,18 +155,6 @@ internal sealed class Typist(
         "failed" => "typing it has failed, and a part may be there",
         _ => outcome.Name,
     };
-
-    private async Task<bool> HoldsModifierAsync(CancellationToken cancellationToken)
-    {
-        var since = time.GetTimestamp();
-        while (windows.HoldsModifier() == true)
-        {
-            if (time.GetElapsedTime(since) > LongestHold) return true;
-            await Task.Delay(BetweenLooks, time, cancellationToken).ConfigureAwait(false);
-        }
-
-        return false;
-    }
 
     private void Warn(string text) => notices.Tell(NoticeKind.NotTyped, text);
 }

@@ -47,7 +47,7 @@ internal sealed class TypistFeed(SocketPlace metricsSocket, TimeProvider time)
                 var isLive = _caughtUp.Task.IsCompleted;
                 if (received.Type == Transcription.TypeName)
                 {
-                    var said = SaidReader.Read(received);
+                    if (SaidReader.Read(received) is not { } said) continue;
                     if (isLive) await _said.Writer.WriteAsync((said, IsFresh(said.At)), cancellationToken).ConfigureAwait(false);
                     else ledger.Add(said);
                 }

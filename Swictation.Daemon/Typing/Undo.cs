@@ -12,12 +12,11 @@ namespace Swictation.Daemon.Typing;
 /// <param name="lineBreaks">As it was typed with.</param>
 /// <param name="separator">Likewise: what was typed behind each text.</param>
 internal sealed class Undo(
-    ProvedRemoval? removal, WindowWatch windows, ScreenLock screen, LineBreaks lineBreaks, string separator, TimeProvider time)
+    ProvedRemoval? removal, WindowWatch windows, ScreenLock screen, LineBreaks lineBreaks, string separator)
 {
     private const string ByHand = "remove it by hand";
 
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <returns>The position of the transcription that was taken back.</returns>
     /// <exception cref="TypingException">Nothing was taken back; says why, and what to do.</exception>
@@ -34,7 +33,10 @@ internal sealed class Undo(
             throw Refuse("a terminal does not tell what stands before the cursor; in most shells Ctrl+W removes a word, Ctrl+U the line");
         if (await screen.IsLockedAsync(cancellationToken).ConfigureAwait(false)) throw Refuse("the screen is locked");
 
-        await AwaitReleaseAsync(cancellationToken).ConfigureAwait(false);
+        // The keys with which it was asked for.
+        if (await windows.HoldsModifierAsync(LongestHold, cancellationToken).ConfigureAwait(false))
+            throw Refuse("Shift, Control, Alt or Super is being held; let it go");
+
         var text = SafeText.Of(said.Text, isForTerminal: false, lineBreaks) + separator;
         if (text.Any(char.IsControl)) throw Refuse($"it has a line break or a tabulator; {ByHand}");
         if (removal.Obstacle is { } obstacle) throw Refuse(obstacle);
@@ -51,17 +53,6 @@ internal sealed class Undo(
 
         var said = history.All.FirstOrDefault(said => said.Position == last.Segment);
         return said is { IsWithheld: false } ? said : throw Refuse($"the last sentence was off the record, or is not in the log any more; {ByHand}");
-    }
-
-    // The keys with which it was asked for.
-    private async Task AwaitReleaseAsync(CancellationToken cancellationToken)
-    {
-        var since = time.GetTimestamp();
-        while (windows.HoldsModifier() == true)
-        {
-            if (time.GetElapsedTime(since) > LongestHold) throw Refuse("Shift, Control, Alt or Super is being held; let it go");
-            await Task.Delay(BetweenLooks, time, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private static TypingException Refuse(string reason) => new($"nothing was taken back: {reason}");

@@ -17,6 +17,7 @@ namespace Swictation.Replay.Output;
 /// In an export the events with its later texts and, with the first sentence of a session, its titles, tags, notes and marks, each
 /// with its origin; absent where there are none.
 /// </param>
+/// <param name="Delivery">In <c>show</c> what became of it at the cursor; absent where it was not to be typed.</param>
 /// <param name="Timestamp">Of its event, in seconds since 1970, and so is <paramref name="At"/>.</param>
 internal sealed record SpokenJson(
     long Seq,
@@ -45,7 +46,9 @@ internal sealed record SpokenJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     string? Original = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    JsonElement[]? Added = null)
+    JsonElement[]? Added = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    DeliveryJson? Delivery = null)
 {
     /// <param name="startS">Seconds from the start of the session.</param>
     public static SpokenJson Of(SpokenTranscript said, double startS) => new(

@@ -19,6 +19,7 @@ internal static class TranscriptText
     /// <param name="versions">
     /// The texts of sentences that have several, to be shown beneath them, and positions in front of all; null for neither.
     /// </param>
+    /// <param name="remarkOf">A few words to stand behind a sentence, dim on a terminal; null for none.</param>
     public static void Write(
         RecordedSession session,
         IEnumerable<SpokenTranscript> spoken,
@@ -26,7 +27,8 @@ internal static class TranscriptText
         TimeZoneInfo zone,
         ScreenStyle style,
         TextWriter output,
-        ILookup<long, TextVersion>? versions = null)
+        ILookup<long, TextVersion>? versions = null,
+        Func<SpokenTranscript, string?>? remarkOf = null)
     {
         var end = session.EndedAt ?? session.StartedAt + session.Duration;
         var withOffset = zone.GetUtcOffset(session.StartedAt) != zone.GetUtcOffset(end);
@@ -35,7 +37,7 @@ internal static class TranscriptText
         {
             while (left.TryPeek(out var next) && IsBefore(next, said)) WriteNote(left.Dequeue());
             var position = versions is null ? "" : $"seq:{said.Sequence}  ";
-            WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence);
+            WriteLine(said.SpokenAt, position + said.Text, said.Version == 1 && said.Confidence < LowConfidence, remarkOf?.Invoke(said));
             TextVersion? before = null;
             foreach (var version in versions?[said.Sequence] ?? [])
             {
@@ -48,14 +50,21 @@ internal static class TranscriptText
 
         void WriteNote(TranscriptNote note) => WriteLine(note.At, note.Text, isDim: false);
 
-        void WriteLine(DateTimeOffset? at, string text, bool isDim)
+        void WriteLine(DateTimeOffset? at, string text, bool isDim, string? remark = null)
         {
             var time = at is { } moment ? HumanText.TimeOfDay(moment, zone, withOffset) + "  " : "    ";
-            var lines = style.Columns is { } columns
-                ? WrappedText.Lines(OneLine.Of(text), columns - time.Length)
-                : [OneLine.Of(text)];
+            var columns = style.Columns - time.Length ?? int.MaxValue;
+            var lines = WrappedText.Lines(OneLine.Of(text), columns).ToList();
+            // Where it has no room behind the last line it has one of its own.
+            var fits = remark is not null && TextWidth.Of(lines[^1]) + 2 + TextWidth.Of(remark) <= columns;
             foreach (var (index, line) in lines.Index())
-                output.WriteLine((index == 0 ? time : new(' ', time.Length)) + (isDim ? style.Dim(line) : line));
+            {
+                output.Write((index == 0 ? time : new(' ', time.Length)) + (isDim ? style.Dim(line) : line));
+                output.WriteLine(fits && index == lines.Count - 1 ? "  " + style.Dim(remark!) : "");
+            }
+
+            if (remark is null || fits) return;
+            foreach (var line in WrappedText.Lines(remark, columns)) output.WriteLine(new string(' ', time.Length) + style.Dim(line));
         }
     }
 

@@ -79,6 +79,14 @@ internal sealed class SessionArchive : IDisposable
     /// <summary>What people have added to a session.</summary>
     public SessionAdditions ReadAdditions(RecordedSession session) => Sessions.ReadAdditions(session.Id);
 
+    /// <inheritdoc cref="SessionCatalogue.ReadDeliveries"/>
+    public DeliveryHistory ReadDeliveries(RecordedSession session) => Sessions.ReadDeliveries(session);
+
+    /// <summary>
+    /// Whether a daemon could have a transcription typed once more: one writes to this log, and looks back as far as that.
+    /// </summary>
+    public bool CanTypeAgain(SpokenTranscript said) => HasWriter && said.Sequence > DeliveryHistory.FindStart(_log);
+
     /// <summary>The sessions that have marks or notes.</summary>
     public IReadOnlySet<SessionId> FindAnnotated() => _queries.FindAnnotated();
 

@@ -36,7 +36,10 @@ internal static class ShownJson
     private static IEnumerable<(string Name, string Single, IEnumerable<string> Rows)> ListsOf(ShownSession shown) =>
     [
         ("transcripts", "transcript", shown.Spoken.Select(
-            said => ReplayJson.Line(SpokenJson.Of(said, Timeline.PlaceOf(said, shown.Session))))),
+            said => ReplayJson.Line(SpokenJson.Of(said, Timeline.PlaceOf(said, shown.Session)) with
+            {
+                Delivery = DeliveryJson.Of(shown.Delivered?.Find(said)),
+            }))),
         ("without_text", "without_text", shown.WithoutText.Select(missing => ReplayJson.Line(WithoutTextJson.Of(missing)))),
         ("gaps", "gap", shown.Gaps.Select(gap => ReplayJson.Line(GapJson.Of(gap)))),
         ("recognisers", "recogniser", shown.Recognisers.Select(changed => ReplayJson.Line(RecogniserChangeJson.Of(changed)))),
@@ -59,6 +62,7 @@ internal static class ShownJson
     private static IEnumerable<(string Name, string Value)> FactsOf(ShownSession shown)
     {
         if (shown.Waiting is { } waiting) yield return ("waiting_audio_s", ReplayJson.Line(waiting.TotalSeconds));
+        if (shown.Delivered?.Remedy is { } again) yield return ("again", ReplayJson.Line(again));
         if (shown.Retry is { } retry) yield return ("retry", ReplayJson.Line(retry));
     }
 }

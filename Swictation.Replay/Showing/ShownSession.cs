@@ -22,6 +22,9 @@ internal sealed record ShownSession(
     /// <summary>What people have added to it.</summary>
     public SessionAdditions Additions { get; init; } = SessionAdditions.None;
 
+    /// <summary>What became of its sentences at the cursor; null for nothing.</summary>
+    public DeliveredSentences? Delivered { get; init; }
+
     /// <summary>All texts of sentences that have several; null where they are not wanted, and positions neither.</summary>
     public IReadOnlyList<(long Sentence, TextVersion Version)>? Versions { get; init; }
 }

@@ -29,7 +29,8 @@ internal static class ShownText
             zone,
             style,
             output,
-            shown.Versions?.ToLookup(version => version.Sentence, version => version.Version));
+            shown.Versions?.ToLookup(version => version.Sentence, version => version.Version),
+            said => shown.Delivered?.Find(said) is { } delivery ? DeliveryText.Of(delivery) : null);
     }
 
     private const int NameColumns = 10;
@@ -47,6 +48,7 @@ internal static class ShownText
         var rate = HumanText.Rate(session) is { } known ? $", {known} words a minute" : "";
         yield return (
             "Dictated", $"{Counted.Of(session.Words, "word")} in {Counted.Of(session.Segments, "segment")}{rate}");
+        if (shown.Delivered?.Summary is { } delivered) yield return ("Typed", delivered);
         foreach (var (index, used) in shown.Recognisers.Select(changed => changed.What).Distinct().Index())
             yield return (index == 0 ? "By" : "then by", RecogniserText.Of(used));
         foreach (var (index, note) in shown.Additions.Notes.Index())

@@ -6,6 +6,7 @@ using Swictation.Replay.Grammar;
 using Swictation.Replay.Options;
 using Swictation.Replay.Output;
 using Swictation.Replay.Sessions;
+using Swictation.Replay.Showing;
 
 namespace Swictation.Replay.Verbs;
 
@@ -70,12 +71,20 @@ internal sealed class ListCommand : Command
         else if (sessions.Count > 0)
         {
             SessionTable.Write(sessions, _time.LocalTimeZone, style, output);
+            if (style.IsTerminal && FindMissed(archive, sessions) is { } missed) output.WriteLine(style.Dim(missed));
         }
         else
         {
             output.WriteLine(archive.NewestFirst().Any() ? "No session is like that." : "No session has been recorded yet.");
         }
     }
+
+    // Of the last session, as long as a daemon can still type it.
+    private static string? FindMissed(SessionArchive archive, List<RecordedSession> sessions) =>
+        archive.Sessions.FindLast()?.Id is { } last && sessions.Find(session => session.Id == last) is { } session
+            && DeliveredSentences.Read(archive, session) is { Remedy: not null } delivered
+            ? $"Typed of session {last}: {delivered.Summary}"
+            : null;
 
     private IEnumerable<RecordedSession> Select(SessionArchive archive, ParseResult parsed)
     {

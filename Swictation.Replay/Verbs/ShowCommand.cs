@@ -71,6 +71,7 @@ internal sealed class ShowCommand : Command
                 : null)
         {
             Additions = archive.ReadAdditions(session),
+            Delivered = DeliveredSentences.Read(archive, session),
             Versions = parsed.GetValue(_versions) ? archive.Sessions.ReadVersions(session.Id) : null,
         };
     }

@@ -89,6 +89,15 @@ public sealed class SessionCatalogue(SessionQueries queries, IEventLogReader log
     /// <inheritdoc cref="SessionQueries.ReadAdditions"/>
     public SessionAdditions ReadAdditions(SessionId session) => Ask(() => queries.ReadAdditions(session));
 
+    /// <summary>What became of a session's transcriptions at the cursor. Nothing where it was recorded elsewhere.</summary>
+    public DeliveryHistory ReadDeliveries(RecordedSession session) => Ask(() =>
+    {
+        if (session.IsImported) return new();
+
+        var found = log.FindCatchUp(log.Head, session.Id, transcriptions: 1);
+        return queries.ReadDeliveries(found.SessionStart, Math.Max(found.SessionEnd, found.LastTranscription));
+    });
+
     /// <summary>
     /// The transcriptions of a session in the order of their speech, a page at a time, however many there are. Late ones, after
     /// a crash or when the recogniser had failed, stand where they were spoken; others in the order of the log.

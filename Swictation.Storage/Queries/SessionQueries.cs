@@ -198,6 +198,13 @@ public sealed class SessionQueries : IDisposable
         return AnnotationRow.Fold(rented.Connection.Query<AnnotationRow>(AnnotationsOfSession, new { session = session.Value }));
     }
 
+    /// <inheritdoc cref="DeliveryRows.Read"/>
+    internal DeliveryHistory ReadDeliveries(long start, long end)
+    {
+        using var rented = _connections.Rent();
+        return DeliveryRows.Read(rented.Connection, start, end);
+    }
+
     /// <summary>The sessions that have notes or marks.</summary>
     public IReadOnlySet<SessionId> FindAnnotated()
     {

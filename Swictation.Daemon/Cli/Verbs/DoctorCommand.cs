@@ -39,7 +39,7 @@ internal sealed class DoctorCommand : Command
         var file = ExperienceFile.In(new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory);
         var desktop = ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable);
         var experience = file.Read(desktop);
-        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
+        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, Tell, TimeProvider.System);
         var isTrial = parsed.GetValue(_type);
         await ways.PrepareAsync(isTrial ? PortalQuestion.Anew : PortalQuestion.None, isWanted: true, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<TrialResult> results = [];
@@ -75,9 +75,9 @@ internal sealed class DoctorCommand : Command
         using var windows = WindowSources.Open(Environment.GetEnvironmentVariable);
         var trial = new WayTrial(ways.All, windows, Tell, TimeProvider.System);
         return await trial.RunAsync(terminal, cancellationToken).ConfigureAwait(false);
-
-        static void Tell(string text) => Console.Error.WriteLine($"swictation-daemon: doctor: {text}");
     }
+
+    private static void Tell(string text) => Console.Error.WriteLine($"swictation-daemon: doctor: {text}");
 
     // Where nothing arrived at all the trial says nothing about the ways.
     private static void Keep(ExperienceFile file, string desktop, WayExperience experience)

@@ -15,6 +15,7 @@ internal sealed class KeysCommand : Command
 {
     private const string ByForms = "auto, portal or x11";
     private const string None = "none";
+    private const string NoKey = "the desktop has named no key; set them in its settings for shortcuts";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -70,8 +71,8 @@ internal sealed class KeysCommand : Command
         await using IHotkeySource source = isX11
             ? XHotkeys.Open(keys)
             : await PortalHotkeys.OpenAsync(Environment.GetEnvironmentVariable, keys, TimeProvider.System, ending.Token).ConfigureAwait(false);
-        Console.Error.WriteLine($"swictation-daemon: keys: {string.Join(", ", source.Shown)}");
-        await new HotkeyRun(source, SendAsync).RunAsync(ending.Token).ConfigureAwait(false);
+        Console.Error.WriteLine($"swictation-daemon: keys: {(source.Shown.Count > 0 ? string.Join(", ", source.Shown) : NoKey)}");
+        await new HotkeyRun(source, SendAsync, TimeProvider.System).RunAsync(ending.Token).ConfigureAwait(false);
         return 0;
 
         void Add(HotkeyAction action, string text)

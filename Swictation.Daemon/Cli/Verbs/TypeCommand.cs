@@ -10,7 +10,6 @@ using Swictation.Daemon.Typing.Windows;
 using Swictation.Domain.Errors;
 using Swictation.Domain.Events;
 using Swictation.Plumbing.CommandLine;
-using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Processes;
 using Swictation.Plumbing.Settings;
 using Swictation.Sockets.Listening;
@@ -113,13 +112,13 @@ internal sealed class TypeCommand : Command
         if (parsed.GetValue(_undo))
         {
             using var removal = ProvedRemoval.TryOpen(Environment.GetEnvironmentVariable, TimeProvider.System);
-            var undo = new Undo(removal, windows, new ScreenLock(), breaks, separator, TimeProvider.System);
+            var undo = new Undo(removal, windows, new ScreenLock(), breaks, separator);
             return await DeliveryLists.TakeBackAsync(undo, turn, deliveries, metricsSocket, cancellationToken).ConfigureAwait(false);
         }
 
         var experience = ExperienceFile.In(new StandardPaths(Environment.GetEnvironmentVariable).StateDirectory)
             .Read(ExperienceFile.DesktopOf(Environment.GetEnvironmentVariable));
-        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, TimeProvider.System);
+        await using var ways = WaySet.Open(Environment.GetEnvironmentVariable, experience, Tell, TimeProvider.System);
         await using var notices = new NoticeBoard(NoticeNames.Parse(parsed.GetValue(_notify) ?? NoticeNames.Usual)!);
         await ways.PrepareAsync(PortalQuestion.Once, settings.Names(DeliveryWay.Portal), cancellationToken).ConfigureAwait(false);
         if (ways.Choose("a", avoidsKeys: false, settings.Way.Way) is null) throw new TypingException(ways.Explain(settings.Way.Way));
@@ -141,7 +140,7 @@ internal sealed class TypeCommand : Command
                 .ConfigureAwait(false);
         }
 
-        using var only = TakeLock(metricsSocket.Path + ".type.lock");
+        using var only = TypingLock.TryTake(metricsSocket.Path + ".type.lock") ?? throw new TypingException("another one types already; end it first");
         using var signals = new EndSignals();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Ending);
         await using var hooks = new HookQueue(text => notices.Tell(NoticeKind.Error, text));
@@ -161,25 +160,14 @@ internal sealed class TypeCommand : Command
         await watching.ConfigureAwait(false);
         return 0;
 
-        void Follow() => Console.Error.WriteLine("swictation-daemon: type: typing what is said");
+        void Follow() => Tell("typing what is said");
 
         HookCommand? HookOf(Option<string> option) => parsed.GetValue(option) is { } commandLine
             ? new(commandLine, Limit.Parse(parsed.GetValue(_commandLimit) ?? "5s")!.Value)
             : null;
     }
 
-    private static LockedFile TakeLock(string path)
-    {
-        try
-        {
-            return LockedFile.TakeOrMake(path, isOfDatabase: false)
-                ?? throw new TypingException("another one types already; end it first");
-        }
-        catch (IOException e)
-        {
-            throw new TypingException($"{path}: {e.Message}");
-        }
-    }
+    private static void Tell(string text) => Console.Error.WriteLine($"swictation-daemon: type: {text}");
 
     private static Option<string> Text(string name, string valueName, string description) =>
         new(name) { HelpName = valueName, Description = description };

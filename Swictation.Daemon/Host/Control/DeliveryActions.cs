@@ -1,5 +1,6 @@
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 using Swictation.Domain.Log;
 using Swictation.Domain.Wire;
 using Swictation.Sockets.Commands;
@@ -15,9 +16,6 @@ internal sealed class DeliveryActions(SessionRecorder recorder, IEventLogReader 
     private const int LongestName = 64;
     private const int LongestWindow = 256;
 
-    // Some hours of recording, which are read in less than a tenth of a second.
-    private const long Behind = 20_000;
-
     private readonly Lock _delivering = new();
     private string? _logId;
     private long _newest;
@@ -26,7 +24,7 @@ internal sealed class DeliveryActions(SessionRecorder recorder, IEventLogReader 
     public CommandReply FindStart() => new DeliveriesReply
     {
         Message = "Deliveries stand behind this position",
-        After = Start(),
+        After = DeliveryHistory.FindStart(log),
         LogId = log.LogId,
     };
 
@@ -101,26 +99,15 @@ internal sealed class DeliveryActions(SessionRecorder recorder, IEventLogReader 
 
         _logId = log.LogId;
         _newest = 0;
-        foreach (var stored in log.EventsAfter(Start()))
+        foreach (var stored in log.EventsAfter(DeliveryHistory.FindStart(log)))
         {
-            if (stored.Type != DeliveryBegun.TypeName && stored.Type != TextDelivered.TypeName) continue;
-
-            _newest = WireReader.Read(stored) switch
+            if ((stored.Type == DeliveryBegun.TypeName || stored.Type == TextDelivered.TypeName)
+                && DeliveryStep.Of(WireReader.Read(stored)) is { } step)
             {
-                DeliveryBegun begun => Math.Max(_newest, begun.Segment),
-                TextDelivered ended => Math.Max(_newest, ended.Segment),
-                _ => _newest,
-            };
+                _newest = Math.Max(_newest, step.Segment);
+            }
         }
 
         return _newest;
-    }
-
-    // Whatever of the last session was delivered was delivered after its start.
-    private long Start()
-    {
-        var head = log.Head;
-        var session = log.FindSession(head, session: null)?.Start - 1 ?? head;
-        return Math.Max(Math.Min(session, head - Behind), log.Oldest - 1);
     }
 }

@@ -11,8 +11,6 @@ internal sealed unsafe class KeyServer : IDisposable
 {
     private const int SmallestKeyAt = 34;
     private const int LargestKeyAt = 35;
-    private const int FirstValue = 32;
-    private const byte ClientMessage = 33;
     private const byte Kind = 0x7F;
 
     // Caps Lock and Num Lock are no part of a chord.
@@ -25,9 +23,8 @@ internal sealed unsafe class KeyServer : IDisposable
     private KeyServer(nint connection)
     {
         _connection = connection;
-        _root = *Xcb.xcb_setup_roots_iterator(Xcb.xcb_get_setup(connection)).Screen;
-        _window = XcbSelections.xcb_generate_id(connection);
-        _ = XcbSelections.xcb_create_window(connection, 0, _window, _root, 0, 0, 1, 1, 0, XcbSelections.InputOnly, 0, 0, 0);
+        _root = XServer.RootOf(connection);
+        _window = XServer.MakeWindow(connection);
         _ = XcbSelections.xcb_flush(connection);
     }
 
@@ -37,10 +34,10 @@ internal sealed unsafe class KeyServer : IDisposable
     {
         try
         {
-            var connection = Xcb.xcb_connect(0, 0);
-            if (Xcb.xcb_connection_has_error(connection) == 0 && HasDetectableRepeat(connection)) return new(connection);
+            var connection = XServer.Connect();
+            if (connection != 0 && HasDetectableRepeat(connection)) return new(connection);
 
-            Xcb.xcb_disconnect(connection);
+            if (connection != 0) Xcb.xcb_disconnect(connection);
             throw new HotkeyException("the X server cannot be reached, or has no XKB; see DISPLAY");
         }
         catch (DllNotFoundException e)
@@ -60,7 +57,7 @@ internal sealed unsafe class KeyServer : IDisposable
         if (reply is null) return null;
 
         var width = reply[1];
-        var symbols = new ReadOnlySpan<uint>(reply + FirstValue, width * (last - first + 1)).ToArray();
+        var symbols = new ReadOnlySpan<uint>(reply + XServer.FirstValue, width * (last - first + 1)).ToArray();
         NativeMemory.Free(reply);
         for (var level = 0; level < width; level++)
         {
@@ -108,15 +105,7 @@ internal sealed unsafe class KeyServer : IDisposable
     }
 
     /// <summary>Has <see cref="Wait"/> return with an event that is none of a key.</summary>
-    public void Wake()
-    {
-        Span<byte> message = stackalloc byte[32];
-        message[0] = ClientMessage;
-        message[1] = 32;
-        MemoryMarshal.Write(message[4..], _window);
-        _ = XcbSelections.xcb_send_event(_connection, 0, _window, 0, message);
-        _ = XcbSelections.xcb_flush(_connection);
-    }
+    public void Wake() => XServer.Wake(_connection, _window);
 
     public void Dispose() => Xcb.xcb_disconnect(_connection);
 

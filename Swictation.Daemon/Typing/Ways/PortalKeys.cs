@@ -50,6 +50,12 @@ internal sealed class PortalKeys(
     /// <summary>For the user, who may have to find the window with the question.</summary>
     public TimeSpan LongestQuestion { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A desktop that grants without a question has answered by then; one that has not waits for the user.</summary>
+    public TimeSpan UntilTold { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Takes a line for the user while the question waits; null for none.</summary>
+    public Action<string>? Tell { get; init; }
+
     /// <summary>The screen is locked at about the time at which the session is closed.</summary>
     public TimeSpan UntilLocked { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -77,7 +83,7 @@ internal sealed class PortalKeys(
                 return;
             }
 
-            if (question != PortalQuestion.None) await OpenAsync(LongestQuestion, cancellationToken).ConfigureAwait(false);
+            if (question != PortalQuestion.None) await OpenAsync(LongestQuestion, TellAsync, cancellationToken).ConfigureAwait(false);
             Obstacle = null;
         }
         catch (PortalException e)
@@ -155,7 +161,7 @@ internal sealed class PortalKeys(
         try
         {
             _portal ??= await DesktopPortal.ConnectAsync(environment, time, cancellationToken).ConfigureAwait(false);
-            return await OpenAsync(LongestReturn, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(LongestReturn, onQuestion: null, cancellationToken).ConfigureAwait(false);
         }
         catch (PortalException e)
         {
@@ -170,18 +176,18 @@ internal sealed class PortalKeys(
     }
 
     // A token is good once: each session gives the next one.
-    private async Task<RemoteKeyboard> OpenAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<RemoteKeyboard> OpenAsync(TimeSpan limit, Func<Task, Task>? onQuestion, CancellationToken cancellationToken)
     {
         Debug.Assert(_portal is not null, "It is connected.");
         var token = grants.Read(desktop).RestoreToken;
         try
         {
-            _keyboard = await RemoteKeyboard.OpenAsync(_portal, token, limit, cancellationToken).ConfigureAwait(false);
+            _keyboard = await RemoteKeyboard.OpenAsync(_portal, token, limit, onQuestion, cancellationToken).ConfigureAwait(false);
         }
         catch (PortalException e) when (e.Fault == PortalFault.Refused && token is not null)
         {
             // It may be the token that it does not like.
-            _keyboard = await RemoteKeyboard.OpenAsync(_portal, restoreToken: null, limit, cancellationToken).ConfigureAwait(false);
+            _keyboard = await RemoteKeyboard.OpenAsync(_portal, restoreToken: null, limit, onQuestion, cancellationToken).ConfigureAwait(false);
         }
 
         grants.Write(desktop, new(_keyboard.RestoreToken));
@@ -189,6 +195,18 @@ internal sealed class PortalKeys(
         await _keyboard.TapAsync(KeySymbols.ShiftLeft, cancellationToken).ConfigureAwait(false);
         _mayReturn = MayReturnAsync(_keyboard);
         return _keyboard;
+    }
+
+    private async Task TellAsync(Task answered)
+    {
+        try
+        {
+            await answered.WaitAsync(UntilTold, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Tell?.Invoke($"the desktop asks whether this program may press keys; it waits {LongestQuestion.TotalSeconds:0.#} s for your answer");
+        }
     }
 
     private async Task<bool> MayReturnAsync(RemoteKeyboard keyboard)

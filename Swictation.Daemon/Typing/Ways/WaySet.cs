@@ -19,16 +19,17 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
 
     /// <summary>The ways of the display server that a session has.</summary>
     /// <param name="environment">Reads a variable.</param>
-    public static WaySet Open(Func<string, string?> environment, WayExperience experience, TimeProvider time)
+    /// <param name="tell">Takes a line for the user while a question of the desktop waits.</param>
+    public static WaySet Open(Func<string, string?> environment, WayExperience experience, Action<string> tell, TimeProvider time)
     {
         if (environment("WAYLAND_DISPLAY") is not { Length: > 0 })
         {
             IWay[] ofX11 = [new XdotoolWay(), new ClipboardWay(new XClipboard(), new XdotoolPasteKeys(), time)];
-            return new(environment("DISPLAY") is { Length: > 0 } ? [.. ofX11, OpenPortal(environment, experience, time)] : ofX11, experience);
+            return new(environment("DISPLAY") is { Length: > 0 } ? [.. ofX11, OpenPortal(environment, experience, tell, time)] : ofX11, experience);
         }
 
         var keys = new WaylandKeys(environment);
-        var portal = OpenPortal(environment, experience, time);
+        var portal = OpenPortal(environment, experience, tell, time);
         var clipboard = new WlClipboard();
         IWay paste = keys.Obstacle is null
             ? new ClipboardWay(clipboard, keys, time)
@@ -44,8 +45,9 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
     public async Task PrepareAsync(PortalQuestion question, bool isWanted, CancellationToken cancellationToken)
     {
         var isNeeded = isWanted || !ways.Any(way => way.Name != DeliveryWay.Portal && way.Name != DeliveryWay.Clipboard && way.Obstacle is null);
-        foreach (var portal in ways.OfType<PortalKeys>().Where(_ => isNeeded))
-            await portal.PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        if (!isNeeded) return;
+
+        foreach (var portal in ways.OfType<PortalKeys>()) await portal.PrepareAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The way for a text; null if there is none, which <see cref="Explain"/> explains.</summary>
@@ -81,13 +83,17 @@ internal sealed class WaySet(IReadOnlyList<IWay> ways, WayExperience experience)
         foreach (var way in ways.Reverse()) await way.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static PortalKeys OpenPortal(Func<string, string?> environment, WayExperience experience, TimeProvider time) => new(
+    private static PortalKeys OpenPortal(
+        Func<string, string?> environment, WayExperience experience, Action<string> tell, TimeProvider time) => new(
         environment,
         GrantFile.In(new StandardPaths(environment).StateDirectory),
         ExperienceFile.DesktopOf(environment),
         new ScreenLock().IsLockedAsync,
         experience,
-        time);
+        time)
+        {
+            Tell = tell,
+        };
 
     private bool CanType(IWay way, string text) => way.Obstacle is null && way.CanType(text) && !experience.Loses(way.Name, text);
 }

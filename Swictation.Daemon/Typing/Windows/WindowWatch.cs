@@ -10,6 +10,7 @@ internal sealed class WindowWatch(IWindowSource source, TimeProvider time) : IAs
 
     private static readonly TimeSpan WhileSpoken = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Otherwise = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UntilReleased = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _looking = new();
     private readonly List<(DateTimeOffset Since, Window? Window)> _changes = [];
@@ -43,10 +44,17 @@ internal sealed class WindowWatch(IWindowSource source, TimeProvider time) : IAs
         }
     }
 
-    /// <inheritdoc cref="IWindowSource.HoldsModifier"/>
-    public bool? HoldsModifier()
+    /// <summary>Whether a key such as Shift or Control is still held after a time; false where that cannot be known.</summary>
+    public async Task<bool> HoldsModifierAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        lock (_looking) return source.HoldsModifier();
+        var since = time.GetTimestamp();
+        while (HoldsModifier())
+        {
+            if (time.GetElapsedTime(since) > longest) return true;
+            await Task.Delay(UntilReleased, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
     }
 
     /// <summary>The window that had the cursor at a time; of the time before the first look, the first one.</summary>
@@ -68,6 +76,11 @@ internal sealed class WindowWatch(IWindowSource source, TimeProvider time) : IAs
         await _ending.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         _ending.Dispose();
+    }
+
+    private bool HoldsModifier()
+    {
+        lock (_looking) return source.HoldsModifier() == true;
     }
 
     private async Task WatchAsync()

@@ -15,7 +15,6 @@ internal sealed unsafe class X11Windows : IWindowSource
     private const ushort Held = 0x1 | 0x4 | 0x8 | 0x40;
     private const uint AnyType = 0;
     private const uint WindowClass = 67; // WM_CLASS
-    private const int FirstValue = 32;
     private const int MostParents = 16;
     private const uint LastSpecialFocus = 1; // None, PointerRoot
 
@@ -26,9 +25,9 @@ internal sealed unsafe class X11Windows : IWindowSource
     private X11Windows(nint connection)
     {
         _connection = connection;
-        _root = *Xcb.xcb_setup_roots_iterator(Xcb.xcb_get_setup(connection)).Screen;
+        _root = XServer.RootOf(connection);
         var name = "_NET_ACTIVE_WINDOW"u8;
-        _active = NumberIn(
+        _active = XServer.NumberIn(
             Xcb.xcb_intern_atom_reply(
                 connection, Xcb.xcb_intern_atom(connection, 0, (ushort)name.Length, name), out var error),
             error,
@@ -38,21 +37,7 @@ internal sealed unsafe class X11Windows : IWindowSource
     public bool IsKnown => true;
 
     /// <summary>Connects to the server that <c>DISPLAY</c> names; null if that cannot be.</summary>
-    public static X11Windows? TryOpen()
-    {
-        try
-        {
-            var connection = Xcb.xcb_connect(0, 0);
-            if (Xcb.xcb_connection_has_error(connection) == 0) return new(connection);
-
-            Xcb.xcb_disconnect(connection);
-            return null;
-        }
-        catch (DllNotFoundException)
-        {
-            return null;
-        }
-    }
+    public static X11Windows? TryOpen() => XServer.TryConnect() is not 0 and var connection ? new(connection) : null;
 
     public Window? Find()
     {
@@ -81,7 +66,7 @@ internal sealed unsafe class X11Windows : IWindowSource
 
         var cookie = Xcb.xcb_query_pointer(_connection, _root);
         var reply = Xcb.xcb_query_pointer_reply(_connection, cookie, out var error);
-        return NumberIn(reply, error, at: 24) is { } mask ? (mask & Held) != 0 : null;
+        return XServer.NumberIn(reply, error, at: 24) is { } mask ? (mask & Held) != 0 : null;
     }
 
     public void Dispose() => Xcb.xcb_disconnect(_connection);
@@ -89,13 +74,13 @@ internal sealed unsafe class X11Windows : IWindowSource
     private uint Focus()
     {
         var cookie = Xcb.xcb_get_input_focus(_connection);
-        return NumberIn(Xcb.xcb_get_input_focus_reply(_connection, cookie, out var error), error, at: 8) ?? 0;
+        return XServer.NumberIn(Xcb.xcb_get_input_focus_reply(_connection, cookie, out var error), error, at: 8) ?? 0;
     }
 
     private uint Parent(uint window)
     {
         var cookie = Xcb.xcb_query_tree(_connection, window);
-        return NumberIn(Xcb.xcb_query_tree_reply(_connection, cookie, out var error), error, at: 12) ?? 0;
+        return XServer.NumberIn(Xcb.xcb_query_tree_reply(_connection, cookie, out var error), error, at: 12) ?? 0;
     }
 
     // Two names with a zero behind each: of the instance, and of the program.
@@ -113,24 +98,12 @@ internal sealed unsafe class X11Windows : IWindowSource
 
         var cookie = Xcb.xcb_get_property(_connection, 0, window, property, type, 0, 64);
         var reply = Xcb.xcb_get_property_reply(_connection, cookie, out var error);
-        Free(error);
+        NativeMemory.Free((void*)error);
         if (reply is null) return null;
 
         var bytes = *(int*)(reply + 16) * reply[1] / 8;
-        var value = new ReadOnlySpan<byte>(reply + FirstValue, bytes).ToArray();
-        Free((nint)reply);
+        var value = new ReadOnlySpan<byte>(reply + XServer.FirstValue, bytes).ToArray();
+        NativeMemory.Free(reply);
         return value;
     }
-
-    private static uint? NumberIn(byte* reply, nint error, int at)
-    {
-        Free(error);
-        if (reply is null) return null;
-
-        var number = *(uint*)(reply + at);
-        Free((nint)reply);
-        return number;
-    }
-
-    private static void Free(nint memory) => NativeMemory.Free((void*)memory);
 }

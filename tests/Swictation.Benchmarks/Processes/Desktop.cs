@@ -13,9 +13,6 @@ internal sealed class Desktop : IAsyncDisposable
     private const string Reader = "stty raw -echo; exec \"$0\" \"$@\"";
     private const string Nobody = "65534";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
-
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swictation-desktop-");
     private readonly Stack<Process> _processes = [];
     private readonly Dictionary<string, string> _environment = [];
@@ -67,14 +64,14 @@ internal sealed class Desktop : IAsyncDisposable
         desktop._environment["WLR_RENDERER"] = "pixman";
         desktop._environment["DISPLAY"] = "";
         desktop.Start("setpriv", [.. asOther, "sway", "-c", settings]);
-        await UntilAsync(() => Directory.GetFiles(own, "sway-ipc*").Length > 0 && Directory.GetFiles(own, "wayland-?").Length > 0, "sway", cancellationToken);
+        await Eventually.IsTrueAsync(() => Directory.GetFiles(own, "sway-ipc*").Length > 0 && Directory.GetFiles(own, "wayland-?").Length > 0, "sway", cancellationToken);
         desktop._environment["XDG_RUNTIME_DIR"] = desktop._environment["HOME"] = desktop._directory.FullName;
         desktop._environment["WAYLAND_DISPLAY"] = Directory.GetFiles(own, "wayland-?").Single();
         desktop._environment["SWAYSOCK"] = Directory.GetFiles(own, "sway-ipc*").Single();
         // A keyboard that stays, as there is one anywhere: a window does not hear the first keys of the only one.
         desktop.Start("wtype", ["-s", "4000000", "-k", "Escape"]);
         desktop.Start("foot", ["sh", "-c", Reader, Environment.ProcessPath!, Role.Arrivals, desktop.ArrivalsFile]);
-        await UntilAsync(() => File.Exists(desktop.ArrivalsFile), "foot", cancellationToken);
+        await Eventually.IsTrueAsync(() => File.Exists(desktop.ArrivalsFile), "foot", cancellationToken);
         await desktop.HearAsync(cancellationToken);
     }
 
@@ -85,7 +82,7 @@ internal sealed class Desktop : IAsyncDisposable
         desktop._environment["WAYLAND_DISPLAY"] = desktop._environment["SWAYSOCK"] = "";
         desktop._environment["XDG_RUNTIME_DIR"] = desktop._environment["HOME"] = desktop._directory.FullName;
         desktop.Start("xterm", ["-u8", "-T", Title, "-e", "sh", "-c", Reader, Environment.ProcessPath!, Role.Arrivals, desktop.ArrivalsFile]);
-        await UntilAsync(() => File.Exists(desktop.ArrivalsFile), "xterm", cancellationToken);
+        await Eventually.IsTrueAsync(() => File.Exists(desktop.ArrivalsFile), "xterm", cancellationToken);
         await desktop.RunAsync(
             "sh", ["-c", $"xdotool windowfocus --sync $(xdotool search --sync --onlyvisible --name '^{Title}$' | head -n 1)"], cancellationToken);
         await desktop.HearAsync(cancellationToken);
@@ -131,7 +128,7 @@ internal sealed class Desktop : IAsyncDisposable
     private async Task HearAsync(CancellationToken cancellationToken)
     {
         var isWayland = _environment["WAYLAND_DISPLAY"].Length > 0;
-        await UntilAsync(
+        await Eventually.IsTrueAsync(
             () =>
             {
                 using var pressing = Process.Start(StartInfo(isWayland ? "wtype" : "xdotool", isWayland ? ["x"] : ["type", "x"]))!;
@@ -140,16 +137,6 @@ internal sealed class Desktop : IAsyncDisposable
             },
             "the cursor",
             cancellationToken);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
-    {
-        var since = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            if (Stopwatch.GetElapsedTime(since) > Patience) throw new BenchmarkFailedException($"{what} is not there");
-            await Task.Delay(BetweenLooks, cancellationToken);
-        }
     }
 
     private Process Start(string program, IEnumerable<string> arguments)

@@ -60,10 +60,5 @@ internal sealed class RoleProcess : IAsyncDisposable
         if (_process.ExitCode != 0) throw new BenchmarkFailedException($"the {_role} ended with an error");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => new EndedProcess(_process).DisposeAsync();
 }

@@ -5,9 +5,6 @@ namespace Swictation.Benchmarks.Processes;
 /// <summary>A microphone without hardware, for a daemon alone: PulseAudio with a sink that plays nowhere, as libasound hears it.</summary>
 internal sealed class SilentMicrophone : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
-
     private readonly EndedProcess _server;
     private readonly DirectoryInfo _directory;
 
@@ -40,17 +37,16 @@ internal sealed class SilentMicrophone : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["HOME"] = start.Environment["XDG_RUNTIME_DIR"] = directory;
+        var microphone = new SilentMicrophone(StartServer(start), own, new() { ["PULSE_SERVER"] = $"unix:{socket}", ["ALSA_CONFIG_PATH"] = settings });
         try
         {
-            var server = new EndedProcess(Process.Start(start)!);
-            server.Process.BeginErrorReadLine();
-            var since = Stopwatch.GetTimestamp();
-            while (!File.Exists(socket) && Stopwatch.GetElapsedTime(since) < Patience) await Task.Delay(BetweenLooks, cancellationToken);
-            return new(server, own, new() { ["PULSE_SERVER"] = $"unix:{socket}", ["ALSA_CONFIG_PATH"] = settings });
+            await Eventually.IsTrueAsync(() => File.Exists(socket), "pulseaudio", cancellationToken);
+            return microphone;
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch
         {
-            throw new BenchmarkFailedException($"pulseaudio: {e.Message}");
+            await microphone.DisposeAsync();
+            throw;
         }
     }
 
@@ -58,5 +54,19 @@ internal sealed class SilentMicrophone : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _directory.Delete(recursive: true);
+    }
+
+    private static EndedProcess StartServer(ProcessStartInfo start)
+    {
+        try
+        {
+            var server = new EndedProcess(Process.Start(start)!);
+            server.Process.BeginErrorReadLine();
+            return server;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new BenchmarkFailedException($"pulseaudio: {e.Message}");
+        }
     }
 }

@@ -15,6 +15,7 @@ public sealed class PortalKeysTests : IDisposable
     private const string Desktop = "wayland:Test";
 
     private readonly TemporaryDirectory _directory = new();
+    private readonly List<string> _told = [];
     private bool _isLocked;
 
     public void Dispose() => _directory.Dispose();
@@ -27,6 +28,7 @@ public sealed class PortalKeysTests : IDisposable
         await using var portal = await StartAsync();
         await using (var keys = await OpenAsync(portal))
         {
+            Assert.Empty(_told);
             Assert.Null(await keys.TypeAsync("aÄ€я🙂\n", window: null, default));
             Assert.Equal([0x61u, 0xC4u, 0x20ACu, 0x6D1u, 0x101F642u, 0xFF0Du], portal.Pressed);
             Assert.Equal(2 * (1 + portal.Pressed.Count), portal.Count("key "));
@@ -99,9 +101,26 @@ public sealed class PortalKeysTests : IDisposable
     public async Task Late_answer_is_waited_for()
     {
         await using var portal = await StartAsync("late=150");
-        await using var keys = await OpenAsync(portal);
+        await using var keys = Keys(portal, TimeSpan.FromMinutes(1), untilTold: TimeSpan.FromMilliseconds(1));
+
+        await keys.PrepareAsync(PortalQuestion.Once, default);
 
         Assert.Null(keys.Obstacle);
+        Assert.Equal(["the desktop asks whether this program may press keys; it waits 60 s for your answer"], _told);
+    }
+
+    [Fact]
+    public async Task Refusal_that_cannot_be_written_counts_as_long_as_the_program_runs()
+    {
+        await using var portal = await StartAsync("code=1");
+        await File.WriteAllTextAsync(_directory.File("no-directory"), "", TestContext.Current.CancellationToken);
+        await using var keys = Keys(portal, TimeSpan.FromMinutes(1), state: _directory.File("no-directory"));
+
+        await keys.PrepareAsync(PortalQuestion.Once, default);
+        await keys.PrepareAsync(PortalQuestion.Once, default);
+
+        Assert.Equal(1, portal.Count("start"));
+        Assert.Contains("asks once more", keys.Obstacle, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -210,10 +229,17 @@ public sealed class PortalKeysTests : IDisposable
         return keys;
     }
 
-    private PortalKeys Keys(MockPortal portal, TimeSpan longestQuestion) => new(
-        name => name == "DBUS_SESSION_BUS_ADDRESS" ? portal.Address : null, GrantFile.In(_directory.Path), Desktop, LookAsync, new(), TimeProvider.System)
+    private PortalKeys Keys(MockPortal portal, TimeSpan longestQuestion, TimeSpan? untilTold = null, string? state = null) => new(
+        name => name == "DBUS_SESSION_BUS_ADDRESS" ? portal.Address : null,
+        GrantFile.In(state ?? _directory.Path),
+        Desktop,
+        LookAsync,
+        new(),
+        TimeProvider.System)
     {
         LongestQuestion = longestQuestion,
+        UntilTold = untilTold ?? TimeSpan.FromMinutes(1),
+        Tell = _told.Add,
         UntilLocked = TimeSpan.FromMilliseconds(1),
     };
 

@@ -1,5 +1,6 @@
 using Swictation.Daemon.Typing;
 using Swictation.Domain.Events;
+using Swictation.Domain.History;
 
 namespace Swictation.Daemon.Tests.Typing;
 

@@ -55,6 +55,8 @@ public sealed class PortalTests : IDisposable
         await typist.TellsAsync("no way here types all of its characters");
         await typist.TellsAsync("has taken the keyboard back");
         var missed = await TypistProcess.RunAsync(desktop, daemon, "--missed");
+        var shown = await desktop.RunAsync(Executable.Replay, "show", "last", "--db", daemon.Database);
+        Assert.Contains("\nTyped     1 of 3 sentences; the others: swictation-daemon type --missed\n", shown.Output, StringComparison.Ordinal);
         Assert.Equal(["naïve", "two"], missed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[2]));
         Assert.Equal("one ", string.Concat(portal.Pressed.Select(symbol => (char)symbol)));
     }
@@ -64,13 +66,14 @@ public sealed class PortalTests : IDisposable
     {
         await using var desktop = await Desktop.StartSwayAsync(_directory.Path);
         desktop.Environment["WAYLAND_DISPLAY"] = _directory.File("no-compositor");
-        await using var portal = await StartAsync(desktop, "code=1");
+        await using var portal = await StartAsync(desktop, "code=1", "late=1500");
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-", "--record");
 
         var first = await TypistProcess.RunAsync(desktop, daemon);
         var second = await TypistProcess.RunAsync(desktop, daemon);
 
         Assert.Equal((1, 1, 1), (first.ExitCode, second.ExitCode, portal.Count("start")));
+        Assert.StartsWith("swictation-daemon: type: the desktop asks whether this program may press keys; ", first.Error, StringComparison.Ordinal);
         Assert.Contains("it was refused on this desktop", first.Error, StringComparison.Ordinal);
         Assert.Contains("'swictation-daemon doctor --type' asks once more", second.Error, StringComparison.Ordinal);
     }

@@ -60,6 +60,25 @@ public sealed class ScreenTests
         Assert.StartsWith("    ID  STARTED", lines[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(30, "09:00:01  few words  \e[2m(typed)\e[0m\n")]
+    [InlineData(24, "09:00:01  few words\n          \e[2m(typed)\e[0m\n")]
+    public void Remark_stands_behind_a_sentence_where_it_has_room_and_else_beneath_it(int columns, string lines)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+
+        TranscriptText.Write(
+            Export.SpokenFaker.Session(1, RecordedLog.Start),
+            [Export.SpokenFaker.Said(1, "few words", 1)],
+            [],
+            TimeZoneInfo.Utc,
+            new(columns, HasColour: true),
+            output,
+            remarkOf: _ => "(typed)");
+
+        Assert.Equal(lines, output.ToString());
+    }
+
     [Fact]
     public void Transcript_of_a_terminal_is_wrapped_beside_the_times_and_dim_where_the_recogniser_was_not_sure()
     {

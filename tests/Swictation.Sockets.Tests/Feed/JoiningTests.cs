@@ -93,14 +93,14 @@ public sealed class JoiningTests(ITestOutputHelper output)
     [Fact]
     public async Task P3_What_a_client_gets_is_what_is_stored_byte_for_byte()
     {
-        await using var feed = new RunningFeed();
+        await using var feed = new RunningFeed(before: Lines.State(Phase.Idle));
         using var client = await feed.ConnectAsync();
-        await Eventually.IsTrueAsync(() => feed.Server.ClientCount == 1, "the client is connected");
+        var first = await client.ReadLineAsync();
 
         feed.AppendTogether([Lines.Started(), .. new ArbitraryEvents(3).OfEveryType().Take(4_000)]);
 
         var stored = Lines.Stored(feed.Log);
-        Assert.Equal(stored, await client.ReadLinesAsync(stored.Count));
+        Assert.Equal(stored, [first, .. await client.ReadLinesAsync(stored.Count - 1)]);
     }
 
     [Fact]

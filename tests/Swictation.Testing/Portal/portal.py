@@ -60,24 +60,27 @@ class Shortcuts(dbus.service.Object):
             GLib.timeout_add(delay, send)
         return dbus.ObjectPath(path)
 
-    def begin(self, sender, options):
+    def begin(self, sender, options, results={}):
         self.owner = sender
         self.session = '%s/session/%s/%s' % (PLACE, sender[1:].replace('.', '_'), options['session_handle_token'])
         Session(bus, self.session)
-        return self.answer(sender, options, results={'session_handle': self.session})
+        return self.answer(sender, options, results={'session_handle': self.session, **results})
+
+    def bound(self, shortcuts):
+        return dbus.Array([(name, dbus.Dictionary({'trigger_description': 'Press ' + about['preferred_trigger']}, signature='sv')) for name, about in shortcuts], signature='(sa{sv})')
 
     @dbus.service.method(PORTAL + 'GlobalShortcuts', in_signature='a{sv}', out_signature='o', sender_keyword='sender')
     def CreateSession(self, options, sender):
         say('create shortcuts')
         if 'no-application' in HABITS:
             raise Refusal('An app id is required')
-        return self.begin(sender, options)
+        return self.begin(sender, options, {'shortcuts': self.bound(options['shortcuts'])} if 'as-kde-5' in HABITS else {})
 
     @dbus.service.method(PORTAL + 'GlobalShortcuts', in_signature='oa(sa{sv})sa{sv}', out_signature='o', sender_keyword='sender')
     def BindShortcuts(self, session, shortcuts, parent, options, sender):
         for name, about in shortcuts:
             say('bind', name, about['preferred_trigger'])
-        bound = dbus.Array([(name, dbus.Dictionary({'trigger_description': 'Press ' + about['preferred_trigger']}, signature='sv')) for name, about in shortcuts], signature='(sa{sv})')
+        bound = self.bound([] if 'binds-none' in HABITS else shortcuts)
         return self.answer(sender, options, int(HABITS.get('code', 0)), {'shortcuts': bound})
 
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Swictation.Daemon.Typing.Windows.Native;
@@ -11,9 +10,6 @@ internal sealed unsafe class XConnection : IDisposable
     /// <summary>One property holds no more; what is longer comes in parts, which only programs read that are made for it.</summary>
     public const int MostBytes = 256 * 1024;
 
-    public const int EventBytes = 32;
-
-    private const int FirstValue = 32;
     private const uint AnyType = 0;
     private const uint CurrentTime = 0;
 
@@ -22,36 +18,20 @@ internal sealed unsafe class XConnection : IDisposable
     private XConnection(nint connection)
     {
         _connection = connection;
-        Window = XcbSelections.xcb_generate_id(connection);
-        var root = *Xcb.xcb_setup_roots_iterator(Xcb.xcb_get_setup(connection)).Screen;
-        _ = XcbSelections.xcb_create_window(connection, 0, Window, root, 0, 0, 1, 1, 0, XcbSelections.InputOnly, 0, 0, 0);
+        Window = XServer.MakeWindow(connection);
     }
 
     public uint Window { get; }
 
     /// <summary>Connects to the server that <c>DISPLAY</c> names; null if that cannot be.</summary>
-    public static XConnection? TryOpen()
-    {
-        try
-        {
-            var connection = Xcb.xcb_connect(0, 0);
-            if (Xcb.xcb_connection_has_error(connection) == 0) return new(connection);
-
-            Xcb.xcb_disconnect(connection);
-            return null;
-        }
-        catch (DllNotFoundException)
-        {
-            return null;
-        }
-    }
+    public static XConnection? TryOpen() => XServer.TryConnect() is not 0 and var connection ? new(connection) : null;
 
     /// <summary>The number of a name; 0 if it cannot be had.</summary>
     public uint AtomOf(string name)
     {
         var bytes = Encoding.ASCII.GetBytes(name);
         var cookie = Xcb.xcb_intern_atom(_connection, 0, (ushort)bytes.Length, bytes);
-        return NumberIn(Xcb.xcb_intern_atom_reply(_connection, cookie, out var error), error, at: 8);
+        return XServer.NumberIn(Xcb.xcb_intern_atom_reply(_connection, cookie, out var error), error, at: 8) ?? 0;
     }
 
     /// <summary>The name of a number; empty if it has none.</summary>
@@ -62,7 +42,7 @@ internal sealed unsafe class XConnection : IDisposable
         NativeMemory.Free((void*)error);
         if (reply is null) return "";
 
-        var name = Encoding.ASCII.GetString(reply + FirstValue, *(ushort*)(reply + 8));
+        var name = Encoding.ASCII.GetString(reply + XServer.FirstValue, *(ushort*)(reply + 8));
         NativeMemory.Free(reply);
         return name;
     }
@@ -71,7 +51,7 @@ internal sealed unsafe class XConnection : IDisposable
     public uint OwnerOf(uint selection)
     {
         var cookie = XcbSelections.xcb_get_selection_owner(_connection, selection);
-        return NumberIn(XcbSelections.xcb_get_selection_owner_reply(_connection, cookie, out var error), error, at: 8);
+        return XServer.NumberIn(XcbSelections.xcb_get_selection_owner_reply(_connection, cookie, out var error), error, at: 8) ?? 0;
     }
 
     /// <param name="window">0 for none.</param>
@@ -98,7 +78,7 @@ internal sealed unsafe class XConnection : IDisposable
 
         var length = *(int*)(reply + 16) * reply[1] / 8;
         var isWhole = *(uint*)(reply + 12) == 0;
-        var taken = (*(uint*)(reply + 8), new ReadOnlySpan<byte>(reply + FirstValue, length).ToArray());
+        var taken = (*(uint*)(reply + 8), new ReadOnlySpan<byte>(reply + XServer.FirstValue, length).ToArray());
         NativeMemory.Free(reply);
         return isWhole ? taken : null;
     }
@@ -114,26 +94,19 @@ internal sealed unsafe class XConnection : IDisposable
         _ = XcbSelections.xcb_flush(_connection);
     }
 
+    /// <summary>Has <see cref="TryWait"/> return with a <see cref="XServer.ClientMessage"/>.</summary>
+    public void Wake() => XServer.Wake(_connection, Window);
+
     /// <summary>Waits for the next event, of 32 bytes; false when the connection is lost.</summary>
     public bool TryWait(Span<byte> message)
     {
         var received = XcbSelections.xcb_wait_for_event(_connection);
         if (received is null) return false;
 
-        new ReadOnlySpan<byte>(received, EventBytes).CopyTo(message);
+        new ReadOnlySpan<byte>(received, XServer.EventBytes).CopyTo(message);
         NativeMemory.Free(received);
         return true;
     }
 
     public void Dispose() => Xcb.xcb_disconnect(_connection);
-
-    private static uint NumberIn(byte* reply, nint error, int at)
-    {
-        NativeMemory.Free((void*)error);
-        if (reply is null) return 0;
-
-        var number = BinaryPrimitives.ReadUInt32LittleEndian(new(reply + at, sizeof(uint)));
-        NativeMemory.Free(reply);
-        return number;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Swictation.Daemon.Typing.Windows.Native;
 
 namespace Swictation.Daemon.Typing.Ways.X11;
 
@@ -21,7 +22,6 @@ internal sealed class XSelections : IDisposable
     private const byte ClearEvent = 29;
     private const byte RequestEvent = 30;
     private const byte NotifyEvent = 31;
-    private const byte ClientMessage = 33;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -90,11 +90,7 @@ internal sealed class XSelections : IDisposable
 
     public void Dispose()
     {
-        Span<byte> end = stackalloc byte[XConnection.EventBytes];
-        end[0] = ClientMessage;
-        end[1] = 32;
-        Set(end, 4, _server.Window);
-        _server.Send(_server.Window, end);
+        _server.Wake();
         _answering.Join();
         _server.Dispose();
     }
@@ -120,7 +116,7 @@ internal sealed class XSelections : IDisposable
 
     private void Answer()
     {
-        Span<byte> message = stackalloc byte[XConnection.EventBytes];
+        Span<byte> message = stackalloc byte[XServer.EventBytes];
         while (_server.TryWait(message))
         {
             switch (message[0] & 0x7F)
@@ -134,7 +130,7 @@ internal sealed class XSelections : IDisposable
                 case NotifyEvent:
                     lock (_owning) _converted?.TrySetResult(Get(message, 20) != 0);
                     break;
-                case ClientMessage:
+                case XServer.ClientMessage:
                     return;
             }
         }
@@ -159,7 +155,7 @@ internal sealed class XSelections : IDisposable
         lock (_owning) text = _texts.GetValueOrDefault(selection);
         if (text is null || !TryPut(requestor, property, target, text)) property = 0;
 
-        Span<byte> answer = stackalloc byte[XConnection.EventBytes];
+        Span<byte> answer = stackalloc byte[XServer.EventBytes];
         answer.Clear();
         answer[0] = NotifyEvent;
         Set(answer, 4, Get(request, 4));

@@ -44,6 +44,13 @@ internal sealed class ModelBench : IDownloadWatcher, IDisposable
 
     public static string SumOf(byte[] content) => Convert.ToHexStringLower(Sha256.Of(content));
 
+    /// <summary>A server that has the content, and gives these answers before it behaves.</summary>
+    public FileServer Serve(params FileServer.Answer[] answers) => new(Content, answers);
+
+    /// <summary>Names of the files in the directory, in order.</summary>
+    public string[] Left() =>
+        [.. Directory.EnumerateFiles(Models.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
     /// <summary>Writes a file beside the directory.</summary>
     public string Write(string name, byte[] content)
     {
