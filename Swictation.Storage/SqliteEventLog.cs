@@ -163,13 +163,16 @@ public sealed class SqliteEventLog : IEventLog, IForgettingLog, IAsyncDisposable
     /// </summary>
     public void Answer() => _healing.Log.Answer();
 
+    /// <inheritdoc cref="IForgettingLog.ForgetAll"/>
+    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files) => ForgetAll([wanted], files)[0];
+
     /// <inheritdoc/>
-    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    public IReadOnlyList<ForgettingPlan> ForgetAll(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files)
     {
         if (_healing.Explain() is { } reason) throw new EventLogWriteException(_path, reason);
         try
         {
-            return _healing.Log.Forget(wanted, files);
+            return _healing.Log.ForgetAll(wanted, files);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Swictation.Daemon.Host.Unsaved;
+using Swictation.Daemon.Options;
 using Swictation.Daemon.Sessions.LastWord;
 using Swictation.Domain.Errors;
 using Swictation.Storage;
+using Swictation.Storage.Copies;
 
 namespace Swictation.Daemon.Host;
 
@@ -17,10 +20,22 @@ internal sealed record EarlierDaemons(WordKeeper Words, MicrophoneDecision Micro
         var options = context.Options;
         var isLogNew = log.Reader.Head == 0;
         var places = WordFile.PlacesOf(options.DatabasePath, options.RuntimeDirectory);
-        var found = WordsFound.In([.. places.Select(place => place.Read())], UnsavedEvents.FindWords(options));
+        var found = WordsFound.In([.. places.Select(place => place.Read())], UnsavedEvents.FindWords(options, () => ReadLineage(options)));
         new UnsavedReturn(log, log.Reader, context.Logger).TakeBack(options);
         var words = new WordKeeper(places, found, context.Logger);
         if (isLogNew && found is { Newest: null, IsInDoubt: false }) words.Keep(Word.None);
         return new(words, MicrophoneDecision.Of(isLogNew, found, options.Record));
+    }
+
+    private static LogLineage? ReadLineage(DaemonOptions options)
+    {
+        try
+        {
+            return LogLineage.Open(options.DatabasePath);
+        }
+        catch (Exception e) when (e is EventLogDamagedException or SqliteException)
+        {
+            return null;
+        }
     }
 }

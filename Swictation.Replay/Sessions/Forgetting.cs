@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Errors;
+using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Replay.Errors;
 using Swictation.Sockets.Commands;
@@ -39,9 +40,9 @@ internal sealed class Forgetting(string path, string logId, UnsavedForgetting un
     private async Task<bool> AskAsync(
         IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        foreach (var selection in wanted)
+        foreach (var request in Requests(wanted))
         {
-            if (!await AskUntilGoneAsync(Request(selection), cancellationToken).ConfigureAwait(false)) return false;
+            if (!await AskUntilGoneAsync(request, cancellationToken).ConfigureAwait(false)) return false;
         }
 
         return files.Count == 0
@@ -63,11 +64,27 @@ internal sealed class Forgetting(string path, string logId, UnsavedForgetting un
         }
     }
 
+    // Several sessions go by one order, so that nothing is left of it if the daemon is killed meanwhile.
+    private IEnumerable<CommandRequest> Requests(IReadOnlyList<ForgettingSelection> wanted)
+    {
+        if (wanted is [{ IsWholeSession: true, After: 0 } first, _, ..]
+            && wanted.All(other => other == first with { Session = other.Session } && other.Session is not null))
+        {
+            var sessions = PositionRanges.Of(wanted.Select(selection => selection.Session!.Value.Value).Order());
+            return [Request(first with { Session = null }) with { Sessions = Pairs(sessions.Ranges) }];
+        }
+
+        return wanted.Select(Request);
+    }
+
     private CommandRequest Request(ForgettingSelection wanted) =>
         new("forget", RequestId: null, wanted.Session?.Value, LogId: logId)
         {
             Words = wanted.Words,
-            Positions = wanted.Positions is { } positions ? [.. positions.Select(range => new[] { range.First, range.Last })] : null,
+            // By words it is found wherever it is.
+            Positions = wanted.Positions is { } positions ? Pairs(positions)
+                : wanted is { After: > 0, Words: null } ? [[wanted.After + 1, wanted.UpTo]]
+                : null,
             FromUs = wanted.FromUs,
             ToUs = wanted.ToUs,
             UpTo = wanted.UpTo,
@@ -75,18 +92,15 @@ internal sealed class Forgetting(string path, string logId, UnsavedForgetting un
             Entirely = wanted.Extent == ForgettingExtent.Event ? true : null,
         };
 
+    private static long[][] Pairs(IEnumerable<PositionRange> ranges) => [.. ranges.Select(range => new[] { range.First, range.Last })];
+
     private async Task ForgetHereAsync(
         IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         await using var log = SqliteEventLog.Open(new(path), new CommitNotice(), time, NullLogger.Instance);
         // Only who has the lock: a daemon that starts puts them into the log.
         foreach (var selection in wanted) ForgetUnstored(selection);
-        foreach (var selection in wanted) log.Forget(selection, files: []);
-        if (files.Count > 0)
-        {
-            var nothing = new ForgettingSelection(log.Reader.Head);
-            log.Forget(nothing, [.. files.Select(file => new FileStretch(file))]);
-        }
+        log.ForgetAll(wanted, [.. files.Select(file => new FileStretch(file))]);
 
         var began = time.GetTimestamp();
         while (log.IsForgetting)

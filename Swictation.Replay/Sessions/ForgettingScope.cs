@@ -1,3 +1,4 @@
+using Swictation.Domain.Events;
 using Swictation.Domain.Wire;
 using Swictation.Replay.Grammar;
 using Swictation.Storage.Forgetting;
@@ -42,6 +43,18 @@ internal sealed class ForgettingScope(SessionArchive archive, long upTo, Forgett
 
     /// <summary>What was said before a time, which itself is left out.</summary>
     public ForgettingSelection Before(When when) => Nothing with { ToUs = Microseconds(when.Begin(TimeAnchor.Of(time))) - 1 };
+
+    /// <summary>
+    /// The same of what had happened when the user was shown it, but was not in the log yet: it has got a later position since. A
+    /// position itself does not move.
+    /// </summary>
+    /// <param name="shown">What the user was shown.</param>
+    /// <param name="askedAt">A moment before that.</param>
+    /// <param name="head">The newest position now.</param>
+    public static IEnumerable<ForgettingSelection> StoredSince(IEnumerable<ForgettingSelection> shown, DateTimeOffset askedAt, long head) =>
+        from selection in shown
+        where selection.Kind != ForgettingKind.Positions && head > selection.UpTo
+        select selection with { After = selection.UpTo, UpTo = head, ToUs = Math.Min(selection.ToUs ?? long.MaxValue, Microseconds(askedAt)) };
 
     private static long Microseconds(DateTimeOffset at) => WireTime.ToMicroseconds(at);
 }

@@ -86,13 +86,14 @@ internal sealed class ForgetCommand : Command
         string logId;
         UnsavedForgetting unsaved;
         int unstored;
+        var askedAt = _time.GetUtcNow();
         using (var archive = _database.Open(parsed))
         {
             logId = archive.Log.LogId;
             var finder = new ForgettingFinder(path);
             plans = [.. Selections(parsed, archive).Select(finder.Find)];
             unsaved = FindUnsaved(path);
-            setAside = [.. SetAsideFiles.Find(path, _settings.RuntimeDirectory), .. unsaved.FindUnreadable()];
+            setAside = FindSetAside(path, unsaved);
             unstored = plans.Sum(plan => unsaved.Count(plan.Selection, plan.Positions.ToHashSet()));
             Show(parsed, plans, setAside, unstored, archive.Log);
         }
@@ -106,12 +107,27 @@ internal sealed class ForgetCommand : Command
         if (!Ask(parsed, setAside, files)) return NotDone;
 
         var forgetting = new Forgetting(path, logId, unsaved, daemon, _time, parsed.InvocationConfiguration.Error.WriteLine);
-        var wanted = plans.Where(plan => !plan.IsEmpty || unstored > 0 || isHeld).Select(plan => plan.Selection);
-        await forgetting.RunAsync([.. wanted], files, cancellationToken).ConfigureAwait(false);
+        ForgettingSelection[] wanted = [.. plans.Where(plan => !plan.IsEmpty || unstored > 0 || isHeld).Select(plan => plan.Selection)];
+        await forgetting.RunAsync(wanted, files, cancellationToken).ConfigureAwait(false);
+        // What was not stored when it was shown may have come into the log before it was looked for, and its file be set aside.
+        if (unstored > 0 || isHeld)
+            await forgetting.RunAsync(StoredSince(parsed, wanted, askedAt), [], cancellationToken).ConfigureAwait(false);
+        var appeared = FindSetAside(path, unsaved).Except(setAside, StringComparer.Ordinal).ToArray();
+        if (appeared.Length > 0 && parsed.GetValue(_setAside))
+            await forgetting.RunAsync([], appeared, cancellationToken).ConfigureAwait(false);
         output.WriteLine($"Forgotten: {Counted.Of(plans.Sum(plan => plan.Sentences.Count), "sentence")}. Nothing of it is left in the files of the log.");
-        var left = setAside.Except(files, StringComparer.Ordinal).ToArray();
-        if (left.Length == 0) return 0;
+        var left = FindSetAside(path, unsaved);
+        if (left.Count == 0) return 0;
         throw new ForgettingFailedException(path, $"what was forgotten may be in {string.Join(" and ", left)}; delete it, or run this with --set-aside");
+    }
+
+    private IReadOnlyList<string> FindSetAside(string path, UnsavedForgetting unsaved) =>
+        [.. SetAsideFiles.Find(path, _settings.RuntimeDirectory), .. unsaved.FindUnreadable()];
+
+    private ForgettingSelection[] StoredSince(ParseResult parsed, ForgettingSelection[] shown, DateTimeOffset askedAt)
+    {
+        using var archive = _database.Open(parsed);
+        return [.. ForgettingScope.StoredSince(shown, askedAt, archive.Log.Head)];
     }
 
     private UnsavedForgetting FindUnsaved(string path)

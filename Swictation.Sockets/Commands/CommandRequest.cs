@@ -28,6 +28,9 @@ public sealed record CommandRequest(
     /// <summary>Ranges of positions in the log, each of two numbers, for actions on single events.</summary>
     public IReadOnlyList<long[]>? Positions { get; init; }
 
+    /// <summary>Ranges of sessions, each of two numbers, for actions on several.</summary>
+    public IReadOnlyList<long[]>? Sessions { get; init; }
+
     /// <summary>Nothing before this time, in microseconds since 1970.</summary>
     public long? FromUs { get; init; }
 

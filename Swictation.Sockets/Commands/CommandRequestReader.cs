@@ -105,6 +105,7 @@ public static class CommandRequestReader
             {
                 Words = Text("words"),
                 Positions = ReadList(root, "positions", ReadRange),
+                Sessions = ReadList(root, "sessions", ReadRange),
                 FromUs = Whole("from_us"),
                 ToUs = Whole("to_us"),
                 UpTo = Whole("up_to"),
@@ -150,7 +151,7 @@ public static class CommandRequestReader
             ? [.. list.EnumerateArray().Select(read).OfType<T>()]
             : null;
 
-    // A position alone is a range of one.
+    // A number alone is a range of one.
     private static long[]? ReadRange(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Number) return value.TryGetInt64(out var one) ? [one, one] : null;

@@ -85,8 +85,9 @@ internal sealed record ExportedSentence(
 
     private static Afterthought ReadAdded(JsonElement line)
     {
+        if (!WireTime.TryFromSeconds(line.GetProperty("timestamp"u8).GetDouble(), out var at)) throw new FormatException("Its timestamp is no time.");
         var stored = new StoredEvent(
-            1, null, 0, new(line.GetProperty("type"u8).GetString()!), 1, Encoding.UTF8.GetBytes(line.GetRawText()));
+            1, null, WireTime.ToMicroseconds(at), new(line.GetProperty("type"u8).GetString()!), 1, Encoding.UTF8.GetBytes(line.GetRawText()));
         return WireReader.Read(stored) is Afterthought { Origin: { Log.Length: > 0 } } added
             ? added
             : throw new FormatException("It is nothing that people add, or has no origin.");

@@ -17,6 +17,7 @@ internal sealed class ForgottenOrigins
         SELECT seq, session_id, at_us, type, version, body
         FROM events NOT INDEXED
         WHERE type IN ('forgotten', 'origins_forgotten')
+            OR (type = 'events_removed' AND instr(body, '"reason":"forgotten"') > 0)
             OR (instr(body, ',"forgotten":true,') > 0 AND instr(body, '"origin":') > 0)
         ORDER BY seq;
         """;
@@ -29,7 +30,8 @@ internal sealed class ForgottenOrigins
         ORDER BY first;
         """;
 
-    private static readonly ForgettingExtent[] Extents = Enum.GetValues<ForgettingExtent>();
+    // Most of it first.
+    private static readonly ForgettingExtent[] Extents = [.. Enum.GetValues<ForgettingExtent>().Order()];
 
     private readonly Dictionary<(string Log, ForgettingExtent Extent), PositionSet> _positions = [];
 
@@ -42,17 +44,26 @@ internal sealed class ForgottenOrigins
     public static ForgottenOrigins Read(SqliteConnection connection, LogLineage lineage, string path)
     {
         var known = new ForgottenOrigins();
+        EventsRemoved? removing = null;
         foreach (var row in EventRows.Read(connection, Select, path))
         {
             switch (row.Event)
             {
+                case EventsRemoved of:
+                    removing = of;
+                    continue;
                 case Forgotten of:
                     known.Add(
                         of.Positions.Ranges.SelectMany(range => lineage.OriginsOf(row.Position, range)),
-                        of.Counts ? ForgettingExtent.Figures : ForgettingExtent.Words);
+                        removing is not null && IsOf(removing, of.Positions) ? ForgettingExtent.Event
+                        : of.Counts ? ForgettingExtent.Figures
+                        : ForgettingExtent.Words);
+                    removing = null;
                     break;
                 case OriginsForgotten of:
-                    known.Add(of.Positions.Ranges.SelectMany(range => lineage.OriginsOf(of.OriginLog, range)), ForgettingExtent.Words);
+                    known.Add(
+                        of.Positions.Ranges.SelectMany(range => lineage.OriginsOf(of.OriginLog, range)),
+                        removing is null ? ForgettingExtent.Words : ForgettingExtent.Event);
                     break;
                 case SegmentImported of:
                     known.Add(of.Origin, lineage);
@@ -68,8 +79,23 @@ internal sealed class ForgottenOrigins
         return known;
     }
 
-    public bool Contains(string log, long position) =>
-        Array.Exists(Extents, extent => _positions.TryGetValue((log, extent), out var positions) && positions.Contains(position));
+    public bool Contains(string log, long position) => Find(log, position) is not null;
+
+    /// <summary>How much of an event was forgotten; null for nothing.</summary>
+    public ForgettingExtent? Find(string log, long position)
+    {
+        foreach (var extent in Extents)
+        {
+            if (_positions.TryGetValue((log, extent), out var positions) && positions.Contains(position)) return extent;
+        }
+
+        return null;
+    }
+
+    // Whether the events themselves were taken out: the table of ranges is not what it was after a salvage, which moves positions.
+    private static bool IsOf(EventsRemoved removing, PositionRanges positions) =>
+        positions.Ranges is [var first, ..] && removing.First == first.First && removing.Last == positions.Ranges[^1].Last
+        && removing.Events == positions.Count;
 
     private void Add(Origin origin, LogLineage lineage) =>
         Add(lineage.OriginsOf(origin.Log, new(origin.Position, origin.Position)), ForgettingExtent.Words);

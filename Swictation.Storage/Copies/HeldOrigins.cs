@@ -47,8 +47,8 @@ internal sealed class HeldOrigins
         while (imported.Step())
         {
             var (log, position) = lineage.OriginOf(Encoding.UTF8.GetString(imported.Utf8(1)), imported.Int64(2));
-            if (known.Contains(log, position))
-                Add(ForgettingExtent.Words, new(imported.Int64(0), imported.Int64(0)));
+            if (known.Find(log, position) is { } extent)
+                Add(extent == ForgettingExtent.Event ? extent : ForgettingExtent.Words, new(imported.Int64(0), imported.Int64(0)));
         }
 
         return missing;

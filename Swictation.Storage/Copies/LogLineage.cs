@@ -32,6 +32,9 @@ public sealed class LogLineage
     /// <summary>Name of the log.</summary>
     public string LogId { get; }
 
+    /// <summary>False where it comes from another log of which nobody knows the name or the positions.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Of a log that is only read.</summary>
     /// <exception cref="EventLogDamagedException">It has no name, or an event is not what was written.</exception>
     /// <exception cref="SqliteException">It cannot be read.</exception>
@@ -48,7 +51,9 @@ public sealed class LogLineage
         var lineage = new LogLineage(name) { Head = RawStatement.RunScalar(connection, "SELECT coalesce(max(seq), 0) FROM events;") };
         foreach (var stored in EventRows.Read(connection, SelectSteps, path))
         {
-            if (!lineage.TryAdd(stored)) break;
+            if (lineage.TryAdd(stored)) continue;
+            lineage.IsComplete = false;
+            break;
         }
 
         return lineage;

@@ -35,6 +35,9 @@ public sealed record ForgettingSelection(
         : FromUs is not null || ToUs is not null ? ForgettingKind.Time
         : ForgettingKind.Session;
 
+    /// <summary>No event behind this position is selected.</summary>
+    public long Newest => Positions is { IsEmpty: false } ranges && Words is null ? Math.Min(UpTo, ranges.Max(range => range.Last)) : UpTo;
+
     public bool IsEmpty => Session is null && FromUs is null && ToUs is null && Words is null && Positions is null;
 
     /// <summary>True where it takes all of a session, its audio that is not transcribed too.</summary>

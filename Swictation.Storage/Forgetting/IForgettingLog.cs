@@ -18,10 +18,12 @@ public interface IForgettingLog
     /// <summary>
     /// Removes what was said, and leaves its figures and events that say so. When it returns nobody can read, find or receive
     /// it any more; copies in the files of the log go within seconds, in a running log while it is appended to:
-    /// <see cref="IsForgetting"/> says when none is left.
+    /// <see cref="IsForgetting"/> says when none is left. All that is selected is written down at once: where it cannot be finished
+    /// the next start does.
     /// </summary>
+    /// <param name="wanted">What fits one of these goes.</param>
     /// <param name="files">Files beside the log that go too.</param>
-    /// <returns>What went.</returns>
+    /// <returns>What went, with what belonged to it.</returns>
     /// <exception cref="EventLogWriteException">It could not be finished; the next start of a daemon goes on with it.</exception>
-    ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files);
+    IReadOnlyList<ForgettingPlan> ForgetAll(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files);
 }

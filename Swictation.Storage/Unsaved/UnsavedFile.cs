@@ -58,14 +58,14 @@ public sealed record UnsavedFile(
         }
     }
 
-    /// <summary>The word in a file, whatever else is in it; null where there is none that can be read.</summary>
-    public static string? ReadLastWord(string path)
+    /// <summary>The word in a file, and the log that it was said to, whatever else is in it; null where there is none that can be read.</summary>
+    public static (string Word, string LogId)? ReadLastWord(string path)
     {
         try
         {
-            return File.ReadLines(path).FirstOrDefault() is { } line
-                ? ReadLine(line, UnsavedJson.Readable.UnsavedHeading).LastWord
-                : null;
+            if (File.ReadLines(path).FirstOrDefault() is not { } line) return null;
+            var heading = ReadLine(line, UnsavedJson.Readable.UnsavedHeading);
+            return heading.LastWord is { } word ? (word, heading.LogId) : null;
         }
         catch (Exception e) when (
             e is JsonException or InvalidDataException or IOException or UnauthorizedAccessException)

@@ -30,38 +30,48 @@ internal sealed class ForgettingWork(
     TimeProvider time,
     StepObserver? steps) : IDisposable
 {
-    // About 10 ms; a commit may have to wait for it.
-    private const int EventsAtOnce = 50;
+    // Somebody waits until these are gone: in one transaction with writing them down, about 10 ms.
+    private const int FewEvents = 50;
+
+    // About 2 ms; a commit may have to wait for it.
+    private const int EventsAtOnce = 10;
 
     private readonly Lock _one = new();
     private readonly WordRemoval _removal = new(connection);
     private readonly ForgottenEvents _eventRemoval = new(connection);
     private readonly AudioErasure _audio = new(path);
 
-    /// <summary>Brings the read models level, so that all that is to go is found in them.</summary>
-    public void Prepare()
+    /// <summary>Brings the read models so far that all that is to go is found in them.</summary>
+    /// <param name="upTo">The newest event that can be among it.</param>
+    public void Prepare(long upTo)
     {
         for (var isLevel = false; !isLevel;)
         {
             writers.Run(() =>
             {
-                projector.RunSlice(readHead());
-                isLevel = projector.Checkpoint >= readHead();
+                var last = Math.Min(upTo, readHead());
+                projector.RunSlice(last);
+                isLevel = projector.Checkpoint >= last;
             });
         }
     }
 
-    /// <summary>Writes down what is to go; the words of a few events go in the same transaction.</summary>
-    /// <param name="isFollowed">False where what belongs to it is still to be looked for (<see cref="Follow"/>).</param>
+    /// <summary>Writes down what is to go, all in one transaction; the words of a few events go in the same one.</summary>
+    /// <param name="plans">Each with false where what belongs to it is still to be looked for (<see cref="Follow"/>).</param>
     /// <exception cref="SqliteException">Nothing was changed.</exception>
-    public void Order(ForgettingPlan plan, IEnumerable<FileStretch> files, bool isFollowed)
+    public void Order(IReadOnlyList<(ForgettingPlan Plan, bool IsFollowed)> plans, IReadOnlyList<FileStretch> files)
     {
-        var isQuick = plan.Selection.Extent == ForgettingExtent.Words && plan.Positions.Count is > 0 and <= EventsAtOnce;
         // Somebody waits until nobody can read it: each transaction waits for the disk.
-        if (isQuick) writers.Run(() => RemoveWords([.. plan.Positions], plan.Selection.Kind, Add));
+        if (plans is [({ Selection.Extent: ForgettingExtent.Words, Positions.Count: > 0 and <= FewEvents } few, _)])
+            writers.Run(() => RemoveWords([.. few.Positions], few.Selection.Kind, Add));
         else InTransaction(Add);
 
-        void Add() => orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.Extent, [.. plan.Audio, .. files], isFollowed);
+        void Add()
+        {
+            foreach (var (plan, isFollowed) in plans)
+                orders.Add(plan.Positions, plan.Selection.Kind, plan.Selection.Extent, plan.Audio, isFollowed);
+            orders.AddFiles(files);
+        }
     }
 
     /// <summary>

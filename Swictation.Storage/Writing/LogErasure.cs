@@ -16,7 +16,8 @@ namespace Swictation.Storage.Writing;
 /// </summary>
 internal sealed class LogErasure : IDisposable
 {
-    private const int PagesAtOnce = 8;
+    // An append that comes during a checkpoint waits for it.
+    private const long MostBytes = 1024 * 1024;
     private const int BusyTimeoutMs = 2_000;
 
     // Of the file -shm: what a reader locks that has a snapshot.
@@ -34,7 +35,8 @@ internal sealed class LogErasure : IDisposable
     private readonly TimeProvider _time;
     private readonly StepObserver? _steps;
     private readonly WalFile _wal;
-    private readonly RawStatement _merge;
+    private readonly IndexMerge _merge;
+    private readonly PatientWriter _patient;
     private volatile bool _isDue;
     private volatile FileHolder? _heldBy;
     private long? _triedAt;
@@ -46,6 +48,7 @@ internal sealed class LogErasure : IDisposable
         WriterLock file,
         ForgettingOrders orders,
         ForgettingWork work,
+        Func<long> readHead,
         TimeProvider time,
         StepObserver? steps)
     {
@@ -58,7 +61,8 @@ internal sealed class LogErasure : IDisposable
         _time = time;
         _steps = steps;
         _wal = new(path);
-        _merge = new(connection, "INSERT INTO transcripts_fts (transcripts_fts, rank) VALUES ('merge', @pages);");
+        _merge = new(connection);
+        _patient = new(connection, writers, readHead, time);
         _isDue = orders.IsAny;
     }
 
@@ -105,12 +109,13 @@ internal sealed class LogErasure : IDisposable
 
     private bool Erase()
     {
-        _writers.Run(_orders.BeginErasure);
+        _patient.Begin();
+        _patient.Run(_orders.BeginErasure);
         MergeIndex();
         using var still = new StillReader(_path);
         var isStill = false;
         _wal.Flush();
-        _writers.Run(() =>
+        _patient.Run(() =>
         {
             if (isStill = Checkpoint("PASSIVE")) still.Hold();
         });
@@ -128,7 +133,7 @@ internal sealed class LogErasure : IDisposable
         still.Release();
         _wal.Flush();
         var isDone = false;
-        _writers.Run(() => isDone = Finish(scrubber, roots, still));
+        _patient.Run(() => isDone = Finish(scrubber, roots, still));
         return isDone;
     }
 
@@ -155,20 +160,21 @@ internal sealed class LogErasure : IDisposable
         }
     }
 
-    // FTS5 notes beside its old segments what was deleted: the words go when all segments become one.
     private void MergeIndex()
     {
-        for (var (pages, isMore) = (-PagesAtOnce, true); isMore; pages = PagesAtOnce)
+        var (isMore, copied, bytes) = (true, 0L, 0L);
+        _writers.Run(() => copied = _merge.Bytes);
+        for (var isFirst = true; isMore; isFirst = false)
         {
-            _writers.Run(() =>
+            _patient.RunStatement(() =>
             {
-                var before = raw.sqlite3_total_changes(_connection.Handle);
-                _merge.Bind(1, pages).Run();
-                isMore = raw.sqlite3_total_changes(_connection.Handle) - before > 1;
+                isMore = _merge.RunSlice(isFirst);
+                bytes = _merge.Bytes;
             });
-            if (_wal.Length <= WalCheckpoint.UsualBytes) continue;
+            if (bytes - copied < MostBytes) continue;
             _wal.Flush();
-            _writers.Run(() => Checkpoint("PASSIVE"));
+            _patient.Run(() => Checkpoint("PASSIVE"));
+            copied = bytes;
         }
     }
 

@@ -41,22 +41,25 @@ internal sealed class LogForgetting(string path, ForgettingWork work, LogErasure
         }
     }
 
-    /// <summary>Removes what is selected. Copies may stay in the files of the log (<see cref="LogErasure"/>).</summary>
+    /// <summary>
+    /// Removes what is selected, all of it by one order: cut off at any moment, the next start removes the rest. Copies may stay in
+    /// the files of the log (<see cref="LogErasure"/>).
+    /// </summary>
+    /// <returns>What went, with what belonged to it.</returns>
     /// <inheritdoc cref="ForgettingWork.RemoveAll"/>
-    public ForgettingPlan Remove(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    public IReadOnlyList<ForgettingPlan> Remove(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files)
     {
         lock (_one)
         {
-            work.Prepare();
-            // First what a user has pointed at. Of a whole session there is nothing else, and without figures nothing is found by them.
-            var isFirst = wanted is { Extent: ForgettingExtent.Words, IsWholeSession: false };
-            var finder = new ForgettingFinder(path);
-            var plan = isFirst ? finder.FindChosen(wanted) : finder.Find(wanted);
-            if (plan.IsEmpty && files.Count == 0) return plan;
+            foreach (var selection in wanted) work.Prepare(selection.Newest);
+            (ForgettingPlan Plan, bool IsFollowed)[] plans = [.. wanted.Select(Find)];
+            if (files.Count == 0 && Array.TrueForAll(plans, found => found.Plan.IsEmpty)) return [.. plans.Select(found => found.Plan)];
 
-            work.Order(plan, files, isFollowed: !isFirst);
+            work.Order(plans, files);
             work.RemoveAll();
-            return work.Follow() ?? plan;
+            List<ForgettingPlan> gone = [.. plans.Where(found => found.IsFollowed || found.Plan.IsEmpty).Select(found => found.Plan)];
+            while (work.Follow() is { } followed) gone.Add(followed);
+            return gone;
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class LogForgetting(string path, ForgettingWork work, LogErasure
     {
         lock (_one)
         {
-            work.Order(plan, [], isFollowed: true);
+            work.Order([(plan, IsFollowed: true)], files: []);
             work.RemoveAll();
         }
     }
@@ -75,5 +78,14 @@ internal sealed class LogForgetting(string path, ForgettingWork work, LogErasure
     {
         work.Dispose();
         erasure.Dispose();
+    }
+
+    // First what a user has pointed at. Of a whole session there is nothing else, and without figures nothing is found by them.
+    private (ForgettingPlan Plan, bool IsFollowed) Find(ForgettingSelection wanted)
+    {
+        var finder = new ForgettingFinder(path);
+        return wanted is { Extent: ForgettingExtent.Words, IsWholeSession: false }
+            ? (finder.FindChosen(wanted), IsFollowed: false)
+            : (finder.Find(wanted), IsFollowed: true);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class WritableLog : IAsyncDisposable
         var orders = new ForgettingOrders(connection);
         var forgetting = new ForgettingWork(
             _path, connection, _writers, _writer, _chain, _projector, orders, () => _live.Head, _appends.NoteForgotten, time, steps);
-        var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, time, steps);
+        var erasure = new LogErasure(_path, connection, _writers, file, orders, forgetting, () => _live.Head, time, steps);
         _forgetting = new(_path, forgetting, erasure, logger);
         var compaction = new LogCompaction(_path, connection, _writers, _live, time, logger, steps);
         CompactCopy.RemoveLeftover(_path);
@@ -147,15 +147,15 @@ internal sealed class WritableLog : IAsyncDisposable
     /// <inheritdoc cref="LogErasure.HeldBy"/>
     public FileHolder? ForgettingHeldBy => _forgetting.HeldBy;
 
-    /// <inheritdoc cref="IForgettingLog.Forget"/>
-    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    /// <inheritdoc cref="IForgettingLog.ForgetAll"/>
+    public IReadOnlyList<ForgettingPlan> ForgetAll(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files)
     {
         var isNothing = false;
         try
         {
-            var plan = _forgetting.Remove(wanted, files);
-            isNothing = plan.IsEmpty && files.Count == 0;
-            return plan;
+            var plans = _forgetting.Remove(wanted, files);
+            isNothing = files.Count == 0 && plans.All(plan => plan.IsEmpty);
+            return plans;
         }
         finally
         {

@@ -8,16 +8,11 @@ internal sealed class WriterQueue
 {
     private readonly Lock _gate = new();
     private List<QueuedWriter> _waiting = [];
+    private volatile bool _isAwaited;
     private bool _isTaken;
 
-    /// <summary>True while somebody waits for the connection.</summary>
-    public bool IsAwaited
-    {
-        get
-        {
-            lock (_gate) return _waiting.Count > 0;
-        }
-    }
+    /// <summary>True while somebody waits for the connection. Takes no lock: long work asks often.</summary>
+    public bool IsAwaited => _isAwaited;
 
     public bool TryTake()
     {
@@ -38,6 +33,7 @@ internal sealed class WriterQueue
             if (_isTaken)
             {
                 _waiting.Add(writer);
+                _isAwaited = true;
             }
             else
             {
@@ -70,6 +66,7 @@ internal sealed class WriterQueue
         {
             List<PendingAppend> appends = [.. _waiting.OfType<PendingAppend>()];
             _waiting = [.. _waiting.Where(writer => writer is not PendingAppend)];
+            _isAwaited = _waiting.Count > 0;
             return appends;
         }
     }
@@ -82,6 +79,7 @@ internal sealed class WriterQueue
             if (_waiting is [var next, ..])
             {
                 _waiting.RemoveAt(0);
+                _isAwaited = _waiting.Count > 0;
                 next.Call(isMine: true);
             }
             else

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests;
@@ -24,8 +25,20 @@ internal static class ReplayTool
     public static Process StartWith(string? answers, string directory, params string[] arguments) =>
         StartWith(answers, directory, [], arguments);
 
+    /// <summary>Starts it and waits for its question; <see cref="EndAsync"/> when that is answered.</summary>
+    public static async Task<Process> StartAskingAsync(string directory, params string[] arguments)
+    {
+        var process = StartWith("", directory, [], arguments, isAnswered: false);
+        var asked = new StringBuilder();
+        using var late = new CancellationTokenSource(LineClient.Deadline);
+        var read = new char[1];
+        while (!asked.ToString().EndsWith("[y/N] ", StringComparison.Ordinal) && await process.StandardOutput.ReadAsync(read, late.Token) > 0)
+            asked.Append(read[0]);
+        return process;
+    }
+
     private static Process StartWith(
-        string? answers, string directory, (string Name, string Value)[] environment, string[] arguments, string? executable = null)
+        string? answers, string directory, (string Name, string Value)[] environment, string[] arguments, string? executable = null, bool isAnswered = true)
     {
         var start = new ProcessStartInfo(executable ?? Executable, arguments)
         {
@@ -40,7 +53,7 @@ internal static class ReplayTool
         start.Environment["TZ"] = "UTC";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        if (answers is null) return process;
+        if (answers is null || !isAnswered) return process;
 
         process.StandardInput.Write(answers);
         process.StandardInput.Close();

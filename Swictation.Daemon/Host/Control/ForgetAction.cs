@@ -16,6 +16,8 @@ namespace Swictation.Daemon.Host.Control;
 /// <param name="setAside">The files that may go too, when the request names them.</param>
 internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, Func<IReadOnlyList<string>> setAside, TimeProvider time)
 {
+    private const long MostSessions = 100_000;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
 
@@ -26,9 +28,12 @@ internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, 
     {
         if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
+        if (request.Sessions?.Sum(range => range[1] - range[0]) >= MostSessions)
+            return CommandReply.Failure(CommandErrorCode.RequestTooLarge, $"At most {MostSessions} sessions are forgotten at once");
+
         var wanted = Read(request);
         string[] files = [.. (request.Files ?? []).Intersect(setAside(), StringComparer.Ordinal)];
-        if (!wanted.IsEmpty || files.Length > 0)
+        if (wanted.Length > 0 || files.Length > 0)
         {
             if (_running is { IsCompleted: false })
                 return CommandReply.Failure(CommandErrorCode.WrongState, "Something else is being forgotten; ask again when that is done");
@@ -38,27 +43,39 @@ internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, 
         return await AnswerAsync().ConfigureAwait(false);
     }
 
-    private int Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    private int Forget(ForgettingSelection[] wanted, IReadOnlyList<FileStretch> files)
     {
         _unstored = 0;
-        if (!wanted.IsEmpty) _unstored = unstored.Forget(wanted);
-        var forgotten = log.Forget(wanted, files).Positions.Count;
+        foreach (var selection in wanted) _unstored += unstored.Forget(selection);
         // Stored since the user was shown what goes.
-        if (!wanted.IsEmpty && unstored.Released is { } released && released.First > wanted.UpTo)
-            forgotten += log.Forget(wanted with { After = released.First - 1, UpTo = released.Last }, []).Positions.Count;
-        return forgotten + _unstored;
+        var stored = unstored.Released is { } released
+            ? wanted
+                .Where(selection => released.First > selection.UpTo)
+                .Select(selection => selection with { After = released.First - 1, UpTo = released.Last })
+            : [];
+        return log.ForgetAll([.. wanted, .. stored], files).SelectMany(plan => plan.Positions).Distinct().Count() + _unstored;
     }
 
-    private static ForgettingSelection Read(CommandRequest request) => new(
-        request.UpTo ?? long.MaxValue,
-        request.SessionId is { } session ? new SessionId(session) : null,
-        request.FromUs,
-        request.ToUs,
-        request.Words,
-        request.Positions is { } positions
-            ? [.. positions.Where(range => range.Length == 2).Select(range => new PositionRange(range[0], range[1]))]
-            : null as ImmutableArray<PositionRange>?,
-        request.Entirely == true ? ForgettingExtent.Event : request.Counts == true ? ForgettingExtent.Figures : ForgettingExtent.Words);
+    private static ForgettingSelection[] Read(CommandRequest request)
+    {
+        var one = new ForgettingSelection(
+            request.UpTo ?? long.MaxValue,
+            request.SessionId is { } session ? new SessionId(session) : null,
+            request.FromUs,
+            request.ToUs,
+            request.Words,
+            request.Positions is { } positions
+                ? [.. positions.Select(range => new PositionRange(range[0], range[1]))]
+                : null as ImmutableArray<PositionRange>?,
+            request.Entirely == true ? ForgettingExtent.Event : request.Counts == true ? ForgettingExtent.Figures : ForgettingExtent.Words);
+        var whole = (request.Sessions ?? []).SelectMany(Numbers).Select(id => new ForgettingSelection(one.UpTo, new SessionId(id), Extent: one.Extent));
+        return [.. whole.Prepend(one).Where(selection => !selection.IsEmpty)];
+    }
+
+    private static IEnumerable<long> Numbers(long[] range)
+    {
+        for (var number = range[0]; number <= range[1]; number++) yield return number;
+    }
 
     private string OfUnstored => _unstored > 0 ? $", {_unstored} of them not stored yet" : "";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Swictation.Daemon.Options;
 using Swictation.Plumbing.Files;
+using Swictation.Storage.Copies;
 using Swictation.Storage.Unsaved;
 
 namespace Swictation.Daemon.Host.Unsaved;
@@ -28,9 +29,21 @@ internal static class UnsavedEvents
         where owner is not null
         select (path, owner.Value);
 
-    /// <summary>The user's last words in them.</summary>
-    public static IEnumerable<string> FindWords(DaemonOptions options) =>
-        Find(options).Select(UnsavedFile.ReadLastWord).OfType<string>();
+    /// <summary>
+    /// The user's last words in them. Other places than that beside the database are shared with daemons that write to other logs:
+    /// a word there counts if it was said to this one.
+    /// </summary>
+    /// <param name="readLineage">Reads where the log comes from; null where that cannot be known, and every word counts.</param>
+    public static IEnumerable<string> FindWords(DaemonOptions options, Func<LogLineage?> readLineage)
+    {
+        var beside = Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath));
+        var lineage = new Lazy<LogLineage?>(readLineage);
+        foreach (var path in Find(options))
+        {
+            if (UnsavedFile.ReadLastWord(path) is not var (word, log)) continue;
+            if (Path.GetDirectoryName(path) == beside || lineage.Value is not { IsComplete: true } known || known.Knows(log)) yield return word;
+        }
+    }
 
     /// <summary>Saves the events in the first place that takes them.</summary>
     /// <returns>Their outcome, in one line for the user.</returns>

@@ -1,6 +1,8 @@
 using System.Text;
 using Swictation.Domain.Events;
+using Swictation.Domain.Wire;
 using Swictation.Storage.ReadModels;
+using Swictation.Storage.Unsaved;
 using Swictation.Testing;
 
 namespace Swictation.Replay.Tests.Verbs;
@@ -80,6 +82,34 @@ public sealed class ForgetTests : IDisposable
         Assert.False(File.Exists(damaged));
     }
 
+    [Fact]
+    public async Task P11_What_a_daemon_puts_into_the_log_between_question_and_answer_goes_too()
+    {
+        await _log.AppendAsync(RecordedLog.OneSession());
+        var unsaved = _log.File("swictation-unsaved-20260101-000000-000.jsonl");
+        string[] waiting = ["the quincunx is secret", "and this is not"];
+        SessionEvent[] events = [.. waiting.Select(text => RecordedLog.Segment(new(1), RecordedLog.At(11), text))];
+        await using (var log = _log.Open()) await SaveAsync(unsaved, new(log.LogId, log.Reader.Head, [.. events.Select(WireWriter.ToAppend)]));
+        using var process = await ReplayTool.StartAskingAsync(_log.Directory, "forget", "--match", "quincunx", "--db", _log.Path);
+
+        // As the daemon's start does, and what is said then was not shown.
+        await _log.AppendAsync([.. events, RecordedLog.Segment(new(1), DateTimeOffset.UtcNow, "another quincunx")]);
+        File.Move(unsaved, unsaved + ".stored");
+        await process.StandardInput.WriteLineAsync("y");
+        process.StandardInput.Close();
+        var result = await ReplayTool.EndAsync(process);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"what was forgotten may be in {unsaved}.stored", result.Error, StringComparison.Ordinal);
+        var texts = (await RunAsync("show", "1")).Output;
+        Assert.Contains("and this is not", texts, StringComparison.Ordinal);
+        Assert.Contains("another quincunx", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(waiting[0], texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(waiting[0], Encoding.UTF8.GetString(await File.ReadAllBytesAsync(_log.Path)), StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("forget", "--match", "nothing", "--yes", "--set-aside")).ExitCode);
+        Assert.False(File.Exists(unsaved + ".stored"));
+    }
+
     [Theory]
     [InlineData]
     [InlineData("seq:0")]
@@ -102,11 +132,12 @@ public sealed class ForgetTests : IDisposable
 
             await using (var opened = log.Open()) Assert.False(opened.IsForgetting);
 
-            // One session goes after the other: of those whose turn has come nothing is left, in no byte of the file.
+            // They go by one order: all of them or, before that is written down, none; and from every byte of the file.
             var texts = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(log.Path));
             var left = await ReplayTool.RunAsync(
                 log.Directory, "sql", "SELECT count(*) FROM segments WHERE text LIKE '%the question'", "--csv", "--db", log.Path);
             Assert.Equal($"{texts.Split("the question\",\"timestamp").Length - 1}", left.OutputLines[^1].Trim());
+            Assert.True(left.OutputLines[^1].Trim() is "40" or "1", left.Output);
             using var comparison = new ReadModelComparison(log.Path, TimeProvider.System);
             while (comparison.TakeSlice())
             {
@@ -115,6 +146,12 @@ public sealed class ForgetTests : IDisposable
 
             Assert.Empty(comparison.Differences);
         }
+    }
+
+    private static async Task SaveAsync(string path, UnsavedFile unsaved)
+    {
+        await using var file = File.Create(path);
+        unsaved.Write(file);
     }
 
     // Some in every run; scripts/torture asks for many.

@@ -47,6 +47,7 @@ public sealed class ExportedLinesTests : IDisposable
         Assert.Equal("first\nsecond", _here.Texts());
         Assert.Equal(["1|sekond", "2|second"], _here.Query("SELECT version, text FROM transcript_versions WHERE text LIKE 's%' ORDER BY version"));
         Assert.Equal(["Numbers"], _here.Query("SELECT title FROM session_titles"));
+        Assert.Equal(["1772355700000000", "1772355701000000"], _here.Query("SELECT at_us FROM events WHERE type IN ('text_revised', 'session_titled') ORDER BY seq"));
     }
 
     [Theory]

@@ -56,6 +56,52 @@ public sealed class SalvagedOriginsTests : IDisposable
         _here.AssertReadModelsAreRight();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task P11_What_was_taken_out_entirely_before_a_salvage_is_taken_out_of_a_backup_too(int salvages)
+    {
+        await _here.SayAsync(1, "lost in the damage");
+        var position = await _here.SayAsync(2, "the trapezium is secret");
+        await _here.SayAsync(3, "and this is not");
+        await _here.BackUpAsync(Backup);
+        await _here.ForgetEntirelyAsync(position);
+        // Positions move.
+        await DamageAsync("lost in the damage");
+        for (var salvage = 1; salvage < salvages; salvage++) await DamageAsync();
+
+        await _here.RestoreAsync(Backup);
+
+        Assert.Equal([$"{position}|{position + 1}"], _here.Query("SELECT first, last FROM removed_events WHERE reason = 'forgotten'"));
+        Assert.Equal(["0"], _here.Query($"SELECT count(*) FROM events WHERE seq IN ({position}, {position + 1})"));
+        Assert.Equal("lost in the damage\nand this is not", _here.Texts());
+        _here.AssertReadModelsAreRight();
+    }
+
+    [Fact]
+    public async Task What_the_damage_took_of_a_session_comes_back_once_as_a_session_beside_it()
+    {
+        await _here.SayAsync(1, "first of all", ends: false);
+        await using (var log = _here.Open())
+        {
+            var at = WireTime.FromMicroseconds(log.Reader.ReadAt(log.Reader.Head).AtMicroseconds);
+            log.Append(new Transcription(new(1), at.AddSeconds(4), "lost in the damage", 120, 250, 4));
+            log.Append(new SessionEnd(new(1), at.AddSeconds(9)));
+        }
+
+        await _here.BackUpAsync(Backup);
+        await DamageAsync("lost in the damage");
+
+        var imported = await _here.ImportAsync(Backup);
+        var again = await _here.ImportAsync(Backup);
+
+        Assert.Equal((1, 1), (imported.Sessions, imported.Segments));
+        Assert.Equal((0, 0, 2), (again.Sessions, again.Segments, again.Held));
+        Assert.Equal(["1|first of all", "2|lost in the damage"], _here.Query("SELECT session_id, text FROM transcripts ORDER BY session_id"));
+        Assert.Equal(["1|1", "2|1"], _here.Query("SELECT id, segments FROM sessions ORDER BY id"));
+        _here.AssertReadModelsAreRight();
+    }
+
     [Fact]
     public async Task What_the_damage_took_comes_back_from_a_backup()
     {

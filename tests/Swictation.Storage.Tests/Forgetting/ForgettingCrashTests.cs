@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
+using Swictation.Domain.Wire;
 using Swictation.Storage.Forgetting;
 using Swictation.Storage.Observing;
 using Swictation.Storage.Opening;
@@ -96,6 +97,36 @@ public sealed class ForgettingCrashTests : IDisposable
         }
 
         Assert.True(finished >= 2, $"{finished} of {_copies.Count} copies");
+    }
+
+    [Fact]
+    public async Task P11_Several_sessions_are_one_order_and_the_next_start_finishes_all()
+    {
+        var faker = new EventFaker(seed: 6);
+        await using (var log = SqliteEventLog.Open(
+            new(_directory.File("metrics.db")) { Durability = Durability.Normal, Steps = Copy }, new CommitNotice(), TimeProvider.System, NullLogger.Instance))
+        {
+            for (var session = 1L; session <= 3; session++)
+            {
+                SessionEvent[] said = [new SessionStart(new(session), Start), .. Enumerable.Range(0, 12).Select(_ => faker.Transcription(new(session)))];
+                log.Append(said);
+            }
+
+            lock (_copying) _isCopying = true;
+            log.ForgetAll([new(log.Reader.Head, new SessionId(1)), new(log.Reader.Head, new SessionId(2))], files: []);
+            lock (_copying) _isCopying = false;
+        }
+
+        var cut = 0;
+        foreach (var copy in _copies)
+        {
+            await using var log = SqliteLogs.Open(Path.Combine(copy, "metrics.db"));
+            var left = log.Reader.ReadAll().Count(stored => stored.Type == Transcription.TypeName && !Remains.IsForgotten(stored.Body.Span));
+            Assert.True(left is 36 or 12, $"{left} in {copy}");
+            if (left == 12) cut++;
+        }
+
+        Assert.True(cut >= 4, $"{cut} copies");
     }
 
     [Fact]

@@ -21,10 +21,14 @@ internal sealed class FakeForgetting : IForgettingLog
 
     public List<(ForgettingSelection Wanted, IReadOnlyList<FileStretch> Files)> Asked { get; } = [];
 
-    public ForgettingPlan Forget(ForgettingSelection wanted, IReadOnlyList<FileStretch> files)
+    /// <summary>How often it was asked.</summary>
+    public int Orders { get; private set; }
+
+    public IReadOnlyList<ForgettingPlan> ForgetAll(IReadOnlyList<ForgettingSelection> wanted, IReadOnlyList<FileStretch> files)
     {
         if (Failure is not null) throw Failure;
-        Asked.Add((wanted, files));
-        return new(wanted, [17, 18], [17], [new(1)], []);
+        Orders++;
+        Asked.AddRange(wanted.Select(selection => (selection, files)));
+        return [.. wanted.Select(selection => new ForgettingPlan(selection, [selection.After + 17, selection.After + 18], [17], [new(1)], []))];
     }
 }

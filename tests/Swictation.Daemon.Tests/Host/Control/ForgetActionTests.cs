@@ -71,6 +71,21 @@ public sealed class ForgetActionTests
     }
 
     [Fact]
+    public async Task P11_Several_sessions_go_by_one_order()
+    {
+        var request = new CommandRequest("forget", null, LogId: _log.LogId) { Sessions = [[3, 3], [5, 7]], UpTo = 99 };
+
+        Assert.True((await HandleAsync(request)).IsSuccess);
+
+        Assert.Equal(1, _log.Orders);
+        Assert.Equal([3, 5, 6, 7], _log.Asked.Select(asked => asked.Wanted.Session!.Value.Value));
+        Assert.All(_log.Asked, asked => Assert.Equal((99, true), (asked.Wanted.UpTo, asked.Wanted.IsWholeSession)));
+        Assert.Equal(4, _unstored.Asked.Count);
+        var tooMany = await HandleAsync(new("forget", null) { Sessions = [[1, long.MaxValue]] });
+        Assert.Equal(CommandErrorCode.RequestTooLarge, tooMany.Code);
+    }
+
+    [Fact]
     public async Task P11_While_the_log_cannot_be_written_the_reply_says_what_stays()
     {
         _unstored.Count = 1;
