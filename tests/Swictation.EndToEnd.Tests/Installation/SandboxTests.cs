@@ -8,6 +8,7 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Installation;
 
 /// <summary>What people's own recognisers may do under the installed unit.</summary>
+[Collection(nameof(UserSystemd))]
 public sealed class SandboxTests : IAsyncDisposable
 {
     private const string Service = "swictation-daemon.service";

@@ -7,6 +7,7 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Installation;
 
 /// <summary>The daemon as scripts/install puts it under the systemd of a user.</summary>
+[Collection(nameof(UserSystemd))]
 public sealed class ServiceTests : IDisposable
 {
     private const string Service = "swictation-daemon.service";

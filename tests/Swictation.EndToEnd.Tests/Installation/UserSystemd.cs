@@ -6,7 +6,8 @@ using Swictation.Testing;
 namespace Swictation.EndToEnd.Tests.Installation;
 
 /// <summary>
-/// A real <c>systemd --user</c> for a home of a test's own. It ends with the test, and with everything that it has started.
+/// A real <c>systemd --user</c> for a home of a test's own. It ends with the test, and with everything that it has started. One at a
+/// time, in the collection of this name: two would have the same control groups, and one that stops a service ends that of the other.
 /// </summary>
 internal sealed class UserSystemd : IAsyncDisposable
 {
