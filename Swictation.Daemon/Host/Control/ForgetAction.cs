@@ -28,7 +28,7 @@ internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, 
     {
         if (OtherLog.Refuse(request, log.LogId) is { } other) return other;
 
-        if (request.Sessions?.Sum(range => range[1] - range[0]) >= MostSessions)
+        if (request.Sessions?.Sum(CountOf) > MostSessions)
             return CommandReply.Failure(CommandErrorCode.RequestTooLarge, $"At most {MostSessions} sessions are forgotten at once");
 
         var wanted = Read(request);
@@ -74,8 +74,12 @@ internal sealed class ForgetAction(IForgettingLog log, IUnstoredWords unstored, 
 
     private static IEnumerable<long> Numbers(long[] range)
     {
-        for (var number = range[0]; number <= range[1]; number++) yield return number;
+        var number = range[0];
+        for (var left = CountOf(range); left > 0; left--) yield return number++;
     }
+
+    // Whoever asks may give any two numbers: in 64 bits they cannot be subtracted.
+    private static decimal CountOf(long[] range) => Math.Max((decimal)range[1] - range[0] + 1, 0);
 
     private string OfUnstored => _unstored > 0 ? $", {_unstored} of them not stored yet" : "";
 

@@ -85,6 +85,27 @@ public sealed class ForgetActionTests
         Assert.Equal(CommandErrorCode.RequestTooLarge, tooMany.Code);
     }
 
+    [Theory]
+    [InlineData(long.MinValue, long.MaxValue, 1, 1)]
+    [InlineData(0, long.MaxValue, 0, long.MaxValue)]
+    [InlineData(1, 60_000, 1, 60_000)]
+    public async Task Ranges_of_more_sessions_than_are_forgotten_at_once_are_refused(long first, long last, long next, long end)
+    {
+        var reply = await HandleAsync(new("forget", null) { Sessions = [[first, last], [next, end]] });
+
+        Assert.Equal(CommandErrorCode.RequestTooLarge, reply.Code);
+        Assert.Equal(0, _log.Orders);
+    }
+
+    [Fact]
+    public async Task A_range_that_ends_with_the_largest_number_ends_and_one_that_is_turned_round_is_none()
+    {
+        var reply = await HandleAsync(new("forget", null) { Sessions = [[long.MaxValue, long.MaxValue], [7, 3], [long.MaxValue, long.MinValue]] });
+
+        Assert.True(reply.IsSuccess);
+        Assert.Equal(long.MaxValue, Assert.Single(_log.Asked).Wanted.Session?.Value);
+    }
+
     [Fact]
     public async Task P11_While_the_log_cannot_be_written_the_reply_says_what_stays()
     {
