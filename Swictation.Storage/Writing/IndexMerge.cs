@@ -14,7 +14,6 @@ internal sealed class IndexMerge(SqliteConnection connection) : IDisposable
     private const int PagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
     private readonly RawStatement _merge = new(connection, "INSERT INTO transcripts_fts (transcripts_fts, rank) VALUES ('merge', @pages);");
-
     private readonly long _pageBytes = RawStatement.RunScalar(connection, "PRAGMA page_size;");
 
     /// <summary>How many bytes of pages this connection has put into the write-ahead log. For its holder.</summary>

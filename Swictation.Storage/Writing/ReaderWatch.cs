@@ -9,9 +9,6 @@ namespace Swictation.Storage.Writing;
 /// </summary>
 internal sealed class ReaderWatch(string path, TimeProvider time, ILogger logger)
 {
-    // The daemon's own pages are read in milliseconds, and a write-ahead log of this size is usual.
-    private const long UsualBytes = 4 * 1024 * 1024;
-
     // Of the file -shm, as SQLite's format of the write-ahead log has it: what a reader locks that has a snapshot.
     private const long FirstReadMark = 124;
     private const long LastReadMark = 127;
@@ -35,7 +32,8 @@ internal sealed class ReaderWatch(string path, TimeProvider time, ILogger logger
         if (_lookedAt is { } looked && time.GetElapsedTime(looked, now) < BetweenLooks) return;
 
         _lookedAt = now;
-        var process = walBytes > UsualBytes && FileState.Of($"{path}-shm", followsLink: false) is { } shared
+        // The daemon's own pages are read in milliseconds, and a write-ahead log of that size is usual.
+        var process = walBytes > WalCheckpoint.UsualBytes && FileState.Of($"{path}-shm", followsLink: false) is { } shared
             ? FileLocks.FindOther(shared.Key, FirstReadMark, LastReadMark)
             : null;
         if (process != _process)
