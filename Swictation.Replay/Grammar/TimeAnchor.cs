@@ -1,3 +1,4 @@
+using System.Globalization;
 using Swictation.Domain.History;
 
 namespace Swictation.Replay.Grammar;
@@ -20,4 +21,7 @@ internal readonly record struct TimeAnchor(
 
     /// <summary>A moment as the clock on the wall shows it.</summary>
     public DateTime LocalOf(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).DateTime;
+
+    /// <summary>The day of a moment there, in a form in which a day is given.</summary>
+    public string DayOf(DateTimeOffset at) => LocalOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

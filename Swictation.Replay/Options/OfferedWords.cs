@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Swictation.Domain.Errors;
 using Swictation.Domain.History;
@@ -86,7 +85,7 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
     [
         .. Recent,
         .. Read(parsed, sessions => sessions
-            .GroupBy(session => DayOf(session.StartedAt))
+            .GroupBy(session => TimeAnchor.Of(time).DayOf(session.StartedAt))
             .Where(day => day.Key.StartsWith(begun, StringComparison.Ordinal))
             .Select(day => new Candidate(day.Key, Counted.Of(day.Count(), "session")))
             .Take(begun.Length == 0 ? MostUnasked : Most)),
@@ -105,9 +104,6 @@ internal sealed class OfferedWords(DatabaseOption database, TimeProvider time)
             return [];
         }
     }
-
-    private string DayOf(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Describe(RecordedSession session) =>
         $"{HumanText.DateAndTime(session.StartedAt, time.LocalTimeZone)}, {HumanText.Duration(session.Duration)}, "

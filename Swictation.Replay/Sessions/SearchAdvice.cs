@@ -1,4 +1,3 @@
-using Swictation.Domain.History;
 using Swictation.Domain.Language;
 using Swictation.Plumbing.Text;
 using Swictation.Replay.Grammar;
@@ -29,7 +28,7 @@ internal sealed class SearchAdvice(SessionArchive archive, TimeAnchor anchor)
     /// <summary>The days on which sessions began, the newest of them; null where there are no sessions.</summary>
     public string? OfDays()
     {
-        var days = archive.NewestFirst().Take(MostSessions).Select(DayOf).Distinct().Take(MostDays + 1).ToList();
+        var days = archive.NewestFirst().Take(MostSessions).Select(session => anchor.DayOf(session.StartedAt)).Distinct().Take(MostDays + 1).ToList();
         return days.Count == 0 ? null
             : $"sessions began on {string.Join(", ", days.Take(MostDays))}{(days.Count > MostDays ? " and before" : "")}";
     }
@@ -40,15 +39,17 @@ internal sealed class SearchAdvice(SessionArchive archive, TimeAnchor anchor)
 
         var everywhere = archive.Search(new(order.Words, Limit: 1));
         return everywhere.Hits is [var best]
-            ? $"elsewhere in the log there {(everywhere.Found == 1 ? "is" : "are")} {everywhere.Found:N0}, the best in session {best.Said.Session} of {Day(best.SessionStartedAt)}"
+            ? $"elsewhere in the log there {(everywhere.Found == 1 ? "is" : "are")} {everywhere.Found:N0}, the best in session {best.Said.Session} of {anchor.DayOf(best.SessionStartedAt)}"
             : null;
     }
 
     private string? OfWords(IReadOnlyList<SearchTerm> wanted)
     {
-        if (wanted.FirstOrDefault(term => CountOf(Text(term)) == 0) is not { } missing)
-            return wanted.Count > 1 ? $"no sentence has all of them; {string.Join(" and ", wanted.Select(term => $"{ShellWord.Of(Text(term))} finds {CountOf(Text(term)):N0}"))}" : null;
+        List<(SearchTerm Term, long Found)> each = [.. wanted.Select(term => (term, CountOf(Text(term))))];
+        if (each.FindIndex(one => one.Found == 0) is not (>= 0 and var index))
+            return wanted.Count > 1 ? $"no sentence has all of them; {string.Join(" and ", each.Select(one => $"{ShellWord.Of(Text(one.Term))} finds {one.Found:N0}"))}" : null;
 
+        var missing = wanted[index];
         var which = wanted.Count > 1 ? $"it is {ShellWord.Of(Text(missing))} that is nowhere" : null;
         return (which, Beginning(missing)) switch
         {
@@ -84,8 +85,4 @@ internal sealed class SearchAdvice(SessionArchive archive, TimeAnchor anchor)
 
     private static string Text(SearchTerm term) =>
         (term.IsQuoted ? $"\"{term.Text}\"" : term.Text) + (term.IsPrefix ? "*" : "");
-
-    private string DayOf(RecordedSession session) => Day(session.StartedAt);
-
-    private string Day(DateTimeOffset at) => anchor.LocalOf(at).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
