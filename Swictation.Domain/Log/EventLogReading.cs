@@ -25,11 +25,11 @@ public static class EventLogReading
     public static StoredEvent? FindAt(this IEventLogReader log, long position)
     {
         if (position < 1 || position > log.Head) return null;
-        var page = log.ReadStored(position - 1);
+        var page = log.ReadFirst(position - 1);
         return !page.IsEmpty && page[0].Sequence == position ? page[0] : null;
     }
 
     /// <summary>The event at a position that the log has.</summary>
     /// <exception cref="EventLogDamagedException">It is not what was written.</exception>
-    public static StoredEvent ReadAt(this IEventLogReader log, long position) => log.ReadAfter(position - 1)[0];
+    public static StoredEvent ReadAt(this IEventLogReader log, long position) => log.ReadFirst(position - 1)[0];
 }

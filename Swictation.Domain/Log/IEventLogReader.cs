@@ -31,8 +31,13 @@ public interface IEventLogReader
     /// </summary>
     EventPage ReadStored(long after);
 
-    /// <summary> As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the
-    /// events that follow
+    /// <summary>
+    /// As <see cref="ReadStored"/>, for who wants only the first of them: a page of its own is read with that one alone.
+    /// </summary>
+    EventPage ReadFirst(long after) => ReadStored(after);
+
+    /// <summary>
+    /// As <see cref="ReadAfter"/> but from memory only, so that it never waits for a disk; false when the events that follow
     /// <paramref name="after"/> are not there any more.
     /// </summary>
     bool TryReadRecent(long after, out EventPage page);

@@ -10,7 +10,7 @@ namespace Swictation.Replay.Output;
 /// <summary>
 /// What was found, for people: a line for each, with its session, the local time of its speech, its position in the log and its
 /// text; where context is wanted, its neighbours around it and an empty line between two. Lines are wrapped on a terminal, and the
-/// words bold.
+/// words bold; where there is no colour, an arrow tells the line that was found from its neighbours.
 /// </summary>
 internal static class SearchText
 {
@@ -23,6 +23,7 @@ internal static class SearchText
         var all = hits.SelectMany(hit => hit.Before.Append(hit.Said).Concat(hit.After)).ToList();
         var width = all.Select(said => said.Session.ToString().Length).DefaultIfEmpty().Max();
         var widthOfPosition = all.Select(said => LogPosition.Text(said.Sequence).Length).DefaultIfEmpty().Max();
+        var hasArrows = withContext && !style.HasColour;
         foreach (var (index, hit) in hits.Index())
         {
             if (withContext && index > 0) output.WriteLine();
@@ -35,7 +36,8 @@ internal static class SearchText
         {
             var session = said.Session.ToString().PadLeft(width);
             var position = LogPosition.Text(said.Sequence).PadRight(widthOfPosition);
-            var place = $"{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  {position}  {(kind is null ? "" : $"[{kind}] ")}";
+            var arrow = !hasArrows ? "" : isDim ? "  " : "> ";
+            var place = $"{arrow}{session}  {HumanText.DateAndTime(said.SpokenAt, zone)}  {position}  {(kind is null ? "" : $"[{kind}] ")}";
             var text = new MarkedLine(said.Text, marks);
             var lines = style.Columns is { } columns
                 ? WrappedText.Lines(text.Plain, Math.Max(columns - TextWidth.Of(place), 1))

@@ -24,6 +24,8 @@ internal sealed class TitleCommand : EditingCommand
         {
             if (result.GetResult(_text)?.Tokens.Count is > 0 == result.GetValue(_remove))
                 result.AddError("title needs either TEXT or --remove behind the session");
+            else if (result.GetResult(_text)?.Tokens is { Count: > 0 } given && given.All(token => string.IsNullOrWhiteSpace(token.Value)))
+                result.AddError("the title is empty; --remove takes it away");
         });
     }
 

@@ -14,8 +14,8 @@ namespace Swictation.Sockets.Cursors;
 public sealed class SessionFeedPlanner(
     IEventLogReader log, SessionId session, Pace pace, TimeSpan from = default, long after = 0) : IFeedPlanner
 {
-    // The last of the search is a look at one after the other.
-    private const int MostLookedThrough = 1_000;
+    // The last of the search is a look at one after the other, in the page with which the client begins.
+    private const int MostLookedThrough = 100;
 
     public FeedPlan PlanForNewClient()
     {
@@ -67,7 +67,7 @@ public sealed class SessionFeedPlanner(
         while (last - first > MostLookedThrough)
         {
             var middle = first + ((last - first) / 2);
-            var page = log.ReadAfter(middle - 1);
+            var page = log.ReadFirst(middle - 1);
             if (page.IsEmpty || page.Entries[0].Sequence >= last || page.Entries[0].AtMicroseconds >= earliestUs) last = middle;
             else first = page.Entries[0].Sequence;
         }
@@ -95,7 +95,7 @@ public sealed class SessionFeedPlanner(
 
     private long FindMetricsDirectlyAfter(long stateChange)
     {
-        var page = log.ReadAfter(stateChange);
+        var page = log.ReadFirst(stateChange);
         var hasMetrics = !page.IsEmpty && page.Entries[0].Type == MetricsUpdate.TypeName;
         return hasMetrics ? page.Entries[0].Sequence : stateChange;
     }

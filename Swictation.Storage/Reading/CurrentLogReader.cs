@@ -16,6 +16,8 @@ internal sealed class CurrentLogReader(Func<IEventLogReader> current) : IEventLo
 
     public EventPage ReadStored(long after) => current().ReadStored(after);
 
+    public EventPage ReadFirst(long after) => current().ReadFirst(after);
+
     public bool TryReadRecent(long after, out EventPage page) => current().TryReadRecent(after, out page);
 
     public ValueTask WaitForMoreAsync(long after, CancellationToken cancellationToken) =>

@@ -7,8 +7,8 @@ namespace Swictation.Storage.Reading;
 
 /// <summary>
 /// Finds the events by which a place in the log is known, each with one look into an index, however long the log is,
-/// and one into the log itself, so that a damaged index leads nobody astray. Metrics alone are in no index, which would cost
-/// each second of a recording a page; they are near wherever somebody records. Sequence numbers; 0 where there is none.
+/// and one into the log itself, so that a damaged index leads nobody astray. Metrics alone are in no index (<see cref="NewestMetrics"/>).
+/// Sequence numbers; 0 where there is none.
 /// Types are literals: the partial indexes do not serve parameters.
 /// </summary>
 /// <exception cref="EventLogDamagedException">An index says what the log does not.</exception>
@@ -55,15 +55,6 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         SELECT seq
         FROM events
         WHERE type = 'session_end' AND session_id = @session AND seq <= @up_to
-        ORDER BY seq DESC
-        LIMIT 1;
-        """;
-
-    private const string NewestMetrics =
-        """
-        SELECT seq
-        FROM events NOT INDEXED
-        WHERE type = 'metrics_update' AND seq >= max(@from, @up_to - 100000) AND seq <= @up_to
         ORDER BY seq DESC
         LIMIT 1;
         """;
@@ -139,7 +130,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
     private readonly RawStatement _newestSession = new(connection, NewestSession);
     private readonly RawStatement _sessionStart = new(connection, SessionStart);
     private readonly RawStatement _sessionEnd = new(connection, SessionEnd);
-    private readonly RawStatement _newestMetrics = new(connection, NewestMetrics);
+    private readonly NewestMetrics _metrics = new(connection);
     private readonly RawStatement _newestOffTheRecord = new(connection, NewestOffTheRecord);
     private readonly RawStatement _transcriptions = new(connection, NewestTranscriptions);
     private readonly RawStatement _highestImported = new(connection, HighestImported);
@@ -161,7 +152,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         Confirmed(_sessionEnd.Bind(1, session).Bind(2, upTo).RunScalar(), "session_end"u8, session);
 
     public long FindMetrics(long from, long upTo) =>
-        Confirmed(_newestMetrics.Bind(1, from).Bind(2, upTo).RunScalar(), "metrics_update"u8);
+        _metrics.Find(from, upTo);
 
     public long FindOffTheRecord(long upTo) =>
         Confirmed(_newestOffTheRecord.Bind(1, upTo).RunScalar(), "off_the_record"u8);
@@ -216,7 +207,7 @@ internal sealed class LandmarkStatements(SqliteConnection connection) : IDisposa
         _newestSession.Dispose();
         _sessionStart.Dispose();
         _sessionEnd.Dispose();
-        _newestMetrics.Dispose();
+        _metrics.Dispose();
         _newestOffTheRecord.Dispose();
         _transcriptions.Dispose();
         _highestImported.Dispose();

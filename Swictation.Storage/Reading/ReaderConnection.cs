@@ -73,10 +73,10 @@ internal sealed class ReaderConnection : IDisposable
     /// <exception cref="EventLogDamagedException">
     /// The first event is missing, or is not what was written.
     /// </exception>
-    public EventPage ReadPage(long after)
+    public EventPage ReadPage(long after, int most = PageBuffer.MostEvents)
     {
         _buffer.Clear();
-        _page.Bind(1, after).Bind(2, PageBuffer.MostEvents);
+        _page.Bind(1, after).Bind(2, most);
         try
         {
             for (var expected = after + 1; _page.Step(); expected++)

@@ -4,6 +4,7 @@ using Swictation.Domain.Events;
 using Swictation.Domain.Log;
 using Swictation.Plumbing.Files;
 using Swictation.Storage.Reading.Tail;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Schema;
 using Swictation.Storage.Sqlite;
 using Swictation.Storage.Sqlite.Access;
@@ -77,13 +78,19 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
         var validity = Volatile.Read(ref _validity);
         var page = ReadPage(after);
 
-        // Nothing although there is something. Once more, because it may have been committed in between.
-        if (page.IsEmpty && after < Head && (page = ReadPage(after)).IsEmpty)
-            throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
-
         page = page.Under(validity);
         _shared.Add(page);
         return page;
+    }
+
+    // Not kept for others, who want whole pages.
+    public EventPage ReadFirst(long after)
+    {
+        if (_head.TryReadRecent(after, out var page) && !page.HoldsLiveText) return page;
+        if (_shared.TryFind(after, out page)) return page;
+
+        var validity = Volatile.Read(ref _validity);
+        return ReadPage(after, most: 1).Under(validity);
     }
 
     public bool TryReadRecent(long after, out EventPage page) => _head.TryReadRecent(after, out page);
@@ -136,8 +143,17 @@ public sealed class SqliteEventLogReader : IEventLogReader, IDisposable
 
     public void Dispose() => _pool.Dispose();
 
-    private EventPage ReadPage(long after) =>
-        Ask(after, static (connection, position) => connection.ReadPage(position));
+    private EventPage ReadPage(long after, int most = PageBuffer.MostEvents)
+    {
+        var page = Read();
+
+        // Nothing although there is something. Once more, because it may have been committed in between.
+        if (page.IsEmpty && after < Head && (page = Read()).IsEmpty)
+            throw Report(new(_pool.Path, $"event {after + 1} cannot be found"));
+        return page;
+
+        EventPage Read() => Ask((after, most), static (connection, asked) => connection.ReadPage(asked.after, asked.most));
+    }
 
     private TAnswer Ask<TQuestion, TAnswer>(
         TQuestion question, Func<ReaderConnection, TQuestion, TAnswer> ask)

@@ -11,8 +11,8 @@ namespace Swictation.Storage.Writing;
 
 /// <summary>
 /// Sees to it that the read models are what the log makes of them, whoever has written to them (promise P8): at a start
-/// what is cheap, in idle moments all of it, and again whenever another connection has committed something. What differs
-/// is made anew by the slices of <see cref="ReadModelProjector"/>. One thread at a time.
+/// what costs nothing, directly behind it what counting shows, in idle moments all of it, and again whenever another connection
+/// has committed something. What differs is made anew by the slices of <see cref="ReadModelProjector"/>. One thread at a time.
 /// </summary>
 internal sealed class ReadModelCare(
     string path,
@@ -36,6 +36,7 @@ internal sealed class ReadModelCare(
     private string? _difference;
     private long _foreignCommits;
     private bool _isMadeAnew;
+    private bool _isCounted;
 
     // Set by any thread.
     private volatile bool _isOvertaken;
@@ -57,13 +58,15 @@ internal sealed class ReadModelCare(
     public void Start()
     {
         _foreignCommits = _readForeignCommits.RunScalar();
-        _difference = ReadModelCheck.FindDifference(connection);
+        _difference = ReadModelCheck.FindOtherEnd(connection);
     }
 
-    /// <summary>Looks whether somebody else has written, and has made anew what is known to differ.</summary>
+    /// <summary>Looks whether somebody else has written, at first whether somebody did before the start, and has made anew what is
+    /// known to differ.</summary>
     public void LookForOthers()
     {
         writers.Run(FindForeignCommits);
+        Count();
         if (_difference is not null) MakeAnew();
     }
 
@@ -136,11 +139,29 @@ internal sealed class ReadModelCare(
         try
         {
             SchemaCheck.Restore(connection, SchemaCheck.FindMissing(connection, path), path, logger);
-            _difference = ReadModelCheck.FindDifference(connection);
+            _difference = ReadModelCheck.FindOtherEnd(connection);
+            _isCounted = false;
         }
         catch (EventLogDamagedException e)
         {
             damage.Note(e.Reason.Words);
+        }
+        catch (SqliteException e)
+        {
+            damage.Note(e);
+        }
+    }
+
+    // On a connection of its own: no commit waits meanwhile.
+    private void Count()
+    {
+        if (_isCounted || _difference is not null) return;
+
+        _isCounted = true;
+        try
+        {
+            using var counting = DatabaseFile.OpenForReading(path);
+            _difference = ReadModelCheck.FindOtherCount(counting);
         }
         catch (SqliteException e)
         {

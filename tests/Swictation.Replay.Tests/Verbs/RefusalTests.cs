@@ -17,6 +17,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--take-back needs no TEXT", "correct", "7", "text", "--take-back")]
     [InlineData("title needs either TEXT or --remove", "title", "1")]
     [InlineData("title needs either TEXT or --remove", "title", "1", "text", "--remove")]
+    [InlineData("the title is empty; --remove takes it away", "title", "1", "")]
+    [InlineData("the title is empty; --remove takes it away", "title", "1", " ", "")]
     [InlineData("SESSION: '0' has no meaning", "show", "0")]
     [InlineData("SESSION: '99999999999999999999' has no meaning", "play", "99999999999999999999")]
     [InlineData("SESSION: '-1' has no meaning", "show", "--", "-1")]

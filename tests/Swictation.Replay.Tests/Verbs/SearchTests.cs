@@ -143,6 +143,9 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(
             ["three", "invoice", "five", "", "two", "invoice", ""],
             result.Output.Split('\n').Select(line => line.Length == 0 ? "" : line[(line.LastIndexOf("  ", StringComparison.Ordinal) + 2)..]));
+        // In a file nothing is bold.
+        Assert.All(result.OutputLines.Where(line => line.Length > 0), line =>
+            Assert.StartsWith(line.EndsWith("invoice", StringComparison.Ordinal) ? "> " : "  ", line, StringComparison.Ordinal));
     }
 
     [Fact]
