@@ -48,6 +48,9 @@ public sealed class ForgettingSpeedTests : IAsyncDisposable
         await Eventually.IsTrueAsync(() => _log.ReadModelLag == 0, "the read models are level");
         var head = _log.Reader.Head;
 
+        // What is compiled at first has no place in the figures: native executables compile nothing.
+        if (QuietMachine.IsPromised) await ForgetAsync(50, 50);
+
         // One sentence each, alternating with as many commits without.
         var (alone, meanwhile) = (new List<double>(), new List<double>());
         var (removed, gone) = (TimeSpan.Zero, TimeSpan.Zero);
