@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
+using Swictation.Storage.Sqlite.Native;
 
 namespace Swictation.Storage.Rows;
 
 /// <summary>
-/// The random bytes of events that carry words (<see cref="Commitment"/>), from the system's generator, many at a time: none are given twice.
-/// One thread at a time.
+/// The random bytes of events that carry words (<see cref="Commitment"/>), many at a time: none are given twice. One
+/// thread at a time.
 /// </summary>
 internal sealed class SaltSource
 {
@@ -19,7 +19,7 @@ internal sealed class SaltSource
     {
         if (_used == _drawn.Length)
         {
-            RandomNumberGenerator.Fill(_drawn);
+            RandomBytes.Fill(_drawn);
             _used = 0;
         }
 
