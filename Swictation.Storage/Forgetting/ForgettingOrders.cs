@@ -49,8 +49,16 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         """
         SELECT seq, why
         FROM forgetting
-        WHERE is_followed = 0 AND why = (SELECT why FROM forgetting WHERE is_followed = 0 ORDER BY seq LIMIT 1)
+        WHERE is_followed = 0 AND seq NOT IN (SELECT value FROM json_each(@followed))
         ORDER BY seq;
+        """;
+
+    // What was only remembered to be followed is written down here.
+    private const string MarkForErasure =
+        """
+        UPDATE forgetting
+        SET is_followed = 1, is_removed = CASE is_removed WHEN 1 THEN 2 ELSE is_removed END
+        WHERE (is_followed = 1 AND is_removed = 1) OR seq IN (SELECT value FROM json_each(@followed));
         """;
 
     private const string SelectFiles =
@@ -59,6 +67,8 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         FROM forgetting_files
         ORDER BY id;
         """;
+
+    private readonly HashSet<long> _followed = [];
 
     /// <summary>Something is written down: words that may be in some file still.</summary>
     public bool IsAny => RawStatement.RunScalar(
@@ -119,16 +129,16 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     public (IReadOnlyList<long> Positions, ForgettingKind Why) ReadUnfollowed()
     {
         using var select = new RawStatement(connection, SelectUnfollowed);
-        var positions = new List<long>();
-        var why = default(ForgettingKind);
-        while (select.Step())
-        {
-            positions.Add(select.Int64(0));
-            why = ForgettingKind.Named(Encoding.UTF8.GetString(select.Utf8(1)));
-        }
-
-        return (positions, why);
+        var all = select.Bind(1, Followed()).ReadAll(row => (Position: row.Int64(0), Why: ForgettingKind.Named(Encoding.UTF8.GetString(row.Utf8(1)))));
+        var why = all.Select(found => found.Why).FirstOrDefault();
+        return ([.. all.Where(found => found.Why == why).Select(found => found.Position)], why);
     }
+
+    /// <summary>
+    /// Nothing else belongs to them. That is written down when their copies are looked for: a commit less for somebody who waits, and
+    /// whoever opens the log before that looks once more.
+    /// </summary>
+    public void RememberFollowed(IEnumerable<long> positions) => _followed.UnionWith(positions);
 
     /// <summary>What belongs to them is written down too.</summary>
     public void NoteFollowed(IEnumerable<long> positions)
@@ -138,8 +148,12 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
     }
 
     /// <summary>Begins to look for copies of all that have lost their words by now.</summary>
-    public void BeginErasure() =>
-        connection.Execute("UPDATE forgetting SET is_removed = 2 WHERE is_removed = 1 AND is_followed = 1;");
+    public void BeginErasure()
+    {
+        using var mark = new RawStatement(connection, MarkForErasure);
+        mark.Bind(1, Followed()).Run();
+        _followed.Clear();
+    }
 
     /// <summary>No copy is left of those for which that was begun.</summary>
     public void EndErasure() => connection.Execute("DELETE FROM forgetting WHERE is_removed = 2;");
@@ -160,4 +174,6 @@ internal sealed class ForgettingOrders(SqliteConnection connection)
         using var delete = new RawStatement(connection, "DELETE FROM forgetting_files WHERE id = @id;");
         delete.Bind(1, file.Id).Run();
     }
+
+    private byte[] Followed() => Encoding.UTF8.GetBytes($"[{string.Join(',', _followed)}]");
 }

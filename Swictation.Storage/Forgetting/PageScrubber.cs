@@ -14,6 +14,9 @@ internal sealed class PageScrubber
 {
     private const int FreelistAt = 32;
 
+    // SQLite refuses a tree that has more.
+    private const int MostLevels = 20;
+
     private readonly WriterLock _file;
     private readonly TreePage _tree;
     private readonly byte[] _page;
@@ -52,27 +55,47 @@ internal sealed class PageScrubber
         CleanFreelist();
     }
 
-    /// <summary>Cleans some pages, which others have written since all were clean, and reads few beside them.</summary>
+    /// <summary>The way to some pages: they, and all pages above those of them that are in a tree of the file. Changes nothing.</summary>
     /// <inheritdoc cref="CleanAll"/>
-    public void Clean(IEnumerable<uint> roots, IReadOnlySet<uint> pages)
+    public HashSet<uint> FindWay(IEnumerable<uint> roots, IReadOnlySet<uint> pages)
+    {
+        var way = pages.ToHashSet();
+        foreach (var root in roots) IsOnWay(root, pages, way, levels: MostLevels);
+        return way;
+    }
+
+    /// <summary>
+    /// Cleans the pages on a way, and reads few beside them. It may have been found before these pages were written, when all were
+    /// clean: what stands above one of them now was there before, or was written too.
+    /// </summary>
+    /// <inheritdoc cref="CleanAll"/>
+    public void Clean(IEnumerable<uint> roots, IReadOnlySet<uint> way)
     {
         var left = new Stack<uint>(roots);
         while (left.TryPop(out var number))
         {
             Read(number, _page);
-            var children = CleanTreePage(number);
-            if (children.Count == 0) continue;
-
-            // All children are of one kind.
-            Read(children[^1], _other);
-            var areLeaves = TreePage.IsLeaf(_other, children[^1]);
-            foreach (var child in children)
-            {
-                if (!areLeaves || pages.Contains(child)) left.Push(child);
-            }
+            foreach (var child in CleanTreePage(number).Where(way.Contains)) left.Push(child);
         }
 
         CleanFreelist();
+    }
+
+    private bool IsOnWay(uint number, IReadOnlySet<uint> pages, HashSet<uint> way, int levels)
+    {
+        if (levels == 0) throw new InvalidDataException($"page {number} is below too many others");
+        Read(number, _page);
+        _tree.Parse(_page, number);
+        var children = _tree.Children;
+        var isOnWay = pages.Contains(number);
+        if (children.Count == 0) return isOnWay;
+
+        // All children are of one kind.
+        Read(children[^1], _other);
+        var areLeaves = TreePage.IsLeaf(_other, children[^1]);
+        foreach (var child in children) isOnWay |= areLeaves ? pages.Contains(child) : IsOnWay(child, pages, way, levels - 1);
+        if (isOnWay) way.Add(number);
+        return isOnWay;
     }
 
     private List<uint> CleanTreePage(uint number)

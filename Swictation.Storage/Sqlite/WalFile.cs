@@ -11,6 +11,9 @@ internal sealed class WalFile(string databasePath)
     // https://sqlite.org/fileformat2.html#the_write_ahead_log
     private const int HeaderBytes = 32;
     private const int FrameHeaderBytes = 24;
+    private const int SaltsInHeader = 16;
+    private const int SaltsInFrame = 8;
+    private const int SaltsBytes = 8;
 
     // As long as a header, and none: whoever opens the database passes over the file.
     private static ReadOnlySpan<byte> NotInForce => "swictation: all is in database.\n"u8;
@@ -20,16 +23,23 @@ internal sealed class WalFile(string databasePath)
     public long Length => new FileInfo(_path) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>
-    /// The pages that stand in it, of frames that are in force and of others. For the holder of the writing connection.
+    /// The pages that were written since the write-ahead log was begun anew, or more: what was there before is in the database. Exact
+    /// for the holder of the writing connection; for others, what they see of it.
     /// </summary>
     public IReadOnlySet<uint> ReadPages(int pageSize)
     {
         var pages = new HashSet<uint>();
         if (Length == 0) return pages;
         using var file = File.OpenHandle(_path, access: FileAccess.Read, share: FileShare.ReadWrite);
-        Span<byte> number = stackalloc byte[sizeof(uint)];
-        for (var at = (long)HeaderBytes; RandomAccess.Read(file, number, at) == number.Length; at += FrameHeaderBytes + pageSize)
-            pages.Add(BinaryPrimitives.ReadUInt32BigEndian(number));
+        Span<byte> salts = stackalloc byte[SaltsBytes];
+        if (RandomAccess.Read(file, salts, SaltsInHeader) < salts.Length) return pages;
+        Span<byte> frame = stackalloc byte[SaltsInFrame + SaltsBytes];
+        for (var at = (long)HeaderBytes; RandomAccess.Read(file, frame, at) == frame.Length; at += FrameHeaderBytes + pageSize)
+        {
+            if (!frame[SaltsInFrame..].SequenceEqual(salts)) break;
+            pages.Add(BinaryPrimitives.ReadUInt32BigEndian(frame));
+        }
+
         return pages;
     }
 

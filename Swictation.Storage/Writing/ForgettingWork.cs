@@ -88,11 +88,17 @@ internal sealed class ForgettingWork(
         if (first.Count == 0) return null;
 
         var plan = new ForgettingFinder(path).FindRelated(first, readHead());
-        InTransaction(() =>
+        long[] others = [.. plan.Positions.Except(first)];
+        if (others.Length == 0 && plan.Audio.Count == 0) writers.Run(() => orders.RememberFollowed(first));
+        else
         {
-            orders.Add(plan.Positions.Except(first), why, ForgettingExtent.Words, plan.Audio, isFollowed: true);
-            orders.NoteFollowed(first);
-        });
+            InTransaction(() =>
+            {
+                orders.Add(others, why, ForgettingExtent.Words, plan.Audio, isFollowed: true);
+                orders.NoteFollowed(first);
+            });
+        }
+
         RemoveAll();
         return plan;
     }

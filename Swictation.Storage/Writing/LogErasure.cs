@@ -19,6 +19,7 @@ internal sealed class LogErasure : IDisposable
     // An append that comes during a checkpoint waits for it.
     private const long MostBytes = 1024 * 1024;
     private const int BusyTimeoutMs = 2_000;
+    private const int MostAttempts = 3;
 
     // Of the file -shm: what a reader locks that has a snapshot.
     private const long FirstReadMark = 123;
@@ -130,24 +131,35 @@ internal sealed class LogErasure : IDisposable
         var scrubber = new PageScrubber(_file);
         scrubber.CleanAll(roots);
         _file.Sync();
-        still.Release();
-        _wal.Flush();
-        var isDone = false;
-        _patient.Run(() => isDone = Finish(scrubber, roots, still));
-        return isDone;
+        bool? isDone = null;
+        for (var attempt = 1; isDone is null; attempt++)
+        {
+            // Before the connection is taken: a large log has many pages above those that were written.
+            var way = scrubber.FindWay(roots, _wal.ReadPages(scrubber.PageSize));
+            _wal.Flush();
+            var isLast = attempt == MostAttempts;
+            _patient.Run(() => isDone = Finish(scrubber, roots, still, way, isLast));
+        }
+
+        return isDone.Value;
     }
 
-    // What was appended meanwhile stands in pages that were read before they were clean.
-    private bool Finish(PageScrubber scrubber, uint[] roots, StillReader still)
+    // What was appended meanwhile stands in pages that were read before they were clean. Null where other pages have been written
+    // since the way to them was looked for, and it is to be looked for again.
+    private bool? Finish(PageScrubber scrubber, uint[] roots, StillReader still, HashSet<uint> way, bool isLast)
     {
         var pages = _wal.ReadPages(scrubber.PageSize);
+        var isKnown = way.IsSupersetOf(pages);
+        if (!isKnown && !isLast) return null;
+
+        still.Release();
         // Nobody waits for a reader while he has the writing connection.
         raw.sqlite3_busy_timeout(_connection.Handle, 0);
         try
         {
             if (!Checkpoint("RESTART")) return false;
             still.Hold();
-            scrubber.Clean(roots, pages);
+            scrubber.Clean(roots, isKnown ? way : scrubber.FindWay(roots, pages));
             _file.Sync();
             _connection.Execute("PRAGMA shrink_memory;");
             _wal.Overwrite();

@@ -1,12 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Swictation.Domain.Events;
-using Swictation.Domain.Log;
-using Swictation.Domain.Wire;
 using Swictation.EndToEnd.Tests.Processes;
-using Swictation.Storage;
-using Swictation.Storage.Opening;
 using Swictation.Testing;
 
 namespace Swictation.EndToEnd.Tests.Crashes;
@@ -17,7 +11,6 @@ public sealed class ThinningTests : IDisposable
 {
     private const int Killed = 128 + 9;
     private const int Sessions = 20;
-    private const int Minutes = 12;
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -28,7 +21,7 @@ public sealed class ThinningTests : IDisposable
     [Fact]
     public async Task P4_P9_Who_follows_a_log_through_its_thinning_gets_what_is_left_once_and_hears_of_every_gap()
     {
-        await RecordAsync();
+        await MonthsOfRecording.RecordAsync(Database, Sessions);
         var sentences = Query<string>("SELECT seq || body FROM events WHERE type = 'transcription' ORDER BY seq");
         await using var first = new AccountingClient(_directory.File("metrics.sock"));
         await using var daemon = await DaemonProcess.StartAsync(_directory.Path, "text:-");
@@ -45,14 +38,14 @@ public sealed class ThinningTests : IDisposable
             Assert.Empty(left.Where(seq => seq <= client.Position).Except(got));
         }
 
-        Assert.True(late.Account()[^1] - late.Account().Count > Sessions * Minutes * 30, "who came late has heard of gaps");
+        Assert.True(late.Account()[^1] - late.Account().Count > Sessions * MonthsOfRecording.Minutes * 30, "who came late has heard of gaps");
         Assert.Equal(sentences, Query<string>("SELECT seq || body FROM events WHERE type = 'transcription' ORDER BY seq"));
     }
 
     [Fact]
     public async Task P4_P9_Nothing_but_old_metrics_is_lost_however_often_the_daemon_is_killed_while_it_thins()
     {
-        await RecordAsync();
+        await MonthsOfRecording.RecordAsync(Database, Sessions);
         var others = Query<string>("SELECT seq || body FROM events WHERE type <> 'metrics_update' ORDER BY seq");
         await using var client = new AccountingClient(_directory.File("metrics.sock"));
 
@@ -81,33 +74,6 @@ public sealed class ThinningTests : IDisposable
         await LogInvariants.AssertSoundAsync(Database);
     }
 
-    // Some months ago: a session a day.
-    private async Task RecordAsync()
-    {
-        var faker = new EventFaker(seed: 77);
-        await using var log = SqliteEventLog.Open(
-            new(Database) { Durability = Durability.Normal }, new CommitNotice(), TimeProvider.System, NullLogger.Instance);
-        for (var id = 1; id <= Sessions; id++)
-        {
-            var (session, start) = (new SessionId(id), DateTimeOffset.UtcNow.AddDays(id - Sessions - 30));
-            SessionEvent[] events =
-            [
-                new SessionStart(session, start),
-                new StateChange(session, start, Phase.Recording),
-                .. Enumerable.Range(0, Minutes * 60).SelectMany(second => Second(faker, session, start.AddSeconds(second), second)),
-                new SessionEnd(session, start.AddMinutes(Minutes)),
-                new StateChange(null, start.AddMinutes(Minutes), Phase.Idle),
-            ];
-            log.Append([.. events.Select(WireWriter.ToAppend)]);
-        }
-    }
-
-    private static IEnumerable<SessionEvent> Second(EventFaker faker, SessionId session, DateTimeOffset at, int second)
-    {
-        if (second % 15 == 14) yield return faker.Transcription(session) with { At = at };
-        yield return new MetricsUpdate(session, at, Phase.Recording, new(second / 15, second, 120, second, 200), new(0, 0, 1));
-    }
-
     private async Task RunUntilItIsGoneAsync(string step)
     {
         await using var daemon = await DaemonProcess.StartToExitAtAsync(_directory.Path, "text:-", step);
@@ -116,7 +82,7 @@ public sealed class ThinningTests : IDisposable
 
     // Of each session a few a minute may be left, of all of them at first sixty.
     private Task UntilThinnedAsync() => Eventually.IsTrueAsync(
-        () => Query<long>("SELECT count(*) FROM events WHERE type = 'metrics_update' AND session_id IS NOT NULL")[0] < Sessions * Minutes * 3,
+        () => Query<long>("SELECT count(*) FROM events WHERE type = 'metrics_update' AND session_id IS NOT NULL")[0] < Sessions * MonthsOfRecording.Minutes * 3,
         "old metrics are thinned");
 
     private long Head() => Query<long>("SELECT max(seq) FROM events")[0];

@@ -64,6 +64,30 @@ public sealed class ForgettingOrdersTests : IDisposable
         Assert.Equal(["Figures words: 5", "Words words: 6 8", "Words session: 7", "Words words: 9"], taken);
     }
 
+    [Fact]
+    public void What_belongs_to_an_event_is_looked_for_until_it_is_followed_and_again_when_it_is_asked_for_again()
+    {
+        _orders.Add([7, 8], ForgettingKind.Words, ForgettingExtent.Words, files: [], isFollowed: false);
+        _orders.RememberFollowed([7]);
+        Assert.Equal([8], _orders.ReadUnfollowed().Positions);
+        foreach (var position in new[] { 7, 8 }) _orders.NoteRemoved(position);
+
+        EraseAll();
+        Assert.True(_orders.IsAny, "what has not been followed stays written down");
+        _orders.RememberFollowed([8]);
+        EraseAll();
+        Assert.False(_orders.IsAny, "both are done with");
+
+        _orders.Add([7], ForgettingKind.Words, ForgettingExtent.Words, files: [], isFollowed: false);
+        Assert.Equal([7], _orders.ReadUnfollowed().Positions);
+    }
+
+    private void EraseAll()
+    {
+        _orders.BeginErasure();
+        _orders.EndErasure();
+    }
+
     private (ForgettingExtent Extent, ForgettingKind Why) Next(long position)
     {
         var (positions, why, extent) = _orders.Next(most: 10);

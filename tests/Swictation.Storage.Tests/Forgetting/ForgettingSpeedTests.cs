@@ -48,6 +48,9 @@ public sealed class ForgettingSpeedTests : IAsyncDisposable
         await Eventually.IsTrueAsync(() => _log.ReadModelLag == 0, "the read models are level");
         var head = _log.Reader.Head;
 
+        // What is compiled at first has no place in the figures: native executables compile nothing.
+        if (QuietMachine.IsPromised) await ForgetAsync(50, 50);
+
         // One sentence each, alternating with as many commits without.
         var (alone, meanwhile) = (new List<double>(), new List<double>());
         var (removed, gone) = (TimeSpan.Zero, TimeSpan.Zero);
@@ -103,7 +106,8 @@ public sealed class ForgettingSpeedTests : IAsyncDisposable
     {
         var began = Stopwatch.GetTimestamp();
         var forgetting = Task.Run(() => _log.Forget(new(_log.Reader.Head, Positions: [new(first, last)]), files: []));
-        while (!IsForgotten(last)) await Task.Yield();
+        // Who waits for a reply takes no processor meanwhile: on two of them, a look without a pause was what commits waited for.
+        while (!IsForgotten(last)) await Task.Delay(1);
         var removed = Stopwatch.GetElapsedTime(began);
         await forgetting;
         await Eventually.IsTrueAsync(() => !_log.IsForgetting, "nothing is left");
