@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -5,6 +6,7 @@ using Swictation.Domain.Wire;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
+using Swictation.Storage.Sqlite;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Retention;
@@ -135,6 +137,25 @@ public sealed class LogRetentionTests : IDisposable
         Assert.Equal(2, before.Count);
     }
 
+    // Without packing it takes half as much again.
+    [Fact]
+    public async Task What_is_left_takes_little_more_than_in_a_file_that_is_made_anew()
+    {
+        await RecordAsync([.. Session(1, Long, minutes: 60, isHeard: true)]);
+        await using (var log = Open(Week))
+        {
+            await UntilThinnedAsync(log);
+        }
+
+        using var connection = SqliteLogs.OpenRaw(Path);
+        var anew = _directory.File("anew.db");
+        connection.Execute("VACUUM INTO @anew", new { anew });
+        using var whole = SqliteLogs.OpenRaw(anew);
+
+        var used = FreePages.CountAll(connection) - FreePages.Count(connection);
+        Assert.InRange(used, 1, FreePages.CountAll(whole) * 110 / 100);
+    }
+
     [Fact]
     public async Task A_state_that_was_true_holds_over_what_the_log_itself_appends()
     {
@@ -212,6 +233,7 @@ public sealed class LogRetentionTests : IDisposable
         {
             var at = start.AddSeconds(second);
             if (second % 15 == 14) yield return new Transcription(session, at, $"sentence {second}", 120, 200, 2);
+            if (isHeard && second % 15 == 14) yield return new SegmentMeasured(session, at, second, 2.5, 500, 200, new(0.5, [0.5, 0.5]));
             if (isHeard && second % 15 == 14) yield return new SegmentCommitted(session, at, 1, 500.1, 12.2, 200, 0.6, 712.9);
             yield return new MetricsUpdate(session, at, Phase.Recording, new(second / 15, second, 120, second, 200), new(0, 0, 1));
         }
