@@ -180,8 +180,7 @@ internal static class ProjectionSql
                 CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s', 0) AS REAL) AS duration_s
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
-                AND (type = 'segment_measured' AND version IN (1, 2) OR type = 'segment_silent' AND version = 1)
-                AND json_valid(body)) AS said
+                AND (type = 'segment_measured' AND version IN (1, 2) OR type = 'segment_silent' AND version = 1) AND json_valid(body)) AS said
         WHERE failed_segments.session_id = said.session_id AND failed_segments.id < said.seq
             AND failed_segments.is_settled = 0
             AND failed_segments.start_s + failed_segments.duration_s / 2

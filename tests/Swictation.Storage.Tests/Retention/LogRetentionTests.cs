@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Swictation.Domain.Events;
 using Swictation.Domain.Log;
@@ -6,7 +5,6 @@ using Swictation.Domain.Wire;
 using Swictation.Storage.Opening;
 using Swictation.Storage.Queries;
 using Swictation.Storage.Reading;
-using Swictation.Storage.Sqlite;
 using Swictation.Testing;
 
 namespace Swictation.Storage.Tests.Retention;
@@ -135,25 +133,6 @@ public sealed class LogRetentionTests : IDisposable
 
         Assert.Equal(before, queries.ListSessions(10));
         Assert.Equal(2, before.Count);
-    }
-
-    // Without packing it takes half as much again.
-    [Fact]
-    public async Task What_is_left_takes_little_more_than_in_a_file_that_is_made_anew()
-    {
-        await RecordAsync([.. Session(1, Long, minutes: 60, isHeard: true)]);
-        await using (var log = Open(Week))
-        {
-            await UntilThinnedAsync(log);
-        }
-
-        using var connection = SqliteLogs.OpenRaw(Path);
-        var anew = _directory.File("anew.db");
-        connection.Execute("VACUUM INTO @anew", new { anew });
-        using var whole = SqliteLogs.OpenRaw(anew);
-
-        var used = FreePages.CountAll(connection) - FreePages.Count(connection);
-        Assert.InRange(used, 1, FreePages.CountAll(whole) * 110 / 100);
     }
 
     [Fact]
