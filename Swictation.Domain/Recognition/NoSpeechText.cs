@@ -33,6 +33,9 @@ public static class NoSpeechText
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CreditsByText =
         Credits.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords =
+        Credits.Select(credit => credit[..credit.IndexOf(' ')]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly int LongestCredit = Credits.Max(credit => credit.Length);
 
     /// <summary>True for a text that consists of such marks alone, or is such a credit.</summary>
@@ -61,11 +64,11 @@ public static class NoSpeechText
         return marks > 0;
     }
 
-    // Most lines are none: nothing is allocated for them.
+    // Most lines are none, and most of them are known by their first word: nothing is allocated for them.
     private static bool IsCredit(string text)
     {
         Span<char> plain = stackalloc char[LongestCredit];
-        var (length, isBetween) = (0, false);
+        var (length, isBetween, isFirst) = (0, false, true);
         foreach (var sign in text)
         {
             if (!char.IsLetterOrDigit(sign))
@@ -75,7 +78,13 @@ public static class NoSpeechText
             }
 
             if (length + (isBetween ? 2 : 1) > plain.Length) return false;
-            if (isBetween) plain[length++] = ' ';
+            if (isBetween)
+            {
+                if (isFirst && !FirstWords.Contains(plain[..length])) return false;
+                isFirst = false;
+                plain[length++] = ' ';
+            }
+
             plain[length++] = char.ToLowerInvariant(sign);
             isBetween = false;
         }

@@ -53,17 +53,17 @@ public sealed record DaemonState
     public double AbsentS { get; private init; }
 
     /// <summary>Time of the newest event of the session that was started last.</summary>
-    public DateTimeOffset? LastEventAt { get; private init; }
+    public DateTimeOffset? LastEventAt { get; private set; }
 
-    public int Segments { get; private init; }
+    public int Segments { get; private set; }
 
-    public int Words { get; private init; }
+    public int Words { get; private set; }
 
     /// <summary>Seconds of speech behind the transcriptions; 0 where the source does not know.</summary>
     public double SpokenS { get; private init; }
 
     /// <summary>Latency of the newest transcription, with its commit once that is known.</summary>
-    public double LatencyMs { get; private init; }
+    public double LatencyMs { get; private set; }
 
     /// <summary>Speech of the open session that has no text, because the recogniser failed on it.</summary>
     public SegmentsWithoutText WithoutText { get; private init; } = SegmentsWithoutText.None;
@@ -100,8 +100,33 @@ public sealed record DaemonState
     /// <summary>True if a session was cancelled and no other one was started since.</summary>
     public bool IsCancelled(SessionId session) => EndReason == SessionEndReason.Cancelled && LastSession == session;
 
+    /// <summary>The state after several events, in order: what each of them gives, without a state of its own for each.</summary>
+    public DaemonState Apply(List<SessionEvent> recorded)
+    {
+        var state = this;
+        // A copy that nobody has seen yet.
+        DaemonState? own = null;
+        foreach (var next in recorded)
+        {
+            if (next is Transcription said && said.Session == state.Session)
+            {
+                state = own ??= state with { };
+                own.Count(said);
+            }
+            else
+            {
+                state = state.Apply(next);
+                own = null;
+            }
+        }
+
+        return state;
+    }
+
     public DaemonState Apply(SessionEvent recorded)
     {
+        if (recorded is Transcription said && said.Session == Session) return With(said);
+
         var next = recorded switch
         {
             SessionStart e => new DaemonState
@@ -137,12 +162,6 @@ public sealed record DaemonState
             // Recording goes on while nothing can be stored: the error before this was for interfaces.
             StorageFailed when Phase == Phase.Error => this with { Phase = PhaseBefore },
             AudioInterrupted e when e.Session == Session => this with { IsInterrupted = Phase == Phase.Error },
-            Transcription e when e.Session == Session => this with
-            {
-                Segments = Segments + 1,
-                Words = Words + e.Words,
-                LatencyMs = e.LatencyMs,
-            },
             SegmentCommitted e when e.Session == Session => this with { LatencyMs = e.LatencyMs },
             SegmentMeasured e when e.Session == Session => this with
             {
@@ -160,6 +179,22 @@ public sealed record DaemonState
         return recorded is not Afterthought && recorded.InSession is { } session && session == next.LastSession
             ? next with { LastEventAt = LastEventAfter(recorded, next.IsClosing) }
             : next;
+    }
+
+    private DaemonState With(Transcription said)
+    {
+        var next = this with { };
+        next.Count(said);
+        return next;
+    }
+
+    // Of a state that nobody has seen yet.
+    private void Count(Transcription said)
+    {
+        Segments++;
+        Words += said.Words;
+        LatencyMs = said.LatencyMs;
+        LastEventAt = LastEventAfter(said, IsClosing);
     }
 
     private SessionId HighestWith(SessionId session) => session.Value > HighestSession.Value ? session : HighestSession;

@@ -8,8 +8,10 @@ namespace Swictation.Domain.Wire;
 /// <summary>The forms of the events in the list on <see cref="SessionEvent"/>.</summary>
 internal static class WireJson
 {
+    public static readonly WireEncoder Encoder = new();
+
     private static readonly WireJsonContext Context = new(
-        new JsonSerializerOptions(WireJsonContext.Default.Options) { Encoder = new WireEncoder() });
+        new JsonSerializerOptions(WireJsonContext.Default.Options) { Encoder = Encoder });
 
     private static readonly FrozenDictionary<Type, (EventType Type, JsonTypeInfo Form)> ByClass =
         EventType.Known.ToFrozenDictionary(known => known.Key, known => (known.Value, FormOf(known.Key)));

@@ -33,9 +33,10 @@ public static class WireWriter
 
     private static EventToAppend Form(SessionEvent recorded, int version = CurrentVersion)
     {
+        if (recorded is Transcription said) return Form(said, Transcription.TypeName, version, SegmentTranscribedForm.Line(said, WireJson.Encoder));
+
         var (type, form) = WireJson.FormOf(recorded);
-        var body = JsonSerializer.SerializeToUtf8Bytes(recorded, form);
-        return Form(recorded, type, version, body);
+        return Form(recorded, type, version, JsonSerializer.SerializeToUtf8Bytes(recorded, form));
     }
 
     private static EventToAppend Form(SessionEvent recorded, EventType type, int version, ReadOnlyMemory<byte> body) =>

@@ -9,25 +9,50 @@ namespace Swictation.Storage.Rows;
 /// <summary>The statements of the append path, prepared once on the writing connection. One thread at a time.</summary>
 internal sealed class EventWriter(SqliteConnection connection) : IDisposable
 {
+    // With its position: another row that has it makes this fail.
     private const string InsertEvent =
         """
-        INSERT INTO events (seq, session_id, at_us, type, version, body, checksum, salt)
-        VALUES (@seq, @session_id, @at_us, @type, @version, @body, @checksum, iif(@carries_words, randomblob(16), NULL));
+        INSERT INTO events (session_id, at_us, type, version, body, checksum, salt, seq)
+        VALUES (@session_id, @at_us, @type, @version, @body, @checksum, @salt, @seq);
         """;
 
+    // Behind the row that this transaction has inserted: SQLite goes to the end of the table and searches no place in it, which is
+    // a tenth of an append under load.
+    private const string InsertNext =
+        """
+        INSERT INTO events (session_id, at_us, type, version, body, checksum, salt)
+        VALUES (@session_id, @at_us, @type, @version, @body, @checksum, @salt);
+        """;
+
+    private const int PositionOfSequence = 8;
     private const int LongestTypeOnStack = 128;
 
     private readonly RawStatement _begin = new(connection, "BEGIN IMMEDIATE;");
     private readonly RawStatement _insert = new(connection, InsertEvent);
+    private readonly RawStatement _insertNext = new(connection, InsertNext);
+    private readonly SaltSource _salts = new();
     private readonly RawStatement _commit = new(connection, "COMMIT;");
     private readonly RawStatement _rollback = new(connection, "ROLLBACK;");
+
+    private bool _hasBegun;
+
+    // The row that the transaction has inserted last.
+    private long? _inserted;
 
     /// <summary>True between transactions only where one could neither be committed nor be given up.</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
-    public void Begin() => _begin.Run();
+    public void Begin()
+    {
+        _begin.Run();
+        _hasBegun = true;
+    }
 
-    public void Commit() => _commit.Run();
+    public void Commit()
+    {
+        End();
+        _commit.Run();
+    }
 
     /// <summary>
     /// SQLite ends a transaction by itself after some errors, a full disk among them. Where a disk fails so badly that
@@ -35,6 +60,7 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
     /// </summary>
     public void Rollback()
     {
+        End();
         if (IsInTransaction) _rollback.TryRun();
     }
 
@@ -66,23 +92,37 @@ internal sealed class EventWriter(SqliteConnection connection) : IDisposable
         type = type[..Encoding.UTF8.GetBytes(name, type)];
         LastChecksum = EventChecksum.Of(sequence, e.Session?.Value, e.AtMicroseconds, type, e.Version, e.Body.Span);
 
-        _insert
-            .Bind(1, sequence)
-            .Bind(2, e.Session?.Value)
-            .Bind(3, e.AtMicroseconds)
-            .Bind(4, type)
-            .Bind(5, e.Version)
-            .Bind(6, e.Body.Span)
-            .Bind(7, LastChecksum)
-            .Bind(8, e.Type.CarriesWords ? 1L : 0)
-            .Run();
+        var isNext = _inserted == sequence - 1;
+        var statement = isNext ? _insertNext : _insert.Bind(PositionOfSequence, sequence);
+        statement
+            .Bind(1, e.Session?.Value)
+            .Bind(2, e.AtMicroseconds)
+            .Bind(3, type)
+            .Bind(4, e.Version)
+            .Bind(5, e.Body.Span)
+            .Bind(6, LastChecksum);
+        if (e.Type.CarriesWords)
+            statement.BindBlob(7, _salts.Next());
+        else
+            statement.Bind(7, (long?)null);
+        statement.Run();
+        if (isNext && statement.LastRow is var row && row != sequence)
+            throw new SqliteException($"event {sequence} would be stored as event {row}", raw.SQLITE_CONSTRAINT);
+        if (_hasBegun) _inserted = sequence;
     }
 
     public void Dispose()
     {
         _begin.Dispose();
         _insert.Dispose();
+        _insertNext.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
+    }
+
+    private void End()
+    {
+        _hasBegun = false;
+        _inserted = null;
     }
 }

@@ -13,12 +13,16 @@ internal sealed class RawStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private readonly nint _handle;
+    private readonly nint _databaseHandle;
+
+    // None once it is disposed of: SQLite refuses it then.
+    private nint _handle;
 
     /// <exception cref="SqliteException">The statement does not fit the database.</exception>
     public RawStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
+        _databaseHandle = _database.DangerousGetHandle();
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _handle = _statement.DangerousGetHandle();
     }
@@ -33,33 +37,33 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Parameters count from 1, in the order in which they are first named.</summary>
     public RawStatement Bind(int parameter, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+        Check(StatementAccess.BindInt64(_handle, parameter, value));
         return this;
     }
 
     public RawStatement Bind(int parameter, long? value)
     {
         if (value is { } number) return Bind(parameter, number);
-        Check(raw.sqlite3_bind_null(_statement, parameter));
+        Check(StatementAccess.BindNull(_handle, parameter));
         return this;
     }
 
     public RawStatement Bind(int parameter, ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
+        Check(StatementAccess.BindText(_handle, parameter, utf8));
         return this;
     }
 
     public RawStatement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
-        Check(raw.sqlite3_bind_blob(_statement, parameter, bytes));
+        Check(StatementAccess.BindBlob(_handle, parameter, bytes));
         return this;
     }
 
     /// <summary>True when there is a row; false at the end.</summary>
     public bool Step()
     {
-        var result = raw.sqlite3_step(_statement);
+        var result = StatementAccess.Step(_handle);
         if (result == raw.SQLITE_ROW) return true;
         if (result != raw.SQLITE_DONE) Fail(result);
         return false;
@@ -68,19 +72,22 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Runs a statement that returns no rows.</summary>
     public void Run()
     {
-        var result = raw.sqlite3_step(_statement);
-        raw.sqlite3_reset(_statement);
+        var result = StatementAccess.Step(_handle);
+        _ = StatementAccess.Reset(_handle);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW)) Fail(result);
     }
 
     /// <summary>How many rows the statement that ran last on this connection has inserted, updated or deleted.</summary>
     public long Changes => raw.sqlite3_changes(_database);
 
+    /// <summary>The row that was inserted last on this connection.</summary>
+    public long LastRow => StatementAccess.LastRow(_databaseHandle);
+
     /// <summary>Runs a statement that returns no rows, for callers that can do nothing if it fails.</summary>
     public void TryRun()
     {
-        raw.sqlite3_step(_statement);
-        raw.sqlite3_reset(_statement);
+        _ = StatementAccess.Step(_handle);
+        _ = StatementAccess.Reset(_handle);
     }
 
     /// <summary>The first column of the first row; 0 where it is NULL or there is no row.</summary>
@@ -113,7 +120,7 @@ internal sealed class RawStatement : IDisposable
     }
 
     /// <summary>Ends the statement, and with it the transaction that it is in when it stands alone.</summary>
-    public void Reset() => raw.sqlite3_reset(_statement);
+    public void Reset() => _ = StatementAccess.Reset(_handle);
 
     public bool IsNull(int column) => ColumnAccess.Type(_handle, column) == raw.SQLITE_NULL;
 
@@ -130,7 +137,11 @@ internal sealed class RawStatement : IDisposable
     /// <summary>The bytes of a column that is no text, valid until the next step; none where it is NULL.</summary>
     public ReadOnlySpan<byte> Blob(int column) => IsNull(column) ? default : ColumnAccess.Bytes(_handle, column);
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose()
+    {
+        _handle = 0;
+        _statement.Dispose();
+    }
 
     private void Check(int result)
     {

@@ -250,5 +250,5 @@ internal sealed class RecordedState(
     }
 
     // The state after the events that are about to be appended.
-    private DaemonState Folded() => Events.Aggregate(_state, (folded, next) => folded.Apply(next));
+    private DaemonState Folded() => _state.Apply(Events);
 }

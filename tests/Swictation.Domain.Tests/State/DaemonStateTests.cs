@@ -31,6 +31,36 @@ public sealed class DaemonStateTests
     }
 
     [Fact]
+    public void Several_events_at_once_give_what_they_give_one_by_one_and_change_no_state_that_was_there_before()
+    {
+        var second = First.Next();
+        List<SessionEvent> events =
+        [
+            new Transcription(First, At(1), "one", 0, 5, 1),
+            new Transcription(First, At(2), "two", 0, 6, 2),
+            new Transcription(second, At(3), "of another session", 0, 7, 3),
+            new SegmentMeasured(First, At(2), 1, 2, 3, 4),
+            new Transcription(First, At(1), "late", 0, 8, 4),
+            new SessionPaused(First, At(4)),
+            new Transcription(First, At(5), "in the pause", 0, 9, 5),
+            new SessionEnd(First, At(6)),
+            new Transcription(First, At(7), "behind the end", 0, 10, 6),
+            new SessionStart(second, At(8)),
+            new Transcription(second, At(9), "of the next", 0, 11, 7),
+        ];
+        var before = Recording with { };
+
+        for (var (count, state) = (0, Recording); count < events.Count; count++)
+        {
+            state = state.Apply(events[count]);
+
+            Assert.Equal(state, Recording.Apply(events[..(count + 1)]));
+        }
+
+        Assert.Equal(before, Recording);
+    }
+
+    [Fact]
     public void A_session_that_was_started_is_being_prepared_until_its_state_says_more()
     {
         var state = Fold(new SessionStart(First, Start));

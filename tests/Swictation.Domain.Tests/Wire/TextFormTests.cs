@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Bogus;
 using Swictation.Domain.Events;
 
 namespace Swictation.Domain.Tests.Wire;
@@ -34,6 +37,28 @@ public sealed class TextFormTests
         using var json = JsonDocument.Parse(line);
         Assert.Equal(text, json.RootElement.GetProperty("text").GetString());
         Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
+    public void A_line_that_is_put_together_from_its_parts_is_the_one_that_a_json_writer_writes()
+    {
+        var random = new Randomizer(1);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var text = random.String2(random.Number(700), i % 3 == 0 ? "ab \"\\\n\u2028" : "abc defgü日本 .,?!");
+            var at = DateTimeOffset.UnixEpoch.AddSeconds(random.Number(int.MaxValue)).ToOffset(TimeSpan.FromMinutes(15 * random.Number(-48, 48)));
+            var figures = (Wpm: random.Bool() ? 0 : random.Double(0, 1e5), Latency: Math.Round(random.Double(-10, 1e7), 1));
+
+            var line = Stored.Line(new Transcription(new(1), at, text, figures.Wpm, figures.Latency, random.Int()));
+
+            using var json = JsonDocument.Parse(line);
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) json.WriteTo(writer);
+            Assert.Equal(Encoding.UTF8.GetString(buffer.ToArray()), line);
+            Assert.Equal(text, json.RootElement.GetProperty("text").GetString());
+            Assert.Equal($"{at:HH:mm:ss}", json.RootElement.GetProperty("timestamp").GetString());
+            Assert.Equal(figures, (json.RootElement.GetProperty("wpm").GetDouble(), json.RootElement.GetProperty("latency_ms").GetDouble()));
+        }
     }
 
     [Fact]

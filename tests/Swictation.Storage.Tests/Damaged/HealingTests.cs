@@ -53,6 +53,22 @@ public sealed class HealingTests : IDisposable
     }
 
     [Fact]
+    public async Task P2_Several_events_are_not_stored_where_a_position_behind_them_is_taken()
+    {
+        await using var log = Open();
+        var recorded = Record(log);
+        Execute(TakeThePosition.Replace("+ 1", "+ 9", StringComparison.Ordinal));
+
+        Assert.Throws<EventLogWriteException>(
+            () => log.Append([.. Enumerable.Range(0, 3).Select(_ => WireWriter.ToAppend(_faker.Transcription(new(1))))]));
+        Retry(log, _faker.Transcription(new(1)));
+
+        var events = log.Reader.ReadAll();
+        Assert.Equal(recorded, events.Take(Recorded).Select(RecordedDatabase.Describe));
+        Assert.Single(events.Skip(Recorded).Select(WireReader.Read).OfType<Transcription>());
+    }
+
+    [Fact]
     public async Task What_the_disk_has_lost_of_the_newest_events_is_taken_from_memory()
     {
         await using var log = Open();
