@@ -47,7 +47,7 @@ public static class Remains
             foreach (var name in rule.Figures)
             {
                 if (keepsCounts) Copy(body.RootElement, name);
-                else writer.WriteNumber(name, 0);
+                else Zero(body.RootElement, name);
             }
 
             var before = body.RootElement.TryGetProperty("commitment"u8, out var kept) && IsForgotten(stored.Body.Span)
@@ -63,6 +63,20 @@ public static class Remains
         writer.WriteEndObject();
         writer.Flush();
         return output.WrittenSpan.ToArray();
+
+        void Zero(JsonElement from, string name)
+        {
+            if (!from.TryGetProperty(name, out var value)) return;
+            if (value.ValueKind != JsonValueKind.Array)
+            {
+                writer.WriteNumber(name, 0);
+                return;
+            }
+
+            writer.WriteStartArray(name);
+            for (var left = value.GetArrayLength(); left > 0; left--) writer.WriteNumberValue(0);
+            writer.WriteEndArray();
+        }
 
         void Copy(JsonElement from, string name)
         {

@@ -34,13 +34,21 @@ public static class WireReader
                 At = at,
                 IsOffTheRecord = isWithheld,
             },
+            // Its first version says that itself.
+            SegmentMeasured { Session.Value: 0 } measured => measured with
+            {
+                Session = stored.Session ?? throw Malformed(stored, "it belongs to no session"),
+                At = at,
+            },
             EventBesideSession happened => happened with { Session = stored.Session, At = at },
             var happened => happened with { At = at },
         };
     }
 
     private static int NewestOf(EventType type) =>
-        WireJson.HasReason(type) ? Reason.CodedVersion : WireWriter.CurrentVersion;
+        WireJson.HasReason(type) ? Reason.CodedVersion
+        : type == SegmentMeasured.TypeName ? SegmentMeasured.Version
+        : WireWriter.CurrentVersion;
 
     private static SessionEvent Parse(StoredEvent stored, JsonTypeInfo form)
     {

@@ -26,6 +26,7 @@ public static class WireWriter
         UnknownEvent e => Form(e, e.Type, e.Version, e.Body),
         Transcription { IsOffTheRecord: true } e =>
             Form(e with { Text = Transcription.Withheld }, WithheldVersion) with { LiveBody = Form(e).Body },
+        SegmentMeasured => Form(recorded, SegmentMeasured.Version),
         IReasonedEvent { Reason.Code: not ReasonCode.Worded } => Form(recorded, Reason.CodedVersion),
         _ => Form(recorded),
     };

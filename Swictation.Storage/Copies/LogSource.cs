@@ -60,7 +60,7 @@ internal sealed class LogSource : IDisposable
             measured.seq, measured.session_id, measured.at_us, measured.type, measured.version, measured.body
         FROM segments
         JOIN events AS said ON said.seq = segments.id
-        LEFT JOIN events AS measured ON measured.seq = segments.id + 1 AND measured.type = 'segment_measured' AND measured.version = 1
+        LEFT JOIN events AS measured ON measured.seq = segments.id + 1 AND measured.type = 'segment_measured' AND measured.version IN (1, 2)
         WHERE segments.session_id = @session
         ORDER BY segments.id;
         """;

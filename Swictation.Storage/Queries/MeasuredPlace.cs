@@ -26,9 +26,12 @@ internal static class MeasuredPlace
                 if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
 
                 var (isStart, isWords) = (reader.ValueTextEquals("start_s"u8), reader.ValueTextEquals("word_confidences"u8));
+                var (isTimes, isPacked) = (reader.ValueTextEquals("times"u8), reader.ValueTextEquals("words"u8));
                 var isOrigin = reader.ValueTextEquals("origin"u8);
                 reader.Read();
                 if (isStart && reader.TokenType == JsonTokenType.Number) startS = reader.GetDouble();
+                if (isPacked && reader.TokenType == JsonTokenType.String) words = PackedConfidences.ToJson(reader.GetString());
+                if (isTimes && reader.TokenType == JsonTokenType.StartArray) startS = FirstOf(reader);
                 var begin = (int)reader.TokenStartIndex;
                 reader.Skip();
                 if (isOrigin && reader.TokenType == JsonTokenType.EndObject) origin = OriginOf(body[begin..(int)reader.BytesConsumed]);
@@ -43,6 +46,9 @@ internal static class MeasuredPlace
             return default;
         }
     }
+
+    private static double? FirstOf(Utf8JsonReader array) =>
+        array.Read() && array.TokenType == JsonTokenType.Number ? array.GetDouble() : null;
 
     private static Origin? OriginOf(ReadOnlySpan<byte> json)
     {

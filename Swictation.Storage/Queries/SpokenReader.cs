@@ -30,7 +30,9 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
         CROSS JOIN segments AS timed ON timed.id = said.seq
         LEFT JOIN events AS measured
             ON measured.seq = said.seq + (said.session_id NOT IN (SELECT id FROM imported_sessions))
-                AND measured.type IN ('segment_measured', 'segment_imported') AND measured.version = 1
+                AND (
+                    measured.type = 'segment_measured' AND measured.version IN (1, 2)
+                    OR measured.type = 'segment_imported' AND measured.version = 1)
 
         """;
 

@@ -70,14 +70,14 @@ internal static class ProjectionSql
             SELECT
                 seq - 1 AS id,
                 session_id,
-                min(max(CAST(coalesce(body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
+                min(max(CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
+                min(max(CAST(coalesce(body ->> '$.times[3]', body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
                 min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence,
                 CAST(round(min(max(CAST(body ->> 'recognised_at' AS REAL), 0.0), 1e12) * 1e6) AS INTEGER)
                     AS recognised_us
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
-                AND type = 'segment_measured' AND version = 1 AND json_valid(body)) AS measured
+                AND type = 'segment_measured' AND version IN (1, 2) AND json_valid(body)) AS measured
         WHERE segments.id = measured.id AND segments.session_id = measured.session_id;
         """;
 
@@ -112,7 +112,7 @@ internal static class ProjectionSql
             JOIN segments AS said ON said.id = measured.seq - 1 AND said.session_id = measured.session_id
             JOIN sessions AS of_session ON of_session.id = said.session_id AND of_session.start_seq < said.id
             WHERE measured.seq > @after AND measured.seq <= @up_to
-                AND measured.type = 'segment_measured' AND measured.version = 1
+                AND measured.type = 'segment_measured' AND measured.version IN (1, 2)
             GROUP BY measured.session_id) AS added
         WHERE sessions.id = added.session_id;
         """;
@@ -176,11 +176,11 @@ internal static class ProjectionSql
             SELECT
                 seq,
                 session_id,
-                CAST(coalesce(body ->> 'start_s', 0) AS REAL) AS start_s,
-                CAST(coalesce(body ->> 'duration_s', 0) AS REAL) AS duration_s
+                CAST(coalesce(body ->> '$.times[0]', body ->> 'start_s', 0) AS REAL) AS start_s,
+                CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s', 0) AS REAL) AS duration_s
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
-                AND type IN ('segment_measured', 'segment_silent') AND version = 1 AND json_valid(body)) AS said
+                AND (type = 'segment_measured' AND version IN (1, 2) OR type = 'segment_silent' AND version = 1) AND json_valid(body)) AS said
         WHERE failed_segments.session_id = said.session_id AND failed_segments.id < said.seq
             AND failed_segments.is_settled = 0
             AND failed_segments.start_s + failed_segments.duration_s / 2

@@ -23,7 +23,7 @@ internal sealed class LogRetention(
     ILogger logger) : IDisposable
 {
     // Each slice leaves an event, and what is left of a stretch of the chain is hashed anew for it.
-    private const int Fewest = 1_024;
+    private const int Fewest = 2_048;
 
     private static readonly TimeSpan QuietBefore = TimeSpan.FromSeconds(2);
 

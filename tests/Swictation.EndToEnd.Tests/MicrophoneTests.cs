@@ -34,7 +34,7 @@ public sealed class MicrophoneTests : IDisposable
         Assert.True(WordErrorRate.Measure(sentence.Text, text).ShareInOrder >= 0.5, text);
         // A second of silence, then the sentence: it began when it did, by the audio.
         var startS = Assert.Single(daemon.Query<double>(
-            "SELECT body ->> '$.start_s' FROM events WHERE type = 'segment_measured'"));
+            "SELECT body ->> '$.times[0]' FROM events WHERE type = 'segment_measured'"));
         Assert.InRange(startS, 0.7, QuietMachine.IsPromised ? 1.5 : double.MaxValue);
     }
 

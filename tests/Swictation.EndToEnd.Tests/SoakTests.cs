@@ -86,7 +86,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         var startedAt = DateTimeOffset.UnixEpoch.AddMicroseconds(
             daemon.Query<long>("SELECT at_us FROM events WHERE type = 'session_start'").Single());
         var starts = daemon.Query<double>(
-            "SELECT body ->> '$.start_s' FROM events WHERE type = 'segment_measured' ORDER BY seq");
+            "SELECT body ->> '$.times[0]' FROM events WHERE type = 'segment_measured' ORDER BY seq");
         var said = microphone.SaidAt.Select(at => (at - startedAt).TotalSeconds).ToList();
         // The first one and the last may be cut off.
         return

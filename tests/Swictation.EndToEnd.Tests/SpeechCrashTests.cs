@@ -45,7 +45,7 @@ public sealed class SpeechCrashTests : IDisposable
         Assert.Equal(1, Assert.Single(daemon.Query<long>(
             $"SELECT at_us <= {killedAtUs} FROM events WHERE type = 'transcription'")));
         Assert.True(Assert.Single(daemon.Query<double>(
-            "SELECT body ->> 'start_s' FROM events WHERE type = 'segment_measured'")) < Sentence.DurationS);
+            "SELECT body ->> '$.times[0]' FROM events WHERE type = 'segment_measured'")) < Sentence.DurationS);
         var status = await daemon.CommandAsync("status");
         Assert.Contains("\"recovered_segments\":1", status, StringComparison.Ordinal);
         if (end == "recovered")

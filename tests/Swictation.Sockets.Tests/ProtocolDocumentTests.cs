@@ -58,6 +58,21 @@ public sealed partial class ProtocolDocumentTests
     }
 
     [Fact]
+    public void Every_former_form_in_the_document_is_read()
+    {
+        var lines = Examples("json former").ToArray();
+
+        Assert.NotEmpty(lines);
+        foreach (var line in lines)
+        {
+            var read = WireReader.Read(new(1, new SessionId(123), 0, TypeOf(line), WireWriter.CurrentVersion, Encoding.UTF8.GetBytes(line)));
+
+            Assert.True(read is SegmentMeasured { Session.Value: 123, StartS: 3.52, RecognitionMs: 380.4 or 1580.4 });
+            Assert.NotEqual(line, Encoding.UTF8.GetString(WireWriter.ToAppend(read).Body.Span));
+        }
+    }
+
+    [Fact]
     public void Every_type_of_event_has_an_example()
     {
         var documented = Examples("json").Select(TypeOf).ToHashSet();

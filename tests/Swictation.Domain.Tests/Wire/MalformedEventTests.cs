@@ -26,6 +26,11 @@ public sealed class MalformedEventTests
         { "transcription", """{"type":"transcription","text":"a","timestamp":"x","wpm":1.0,"latency_ms":1.0,"words":5.0}""" },
         { "transcription", """{"type":"transcription","text":"\ud800","timestamp":"x","wpm":1.0,"latency_ms":1.0,"words":5}""" },
         { "segment_measured", """{"type":"segment_measured","session_id":1,"timestamp":1.0,"start_s":1e999,"duration_s":1.0,"wait_ms":1.0,"recognition_ms":1.0}""" },
+        { "segment_measured", """{"type":"segment_measured","session_id":1,"timestamp":1.0,"start_s":1.0,"duration_s":1.0,"wait_ms":1.0}""" },
+        { "segment_measured", """{"type":"segment_measured"}""" },
+        { "segment_measured", """{"type":"segment_measured","times":[1.0,1.0,1.0]}""" },
+        { "segment_measured", """{"type":"segment_measured","times":[1.0,1.0,1e999,1.0]}""" },
+        { "segment_measured", """{"type":"segment_measured","times":[1.0,1.0,1.0,1.0],"confidence":0.5,"words":"zz"}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":true,"last_event":1e300}""" },
         { "session_recovered", """{"type":"session_recovered","session_id":1,"timestamp":1.0,"resumed":1,"last_event":1.0}""" },
         { "audio_kept", """{"type":"audio_kept","session_id":1,"timestamp":1.0,"start_s":1.0,"duration_s":1.0}""" },
@@ -54,11 +59,11 @@ public sealed class MalformedEventTests
     }
 
     [Fact]
-    public void A_transcription_outside_any_session_is_malformed()
+    public void Speech_outside_any_session_is_malformed()
     {
-        var stored = Stored.Of(new ArbitraryEvents(1).Transcription()) with { Session = null };
-
-        Assert.Throws<MalformedEventException>(() => WireReader.Read(stored));
+        var events = new ArbitraryEvents(1);
+        foreach (var stored in new[] { Stored.Of(events.Transcription()), Stored.Of(events.Measurement()) })
+            Assert.Throws<MalformedEventException>(() => WireReader.Read(stored with { Session = null }));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class NumberFormTests
     [InlineData(999_999_999_999_999, "999999999999999.0")]
     public void A_double_has_its_shortest_digits_and_always_a_point(double value, string digits)
     {
-        var line = Stored.Line(Measured(value));
+        var line = Stored.Line(Silent(value));
 
         Assert.Contains($"\"start_s\":{digits},", line, StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class NumberFormTests
     [InlineData(long.MaxValue)]
     public void A_double_of_any_size_is_valid_json_and_reads_back_the_same(double value)
     {
-        using var json = JsonDocument.Parse(Stored.Line(Measured(value)));
+        using var json = JsonDocument.Parse(Stored.Line(Silent(value)));
 
         Assert.Equal(value, json.RootElement.GetProperty("start_s").GetDouble());
     }
@@ -42,7 +42,7 @@ public sealed class NumberFormTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
     public void A_number_that_json_does_not_have_is_refused(double value) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Stored.Line(Measured(value)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Stored.Line(Silent(value)));
 
     [Fact]
     public void Numbers_do_not_depend_on_the_culture()
@@ -51,7 +51,7 @@ public sealed class NumberFormTests
         CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
         try
         {
-            Assert.Contains("\"start_s\":145.2,", Stored.Line(Measured(145.2)), StringComparison.Ordinal);
+            Assert.Contains("\"start_s\":145.2,", Stored.Line(Silent(145.2)), StringComparison.Ordinal);
         }
         finally
         {
@@ -67,5 +67,5 @@ public sealed class NumberFormTests
         Assert.Contains("1699000000.000001", Stored.Line(new SessionStart(new(1), at)), StringComparison.Ordinal);
     }
 
-    private static SegmentMeasured Measured(double value) => new(new(1), DateTimeOffset.UnixEpoch, value, 0, 0, 0);
+    private static SegmentSilent Silent(double value) => new(new(1), DateTimeOffset.UnixEpoch, value, 0);
 }

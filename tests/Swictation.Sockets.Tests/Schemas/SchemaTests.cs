@@ -35,6 +35,7 @@ public sealed class SchemaTests
     {
         { "json", Event },
         { "json remains", Event },
+        { "json former", Event },
         { "json desktop", "protocol-1-desktop.schema.json" },
         { "json numbered", ProtocolTwo },
         { "json control", ProtocolTwo },
@@ -148,6 +149,7 @@ public sealed class SchemaTests
                 .ToHashSet();
             if (fields["type"]!.GetValue<string>() is SegmentImported.TypeName or SegmentWithheld.TypeName or SessionMarked.TypeName)
                 optional.UnionWith(["text", "score"]);
+            if (fields["type"]!.GetValue<string>() == SegmentMeasured.TypeName) optional.Add("words");
             if (fields["type"]!.GetValue<string>() == LogRestored.TypeName) optional.Add("set_aside");
             if (fields["type"]!.GetValue<string>() == RecogniserChanged.TypeName)
                 optional.UnionWith(["model", "sha256", "language", "settings"]);

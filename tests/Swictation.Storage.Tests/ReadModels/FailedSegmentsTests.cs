@@ -58,7 +58,7 @@ public sealed class FailedSegmentsTests : IDisposable
     {
         // Older daemons did not say that there was nothing.
         EventToAppend[] log =
-            [.. History().Where(e => e is not SegmentSilent).Select(WireWriter.ToAppend), Malformed()];
+            [.. History().Where(e => e is not SegmentSilent).Select(AsThen), Malformed()];
         using var directory = new TemporaryDirectory();
         using var connection = SqliteLogs.OpenRaw(directory.File("old.db"));
         Migrate(connection, Migration.Embedded.Take(5));
@@ -110,6 +110,9 @@ public sealed class FailedSegmentsTests : IDisposable
         yield return new SegmentSilent(One, Start.AddSeconds(22), 7, 2);
         yield return new SessionEnd(Two, Start.AddSeconds(30));
     }
+
+    private static EventToAppend AsThen(SessionEvent e) =>
+        e is SegmentMeasured measured ? FormerForms.OfMeasurement(measured) : WireWriter.ToAppend(e);
 
     private static EventToAppend Malformed() =>
         new(One, 1, SegmentFailed.TypeName, 1, """{"start_s":"early","duration_s":1e999,"error":["x"]}"""u8.ToArray());

@@ -132,7 +132,7 @@ public sealed class CompactionTests : IDisposable
     [Fact]
     public async Task P9_Wherever_thinning_is_cut_off_nothing_else_is_lost_and_it_is_told_once()
     {
-        SessionEvent[] events = [.. Metrics(2_000), .. _faker.Session(new(2), segments: 5)];
+        SessionEvent[] events = [.. Metrics(2_500), .. _faker.Session(new(2), segments: 5)];
         List<string> kept;
         await using (var log = Open(keep: null))
         {

@@ -212,6 +212,7 @@ public sealed class LogRetentionTests : IDisposable
         {
             var at = start.AddSeconds(second);
             if (second % 15 == 14) yield return new Transcription(session, at, $"sentence {second}", 120, 200, 2);
+            if (isHeard && second % 15 == 14) yield return new SegmentMeasured(session, at, second, 2.5, 500, 200, new(0.5, [0.5, 0.5]));
             if (isHeard && second % 15 == 14) yield return new SegmentCommitted(session, at, 1, 500.1, 12.2, 200, 0.6, 712.9);
             yield return new MetricsUpdate(session, at, Phase.Recording, new(second / 15, second, 120, second, 200), new(0, 0, 1));
         }
