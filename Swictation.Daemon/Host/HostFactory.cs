@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Platform.Load;
 using Swictation.Daemon.Speech.Audio;
 using Swictation.Storage.Audio;
 
@@ -22,7 +23,7 @@ internal static class HostFactory
             .Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan)
             .AddSingleton(loggers)
             .AddSingleton<IHostLifetime>(services => new SignalLifetime(LifetimeOf(services), hangup))
-            .AddHostedService(_ => new MetricsService(recorder, feed, time, loggers.CreateLogger<MetricsService>()))
+            .AddHostedService(_ => new MetricsService(recorder, feed, IdleMemory.OfProcess(time), time, loggers.CreateLogger<MetricsService>()))
             .AddHostedService(services => new InputService(
                 input,
                 recorder,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Swictation.Daemon.Platform.Load;
 using Swictation.Daemon.Sessions.Recording;
 using Swictation.Domain.Errors;
 using Swictation.Sockets.Feed;
@@ -9,9 +10,10 @@ namespace Swictation.Daemon.Host;
 /// <summary>
 /// Has the recorder look ten times a second whether metrics are due, and the feed whether something has changed that no
 /// event tells of. While nothing goes on and nobody listens it only looks once a second whether that is so still.
+/// Behind a burst it has memory given back.
 /// </summary>
 internal sealed class MetricsService(
-    SessionRecorder recorder, FeedServer feed, TimeProvider time, ILogger<MetricsService> logger) : BackgroundService
+    SessionRecorder recorder, FeedServer feed, IdleMemory memory, TimeProvider time, ILogger<MetricsService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RestingTick = TimeSpan.FromSeconds(1);
@@ -44,6 +46,7 @@ internal sealed class MetricsService(
             await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
             Update();
             feed.TellWhatGoesOn();
+            memory.Look();
         }
         while (!IsAtRest);
     }
@@ -51,7 +54,11 @@ internal sealed class MetricsService(
     private async Task RestAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(RestingTick, time);
-        do await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
+        do
+        {
+            await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false);
+            memory.Look();
+        }
         while (IsAtRest);
     }
 

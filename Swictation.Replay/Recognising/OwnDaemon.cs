@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Swictation.Domain.Errors;
+using Swictation.Plumbing.Files;
 using Swictation.Plumbing.Processes;
 using Swictation.Replay.Errors;
 using Swictation.Sockets.Commands;
@@ -18,11 +19,11 @@ internal sealed class OwnDaemon : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly DirectoryInfo _directory;
+    private readonly SweptDirectory _directory;
     private readonly Process _process;
     private volatile string? _lastWords;
 
-    private OwnDaemon(DirectoryInfo directory, Process process)
+    private OwnDaemon(SweptDirectory directory, Process process)
     {
         (_directory, _process) = (directory, process);
         process.ErrorDataReceived += (_, line) => _lastWords = string.IsNullOrWhiteSpace(line.Data) ? _lastWords : line.Data;
@@ -38,7 +39,7 @@ internal sealed class OwnDaemon : IAsyncDisposable
     /// <exception cref="RecognitionFailedException">It cannot be started; says why.</exception>
     public static async Task<OwnDaemon> StartAsync(string databasePath, string? transcriber, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("swictation-");
+        var directory = SweptDirectory.Make("swictation-own-");
         OwnDaemon? daemon = null;
         try
         {
@@ -49,7 +50,7 @@ internal sealed class OwnDaemon : IAsyncDisposable
         catch (Exception e)
         {
             if (daemon is not null) await daemon.DisposeAsync().ConfigureAwait(false);
-            else directory.Delete(recursive: true);
+            else directory.Dispose();
             if (e is not Win32Exception) throw;
             throw new RecognitionFailedException($"no daemon is running, and {Program} cannot be started: {e.Message}");
         }
@@ -62,10 +63,10 @@ internal sealed class OwnDaemon : IAsyncDisposable
         await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 
-    private static ProcessStartInfo StartOf(string databasePath, string? transcriber, DirectoryInfo directory)
+    private static ProcessStartInfo StartOf(string databasePath, string? transcriber, SweptDirectory directory)
     {
         string[] place = Directory.Exists(Path.GetDirectoryName(databasePath)) ? ["--db", databasePath] : [];
         string[] recogniser = transcriber is null ? [] : ["--transcriber", transcriber];
@@ -73,7 +74,7 @@ internal sealed class OwnDaemon : IAsyncDisposable
             FindProgram(),
             [
                 "run", .. place, "--source", "none", "--exit-at-end", "--log-level", "warning",
-                "--metrics-socket", Path.Combine(directory.FullName, "metrics.sock"), "--ipc-socket", SocketIn(directory), .. recogniser,
+                "--metrics-socket", directory.File("metrics.sock"), "--ipc-socket", SocketIn(directory), .. recogniser,
             ])
         {
             RedirectStandardInput = true,
@@ -92,7 +93,7 @@ internal sealed class OwnDaemon : IAsyncDisposable
         ?? throw new RecognitionFailedException(
             $"no daemon is running, and {Program} cannot be started: it is neither beside swictation-replay nor on the path");
 
-    private static string SocketIn(DirectoryInfo directory) => Path.Combine(directory.FullName, "commands.sock");
+    private static string SocketIn(SweptDirectory directory) => directory.File("commands.sock");
 
     // A large model takes its time.
     private async Task WaitAsync(CancellationToken cancellationToken)

@@ -12,13 +12,13 @@ internal sealed class StandardInputFile : IDisposable
     /// <summary>The name of the file, which is what its session has as title.</summary>
     public const string Name = "standard input";
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("swictation-");
+    private readonly SweptDirectory _directory = SweptDirectory.Make("swictation-sound-");
 
     private StandardInputFile()
     {
     }
 
-    public string Path => System.IO.Path.Combine(_directory.FullName, Name);
+    public string Path => _directory.File(Name);
 
     /// <summary>Returns when all of it is there.</summary>
     /// <exception cref="RecognitionFailedException">It is a terminal.</exception>
@@ -45,6 +45,6 @@ internal sealed class StandardInputFile : IDisposable
     public void Dispose()
     {
         Zeros.Delete(Path);
-        _directory.Delete(recursive: true);
+        _directory.Dispose();
     }
 }

@@ -13,20 +13,13 @@ namespace Swictation.Storage.Copies;
 public sealed class MigratedCopy : IDisposable
 {
     private const string Prefix = "swictation-older-";
-    private const string InUse = "in-use";
 
-    private readonly string _directory;
-    private readonly LockedFile _inUse;
+    private readonly SweptDirectory _directory;
 
-    private MigratedCopy(string directory)
-    {
-        _directory = directory;
-        _inUse = LockedFile.TakeOrMake(System.IO.Path.Combine(directory, InUse), isOfDatabase: false)
-            ?? throw new IOException("another process is in the directory that was just made");
-    }
+    private MigratedCopy(SweptDirectory directory) => _directory = directory;
 
     /// <summary>The database.</summary>
-    public string Path => System.IO.Path.Combine(_directory, "log.db");
+    public string Path => _directory.File("log.db");
 
     /// <summary>Copies a log as it is now, and brings the copy up to date. As long as the log is large.</summary>
     /// <exception cref="DatabaseOpenException">The log cannot be read, or there is no room for a copy.</exception>
@@ -35,8 +28,7 @@ public sealed class MigratedCopy : IDisposable
         MigratedCopy? copy = null;
         try
         {
-            Sweep();
-            copy = new(Directory.CreateTempSubdirectory(Prefix).FullName);
+            copy = new(SweptDirectory.Make(Prefix));
             LogCopy.Make(DatabaseName.Resolve(path), copy.Path, time, NullLogger.Instance);
             return copy;
         }
@@ -51,34 +43,5 @@ public sealed class MigratedCopy : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Remove(_directory);
-        _inUse.Dispose();
-    }
-
-    // Of readers that were killed: nobody has their lock. Those of other users cannot be opened.
-    private static void Sweep()
-    {
-        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*"))
-        {
-            if (FileRights.Of(left) is not { IsOwn: true } || !LockedFile.TryTake(System.IO.Path.Combine(left, InUse), out var taken)) continue;
-            using (taken)
-            {
-                if (taken is not null) Remove(left);
-            }
-        }
-    }
-
-    private static void Remove(string directory)
-    {
-        try
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It stays until the next reader sweeps it.
-        }
-    }
+    public void Dispose() => _directory.Dispose();
 }

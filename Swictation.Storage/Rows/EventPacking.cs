@@ -26,7 +26,7 @@ internal sealed class EventPacking(SqliteConnection connection) : IDisposable
         $"""
         UPDATE events NOT INDEXED
         SET seq = seq + {Away}
-        WHERE seq < 0;
+        WHERE seq >= @first - {Away} AND seq <= @last - {Away};
         """;
 
     private readonly RawStatement _takeOut = new(connection, TakeOut);
@@ -42,7 +42,7 @@ internal sealed class EventPacking(SqliteConnection connection) : IDisposable
     public void Run(long first, long last)
     {
         _takeOut.Bind(1, first).Bind(2, last).Run();
-        _putBack.Run();
+        _putBack.Bind(1, first).Bind(2, last).Run();
     }
 
     public void Dispose()

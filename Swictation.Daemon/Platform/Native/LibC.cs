@@ -47,6 +47,10 @@ internal static partial class LibC
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint write(int fd, in ulong value, nint count);
 
+    /// <summary>Gives the free memory of the C library back to the system, as far as it stands at an end or fills pages.</summary>
+    [LibraryImport("libc")]
+    public static partial int malloc_trim(nuint pad);
+
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int fd);
 
