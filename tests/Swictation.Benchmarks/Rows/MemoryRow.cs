@@ -10,8 +10,8 @@ namespace Swictation.Benchmarks.Rows;
 /// </summary>
 internal sealed class MemoryRow : IRow
 {
-    // What follows the log, read models and checkpoints, is to be through.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    // What follows the log, read models and checkpoints, is to be through, and memory given back.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
     public string Name => "memory";
 
@@ -35,7 +35,7 @@ internal sealed class MemoryRow : IRow
                 "MB",
                 after - before,
                 Floor: null,
-                Target.AtMost(10, 2),
+                Target.AtMost(3, 2),
                 string.Create(CultureInfo.InvariantCulture, $"from {before:0.0} to {after:0.0}")),
         ];
 
