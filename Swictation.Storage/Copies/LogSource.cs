@@ -45,7 +45,7 @@ internal sealed class LogSource : IDisposable
         """;
 
     private const string SelectSegments =
-        """
+        $"""
         SELECT
             said.seq, said.session_id, said.at_us, said.type, said.version, said.body,
             segments.duration_s,
@@ -60,7 +60,7 @@ internal sealed class LogSource : IDisposable
             measured.seq, measured.session_id, measured.at_us, measured.type, measured.version, measured.body
         FROM segments
         JOIN events AS said ON said.seq = segments.id
-        LEFT JOIN events AS measured ON measured.seq = segments.id + 1 AND measured.type = 'segment_measured' AND measured.version IN (1, 2)
+        LEFT JOIN events AS measured ON measured.seq = segments.id + 1 AND measured.type = 'segment_measured' AND measured.version {MeasuredBody.Versions}
         WHERE segments.session_id = @session
         ORDER BY segments.id;
         """;

@@ -22,8 +22,8 @@ internal sealed class SpokenEvents(SqliteConnection connection)
             session_id,
             type,
             at_us,
-            CASE WHEN json_valid(body) THEN coalesce(CAST(coalesce(body ->> '$.times[0]', body ->> 'start_s') AS REAL) * 1000, 0) END,
-            CASE WHEN json_valid(body) THEN coalesce(CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s') AS REAL) * 1000, 0) END,
+            CASE WHEN json_valid(body) THEN coalesce(CAST({MeasuredBody.StartS} AS REAL) * 1000, 0) END,
+            CASE WHEN json_valid(body) THEN coalesce(CAST({MeasuredBody.DurationS} AS REAL) * 1000, 0) END,
             CASE WHEN type = '{TextRevised.TypeName}' AND json_valid(body) THEN CAST(body ->> 'of' AS INTEGER) END
         FROM events NOT INDEXED
         WHERE seq > @after AND seq <= @up_to

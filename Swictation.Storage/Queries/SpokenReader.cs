@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Swictation.Domain.Events;
 using Swictation.Domain.History;
 using Swictation.Domain.Wire;
+using Swictation.Storage.Rows;
 using Swictation.Storage.Sqlite;
 
 namespace Swictation.Storage.Queries;
@@ -12,7 +13,7 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
     // The view says what is shown in place of a text; the measurement stands directly behind its transcription in the log. What
     // was imported has it in itself.
     public const string Columns =
-        """
+        $"""
         SELECT
             said.seq,
             timed.timestamp,
@@ -31,7 +32,7 @@ internal sealed class SpokenReader(SqliteConnection connection) : IDisposable
         LEFT JOIN events AS measured
             ON measured.seq = said.seq + (said.session_id NOT IN (SELECT id FROM imported_sessions))
                 AND (
-                    measured.type = 'segment_measured' AND measured.version IN (1, 2)
+                    measured.type = 'segment_measured' AND measured.version {MeasuredBody.Versions}
                     OR measured.type = 'segment_imported' AND measured.version = 1)
 
         """;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Swictation.Domain.Events;
+using Swictation.Storage.Rows;
 
 namespace Swictation.Storage.ReadModels;
 
@@ -60,7 +61,7 @@ internal static class ProjectionSql
         """;
 
     private const string MeasureSegments =
-        """
+        $"""
         UPDATE segments
         SET duration_s = measured.duration_s,
             stt_latency_ms = measured.recognition_ms,
@@ -70,14 +71,14 @@ internal static class ProjectionSql
             SELECT
                 seq - 1 AS id,
                 session_id,
-                min(max(CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s', 0) AS REAL), 0.0), 1e9) AS duration_s,
-                min(max(CAST(coalesce(body ->> '$.times[3]', body ->> 'recognition_ms', 0) AS REAL), 0.0), 1e9) AS recognition_ms,
+                min(max(CAST(coalesce({MeasuredBody.DurationS}, 0) AS REAL), 0.0), 1e9) AS duration_s,
+                min(max(CAST(coalesce({MeasuredBody.RecognitionMs}, 0) AS REAL), 0.0), 1e9) AS recognition_ms,
                 min(max(CAST(body ->> 'confidence' AS REAL), 0.0), 1.0) AS confidence,
                 CAST(round(min(max(CAST(body ->> 'recognised_at' AS REAL), 0.0), 1e12) * 1e6) AS INTEGER)
                     AS recognised_us
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
-                AND type = 'segment_measured' AND version IN (1, 2) AND json_valid(body)) AS measured
+                AND type = 'segment_measured' AND version {MeasuredBody.Versions} AND json_valid(body)) AS measured
         WHERE segments.id = measured.id AND segments.session_id = measured.session_id;
         """;
 
@@ -103,7 +104,7 @@ internal static class ProjectionSql
         """;
 
     private const string SumSpeech =
-        """
+        $"""
         UPDATE sessions
         SET spoken_us = sessions.spoken_us + added.spoken_us
         FROM (
@@ -112,7 +113,7 @@ internal static class ProjectionSql
             JOIN segments AS said ON said.id = measured.seq - 1 AND said.session_id = measured.session_id
             JOIN sessions AS of_session ON of_session.id = said.session_id AND of_session.start_seq < said.id
             WHERE measured.seq > @after AND measured.seq <= @up_to
-                AND measured.type = 'segment_measured' AND measured.version IN (1, 2)
+                AND measured.type = 'segment_measured' AND measured.version {MeasuredBody.Versions}
             GROUP BY measured.session_id) AS added
         WHERE sessions.id = added.session_id;
         """;
@@ -169,18 +170,18 @@ internal static class ProjectionSql
 
     // A crash may have the speech cut into segments in another way: a segment that covers its middle is the same speech.
     private const string SettleFailures =
-        """
+        $"""
         UPDATE failed_segments
         SET is_settled = 1
         FROM (
             SELECT
                 seq,
                 session_id,
-                CAST(coalesce(body ->> '$.times[0]', body ->> 'start_s', 0) AS REAL) AS start_s,
-                CAST(coalesce(body ->> '$.times[1]', body ->> 'duration_s', 0) AS REAL) AS duration_s
+                CAST(coalesce({MeasuredBody.StartS}, 0) AS REAL) AS start_s,
+                CAST(coalesce({MeasuredBody.DurationS}, 0) AS REAL) AS duration_s
             FROM events NOT INDEXED
             WHERE seq > @after AND seq <= @up_to
-                AND (type = 'segment_measured' AND version IN (1, 2) OR type = 'segment_silent' AND version = 1) AND json_valid(body)) AS said
+                AND (type = 'segment_measured' AND version {MeasuredBody.Versions} OR type = 'segment_silent' AND version = 1) AND json_valid(body)) AS said
         WHERE failed_segments.session_id = said.session_id AND failed_segments.id < said.seq
             AND failed_segments.is_settled = 0
             AND failed_segments.start_s + failed_segments.duration_s / 2
